@@ -1,0 +1,173 @@
+/**
+ * Finds, reads and parses modules when one of their names is first needed.
+ *
+ * Search for `import a.b`: relative imports from the importing file's folder; else that folder, then each import
+ * path, then the library roots (where `std.x` and plain `x` both name library modules), then `library/compat`.
+ * In: a reader of files (the driver's). Out: `ModuleScope`s, one per file.
+ */
+import type { DiagnosticSink } from "../diag/diagnostic.ts";
+import { SourceFile, type Span } from "../source/source-file.ts";
+import type { Dialect } from "../syntax/ast.ts";
+import { parseModule } from "../syntax/parser.ts";
+import { collectModule } from "./collect.ts";
+import { type Declaration, ModuleScope } from "./declarations.ts";
+
+export type LoaderOptions = {
+  /** Text of a file, or undefined if there is none. */
+  readonly readFile: (path: string) => string | undefined;
+  /** Roots searched after the importing folder. */
+  readonly importPaths: readonly string[];
+  /** `library`: holds `std` and `compat`. */
+  readonly libraryPath: string;
+  readonly sink: DiagnosticSink;
+  readonly dialect?: Dialect;
+};
+
+export class ModuleLoader {
+  readonly filesRead: string[] = [];
+  private readonly options: LoaderOptions;
+  private readonly byPath = new Map<string, ModuleScope | undefined>();
+
+  constructor(options: LoaderOptions) {
+    this.options = options;
+  }
+
+  loadText(path: string, text: string, name: string, isLibrary = false): ModuleScope {
+    const file = new SourceFile(path, text);
+    const module = new ModuleScope({
+      name,
+      path,
+      folder: folderOf(path),
+      isPackage: /(^|\/)__init__\.[^/]*$/.test(path),
+      isLibrary,
+      ast: parseModule(file, this.options.sink, { dialect: isLibrary ? undefined : this.options.dialect }),
+    });
+    this.filesRead.push(path);
+    this.byPath.set(path, module);
+    collectModule(module);
+    return module;
+  }
+
+  /** The module of a dotted path as seen from `from`, or undefined. */
+  resolveModule(from: ModuleScope, level: number, path: readonly string[]): ModuleScope | undefined {
+    if (level > 0) {
+      let folder = from.folder;
+      for (let i = 1; i < level; i++) folder = folderOf(folder);
+      if (path.length === 0) return this.loadPackage(folder, from.isLibrary);
+      return this.find(folder, path, from.isLibrary);
+    }
+    for (const root of this.roots(from)) {
+      const isLibrary = root.startsWith(this.options.libraryPath);
+      const module = this.find(root, path, isLibrary);
+      if (module !== undefined) return module;
+    }
+    return undefined;
+  }
+
+  private roots(from: ModuleScope): string[] {
+    const library = this.options.libraryPath;
+    const own = [library, `${library}/std`, `${library}/compat`];
+    if (from.isLibrary) return own;
+    return [from.folder, ...this.options.importPaths, ...own];
+  }
+
+  /** Where every dotted prefix must be a folder and the last part a module or package. */
+  private find(root: string, path: readonly string[], isLibrary: boolean): ModuleScope | undefined {
+    const base = `${root}/${path.join("/")}`;
+    for (const suffix of [".mojo", ".🔥", ".py"]) {
+      if (suffix === ".py" && isLibrary) continue;
+      const module = this.load(base + suffix, isLibrary);
+      if (module !== undefined) return module;
+    }
+    return this.loadPackage(base, isLibrary);
+  }
+
+  private loadPackage(folder: string, isLibrary: boolean): ModuleScope | undefined {
+    for (const name of ["__init__.mojo", "__init__.🔥"]) {
+      const module = this.load(`${folder}/${name}`, isLibrary);
+      if (module !== undefined) return module;
+    }
+    return undefined;
+  }
+
+  private load(path: string, isLibrary: boolean): ModuleScope | undefined {
+    if (this.byPath.has(path)) return this.byPath.get(path);
+    const text = this.options.readFile(path);
+    if (text === undefined) {
+      this.byPath.set(path, undefined);
+      return undefined;
+    }
+    const library = this.options.libraryPath;
+    const shown = path.startsWith(`${library}/`) ? path.slice(library.length + 1) : path.slice(path.lastIndexOf("/", path.lastIndexOf("/") - 1) + 1);
+    const name = shown.replace(/\.[^./]*$/, "").replace(/\/__init__$/, "").replaceAll("/", ".");
+    return this.loadText(path, text, name, isLibrary);
+  }
+}
+
+export type Resolved = Exclude<Declaration, { kind: "imported-name" | "imported-module" }> | { readonly kind: "module"; readonly module: ModuleScope };
+
+/** Follows imports until something declared. `undefined`: no such name. */
+export function lookupInModule(loader: ModuleLoader, module: ModuleScope, name: string, visiting = new Set<string>()): Resolved | undefined {
+  const key = `${module.path}:${name}`;
+  if (visiting.has(key)) return undefined;
+  visiting.add(key);
+  const declaration = module.declarations.get(name);
+  if (declaration !== undefined) {
+    const resolved = resolveDeclaration(loader, declaration, visiting);
+    if (resolved !== undefined) return resolved;
+  }
+  for (const star of module.starImports) {
+    if (name.startsWith("_")) break;
+    const target = loader.resolveModule(module, star.level, star.path);
+    if (target === undefined) continue;
+    const found = lookupInModule(loader, target, name, visiting);
+    if (found !== undefined) return found;
+  }
+  if (module.isPackage && declaration === undefined) {
+    const inner = loader.resolveModule(module, 1, [name]);
+    if (inner !== undefined && inner !== module) return { kind: "module", module: inner };
+  }
+  return undefined;
+}
+
+export function resolveDeclaration(loader: ModuleLoader, declaration: Declaration, visiting = new Set<string>()): Resolved | undefined {
+  switch (declaration.kind) {
+    case "imported-module": {
+      const module = loader.resolveModule(declaration.module, declaration.level, declaration.path);
+      return module && { kind: "module", module };
+    }
+    case "imported-name": {
+      const module = loader.resolveModule(declaration.module, declaration.level, declaration.path);
+      if (module !== undefined && module !== declaration.module) {
+        const found = lookupInModule(loader, module, declaration.name, visiting);
+        if (found !== undefined) return found;
+      }
+      const inner = loader.resolveModule(declaration.module, declaration.level, [...declaration.path, declaration.name]);
+      return inner && { kind: "module", module: inner };
+    }
+    default:
+      return declaration;
+  }
+}
+
+/** Every import that cannot be found, for one report each. */
+export function unresolvedImports(loader: ModuleLoader, module: ModuleScope): { readonly span: Span; readonly path: string; readonly name?: string }[] {
+  const problems: { span: Span; path: string; name?: string }[] = [];
+  for (const declaration of module.declarations.values()) {
+    if (declaration.kind === "imported-module" || declaration.kind === "imported-name") {
+      if (resolveDeclaration(loader, declaration) !== undefined) continue;
+      const dotted = ".".repeat(declaration.level) + declaration.path.join(".");
+      const moduleExists = loader.resolveModule(declaration.module, declaration.level, declaration.path) !== undefined;
+      problems.push({ span: declaration.span, path: dotted, name: declaration.kind === "imported-name" && moduleExists ? declaration.name : undefined });
+    }
+  }
+  for (const star of module.starImports) {
+    if (loader.resolveModule(module, star.level, star.path) === undefined) problems.push({ span: star.span, path: ".".repeat(star.level) + star.path.join(".") });
+  }
+  return problems;
+}
+
+export function folderOf(path: string): string {
+  const slash = path.lastIndexOf("/");
+  return slash < 0 ? "." : path.slice(0, slash) || "/";
+}
