@@ -63,7 +63,7 @@ export type Expression =
   | { readonly kind: "dictionary"; readonly entries: readonly { readonly key?: Expression; readonly value: Expression }[]; readonly span: Span }
   | { readonly kind: "initializer"; readonly arguments: readonly CallArgument[]; readonly span: Span }
   | { readonly kind: "comprehension"; readonly form: "list" | "set" | "dictionary" | "generator"; readonly key?: Expression; readonly element: Expression; readonly clauses: readonly ComprehensionClause[]; readonly span: Span }
-  | { readonly kind: "lambda"; readonly arguments: readonly ArgumentDeclaration[]; readonly body: Expression; readonly captures?: readonly Capture[]; readonly span: Span }
+  | { readonly kind: "lambda"; readonly arguments: readonly ArgumentDeclaration[]; readonly body: Expression; readonly captures?: readonly Capture[]; /** Mojo's form `lambda (x: Int) -> Int: e`; `arguments` and `captures` repeat its parts. */ readonly signature?: FunctionSignature; readonly span: Span }
   | { readonly kind: "conditional"; readonly condition: Expression; readonly whenTrue: Expression; readonly whenFalse: Expression; readonly span: Span }
   | { readonly kind: "walrus"; readonly name: Identifier; readonly value: Expression; readonly span: Span }
   /** `*value`; `count` 2 for `**value` where the grammar allows it in subscripts. */
@@ -78,6 +78,8 @@ export type Expression =
   | { readonly kind: "function-type"; readonly signature: FunctionSignature; readonly span: Span }
   /** `ref [origin] T` in a result, argument or variable type. */
   | { readonly kind: "reference-type"; readonly origin?: readonly CallArgument[]; readonly referent: Expression; readonly span: Span }
+  /** `var x` or `ref x` inside a target: `(var a, ref b) = pair`, `ref a = var b = e`. */
+  | { readonly kind: "binding"; readonly keyword: "var" | "let" | "ref"; readonly target: Expression; readonly span: Span }
   | { readonly kind: "error"; readonly span: Span };
 
 export type FormattedPart =
@@ -153,6 +155,7 @@ export type FunctionEffects = {
   readonly isAsync: boolean;
   /** Old closures: `capturing`, with optional `capturing [_]` / `capturing [origins]`. */
   readonly capturing: boolean;
+  readonly capturingOrigins?: readonly CallArgument[];
   readonly escaping: boolean;
   readonly unified: boolean;
   readonly thin: boolean;
@@ -244,6 +247,7 @@ export type AliasDeclaration = {
   readonly name: Identifier;
   readonly parameters: readonly ParameterDeclaration[];
   readonly type?: Expression;
+  readonly where?: Expression;
   readonly value?: Expression;
   readonly decorators: readonly Decorator[];
   readonly docstring?: string;
@@ -260,6 +264,8 @@ export type VariableDeclaration = {
   /** Name, tuple of targets, or (without keyword) attribute/subscript. */
   readonly target: Expression;
   readonly type?: Expression;
+  /** Further targets of a chain, from left to right: `y`, `z` in `var x = y = z = 1`. */
+  readonly chained?: readonly Expression[];
   readonly value?: Expression;
   readonly decorators?: readonly Decorator[];
   readonly docstring?: string;
@@ -294,7 +300,7 @@ export type Statement =
   | { readonly kind: "from-import"; readonly level: number; readonly path: readonly Identifier[]; readonly names: readonly { readonly name: Identifier; readonly alias?: Identifier }[]; readonly star: boolean; readonly span: Span }
   /** `elif` is a nested `if` in `orElse`. `isComptime`: `@parameter if` or `comptime if`. */
   | { readonly kind: "if"; readonly isComptime: boolean; readonly condition: Expression; readonly body: readonly Statement[]; readonly orElse: readonly Statement[]; readonly span: Span }
-  | { readonly kind: "while"; readonly condition: Expression; readonly body: readonly Statement[]; readonly orElse: readonly Statement[]; readonly span: Span }
+  | { readonly kind: "while"; readonly isComptime: boolean; readonly condition: Expression; readonly body: readonly Statement[]; readonly orElse: readonly Statement[]; readonly span: Span }
   | {
       readonly kind: "for";
       readonly isAsync: boolean;
