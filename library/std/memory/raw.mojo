@@ -1,0 +1,106 @@
+"""Raw memory: allocation and byte loops on intrinsic pointers, for the library's own use.
+
+In and out: `__type.pointer`s and `Int` counts. These functions check nothing, and also run in the compile-time
+interpreter, which knows only the C functions `malloc`, `aligned_alloc`, `realloc` and `free`.
+Not here: the public pointer types (`memory/unsafe_pointer.mojo`), `memcpy` and friends (`memory/memory.mojo`).
+"""
+
+
+@always_inline
+def raw_allocate[T: AnyType](count: Int, alignment: Int = Int(raw=__op.align_of[T]())) -> __type.pointer[T]:
+    """Uninitialised room for `count` values; ends the program when there is none."""
+    return __op.pointer_cast[T](raw_allocate_bytes(count * Int(raw=__op.size_of[T]()), alignment))
+
+
+@always_inline
+def raw_allocate_bytes(size: Int, alignment: Int = 16) -> __type.pointer[UInt8]:
+    var result: __type.pointer[UInt8]
+    if alignment <= 16:
+        result = __op.external["malloc", __type.pointer[UInt8]](size.value)
+    else:
+        var rounded = (size + alignment - 1) // alignment * alignment
+        result = __op.external["aligned_alloc", __type.pointer[UInt8]](alignment.value, rounded.value)
+    if __op.unlikely(__op.eq(result, __op.null[UInt8]())):
+        if size > 0:
+            _out_of_memory(size)
+    return result
+
+
+@always_inline
+def raw_free[T: AnyType](pointer: __type.pointer[T]):
+    __op.external["free", NoneType](__op.pointer_cast[UInt8](pointer))
+
+
+def raw_reallocate_bytes(pointer: __type.pointer[UInt8], size: Int) -> __type.pointer[UInt8]:
+    var result = __op.external["realloc", __type.pointer[UInt8]](pointer, size.value)
+    if __op.unlikely(__op.eq(result, __op.null[UInt8]())):
+        if size > 0:
+            _out_of_memory(size)
+    return result
+
+
+@no_inline
+def _out_of_memory(size: Int):
+    abort("out of memory")
+
+
+# Moving and comparing
+
+
+@always_inline
+def raw_copy[T: AnyType](destination: __type.pointer[T], source: __type.pointer[T], count: Int):
+    """Copies bits; the ranges must not overlap."""
+    __op.memory_copy(destination, source, (count * Int(raw=__op.size_of[T]())).value)
+
+
+@always_inline
+def raw_move[T: AnyType](destination: __type.pointer[T], source: __type.pointer[T], count: Int):
+    """Copies bits; the ranges may overlap."""
+    __op.memory_move(destination, source, (count * Int(raw=__op.size_of[T]())).value)
+
+
+@always_inline
+def raw_byte(pointer: __type.pointer[UInt8], index: Int) -> UInt8:
+    return __op.load(__op.offset(pointer, index.value))
+
+
+@always_inline
+def raw_set_byte(pointer: __type.pointer[UInt8], index: Int, byte: UInt8):
+    __op.store(__op.offset(pointer, index.value), byte)
+
+
+@always_inline
+def raw_equal(left: __type.pointer[UInt8], right: __type.pointer[UInt8], size: Int) -> Bool:
+    if __op.interpreting():
+        for i in range(size):
+            if raw_byte(left, i) != raw_byte(right, i):
+                return False
+        return True
+    return Bool(raw=__op.eq(__op.external["memcmp", __type.i32](left, right, size.value), Int32(0).value))
+
+
+def raw_compare(left: __type.pointer[UInt8], right: __type.pointer[UInt8], size: Int) -> Int:
+    """Negative, zero or positive, by the first byte that differs."""
+    if __op.interpreting():
+        for i in range(size):
+            var a = raw_byte(left, i)
+            var b = raw_byte(right, i)
+            if a != b:
+                return Int(a) - Int(b)
+        return 0
+    return Int(Int32(__op.external["memcmp", __type.i32](left, right, size.value)))
+
+
+def raw_find_byte(data: __type.pointer[UInt8], size: Int, byte: UInt8) -> Int:
+    """Index of the first such byte, or -1."""
+    if __op.interpreting():
+        for i in range(size):
+            if raw_byte(data, i) == byte:
+                return i
+        return -1
+    if size <= 0:
+        return -1
+    var found = __op.external["memchr", __type.pointer[UInt8]](data, Int32(byte).value, size.value)
+    if __op.eq(found, __op.null[UInt8]()):
+        return -1
+    return Int(raw=__op.pointer_to_int(found)) - Int(raw=__op.pointer_to_int(data))
