@@ -47,24 +47,78 @@ export type Expression =
   | { readonly kind: "none"; readonly span: Span }
   | { readonly kind: "ellipsis"; readonly span: Span }
   | { readonly kind: "unary"; readonly operator: UnaryOperator; readonly operand: Expression; readonly span: Span }
-  | { readonly kind: "binary"; readonly operator: BinaryOperator; readonly left: Expression; readonly right: Expression; readonly operatorSpan: Span; readonly span: Span }
-  | { readonly kind: "logical"; readonly operator: "and" | "or"; readonly left: Expression; readonly right: Expression; readonly span: Span }
+  | {
+      readonly kind: "binary";
+      readonly operator: BinaryOperator;
+      readonly left: Expression;
+      readonly right: Expression;
+      readonly operatorSpan: Span;
+      readonly span: Span;
+    }
+  | {
+      readonly kind: "logical";
+      readonly operator: "and" | "or";
+      readonly left: Expression;
+      readonly right: Expression;
+      readonly span: Span;
+    }
   /** `a < b <= c`: `operators[i]` stands between operand i and i + 1. */
-  | { readonly kind: "compare"; readonly operands: readonly Expression[]; readonly operators: readonly CompareOperator[]; readonly span: Span }
-  | { readonly kind: "call"; readonly callee: Expression; readonly arguments: readonly CallArgument[]; readonly argumentsSpan: Span; readonly span: Span }
+  | {
+      readonly kind: "compare";
+      readonly operands: readonly Expression[];
+      readonly operators: readonly CompareOperator[];
+      readonly span: Span;
+    }
+  | {
+      readonly kind: "call";
+      readonly callee: Expression;
+      readonly arguments: readonly CallArgument[];
+      readonly argumentsSpan: Span;
+      readonly span: Span;
+    }
   /** `base[...]`: subscript or parameter list; slices appear as `slice` values. */
-  | { readonly kind: "subscript"; readonly base: Expression; readonly arguments: readonly CallArgument[]; readonly argumentsSpan: Span; readonly span: Span }
+  | {
+      readonly kind: "subscript";
+      readonly base: Expression;
+      readonly arguments: readonly CallArgument[];
+      readonly argumentsSpan: Span;
+      readonly span: Span;
+    }
   | { readonly kind: "attribute"; readonly base: Expression; readonly name: Identifier; readonly span: Span }
   | { readonly kind: "slice"; readonly lower?: Expression; readonly upper?: Expression; readonly step?: Expression; readonly span: Span }
   | { readonly kind: "tuple"; readonly elements: readonly Expression[]; readonly parenthesized: boolean; readonly span: Span }
   | { readonly kind: "list"; readonly elements: readonly Expression[]; readonly span: Span }
   | { readonly kind: "set"; readonly elements: readonly Expression[]; readonly span: Span }
   /** An entry without key is `**value`. Mojo's initializer list `{a, b}` / `{x=1}` is a `set` or an `initializer`. */
-  | { readonly kind: "dictionary"; readonly entries: readonly { readonly key?: Expression; readonly value: Expression }[]; readonly span: Span }
+  | {
+      readonly kind: "dictionary";
+      readonly entries: readonly { readonly key?: Expression; readonly value: Expression }[];
+      readonly span: Span;
+    }
   | { readonly kind: "initializer"; readonly arguments: readonly CallArgument[]; readonly span: Span }
-  | { readonly kind: "comprehension"; readonly form: "list" | "set" | "dictionary" | "generator"; readonly key?: Expression; readonly element: Expression; readonly clauses: readonly ComprehensionClause[]; readonly span: Span }
-  | { readonly kind: "lambda"; readonly arguments: readonly ArgumentDeclaration[]; readonly body: Expression; readonly captures?: readonly Capture[]; /** Mojo's form `lambda (x: Int) -> Int: e`; `arguments` and `captures` repeat its parts. */ readonly signature?: FunctionSignature; readonly span: Span }
-  | { readonly kind: "conditional"; readonly condition: Expression; readonly whenTrue: Expression; readonly whenFalse: Expression; readonly span: Span }
+  | {
+      readonly kind: "comprehension";
+      readonly form: "list" | "set" | "dictionary" | "generator";
+      readonly key?: Expression;
+      readonly element: Expression;
+      readonly clauses: readonly ComprehensionClause[];
+      readonly span: Span;
+    }
+  | {
+      readonly kind: "lambda";
+      readonly arguments: readonly ArgumentDeclaration[];
+      readonly body: Expression;
+      readonly captures?: readonly Capture[] /** Mojo's form `lambda (x: Int) -> Int: e`; `arguments` and `captures` repeat its parts. */;
+      readonly signature?: FunctionSignature;
+      readonly span: Span;
+    }
+  | {
+      readonly kind: "conditional";
+      readonly condition: Expression;
+      readonly whenTrue: Expression;
+      readonly whenFalse: Expression;
+      readonly span: Span;
+    }
   | { readonly kind: "walrus"; readonly name: Identifier; readonly value: Expression; readonly span: Span }
   /** `*value`; `count` 2 for `**value` where the grammar allows it in subscripts. */
   | { readonly kind: "starred"; readonly count: 1 | 2; readonly value: Expression; readonly span: Span }
@@ -285,7 +339,13 @@ export type Statement =
   | { readonly kind: "expression"; readonly value: Expression; readonly span: Span }
   /** `a = b = value`: targets from left to right. `var (a, b) = value` patterns carry `var`/`ref` names as `pattern`s. */
   | { readonly kind: "assign"; readonly targets: readonly Expression[]; readonly value: Expression; readonly span: Span }
-  | { readonly kind: "augmented"; readonly operator: BinaryOperator; readonly target: Expression; readonly value: Expression; readonly span: Span }
+  | {
+      readonly kind: "augmented";
+      readonly operator: BinaryOperator;
+      readonly target: Expression;
+      readonly value: Expression;
+      readonly span: Span;
+    }
   | { readonly kind: "return"; readonly value?: Expression; readonly span: Span }
   | { readonly kind: "raise"; readonly value?: Expression; readonly cause?: Expression; readonly span: Span }
   | { readonly kind: "delete"; readonly targets: readonly Expression[]; readonly span: Span }
@@ -294,13 +354,44 @@ export type Statement =
   | { readonly kind: "continue"; readonly span: Span }
   | { readonly kind: "global"; readonly names: readonly Identifier[]; readonly span: Span }
   | { readonly kind: "nonlocal"; readonly names: readonly Identifier[]; readonly span: Span }
-  | { readonly kind: "assert"; readonly isComptime: boolean; readonly condition: Expression; readonly message?: Expression; readonly span: Span }
-  | { readonly kind: "import"; readonly names: readonly { readonly path: readonly Identifier[]; readonly alias?: Identifier }[]; readonly span: Span }
+  | {
+      readonly kind: "assert";
+      readonly isComptime: boolean;
+      readonly condition: Expression;
+      readonly message?: Expression;
+      readonly span: Span;
+    }
+  | {
+      readonly kind: "import";
+      readonly names: readonly { readonly path: readonly Identifier[]; readonly alias?: Identifier }[];
+      readonly span: Span;
+    }
   /** `from ..a.b import c as d, *`: `level` counts the leading dots; no names means `*`. */
-  | { readonly kind: "from-import"; readonly level: number; readonly path: readonly Identifier[]; readonly names: readonly { readonly name: Identifier; readonly alias?: Identifier }[]; readonly star: boolean; readonly span: Span }
+  | {
+      readonly kind: "from-import";
+      readonly level: number;
+      readonly path: readonly Identifier[];
+      readonly names: readonly { readonly name: Identifier; readonly alias?: Identifier }[];
+      readonly star: boolean;
+      readonly span: Span;
+    }
   /** `elif` is a nested `if` in `orElse`. `isComptime`: `@parameter if` or `comptime if`. */
-  | { readonly kind: "if"; readonly isComptime: boolean; readonly condition: Expression; readonly body: readonly Statement[]; readonly orElse: readonly Statement[]; readonly span: Span }
-  | { readonly kind: "while"; readonly isComptime: boolean; readonly condition: Expression; readonly body: readonly Statement[]; readonly orElse: readonly Statement[]; readonly span: Span }
+  | {
+      readonly kind: "if";
+      readonly isComptime: boolean;
+      readonly condition: Expression;
+      readonly body: readonly Statement[];
+      readonly orElse: readonly Statement[];
+      readonly span: Span;
+    }
+  | {
+      readonly kind: "while";
+      readonly isComptime: boolean;
+      readonly condition: Expression;
+      readonly body: readonly Statement[];
+      readonly orElse: readonly Statement[];
+      readonly span: Span;
+    }
   | {
       readonly kind: "for";
       readonly isAsync: boolean;
@@ -321,7 +412,13 @@ export type Statement =
       readonly finally: readonly Statement[];
       readonly span: Span;
     }
-  | { readonly kind: "with"; readonly isAsync: boolean; readonly items: readonly { readonly context: Expression; readonly target?: Expression; readonly binding?: "var" | "ref" }[]; readonly body: readonly Statement[]; readonly span: Span }
+  | {
+      readonly kind: "with";
+      readonly isAsync: boolean;
+      readonly items: readonly { readonly context: Expression; readonly target?: Expression; readonly binding?: "var" | "ref" }[];
+      readonly body: readonly Statement[];
+      readonly span: Span;
+    }
   | { readonly kind: "match"; readonly subject: Expression; readonly cases: readonly MatchCase[]; readonly span: Span }
   | { readonly kind: "error"; readonly span: Span };
 
@@ -335,13 +432,29 @@ export type ExceptHandler = {
   readonly span: Span;
 };
 
-export type MatchCase = { readonly pattern: Pattern; readonly guard?: Expression; readonly body: readonly Statement[]; readonly span: Span };
+export type MatchCase = {
+  readonly pattern: Pattern;
+  readonly guard?: Expression;
+  readonly body: readonly Statement[];
+  readonly span: Span;
+};
 
 export type Pattern =
   | { readonly kind: "value"; readonly value: Expression; readonly span: Span }
   | { readonly kind: "capture"; readonly name?: Identifier; readonly pattern?: Pattern; readonly span: Span }
   | { readonly kind: "sequence"; readonly elements: readonly Pattern[]; readonly span: Span }
   | { readonly kind: "star"; readonly name?: Identifier; readonly span: Span }
-  | { readonly kind: "mapping"; readonly entries: readonly { readonly key: Expression; readonly pattern: Pattern }[]; readonly rest?: Identifier; readonly span: Span }
-  | { readonly kind: "class"; readonly callee: Expression; readonly positional: readonly Pattern[]; readonly keywords: readonly { readonly name: Identifier; readonly pattern: Pattern }[]; readonly span: Span }
+  | {
+      readonly kind: "mapping";
+      readonly entries: readonly { readonly key: Expression; readonly pattern: Pattern }[];
+      readonly rest?: Identifier;
+      readonly span: Span;
+    }
+  | {
+      readonly kind: "class";
+      readonly callee: Expression;
+      readonly positional: readonly Pattern[];
+      readonly keywords: readonly { readonly name: Identifier; readonly pattern: Pattern }[];
+      readonly span: Span;
+    }
   | { readonly kind: "or"; readonly alternatives: readonly Pattern[]; readonly span: Span };

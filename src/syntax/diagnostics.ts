@@ -84,6 +84,11 @@ export const decoratorWithoutDeclaration = defineDiagnostic({
   message: (p: { found: string }) => `a decorator must stand before a declaration, found ${p.found}`,
 });
 
+export const tooDeeplyNested = defineDiagnostic({
+  code: "E0116",
+  message: (_: Nothing) => "the source is nested too deeply",
+});
+
 // Habits from other languages
 
 export const foreignOperator = defineDiagnostic({

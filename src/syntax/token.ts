@@ -17,7 +17,7 @@ export const T = {
   False: 42, None: 43, True: 44, and: 45, as: 46, assert: 47, async: 48, await: 49, break: 50, class: 51, continue: 52, def: 53, del: 54, elif: 55, else: 56, except: 57, finally: 58, for: 59, from: 60, global: 61, if: 62, import: 63, in: 64, is: 65, lambda: 66, nonlocal: 67, not: 68, or: 69, pass: 70, raise: 71, return: 72, try: 73, while: 74, with: 75, yield: 76,
   // Punctuation
   leftParen: 77, rightParen: 78, leftBracket: 79, rightBracket: 80, leftBrace: 81, rightBrace: 82, comma: 83, colon: 84, colonEqual: 85, dot: 86, ellipsis: 87, semicolon: 88, arrow: 89, equal: 90, exclamation: 91, at: 92, tilde: 93, plus: 94, minus: 95, star: 96, starStar: 97, slash: 98, slashSlash: 99, percent: 100, ampersand: 101, pipe: 102, caret: 103, shiftLeft: 104, shiftRight: 105, less: 106, greater: 107, lessEqual: 108, greaterEqual: 109, equalEqual: 110, notEqual: 111, lessGreater: 112, andAnd: 113, orOr: 114, plusEqual: 115, minusEqual: 116, starEqual: 117, slashEqual: 118, slashSlashEqual: 119, percentEqual: 120, atEqual: 121, ampersandEqual: 122, pipeEqual: 123, caretEqual: 124, shiftLeftEqual: 125, shiftRightEqual: 126, starStarEqual: 127,
-} as const;
+};
 
 const lastSoft = T.where;
 const lastWord = T.yield;

@@ -1,0 +1,31 @@
+/**
+ * Text to syntax tree, for every dialect.
+ *
+ * In: a file, and the sink that takes its syntax errors. Out: always a tree; what could not be understood is an `error`
+ * node in it. Never throws for any input. Not here: names, types, and rules that need either.
+ */
+import type { DiagnosticSink } from "../diag/diagnostic.ts";
+import type { SourceFile } from "../source/source-file.ts";
+import type { Dialect, Expression, Module } from "./ast.ts";
+import { declaredDialect, detectDialect } from "./dialect.ts";
+import { lex } from "./lexer.ts";
+import { StatementParser } from "./parser/statements.ts";
+
+export type ParseOptions = {
+  /** Overrides what the file's name and spellings say. */
+  readonly dialect?: Dialect;
+};
+
+export function parseModule(file: SourceFile, sink: DiagnosticSink, options: ParseOptions = {}): Module {
+  const known = options.dialect ?? declaredDialect(file);
+  const tokens = lex(file, sink, { indentedContinuation: known !== "python" });
+  const dialect = known ?? detectDialect(file, tokens);
+  return new StatementParser(file, tokens, sink, dialect).parseModule();
+}
+
+/** A single expression, for tests and tools. */
+export function parseExpressionText(file: SourceFile, sink: DiagnosticSink, options: ParseOptions = {}): Expression {
+  const tokens = lex(file, sink);
+  const dialect = options.dialect ?? declaredDialect(file) ?? "1.0";
+  return new StatementParser(file, tokens, sink, dialect).parseSoleExpression();
+}
