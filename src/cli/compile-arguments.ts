@@ -1,0 +1,99 @@
+/**
+ * The options that every compiling command has, and what they mean for the driver.
+ */
+import { resolve } from "node:path";
+import type { CompileOptions, EmitKind, OptimizationLevel } from "../driver/options.ts";
+import { defaultCompileOptions } from "../driver/options.ts";
+import type { Dialect } from "../syntax/ast.ts";
+import { flag, helpOption, type OptionSpec, type ParsedArguments, UsageError, valueOf, valuesOf } from "./arguments.ts";
+import type { DiagnosticStyle } from "./console.ts";
+
+export const dialects: readonly Dialect[] = ["2023", "24", "26", "1.0", "python"];
+
+/** Spelling on the command line of each kind of output. */
+export const emitKinds: Readonly<Record<string, EmitKind>> = {
+  exe: "executable",
+  object: "object",
+  "shared-lib": "shared-library",
+  asm: "assembly",
+  llvm: "llvm",
+  bitcode: "bitcode",
+  mir: "mir",
+};
+
+export const languageOptions: readonly OptionSpec[] = [
+  {
+    names: ["-D"],
+    value: "NAME[=VALUE]",
+    attached: true,
+    repeats: true,
+    help: "defines a name that compile-time code can read (`sys.defines`); without a value it is `True`",
+  },
+  { names: ["-I"], value: "PATH", attached: true, repeats: true, help: "also looks for imported modules in this folder" },
+  {
+    names: ["--dialect"],
+    value: "LEVEL",
+    choices: dialects,
+    help: `era of the language: ${dialects.join(", ")}; otherwise it is seen from the file`,
+  },
+  { names: ["--strict"], help: "makes every extension of the language an error" },
+];
+
+export const targetOptions: readonly OptionSpec[] = [
+  { names: ["-O"], value: "0..3", attached: true, choices: ["0", "1", "2", "3"], help: "how much to optimise; 3 when absent" },
+  { names: ["--target-cpu"], value: "CPU", help: "processor to compile for; this machine's when absent" },
+  { names: ["--target-features"], value: "LIST", help: "processor features to switch on or off: `+avx2,-avx512f`" },
+  { names: ["--target-triple"], value: "TRIPLE", help: "system to compile for: `aarch64-linux-gnu`" },
+  { names: ["-g"], help: "adds debug information" },
+];
+
+export const diagnosticOptions: readonly OptionSpec[] = [
+  { names: ["--json"], help: "writes errors and warnings as JSON, one object per line" },
+  { names: ["--color"], value: "WHEN", choices: ["auto", "always", "never"], help: "colours: auto, always or never; auto when absent" },
+  helpOption,
+];
+
+export const developerOptions: readonly OptionSpec[] = [
+  {
+    names: ["--dump-ir"],
+    value: "STAGE[:FUNCTION]",
+    repeats: true,
+    help: "prints the program after a stage: ast, mir, llvm, llvm-optimized, asm; only functions whose name contains FUNCTION",
+  },
+  { names: ["--time-passes"], help: "prints where compile time went" },
+];
+
+export function diagnosticStyle(parsed: ParsedArguments): DiagnosticStyle {
+  return { json: flag(parsed, "--json"), color: (valueOf(parsed, "--color") ?? "auto") as DiagnosticStyle["color"] };
+}
+
+export function compileOptions(parsed: ParsedArguments, file: string, overrides: Partial<CompileOptions> = {}): CompileOptions {
+  const level = valueOf(parsed, "-O");
+  return {
+    ...defaultCompileOptions,
+    mainPath: file === "-" ? resolve("stdin.mojo") : resolve(file),
+    optimization: level === undefined ? defaultCompileOptions.optimization : (Number(level) as OptimizationLevel),
+    target: {
+      triple: valueOf(parsed, "--target-triple"),
+      cpu: valueOf(parsed, "--target-cpu"),
+      features: valueOf(parsed, "--target-features"),
+    },
+    defines: readDefines(valuesOf(parsed, "-D")),
+    importPaths: valuesOf(parsed, "-I").map((path) => resolve(path)),
+    dialect: valueOf(parsed, "--dialect") as Dialect | undefined,
+    strict: flag(parsed, "--strict"),
+    debugInfo: flag(parsed, "-g"),
+    ...overrides,
+  };
+}
+
+function readDefines(words: readonly string[]): Map<string, string> {
+  const defines = new Map<string, string>();
+  for (const word of words) {
+    const equals = word.indexOf("=");
+    const name = equals < 0 ? word : word.slice(0, equals);
+    if (name === "") throw new UsageError(`-D needs a name: -D NAME or -D NAME=VALUE, not \`${word}\``);
+    defines.set(name, equals < 0 ? "True" : word.slice(equals + 1));
+  }
+  return defines;
+}

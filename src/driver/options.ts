@@ -1,0 +1,67 @@
+/**
+ * What a compile is asked to do, as plain data. Made by the edges (`cli`, tests), read by `compile.ts` and the cache.
+ */
+import type { Dialect } from "../syntax/ast.ts";
+
+export type EmitKind = "executable" | "object" | "shared-library" | "assembly" | "llvm" | "bitcode" | "mir";
+export type OptimizationLevel = 0 | 1 | 2 | 3;
+
+export type CompileOptions = {
+  /** Absolute; `stdin` when `mainText` is given and there is no file. */
+  readonly mainPath: string;
+  readonly mainText?: string;
+  readonly emit: EmitKind;
+  readonly optimization: OptimizationLevel;
+  /** What is absent is this machine's. */
+  readonly target: TargetOptions;
+  readonly defines: ReadonlyMap<string, string>;
+  readonly importPaths: readonly string[];
+  readonly dialect?: Dialect;
+  /** Every extension of the language is an error. */
+  readonly strict: boolean;
+  readonly debugInfo: boolean;
+  /** `main`: a program. `library`: everything public is kept. */
+  readonly entry: "main" | "library";
+};
+
+export type TargetOptions = { readonly triple?: string; readonly cpu?: string; readonly features?: string };
+
+export const defaultCompileOptions: Omit<CompileOptions, "mainPath"> = {
+  emit: "executable",
+  optimization: 3,
+  target: {},
+  defines: new Map(),
+  importPaths: [],
+  strict: false,
+  debugInfo: false,
+  entry: "main",
+};
+
+/** `--dump-ir=mir`, `--dump-ir=llvm:main`, `--dump-ir=after:simplify:main`. */
+export type DumpRequest = { readonly stage: string; readonly function?: string };
+
+export function parseDumpRequest(text: string): DumpRequest {
+  const isAfter = text.startsWith("after:");
+  const rest = isAfter ? text.slice("after:".length) : text;
+  const colon = rest.indexOf(":");
+  const stage = colon < 0 ? rest : rest.slice(0, colon);
+  return { stage, function: colon < 0 ? undefined : rest.slice(colon + 1) };
+}
+
+/** Everything that the output depends on besides the files, in one line with a fixed order. */
+export function optionsKey(options: CompileOptions): string {
+  const defines = [...options.defines].sort(([a], [b]) => (a < b ? -1 : 1));
+  return JSON.stringify([
+    options.mainPath,
+    options.mainText ?? null,
+    options.emit,
+    options.optimization,
+    [options.target.triple ?? null, options.target.cpu ?? null, options.target.features ?? null],
+    defines,
+    options.importPaths,
+    options.dialect ?? null,
+    options.strict,
+    options.debugInfo,
+    options.entry,
+  ]);
+}
