@@ -32,7 +32,7 @@ struct Bool(
     @always_inline
     def __init__(out self):
         """False."""
-        self.value = __op.literal_to_int[__type.bool](0.value)
+        self.value = __op.literal_to_int[__type.bool]((0).value)
 
     @always_inline
     def __init__(out self, *, raw: __type.bool):

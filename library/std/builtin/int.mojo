@@ -54,7 +54,7 @@ struct Int(
     @always_inline
     def __init__(out self):
         """Zero."""
-        self.value = __op.literal_to_int[DType.int](0.value)
+        self.value = __op.literal_to_int[DType.int]((0).value)
 
     @always_inline
     def __init__(out self, *, raw: __type.index):
