@@ -18,7 +18,7 @@ export type Manifest = {
   readonly artefact: string;
   readonly sizeBytes: number;
   /** Rendered warnings of the compile, shown again on every use. */
-  readonly warnings?: { readonly plain: string; readonly colored: string };
+  readonly warnings?: { readonly plain: string; readonly colored: string; readonly json: string };
 };
 
 export type CachedArtefact = { readonly path: string; readonly manifest: Manifest };

@@ -2,12 +2,12 @@
  * Prints a test run: one line per file, failures in full, skips with their reason, and the runner's own closing lines.
  */
 import { relative } from "node:path";
-import type { TestsStream } from "node:test/reporters";
+import type { run } from "node:test";
 
 type FileState = { passed: number; failed: number; skipped: number; names: string[] };
 
 /** Out: whether anything failed. */
-export async function reportEvents(stream: TestsStream, root: string): Promise<boolean> {
+export async function reportEvents(stream: ReturnType<typeof run>, root: string): Promise<boolean> {
   const files = new Map<string, FileState>();
   const failures: string[] = [];
   const skips: string[] = [];
