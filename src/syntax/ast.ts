@@ -95,7 +95,12 @@ export type Expression =
       readonly entries: readonly { readonly key?: Expression; readonly value: Expression }[];
       readonly span: Span;
     }
-  | { readonly kind: "initializer"; readonly arguments: readonly CallArgument[]; readonly span: Span }
+  | {
+      readonly kind: "initializer" /** `T {field: value}` of 2023: sets the fields of a `T` directly. */;
+      readonly type?: Expression;
+      readonly arguments: readonly CallArgument[];
+      readonly span: Span;
+    }
   | {
       readonly kind: "comprehension";
       readonly form: "list" | "set" | "dictionary" | "generator";
@@ -153,6 +158,8 @@ export type CallArgument = {
   readonly stars: 0 | 1 | 2;
   readonly keyword?: Identifier;
   readonly value: Expression;
+  /** `f[1, 2 -> name]` of 2023: the call binds this parameter. */
+  readonly isResult?: boolean;
   readonly span: Span;
 };
 
@@ -387,6 +394,8 @@ export type Statement =
   | {
       readonly kind: "while";
       readonly isComptime: boolean;
+      /** `@unroll` stands before it. */
+      readonly unroll?: boolean;
       readonly condition: Expression;
       readonly body: readonly Statement[];
       readonly orElse: readonly Statement[];
@@ -396,6 +405,8 @@ export type Statement =
       readonly kind: "for";
       readonly isAsync: boolean;
       readonly isComptime: boolean;
+      /** `@unroll` stands before it. */
+      readonly unroll?: boolean;
       /** `for var x in`, `for ref x in`. */
       readonly binding?: "var" | "ref";
       readonly target: Expression;

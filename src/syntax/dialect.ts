@@ -22,55 +22,44 @@ export function declaredDialect(file: SourceFile): Dialect | undefined {
 }
 
 /** Names of 2023's library that later libraries do not have. */
-const names2023 = new Set(["DynamicVector", "DTypePointer", "StaticTuple", "Pointer", "InlinedFixedVector"]);
+const names2023 = new Set(["DynamicVector", "DTypePointer", "InlinedFixedVector"]);
 
 function spelledDialect(text: string, tokens: Tokens): Dialect {
-  const { kinds, starts, ends, count } = tokens;
-  let era2023 = false;
-  let era24 = false;
-  let era26 = false;
+  const { kinds, starts, ends, closers, count } = tokens;
+  let borrowed = false;
+  let owned = false;
+  let conventions26 = false;
   let modern = false;
-  let oldNames = false;
-  let declares = false;
+  let names = false;
+  let functions = false;
   let alias = false;
   for (let i = 0; i < count; i++) {
     const kind = kinds[i] as number;
     if (kind < T.name) continue;
     const next = kinds[i + 1] as number;
-    if (kind === T.name) {
-      if (!oldNames && (next === T.leftBracket || next === T.leftParen) && names2023.has(text.slice(starts[i], ends[i]))) {
-        const name = text.slice(starts[i], ends[i]);
-        oldNames = name !== "Pointer" && name !== "StaticTuple";
-      }
-      continue;
-    }
-    if (!isIdentifierKind(kind)) {
-      // Capture lists: `) {imm x} ->`.
-      if (kind === T.rightParen && next === T.leftBrace && (tokens.closers[i + 1] as number) > 0) {
-        const after = kinds[(tokens.closers[i + 1] as number) + 1];
-        if (after === T.arrow || after === T.colon) modern = true;
-      }
-      continue;
-    }
-    const named = isIdentifierKind(next) || next === T.star || next === T.starStar;
     switch (kind) {
+      case T.name:
+        if (!names && next === T.leftBracket && names2023.has(text.slice(starts[i], ends[i]))) names = true;
+        break;
       case T.let:
-        if (named) era2023 = true;
+        if (isIdentifierKind(next)) return "2023";
         break;
       case T.inout:
       case T.borrowed:
-        if (named) era24 = true;
+        if (isIdentifierKind(next)) borrowed = true;
         break;
       case T.owned:
-        if (named) era24 = true;
+        if (isIdentifierKind(next)) owned = true;
         break;
       case T.mut:
       case T.read:
-      case T.out:
-        if (isIdentifierKind(next)) era26 = true;
+      case T.out: {
+        const before = i > 0 ? (kinds[i - 1] as number) : T.newline;
+        if (isIdentifierKind(next) && (before === T.leftParen || before === T.comma)) conventions26 = true;
         break;
+      }
       case T.fn:
-        if (isIdentifierKind(next)) declares = true;
+        if (isIdentifierKind(next)) functions = true;
         break;
       case T.alias:
         if (isIdentifierKind(next)) alias = true;
@@ -80,13 +69,18 @@ function spelledDialect(text: string, tokens: Tokens): Dialect {
       case T.imm:
         if (isIdentifierKind(next) || next === T.if || next === T.for) modern = true;
         break;
+      case T.leftBrace: {
+        // A capture list: `(…) {imm x} -> T`.
+        const after = kinds[(closers[i] as number) + 1];
+        if ((kinds[i - 1] === T.rightParen || kinds[i - 1] === T.raises) && (after === T.arrow || after === T.colon)) modern = true;
+        break;
+      }
       default:
         break;
     }
   }
-  if (era2023) return "2023";
-  if (era24) return oldNames ? "2023" : "24";
-  if (modern) return "1.0";
-  if (declares || alias) return oldNames ? "2023" : era26 ? "26" : alias && declares ? "24" : "26";
+  if (borrowed || (owned && !conventions26)) return names ? "2023" : "24";
+  if (conventions26 || modern) return functions || alias || owned ? "26" : "1.0";
+  if (functions || alias) return names ? "2023" : alias ? "24" : "26";
   return "1.0";
 }

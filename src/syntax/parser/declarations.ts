@@ -24,7 +24,8 @@ export abstract class DeclarationParser extends PatternParser {
 
   protected parseFunction(start: number, decorators: readonly Decorator[]): Statement {
     const isAsync = this.accept(T.async);
-    const keyword = this.kind === T.fn ? "fn" : "def";
+    // `__mlir_region` and other words stand in for `fn`.
+    const keyword = this.kind === T.def ? "def" : "fn";
     this.advance();
     const name = this.expectIdentifier("a function name");
     const signature = this.parseSignature(keyword, isAsync, "declaration");

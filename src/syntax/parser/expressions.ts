@@ -274,6 +274,10 @@ export abstract class ExpressionParser extends StringParser {
           base = { kind: "subscript", base, arguments: list, argumentsSpan: this.spanFrom(at), span: this.spanFrom(start) };
           break;
         }
+        case T.leftBrace:
+          if (!this.startsStructLiteral(base)) return base;
+          base = this.parseStructLiteral(base, start);
+          break;
         case T.caret:
           if (!this.isTransfer()) return base;
           this.advance();
@@ -283,6 +287,30 @@ export abstract class ExpressionParser extends StringParser {
           return base;
       }
     }
+  }
+
+  /** `T {field: value}` of 2023, as opposed to a capture list or a block in braces. */
+  private startsStructLiteral(base: Expression): boolean {
+    if (this.dialect === "python" || (base.kind !== "name" && base.kind !== "attribute" && base.kind !== "subscript")) return false;
+    const next = this.peek(1);
+    if (next === T.rightBrace) return this.dialect !== "1.0";
+    return isIdentifierKind(next) && this.peek(2) === T.colon && (this.closers[this.index] as number) > 0;
+  }
+
+  private parseStructLiteral(type: Expression, start: number): Expression {
+    const opener = this.index;
+    this.advance();
+    const list: CallArgument[] = [];
+    while (this.kind !== T.rightBrace && !this.failed) {
+      const at = this.start;
+      const keyword = this.expectIdentifier("a field name");
+      this.expect(T.colon, "after the field name");
+      const value = this.parseExpression();
+      list.push({ stars: 0, keyword, value, span: this.spanFrom(at) });
+      if (!this.accept(T.comma)) break;
+    }
+    this.expectClose(opener, T.rightBrace);
+    return { kind: "initializer", type, arguments: list, span: this.spanFrom(start) };
   }
 
   /** `x^` gives up ownership when no operand follows; before a sign, spacing decides: `a^ - b` against `a ^ -b`. */
@@ -703,9 +731,20 @@ export abstract class ExpressionParser extends StringParser {
       trailingComma = this.accept(T.comma);
       if (!trailingComma) break;
     }
+    if (this.kind === T.arrow) this.parseResults(list);
     this.expectClose(opener, T.rightBracket);
     if (this.dialect === "python") return this.pythonIndex(list, trailingComma);
     return list;
+  }
+
+  /** `f[1, 2 -> name]` of 2023. */
+  private parseResults(list: CallArgument[]): void {
+    this.advance();
+    do {
+      const start = this.start;
+      const value = this.parseExpression();
+      list.push({ stars: 0, value, isResult: true, span: this.spanFrom(start) });
+    } while (!this.failed && this.accept(T.comma));
   }
 
   /** In Python `a[1,]` is indexed by a tuple of one; in Mojo a trailing comma means nothing. */

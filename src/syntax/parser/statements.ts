@@ -213,6 +213,9 @@ export class StatementParser extends DeclarationParser {
       case T.finally:
         this.parseStrayClause(out);
         return;
+      case T.name:
+        if (isIdentifierKind(this.peek(1)) && this.parseInternalStatement(out)) return;
+        break;
       default:
         break;
     }
@@ -240,6 +243,31 @@ export class StatementParser extends DeclarationParser {
     const span = this.spanFrom(start);
     out.push({ kind: "error", span });
     out.push(...this.parseBlock(`\`${clause}\``, "statement").body);
+  }
+
+  /** Statements of the old library: `__mlir_region name(…): …`, read as a decorated function, and `__disable_del x`, as a call. */
+  private parseInternalStatement(out: Statement[]): boolean {
+    const start = this.start;
+    const word = this.text.slice(start, this.ends[this.index]);
+    if (word !== "__mlir_region" && word !== "__disable_del") return false;
+    const expression: Expression = { kind: "name", name: word, span: this.tokenSpan() };
+    if (word === "__mlir_region") {
+      out.push(this.parseFunction(start, [{ expression, span: expression.span }]));
+      return true;
+    }
+    this.advance();
+    const value = this.parseExpression();
+    const argumentsSpan = value.span;
+    const call: Expression = {
+      kind: "call",
+      callee: expression,
+      arguments: [{ stars: 0, value, span: value.span }],
+      argumentsSpan,
+      span: this.spanFrom(start),
+    };
+    out.push({ kind: "expression", value: call, span: call.span });
+    this.finishLine();
+    return true;
   }
 
   private parseAsync(out: Statement[]): boolean {
@@ -295,7 +323,9 @@ export class StatementParser extends DeclarationParser {
       this.finishLine();
     }
     const first = decorators[0] as Decorator;
-    const isParameter = decorators.length === 1 && first.expression.kind === "name" && first.expression.name === "parameter";
+    const loopHint = decorators.length === 1 ? decoratorName(first) : "";
+    const isParameter = loopHint === "parameter";
+    const unroll = loopHint === "unroll";
     const next = this.peek(1);
     switch (this.kind) {
       case T.def:
@@ -335,14 +365,14 @@ export class StatementParser extends DeclarationParser {
         }
         break;
       case T.for:
-        if (isParameter) {
-          out.push(this.parseFor(start, false, true));
+        if (isParameter || unroll) {
+          out.push(this.parseFor(start, false, isParameter, unroll));
           return;
         }
         break;
       case T.while:
-        if (isParameter) {
-          out.push(this.parseWhile(start, true));
+        if (isParameter || unroll) {
+          out.push(this.parseWhile(start, isParameter, unroll));
           return;
         }
         break;
@@ -708,15 +738,15 @@ export class StatementParser extends DeclarationParser {
     return this.parseBlock("`else`", "statement").body;
   }
 
-  private parseWhile(start: number, isComptime: boolean): Statement {
+  private parseWhile(start: number, isComptime: boolean, unroll = false): Statement {
     this.advance();
     const condition = this.parseCondition();
     const { body } = this.parseBlock("the condition of `while`", "statement");
     const orElse = this.parseElse();
-    return { kind: "while", isComptime, condition, body, orElse, span: this.spanFrom(start) };
+    return { kind: "while", isComptime, unroll: unroll || undefined, condition, body, orElse, span: this.spanFrom(start) };
   }
 
-  private parseFor(start: number, isAsync: boolean, isComptime: boolean): Statement {
+  private parseFor(start: number, isAsync: boolean, isComptime: boolean, unroll = false): Statement {
     this.advance();
     let bound: "var" | "ref" | undefined;
     if ((this.kind === T.var || this.kind === T.ref) && (isIdentifierKind(this.peek(1)) || this.peek(1) === T.leftParen)) {
@@ -729,7 +759,18 @@ export class StatementParser extends DeclarationParser {
     const iterable = this.parseExpressionList();
     const { body } = this.parseBlock("the header of `for`", "statement");
     const orElse = this.parseElse();
-    return { kind: "for", isAsync, isComptime, binding: bound, target, iterable, body, orElse, span: this.spanFrom(start) };
+    return {
+      kind: "for",
+      isAsync,
+      isComptime,
+      unroll: unroll || undefined,
+      binding: bound,
+      target,
+      iterable,
+      body,
+      orElse,
+      span: this.spanFrom(start),
+    };
   }
 
   private parseTry(): Statement {
@@ -922,6 +963,12 @@ function isNameLike(kind: TokenKind): boolean {
       kind !== T.for &&
       kind !== T.as)
   );
+}
+
+/** Name of a decorator, also when it is called: `unroll` of `@unroll(4)`. */
+function decoratorName(decorator: Decorator): string {
+  const expression = decorator.expression.kind === "call" ? decorator.expression.callee : decorator.expression;
+  return expression.kind === "name" ? expression.name : "";
 }
 
 /** Removes a leading string statement and gives its value. */
