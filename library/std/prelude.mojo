@@ -60,3 +60,89 @@ from .builtin.type_aliases import (
     UInt8,
 )
 from .builtin.uint import UInt
+
+# Traits
+
+from .builtin.traits import (
+    AnyType,
+    CollectionElement,
+    CollectionElementNew,
+    Copyable,
+    Defaultable,
+    Deinitable,
+    DevicePassable,
+    ExplicitlyCopyable,
+    ImplicitlyCopyable,
+    ImplicitlyDeletable,
+    ImplicitlyDestructible,
+    Iterable,
+    IterableOwned,
+    Iterator,
+    Movable,
+    PathLike,
+    RegisterPassable,
+    Representable,
+    Sized,
+    SizedRaising,
+    StopIteration,
+    Stringable,
+    StringableRaising,
+    TrivialRegisterPassable,
+    UIntSized,
+    UnknownDestructibility,
+    ValueElement,
+)
+from .format import Formattable, Formatter, MovableWriter, Writable, Writer
+from .hashlib import Hashable, Hasher, hash
+from .collections import KeyElement
+
+# Text
+
+from .builtin.error import Error
+from .builtin.none import NoneType
+from .builtin.string_literal import StringLiteral
+from .collections.string import (
+    CStringSlice,
+    Codepoint,
+    StaticString,
+    String,
+    StringSlice,
+    ascii,
+    atof,
+    atol,
+    bin,
+    chr,
+    hex,
+    isdigit,
+    islower,
+    isspace,
+    isupper,
+    oct,
+    ord,
+    repr,
+    str,
+)
+from .format.spec import format_value
+from .io import FileDescriptor, FileHandle, input, open, print, print_no_newline, put_new_line
+
+# Collections
+
+from .builtin.len import len
+from .builtin.slice import ContiguousSlice, Slice, StridedSlice, slice
+from .builtin.tuple import Tuple
+from .builtin.variadics import VariadicList, VariadicListMem
+from .builtin.sort import partition, sort, sorted
+from .collections import Deque, Dict, InlineArray, List, Optional, OptionalReg, Set
+from .iter import enumerate, filter, iter, map, next, reversed, zip
+
+# Memory and lifetimes
+
+from .builtin.rebind import downcast, rebind, rebind_var, trait_downcast
+from .builtin.swap import swap
+from .memory import AddressSpace, MutOpaquePointer, OpaquePointer, Pointer, Reference, Span, UnsafePointer, alloc
+
+# Failure and compile time
+
+from .builtin.failure import abort, constrained, debug_assert
+from .reflection import reflect
+from .builtin.conversions import bool, float, int

@@ -169,10 +169,10 @@ struct StringLiteral(
         return part in self.as_string_slice()
 
     def __getitem__(self, index: Int) -> String:
-        return self.as_string_slice()[index]
+        return String(self.as_string_slice()[index])
 
     def __getitem__(self, span: Slice) -> String:
-        return self.as_string_slice()[span]
+        return String(self)[span]
 
     def __iter__(self) -> CodepointSliceIter[StaticConstantOrigin]:
         return self.as_string_slice().__iter__()

@@ -119,7 +119,7 @@ trait UIntSized:
         ...
 
 
-struct StopIteration(TrivialRegisterPassable):
+struct StopIteration(TrivialRegisterPassable, Writable):
     """Raised by `__next__` of an iterator that has no more elements."""
 
     def __init__(out self):

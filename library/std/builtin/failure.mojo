@@ -1,0 +1,79 @@
+"""Ending the program because of a bug in it: `abort`, `debug_assert`, `constrained`.
+
+The message goes to standard error, after what is buffered for standard output. Not here: `exit` (`sys/`), errors that can be
+handled (`error.mojo`).
+"""
+from format.write import write_any
+from io.output import flush_output, write_descriptor
+
+
+@no_inline
+def abort() -> Never:
+    """Ends the program."""
+    flush_output()
+    __op.trap()
+
+
+@no_inline
+def abort[*Ts: AnyType](*message: *Ts) -> Never:
+    """Prints the message and ends the program."""
+    var text = String("ABORT: ")
+    comptime for i in range(len(Ts)):
+        write_any(text, message[i])
+    text.write_string("\n")
+    flush_output()
+    write_descriptor(2, text._data_pointer(), text.byte_length())
+    __op.trap()
+
+
+@no_inline
+def abort[result: AnyType]() -> result:
+    """2024: `abort` where a value is expected."""
+    abort()
+
+
+@no_inline
+def abort[result: AnyType](message: StringSlice) -> result:
+    """2024: `abort` where a value is expected."""
+    abort(message)
+
+
+@always_inline
+def debug_assert[
+    *Ts: AnyType, assert_mode: StringLiteral = "none"
+](condition: Bool, *message: *Ts):
+    """Checks a condition when the program is built with `-D ASSERT=all` (mode "safe": always, unless `ASSERT=none`)."""
+    comptime if _assertions_enabled[assert_mode]():
+        if __op.unlikely(not condition):
+            abort("Assert Error: ", *message)
+
+
+@always_inline
+def debug_assert[
+    check: def() capturing -> Bool, *Ts: AnyType, assert_mode: StringLiteral = "none"
+](*message: *Ts):
+    """Like `debug_assert(check(), …)`; `check` is not even called when assertions are off."""
+    comptime if _assertions_enabled[assert_mode]():
+        if __op.unlikely(not check()):
+            abort("Assert Error: ", *message)
+
+
+def _assertions_enabled[mode: StringLiteral]() -> Bool:
+    comptime if __op.is_defined["ASSERT"]():
+        comptime setting = __op.define["ASSERT"]()
+        return setting == "all" or setting == "warn" or (setting == "safe" and mode == "safe")
+    elif __op.is_defined["MOJO_ENABLE_ASSERTIONS"]() or __op.is_defined["DEBUG"]():
+        return True
+    else:
+        return mode == "safe"
+
+
+@always_inline
+def constrained[condition: Bool, message: StringLiteral = "param assertion failed"]():
+    """Fails the compilation if a condition on parameters does not hold. Newer code writes `comptime assert`."""
+    comptime assert condition, message
+
+
+@always_inline
+def constrained[condition: Bool, message: StringLiteral, *extra: StringLiteral]():
+    comptime assert condition, message
