@@ -50,7 +50,10 @@ export type Lifecycle = {
   readonly move: LifecycleOperation;
   /** `(consume value)`. */
   readonly destroy: LifecycleOperation;
-  /** An explicit `.copy()` is required in source: the lifetime pass never sees a `copy` of it unless asked for. */
+  /** Destruction is that of the fields, one by one: fields may be moved out. Absent: the type has a destructor of its own. */
+  readonly memberwise?: boolean;
+  /** With `destroy` "none": what the type's author tells those who forget to consume a value. */
+  readonly abandonedMessage?: string;
 };
 export type LifecycleOperation = "trivial" | "none" | { readonly symbol: string };
 
@@ -138,8 +141,10 @@ export type Callee =
   | { readonly kind: "external"; readonly symbol: string; readonly signature: CallSignature; readonly variadicAfter?: number };
 
 export type CallSignature = {
-  readonly parameters: readonly { readonly type: MirType; readonly passing: Passing }[];
+  /** `signed`: how a C function expects integers below 32 bits to be widened; absent: unsigned. */
+  readonly parameters: readonly { readonly type: MirType; readonly passing: Passing; readonly signed?: boolean }[];
   readonly result: MirType;
+  readonly resultSigned?: boolean;
   readonly resultPassing: Passing;
   readonly error?: MirType;
   readonly abi: "mojo" | "c";
