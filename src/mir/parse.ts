@@ -69,7 +69,7 @@ class MirParser {
     const move = this.lifecycleOperation();
     this.tokens.expect("destroy");
     const destroy = this.lifecycleOperation();
-    type.lifecycle = { copy, move, destroy };
+    type.lifecycle = { copy, move, destroy, ...(this.tokens.take("memberwise") ? { memberwise: true } : {}) };
     if (this.tokens.take("align")) type.alignment = this.tokens.integer();
     const fields: MirType[] = [];
     const names: string[] = [];

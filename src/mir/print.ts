@@ -88,8 +88,9 @@ class MirPrinter {
   }
 
   private structDefinition(type: StructType): string {
-    const { copy, move, destroy } = type.lifecycle;
-    const lifecycle = `copy ${lifecycleText(copy)} move ${lifecycleText(move)} destroy ${lifecycleText(destroy)}`;
+    const { copy, move, destroy, memberwise } = type.lifecycle;
+    const parts = memberwise === true ? " memberwise" : "";
+    const lifecycle = `copy ${lifecycleText(copy)} move ${lifecycleText(move)} destroy ${lifecycleText(destroy)}${parts}`;
     const alignment = type.alignment === undefined ? "" : ` align ${type.alignment}`;
     const fields = type.fields.map((field, index) => {
       const name = type.fieldNames[index];

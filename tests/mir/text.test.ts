@@ -33,7 +33,7 @@ test("parse(print(m)) equals m", () => {
 test("struct definitions travel with the text", () => {
   const text = `struct $Node copy trivial move @Node.move destroy none align 32 { next: ptr, "odd name": $Inner }
 
-struct $Inner copy trivial move trivial destroy trivial { i64, i1 }
+struct $Inner copy trivial move trivial destroy @Inner.destroy memberwise { i64, i1 }
 
 global @g: $Node = $Node zero
 `;

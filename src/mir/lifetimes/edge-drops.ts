@@ -1,0 +1,126 @@
+/**
+ * What dies between blocks: values that one successor still needs and another does not, values that have no definite
+ * state after a join, and parameters that are never used.
+ *
+ * In: solved initialisation and liveness. Out: drops at the head of a block where all ways into it agree, else on
+ * single edges.
+ */
+import type { BlockId, MirLocal } from "../mir.ts";
+import { type Analysis, describeNode, statementSpan } from "./analysis.ts";
+import { anyInRange, copyRow, hasBit, intersectInto, wordsFor } from "./bit-rows.ts";
+import type { Edge } from "./control-flow.ts";
+import { keptOnSomePaths } from "./diagnostics.ts";
+import type { Initialization } from "./initialization.ts";
+import type { Liveness } from "./liveness.ts";
+import type { Drop, DropPlanner, DropPoint } from "./plan-drops.ts";
+import { nextUse } from "./explain-missing.ts";
+import { printPlace } from "../print.ts";
+
+export type EdgeDrops = {
+  readonly heads: ReadonlyMap<BlockId, readonly Drop[]>;
+  /** By edge id. */
+  readonly edges: ReadonlyMap<number, readonly Drop[]>;
+};
+
+export function planEdgeDrops(analysis: Analysis, initialization: Initialization, liveness: Liveness, planner: DropPlanner): EdgeDrops {
+  const { flow, paths, events, function: fn } = analysis;
+  const heads = new Map<BlockId, readonly Drop[]>();
+  const edges = new Map<number, readonly Drop[]>();
+  const words = wordsFor(paths.count);
+  const state = new Uint32Array(words);
+  const along = new Uint32Array(words);
+  const wanted = new Uint32Array(words);
+
+  const planEdge = (target: BlockId, point: DropPoint): Drop[] => {
+    needed(initialization, liveness, target, wanted);
+    const dying: number[] = [];
+    for (let root = 0; root < paths.count; root = paths.end(root))
+      collectDying(analysis, liveness, target, along, wanted, root, dying, point);
+    return dying.length === 0 ? [] : planner.plan(along, dying, point);
+  };
+
+  copyRow(along, initialization.atEntry());
+  const entry = planEdge(0, { block: 0, statement: -1, span: fn.span });
+  if (entry.length > 0) heads.set(0, entry);
+  for (const block of flow.order) {
+    const terminator = events.terminator(block);
+    copyRow(state, initialization.atStart(block));
+    for (let statement = 0; statement < terminator; statement++) initialization.step(state, block, statement);
+    liveness.beforeTerminator(block, wanted);
+    liveness.removeDead(wanted);
+    intersectInto(state, wanted);
+    initialization.step(state, block, terminator);
+    const point = { block, statement: terminator, span: statementSpan(fn, block, terminator) };
+    for (const edge of flow.outgoing[block] as readonly Edge[]) {
+      copyRow(along, state);
+      initialization.stepOverEdge(along, edge);
+      const drops = planEdge(edge.to, point);
+      if (drops.length > 0) edges.set(edge.id, drops);
+    }
+  }
+  for (const block of flow.order) moveToHead(flow.incoming[block] as readonly Edge[], block, heads, edges);
+  return { heads, edges };
+}
+
+/** Fills `row` with the nodes that have a value where a block starts and must keep it. */
+export function needed(initialization: Initialization, liveness: Liveness, block: BlockId, row: Uint32Array): void {
+  copyRow(row, liveness.atStart(block));
+  liveness.removeDead(row);
+  intersectInto(row, initialization.atStart(block));
+}
+
+/** Topmost nodes with a value of which nothing goes on to the target. */
+function collectDying(
+  analysis: Analysis,
+  liveness: Liveness,
+  target: BlockId,
+  state: Uint32Array,
+  wanted: Uint32Array,
+  node: number,
+  dying: number[],
+  point: DropPoint,
+): void {
+  const { paths, lifecycles } = analysis;
+  const end = paths.end(node);
+  if (!anyInRange(state, node, end)) return;
+  if (anyInRange(wanted, node, end)) {
+    for (const child of paths.children(node)) collectDying(analysis, liveness, target, state, wanted, child, dying, point);
+    return;
+  }
+  const isRootLeaf = paths.isLeaf(node) && paths.parent(node) === -1;
+  if (isRootLeaf && hasBit(liveness.atStart(target), node) && lifecycles.needsDestroy(paths.type(node))) {
+    // A constructor's result without fields: it counts as whole at the return.
+    if (!hasBit(paths.required, node)) return;
+    reportKept(analysis, node, target, point);
+  }
+  dying.push(node);
+}
+
+/** All uses were checked, so what still needs the value is only something that refers to it. */
+function reportKept(analysis: Analysis, node: number, target: BlockId, point: DropPoint): void {
+  const { span } = analysis.function.locals[analysis.paths.local(node)] as MirLocal;
+  analysis.sink.report(keptOnSomePaths, {
+    at: nextUse(analysis, target, -1, node) ?? point.span,
+    params: { name: describeNode(analysis, node) },
+    labels: [{ span, text: "declared here" }],
+    notes: ["give it a value on every path before something refers to it"],
+  });
+}
+
+function moveToHead(
+  incoming: readonly Edge[],
+  block: BlockId,
+  heads: Map<BlockId, readonly Drop[]>,
+  edges: Map<number, readonly Drop[]>,
+): void {
+  const first = edges.get(incoming[0]?.id ?? -1);
+  if (first === undefined) return;
+  const key = dropsKey(first);
+  if (!incoming.every((edge) => dropsKey(edges.get(edge.id) ?? []) === key)) return;
+  heads.set(block, first);
+  for (const edge of incoming) edges.delete(edge.id);
+}
+
+export function dropsKey(drops: readonly Drop[]): string {
+  return drops.map((drop) => printPlace(drop.place)).join(" ");
+}
