@@ -1,0 +1,157 @@
+/**
+ * `npm run conformance -- FOLDER`: compiles and runs every program below a folder, usually programs of others that lie outside the repository.
+ *
+ * A program's output is compared with `x.expected` or `x.out` beside it, when there is one; standard input comes from `x.stdin`.
+ * Prints one line per program that is not well, and a table. `--update-report=NAME` writes docs/conformance/NAME.md.
+ */
+import { existsSync, globSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { basename, relative, resolve } from "node:path";
+import { DiagnosticSink } from "../../src/diag/diagnostic.ts";
+import { hasEntry } from "../../src/driver/entry.ts";
+import { SourceFile } from "../../src/source/source-file.ts";
+import { parseModule } from "../../src/syntax/parser.ts";
+import type { GoldenResult } from "../harness/compare.ts";
+import { CompilerPool } from "../harness/compiler-pool.ts";
+import { type Expectations, type Mode, splitWords } from "../harness/expectations.ts";
+import { root } from "../harness/repository.ts";
+
+const outcomes = ["ok", "wrong output", "compile error", "run error", "timeout", "internal error"] as const;
+type Outcome = (typeof outcomes)[number];
+type Row = { readonly path: string; readonly outcome: Outcome; readonly detail: string; readonly isCompared: boolean };
+
+const usage = `Usage: npm run conformance -- [OPTIONS] PATH...
+
+Options:
+  --filter=WORD         only programs with WORD in their path
+  --level=O3            interpreter, O0, O1, O2 or O3
+  --timeout=SECONDS     of one program's run; 60 when absent
+  --args=WORDS          arguments for every program
+  --check               compile only, run nothing
+  --update-report=NAME  writes docs/conformance/NAME.md
+`;
+
+const options = new Map<string, string>();
+const paths: string[] = [];
+for (const word of process.argv.slice(2)) {
+  const match = /^--([a-z-]+)(?:=(.*))?$/.exec(word);
+  if (match === null) paths.push(resolve(word));
+  else if (["filter", "level", "timeout", "args", "check", "update-report"].includes(match[1] as string))
+    options.set(match[1] as string, match[2] ?? "");
+  else stop(`there is no option ${word}\n\n${usage}`);
+}
+if (paths.length === 0) stop(usage);
+const missing = paths.find((path) => !existsSync(path));
+if (missing !== undefined) stop(`there is no ${missing}\n`);
+
+const programs = paths.flatMap(programsBelow).filter((path) => path.includes(options.get("filter") ?? ""));
+if (programs.length === 0) stop("no programs there (.mojo, .🔥, .py)\n");
+const pool = new CompilerPool();
+const rows = await Promise.all(programs.map(runProgram));
+pool.close();
+
+const counts = new Map<Outcome, number>(outcomes.map((outcome) => [outcome, rows.filter((row) => row.outcome === outcome).length]));
+console.log(`\n${summary()}`);
+if (options.has("update-report")) writeReport(options.get("update-report") || basename(paths[0] as string));
+process.exit(counts.get("ok") === rows.length ? 0 : 1);
+
+function programsBelow(path: string): string[] {
+  if (!statSync(path).isDirectory()) return [path];
+  return globSync("**/*.{mojo,🔥,py}", { cwd: path })
+    .sort()
+    .map((name) => resolve(path, name));
+}
+
+async function runProgram(path: string): Promise<Row> {
+  const text = readFileSync(path, "utf8");
+  const expected = besides(path, ["expected", "out"]);
+  const result = await pool.run(path, expectationsFor(path, text));
+  const row = { path: shown(path), isCompared: expected !== undefined, ...judge(result, expected) };
+  if (row.outcome !== "ok") console.log(`${row.outcome.padEnd(14)} ${row.path}${row.detail === "" ? "" : `: ${row.detail}`}`);
+  return row;
+}
+
+function expectationsFor(path: string, text: string): Expectations {
+  const isModule = !isProgram(path, text);
+  return {
+    kind: isModule || options.has("check") ? "check" : "run",
+    modes: [(options.get("level") || "O3") as Mode],
+    sameAsPython: false,
+    rendered: false,
+    output: "",
+    stderr: "",
+    exitCode: 0,
+    arguments: splitWords(options.get("args") ?? ""),
+    stdin: besides(path, ["stdin"]) ?? "",
+    options: [],
+    timeoutMs: 1000 * Number(options.get("timeout") || 60),
+    requires: [],
+    diagnostics: [],
+    renderedText: undefined,
+  };
+}
+
+/** A file with neither `main` nor statements is a module: it is checked only. */
+function isProgram(path: string, text: string): boolean {
+  return hasEntry(parseModule(new SourceFile(path, text), new DiagnosticSink()));
+}
+
+function judge(result: GoldenResult, expected: string | undefined): { outcome: Outcome; detail: string } {
+  if (result.internalError !== undefined) {
+    const detail = result.internalError.split("\n").slice(0, 2).join(" ");
+    return { outcome: detail.includes("took longer") ? "timeout" : "internal error", detail };
+  }
+  const error = result.diagnostics.find((diagnostic) => diagnostic.severity === "error");
+  if (error !== undefined) {
+    const place = `${error.file === undefined ? "" : `${error.file}:`}${error.line}:${error.column}`;
+    return { outcome: "compile error", detail: `${place}: ${error.code} ${error.message}` };
+  }
+  const run = result.runs[0];
+  if (run === undefined) return { outcome: "ok", detail: "" };
+  const firstLine = run.stderr.split("\n", 1)[0] as string;
+  if (run.problem?.startsWith("ran longer")) return { outcome: "timeout", detail: run.problem };
+  if (run.problem !== undefined || run.exitCode !== 0)
+    return { outcome: "run error", detail: `${run.problem ?? `exit code ${run.exitCode}`}${firstLine === "" ? "" : `: ${firstLine}`}` };
+  if (expected !== undefined && run.output !== expected) return { outcome: "wrong output", detail: firstDifference(expected, run.output) };
+  return { outcome: "ok", detail: "" };
+}
+
+function firstDifference(expected: string, actual: string): string {
+  const wanted = expected.split("\n");
+  const found = actual.split("\n");
+  const line = wanted.findIndex((text, index) => text !== found[index]);
+  return line < 0
+    ? `${found.length - wanted.length} more lines than expected`
+    : `line ${line + 1}: expected ${JSON.stringify(wanted[line])}, found ${JSON.stringify(found[line] ?? "the end")}`;
+}
+
+function besides(path: string, extensions: readonly string[]): string | undefined {
+  const stem = path.replace(/\.[^./]*$/, "");
+  const candidates = extensions.flatMap((extension) => [`${path}.${extension}`, `${stem}.${extension}`]);
+  const found = candidates.find((candidate) => existsSync(candidate));
+  return found === undefined ? undefined : readFileSync(found, "utf8");
+}
+
+function shown(path: string): string {
+  const base = paths.find((each) => path.startsWith(each)) as string;
+  return path === base ? basename(path) : relative(base, path);
+}
+
+function summary(): string {
+  const parts = outcomes.filter((outcome) => (counts.get(outcome) as number) > 0).map((outcome) => `${counts.get(outcome)} ${outcome}`);
+  const compared = rows.filter((row) => row.isCompared).length;
+  return `${rows.length} programs: ${parts.join(", ")}; output compared for ${compared}`;
+}
+
+function writeReport(name: string): void {
+  const folder = resolve(root, "docs/conformance");
+  mkdirSync(folder, { recursive: true });
+  const lines = rows.map((row) => `| ${row.path} | ${row.outcome} | ${row.detail.replaceAll("|", "\\|")} |`);
+  const text = `# Conformance: ${name}\n\n${summary()}.\n\nMade by \`npm run conformance -- --update-report=${name} FOLDER\`.\n\n| program | outcome | first problem |\n|---|---|---|\n${lines.join("\n")}\n`;
+  writeFileSync(`${folder}/${name}.md`, text);
+  console.log(`wrote docs/conformance/${name}.md`);
+}
+
+function stop(text: string): never {
+  process.stderr.write(text);
+  process.exit(2);
+}
