@@ -521,11 +521,11 @@ export abstract class ExpressionParser extends StringParser {
   }
 
   /** An element of a display or group: starred, or an expression with `:=`. */
-  private parseElement(): Expression {
+  protected parseElement(): Expression {
     return this.kind === T.star ? this.parseStarred(binding.bitOr) : this.parseNamedExpression();
   }
 
-  private parseElements(first: Expression, close: TokenKind): Expression[] {
+  protected parseElements(first: Expression, close: TokenKind): Expression[] {
     const elements = [first];
     while (this.kind === T.comma) {
       this.advance();

@@ -914,7 +914,7 @@ export class StatementParser extends DeclarationParser {
   private parseMatch(): Statement {
     const start = this.start;
     this.advance();
-    const subject = this.peek(1) === T.colonEqual ? this.parseNamedExpression() : this.parseExpressionList();
+    const subject = this.parseSubject();
     this.expectColon("the subject of `match`");
     this.failed = false;
     const cases: MatchCase[] = [];
@@ -928,6 +928,15 @@ export class StatementParser extends DeclarationParser {
       if (this.kind === T.dedent) this.step();
     }
     return { kind: "match", subject, cases, span: this.spanFrom(start) };
+  }
+
+  /** Like a star expression list, with `:=` allowed in each part. */
+  private parseSubject(): Expression {
+    const start = this.start;
+    const first = this.parseElement();
+    if (this.kind !== T.comma) return first;
+    const elements = this.parseElements(first, T.colon);
+    return { kind: "tuple", elements, parenthesized: false, span: this.spanFrom(start) };
   }
 
   private statementInMatch(): void {
