@@ -4,6 +4,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import type { CompileCache, Manifest } from "../driver/cache.ts";
+import { reserveArtefact, storeArtefact } from "../driver/cache-store.ts";
 import { buildProgram } from "../driver/compile.ts";
 import { executeProgram, runAsChild, type ProgramArguments } from "../driver/execute.ts";
 import type { CompileSession } from "../driver/session.ts";
@@ -15,7 +16,7 @@ import { type SessionRequest, withSession, writeTimes } from "./session.ts";
 
 export async function compileAndRun(request: SessionRequest, cache: CompileCache | undefined, program: ProgramArguments): Promise<number> {
   return withSession(request, async (session) => {
-    const reserved = cache?.reserve();
+    const reserved = cache === undefined ? undefined : reserveArtefact(cache);
     const path = reserved ?? `${mkdtempSync(`${tmpdir()}/salamander-`)}/program`;
     const isBuilt = await buildProgram(session, path);
     await writeDiagnostics(session.sink.diagnostics, diagnosticStyle(request.parsed));
@@ -25,7 +26,8 @@ export async function compileAndRun(request: SessionRequest, cache: CompileCache
     }
     if (flag(request.parsed, "--time-passes")) await writeTimes(session);
     if (cache !== undefined && reserved !== undefined) {
-      const stored = cache.store(session.options, session.reader.inputs(), path, await keptWarnings(session));
+      const inputs = session.reader.inputs();
+      const stored = storeArtefact(cache, { options: session.options, inputs, builtPath: path, warnings: await keptWarnings(session) });
       return executeProgram(stored?.path ?? path, program);
     }
     return executeTemporary(path, program);

@@ -1,7 +1,7 @@
 /**
  * The options that every compiling command has, and what they mean for the driver.
  */
-import { resolve } from "node:path";
+import { path } from "../driver/host.ts";
 import type { CompileOptions, EmitKind, OptimizationLevel } from "../driver/options.ts";
 import { defaultCompileOptions } from "../driver/options.ts";
 import type { Dialect } from "../syntax/ast.ts";
@@ -71,7 +71,7 @@ export function compileOptions(parsed: ParsedArguments, file: string, overrides:
   const level = valueOf(parsed, "-O");
   return {
     ...defaultCompileOptions,
-    mainPath: file === "-" ? resolve("stdin.mojo") : resolve(file),
+    mainPath: file === "-" ? path.resolve("stdin.mojo") : path.resolve(file),
     optimization: level === undefined ? defaultCompileOptions.optimization : (Number(level) as OptimizationLevel),
     target: {
       triple: valueOf(parsed, "--target-triple"),
@@ -79,7 +79,7 @@ export function compileOptions(parsed: ParsedArguments, file: string, overrides:
       features: valueOf(parsed, "--target-features"),
     },
     defines: readDefines(valuesOf(parsed, "-D")),
-    importPaths: valuesOf(parsed, "-I").map((path) => resolve(path)),
+    importPaths: valuesOf(parsed, "-I").map((folder) => path.resolve(folder)),
     dialect: valueOf(parsed, "--dialect") as Dialect | undefined,
     strict: flag(parsed, "--strict"),
     debugInfo: flag(parsed, "-g"),

@@ -1,9 +1,8 @@
 /**
  * Writing to the terminal: whole texts at once, colours only where they are wanted, paths as people typed them.
  */
-import { writeSync } from "node:fs";
-import { relative } from "node:path";
 import type { Diagnostic } from "../diag/diagnostic.ts";
+import { fs, path } from "../driver/host.ts";
 
 export type ColorChoice = "auto" | "always" | "never";
 
@@ -15,7 +14,7 @@ export function write(descriptor: number, text: string | Uint8Array): void {
   let bytes = typeof text === "string" ? Buffer.from(text) : text;
   while (bytes.length > 0) {
     try {
-      bytes = bytes.subarray(writeSync(descriptor, bytes));
+      bytes = bytes.subarray(fs.writeSync(descriptor, bytes));
     } catch (error) {
       const code = (error as NodeJS.ErrnoException).code;
       if (code === "EPIPE") return;
@@ -37,9 +36,9 @@ export async function wantsColor(choice: ColorChoice, descriptor: number): Promi
 }
 
 /** Files at or below the current folder are shown relative to it. */
-export function displayPath(path: string): string {
-  const shown = relative(process.cwd(), path);
-  return shown === "" || shown.startsWith("..") ? path : shown;
+export function displayPath(file: string): string {
+  const shown = path.relative(process.cwd(), file);
+  return shown === "" || shown.startsWith("..") ? file : shown;
 }
 
 export type DiagnosticStyle = { readonly json: boolean; readonly color: ColorChoice };

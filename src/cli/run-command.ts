@@ -46,7 +46,7 @@ export async function run(words: readonly string[]): Promise<number> {
   if (flag(parsed, "--interpret")) return (await import("./interpret.ts")).interpretFile(parsed, file, options, words);
 
   const cache = cacheFor(parsed, file);
-  const cached = cache?.find(options);
+  const cached = await cache?.find(options);
   if (cached !== undefined) {
     if (cached.manifest.warnings !== undefined) await writeKeptWarnings(parsed, cached.manifest.warnings);
     return executeProgram(cached.path, program);

@@ -6,7 +6,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { HostError } from "../base/assert.ts";
-import { reasonOf } from "../driver/source-reader.ts";
+import { reasonOf } from "../driver/reasons.ts";
 import { type ArgumentTable, flag, type ParsedArguments, parseArguments, renderHelp, UsageError, valueOf } from "./arguments.ts";
 import {
   compileOptions,

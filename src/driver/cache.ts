@@ -2,18 +2,20 @@
  * The compile cache on disk: artefacts by the hash of their content, and manifests that say which artefact belongs to
  * a program, its options and the files it read.
  *
+ * A manifest has a hash and a stamp for every file: the hash decides, and the stamp saves reading files that did not change.
  * Safe under concurrent runs: files are written under a name of their own and renamed, so a reader sees all of a file or
  * none; two writers of one name write the same thing. Nothing here fails a compile: a cache that cannot be written is no cache.
- * Size is limited (`SALAMANDER_CACHE_LIMIT`, in MiB): what was not used for longest goes first.
+ * Not here: storing and removing (`cache-store.ts`), which a warm start does without.
  */
-import { hash, randomBytes } from "node:crypto";
-import { chmodSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
-import { machineIdentity, compilerFingerprint } from "./version.ts";
+import { type FileStamp, sameStamp, stampOf } from "./file-stamp.ts";
+import { fs } from "./host.ts";
 import { type CompileOptions, optionsKey } from "./options.ts";
-import { contentHash, inputIsUnchanged, type SourceInput } from "./source-reader.ts";
+import { compilerFingerprint, machineIdentity } from "./version.ts";
 
 export type Manifest = {
-  readonly inputs: readonly SourceInput[];
+  /** Options, machine and compiler in full. */
+  readonly key: string;
+  readonly inputs: readonly ManifestInput[];
   /** Content hash and size of the artefact. */
   readonly artefact: string;
   readonly sizeBytes: number;
@@ -21,12 +23,17 @@ export type Manifest = {
   readonly warnings?: { readonly plain: string; readonly colored: string; readonly json: string };
 };
 
+export type ManifestInput = {
+  readonly path: string;
+  readonly kind: "file" | "listing";
+  /** `null`: there was no such file. */
+  readonly hash: string | null;
+  /** Absent: the file has to be read to know. */
+  readonly stamp?: FileStamp;
+};
+
 export type CachedArtefact = { readonly path: string; readonly manifest: Manifest };
 
-const mebibyte = 1024 * 1024;
-const defaultLimitMebibytes = 1024;
-/** Younger files are never removed: their process may be about to use them. */
-const graceMs = 10 * 60 * 1000;
 const touchAfterMs = 60 * 60 * 1000;
 
 export class CompileCache {
@@ -37,121 +44,70 @@ export class CompileCache {
   }
 
   /** The artefact of an earlier compile with the same options, compiler and files. */
-  find(options: CompileOptions): CachedArtefact | undefined {
-    const manifestPath = this.manifestPath(options);
+  async find(options: CompileOptions): Promise<CachedArtefact | undefined> {
+    const key = cacheKey(options);
+    const manifestPath = this.manifestPath(key);
     const manifest = readManifest(manifestPath);
-    if (manifest === undefined || !manifest.inputs.every(inputIsUnchanged)) return undefined;
-    const path = this.artefactPath(manifest.artefact);
-    try {
-      const { size, mtimeMs } = statSync(path);
-      if (size !== manifest.sizeBytes) return undefined;
-      const now = Date.now();
-      if (now - mtimeMs > touchAfterMs) {
-        utimesSync(path, now / 1000, now / 1000);
-        utimesSync(manifestPath, now / 1000, now / 1000);
-      }
-    } catch {
-      return undefined;
+    if (manifest === undefined || manifest.key !== key) return undefined;
+    if (!manifest.inputs.every(isUnchangedByStamp)) {
+      const { hashesAgree, renewStamps } = await import("./cache-store.ts");
+      if (!hashesAgree(manifest.inputs)) return undefined;
+      renewStamps(this, manifest);
     }
+    const path = this.artefactPath(manifest.artefact);
+    const stats = fs.statSync(path, { throwIfNoEntry: false });
+    if (stats?.size !== manifest.sizeBytes) return undefined;
+    this.keepYoung([path, manifestPath], stats.mtimeMs);
     return { path, manifest };
   }
 
-  /** A path on the cache's file system where the artefact may be built, for `store` to take over. Undefined: not writable. */
-  reserve(): string | undefined {
-    try {
-      mkdirSync(`${this.folder}/building`, { recursive: true });
-      return `${this.folder}/building/${process.pid}-${randomBytes(6).toString("hex")}`;
-    } catch {
-      return undefined;
-    }
-  }
-
-  /** Takes over a finished file. Undefined: it could not be stored, and is still where it was. */
-  store(
-    options: CompileOptions,
-    inputs: readonly SourceInput[],
-    builtPath: string,
-    warnings?: Manifest["warnings"],
-  ): CachedArtefact | undefined {
-    try {
-      const content = readFileSync(builtPath);
-      const artefact = contentHash(content);
-      const path = this.artefactPath(artefact);
-      mkdirSync(path.slice(0, path.lastIndexOf("/")), { recursive: true });
-      if (options.emit === "executable") chmodSync(builtPath, 0o755);
-      renameSync(builtPath, path);
-      const manifest: Manifest = { inputs, artefact, sizeBytes: content.length, warnings };
-      this.writeWhole(this.manifestPath(options), JSON.stringify(manifest));
-      this.pruneSometimes();
-      return { path, manifest };
-    } catch {
-      return undefined;
-    }
-  }
-
-  private writeWhole(path: string, content: string): void {
-    const temporary = this.reserve();
-    if (temporary === undefined) return;
-    mkdirSync(path.slice(0, path.lastIndexOf("/")), { recursive: true });
-    writeFileSync(temporary, content);
-    renameSync(temporary, path);
-  }
-
-  private manifestPath(options: CompileOptions): string {
-    const key = hash("sha256", `${optionsKey(options)}\n${machineIdentity()}\n${compilerFingerprint()}`, "hex").slice(0, 32);
-    return `${this.folder}/manifests/${key.slice(0, 2)}/${key}.json`;
-  }
-
-  private artefactPath(artefact: string): string {
-    return `${this.folder}/artefacts/${artefact.slice(0, 2)}/${artefact}`;
-  }
-
-  private pruneSometimes(): void {
-    if ((randomBytes(1)[0] as number) < 16) this.prune(limitBytes());
-  }
-
-  /** Removes what was not used for longest until four fifths of the limit are left. */
-  prune(limit: number, graceOverrideMs = graceMs): void {
+  /** What is used is not removed: at most once an hour, the files' times say so. */
+  private keepYoung(paths: readonly string[], mtimeMs: number): void {
     const now = Date.now();
-    const files = filesBelow(this.folder).sort((a, b) => a.mtimeMs - b.mtimeMs);
-    let total = files.reduce((sum, file) => sum + file.size, 0);
-    const isOver = total > limit;
-    for (const file of files) {
-      const age = now - file.mtimeMs;
-      const isAbandoned = file.path.startsWith(`${this.folder}/building/`) && age > touchAfterMs;
-      if (!isAbandoned && (!isOver || total <= limit * 0.8 || age < graceOverrideMs)) continue;
-      rmSync(file.path, { force: true });
-      total -= file.size;
+    if (now - mtimeMs < touchAfterMs) return;
+    try {
+      for (const path of paths) fs.utimesSync(path, now / 1000, now / 1000);
+    } catch {
+      // Someone else's cache, or removed meanwhile.
     }
+  }
+
+  manifestPath(key: string): string {
+    const name = quickHash(key);
+    return `${this.folder}/manifests/${name.slice(0, 2)}/${name}.json`;
+  }
+
+  artefactPath(artefact: string): string {
+    return `${this.folder}/artefacts/${artefact.slice(0, 2)}/${artefact}`;
   }
 }
 
-function limitBytes(): number {
-  const limit = Number(process.env["SALAMANDER_CACHE_LIMIT"]);
-  return (Number.isFinite(limit) && limit > 0 ? limit : defaultLimitMebibytes) * mebibyte;
+export function cacheKey(options: CompileOptions): string {
+  return `${optionsKey(options)}\n${machineIdentity()}\n${compilerFingerprint()}`;
+}
+
+function isUnchangedByStamp(input: ManifestInput): boolean {
+  if (input.kind === "listing") return false;
+  if (input.hash === null) return !fs.existsSync(input.path);
+  return sameStamp(stampOf(input.path), input.stamp);
 }
 
 function readManifest(path: string): Manifest | undefined {
   try {
-    return JSON.parse(readFileSync(path, "utf8")) as Manifest;
+    return JSON.parse(fs.readFileSync(path, "utf8")) as Manifest;
   } catch {
     return undefined;
   }
 }
 
-function filesBelow(folder: string): { path: string; size: number; mtimeMs: number }[] {
-  const files: { path: string; size: number; mtimeMs: number }[] = [];
-  for (const entry of readdirSync(folder, { withFileTypes: true })) {
-    const path = `${folder}/${entry.name}`;
-    if (entry.isDirectory()) files.push(...filesBelow(path));
-    else {
-      try {
-        const { size, mtimeMs } = statSync(path);
-        files.push({ path, size, mtimeMs });
-      } catch {
-        // Another run removed it.
-      }
-    }
+/** For names only (the manifest holds the whole key): two FNV-1a hashes of 32 bits. Loading node:crypto would take 5 ms. */
+function quickHash(text: string): string {
+  let a = 0x811c9dc5;
+  let b = 0x01000193;
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    a = Math.imul(a ^ unit, 0x01000193);
+    b = Math.imul(b ^ (unit + i), 0x85ebca6b);
   }
-  return files;
+  return (a >>> 0).toString(16).padStart(8, "0") + (b >>> 0).toString(16).padStart(8, "0");
 }

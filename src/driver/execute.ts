@@ -1,9 +1,9 @@
 /**
  * Runs a finished executable in place of this process, so that signals, exit codes, terminals and memory are the program's own.
  */
-import { accessSync, constants } from "node:fs";
 import { HostError } from "../base/assert.ts";
-import { reasonOf } from "./source-reader.ts";
+import { fs } from "./host.ts";
+import { reasonOf } from "./reasons.ts";
 
 export type ProgramArguments = {
   /** What the program sees as its own name. */
@@ -14,7 +14,7 @@ export type ProgramArguments = {
 /** Does not return where the system can replace a process; else the program's exit code. */
 export async function executeProgram(path: string, program: ProgramArguments): Promise<number> {
   try {
-    accessSync(path, constants.X_OK);
+    fs.accessSync(path, fs.constants.X_OK);
   } catch (error) {
     throw new HostError(`cannot run \`${path}\`: ${reasonOf(error)}`);
   }

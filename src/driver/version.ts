@@ -1,11 +1,11 @@
 /**
  * Which compiler this is: the version for people, and a fingerprint that changes whenever the compiler may give other output.
  */
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { fs } from "./host.ts";
 import { installationRoot } from "./paths.ts";
 
 export function compilerVersion(): string {
-  version ??= (JSON.parse(readFileSync(`${installationRoot}/package.json`, "utf8")) as { version: string }).version;
+  version ??= (JSON.parse(fs.readFileSync(`${installationRoot}/package.json`, "utf8")) as { version: string }).version;
   return version;
 }
 
@@ -33,7 +33,7 @@ function computeFingerprint(): string {
 function addFolder(folder: string, parts: string[]): void {
   let entries: string[];
   try {
-    entries = readdirSync(folder);
+    entries = fs.readdirSync(folder);
   } catch {
     return; // A room that is not built yet.
   }
@@ -42,7 +42,7 @@ function addFolder(folder: string, parts: string[]): void {
       addFolder(`${folder}/${entry}`, parts);
       continue;
     }
-    const { size, mtimeMs } = statSync(`${folder}/${entry}`);
+    const { size, mtimeMs } = fs.statSync(`${folder}/${entry}`);
     parts.push(`${folder}/${entry} ${size} ${mtimeMs}`);
   }
 }
@@ -50,7 +50,7 @@ function addFolder(folder: string, parts: string[]): void {
 /** What native code for "this machine" depends on, as cheaply as it can be had. */
 export function machineIdentity(): string {
   try {
-    return `${process.arch} ${readFileSync("/sys/devices/system/cpu/modalias", "utf8")}`;
+    return `${process.arch} ${fs.readFileSync("/sys/devices/system/cpu/modalias", "utf8")}`;
   } catch {
     return process.arch;
   }
