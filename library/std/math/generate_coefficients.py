@@ -93,14 +93,21 @@ TABLES = {
     "exp2_32": (series(lambda r: (mp.power(2, r) - 1) / r), -0.505, 0.505, 6, lambda r: abs(r) + mp.mpf(10) ** -5),
     # log((1 + t) / (1 - t)) = 2 t + t^3 p(t^2), t = f / (2 + f)
     "log64": (series(lambda u: (mp.log((1 + s(u)) / (1 - s(u))) - 2 * s(u)) / s(u) ** 3), 0, (3 - 2 * s(2)) ** 2 * 1.02, 6, lambda u: s(u) ** 3 + mp.mpf(10) ** -12),
+    # log((1 + t) / (1 - t)) = 2 t + 2/3 t^3 + t^5 p(t^2), for powers
+    "log_pair64": (
+        series(lambda u: (mp.log((1 + s(u)) / (1 - s(u))) - 2 * s(u) - 2 * s(u) ** 3 / 3) / s(u) ** 5),
+        0,
+        (3 - 2 * s(2)) ** 2 * 1.02,
+        7,
+        lambda u: u**2 + mp.mpf(10) ** -9,
+    ),
     "log32": (series(lambda u: (mp.log((1 + s(u)) / (1 - s(u))) - 2 * s(u)) / s(u) ** 3), 0, (3 - 2 * s(2)) ** 2 * 1.02, 2, lambda u: s(u) ** 3 + mp.mpf(10) ** -8),
     # sin(r) = r + r^3 p(r^2); cos(r) = 1 - r^2 / 2 + r^4 p(r^2)
     "sin64": (series(lambda u: (mp.sin(s(u)) - s(u)) / s(u) ** 3), 0, (mp.pi / 4) ** 2 * 1.01, 5, lambda u: u + mp.mpf(10) ** -9),
     "cos64": (series(lambda u: (mp.cos(s(u)) - 1 + u / 2) / u**2), 0, (mp.pi / 4) ** 2 * 1.01, 5, lambda u: u**2 + mp.mpf(10) ** -9),
-    "sin32": (series(lambda u: (mp.sin(s(u)) - s(u)) / s(u) ** 3), 0, (mp.pi / 4) ** 2 * 1.01, 2, lambda u: u + mp.mpf(10) ** -5),
-    "cos32": (series(lambda u: (mp.cos(s(u)) - 1 + u / 2) / u**2), 0, (mp.pi / 4) ** 2 * 1.01, 2, lambda u: u**2 + mp.mpf(10) ** -5),
-    # tan(r) = r + r^3 p(r^2)
-    "tan32": (series(lambda u: (mp.tan(s(u)) - s(u)) / s(u) ** 3), 0, (mp.pi / 4) ** 2 * 1.01, 8, lambda u: u + mp.mpf(10) ** -5),
+    # The same with the precision of float32, evaluated in float64: sin(r) = r + r^3 p(r^2), cos(r) = 1 + r^2 p(r^2)
+    "sin_narrow64": (series(lambda u: (mp.sin(s(u)) - s(u)) / s(u) ** 3), 0, (mp.pi / 4) ** 2 * 1.001, 3, lambda u: u + mp.mpf(10) ** -9),
+    "cos_narrow64": (series(lambda u: (mp.cos(s(u)) - 1) / u), 0, (mp.pi / 4) ** 2 * 1.001, 3, lambda u: u + mp.mpf(10) ** -9),
     # atan(r) = r + r^3 p(r^2) for |r| <= tan(pi / 8)
     "atan64": (series(lambda u: (mp.atan(s(u)) - s(u)) / s(u) ** 3), 0, mp.tan(mp.pi / 8) ** 2 * 1.01, 11, lambda u: u + mp.mpf(10) ** -9),
     "atan32": (series(lambda u: (mp.atan(s(u)) - s(u)) / s(u) ** 3), 0, mp.tan(mp.pi / 8) ** 2 * 1.01, 4, lambda u: u + mp.mpf(10) ** -5),
@@ -108,11 +115,7 @@ TABLES = {
     "asin64": (series(lambda u: (mp.asin(s(u)) - s(u)) / s(u) ** 3), 0, mp.mpf("0.2501"), 12, lambda u: u + mp.mpf(10) ** -9),
     "asin32": (series(lambda u: (mp.asin(s(u)) - s(u)) / s(u) ** 3), 0, mp.mpf("0.2501"), 4, lambda u: u + mp.mpf(10) ** -5),
     # tanh(r) = r + r^3 p(r^2) for |r| <= 0.6
-    "tanh64": (series(lambda u: (mp.tanh(s(u)) - s(u)) / s(u) ** 3), 0, mp.mpf("0.3025"), 9, lambda u: u + mp.mpf(10) ** -9),
     "tanh32": (series(lambda u: (mp.tanh(s(u)) - s(u)) / s(u) ** 3), 0, mp.mpf("0.3970"), 5, lambda u: u + mp.mpf(10) ** -5),
-    # sinh(r) = r + r^3 p(r^2) for |r| <= 1
-    "sinh64": (series(lambda u: (mp.sinh(s(u)) - s(u)) / s(u) ** 3), 0, mp.mpf("1.01"), 6, lambda u: u + mp.mpf(10) ** -9),
-    # asinh(r) = r + r^3 p(r^2), atanh likewise, are not used: both go through log1p.
     # erf(r) = r p(r^2) for |r| <= 1
     "erf64": (series(lambda u: mp.erf(s(u)) / s(u)), 0, mp.mpf("1.0"), 12, lambda u: 1),
     "erf32": (series(lambda u: mp.erf(s(u)) / s(u)), 0, mp.mpf("1.0"), 6, lambda u: 1),
@@ -126,9 +129,34 @@ def erfcx(x):
     return mp.exp(x * x) * mp.erfc(x)
 
 
+def lanczos(g=mp.mpf(607) / 128, count=15):
+    """Coefficients of the Lanczos sum, by the matrix product of P. Godfrey (2001), scaled so that gamma(1) is exact."""
+    mp.mp.dps = 80
+    d, b, c, f = mp.zeros(count, count), mp.zeros(count, count), mp.zeros(count, count), mp.zeros(count, 1)
+    for i in range(count):
+        d[i, i] = 1 if i == 0 else -1 if i == 1 else d[i - 1, i - 1] * (2 * (2 * i - 1)) / (i - 1)
+        shifted = i + g + mp.mpf(1) / 2
+        f[i] = mp.fac(2 * i) * mp.exp(shifted) / (mp.fac(i) * mp.power(2, 2 * i - 1) * mp.power(shifted, i + mp.mpf(1) / 2))
+        for j in range(count):
+            b[i, j] = 1 if i == 0 else (-1) ** (j - i) * mp.binomial(i + j - 1, j - i) if i <= j else 0
+            if j <= i:
+                total = sum(mp.binomial(2 * i, 2 * k) * mp.binomial(k, k + j - i) for k in range(i + 1))
+                c[i, j] = mp.mpf(1) / 2 if i == 0 else (-1) ** (i - j) * total
+    product = d * b * c * f
+    total = product[0] + sum(product[k] / k for k in range(1, count))
+    shifted = g + mp.mpf(1) / 2
+    scale = 1 / (mp.sqrt(2 * mp.pi) * mp.power(shifted, mp.mpf(1) / 2) * mp.exp(-shifted) * total)
+    return [product[k] * scale for k in range(count)]
+
+
 def main():
-    wanted = sys.argv[1:] or list(TABLES)
+    wanted = sys.argv[1:] or [*TABLES, "lanczos"]
     for name in wanted:
+        if name == "lanczos":
+            print(name)
+            for c in lanczos():
+                print("   ", repr(float(c)))
+            continue
         g, a, b, degree, weight = TABLES[name]
         coefficients, error = remez(g, a, b, degree, weight)
         single = name.endswith("32")

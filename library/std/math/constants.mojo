@@ -1,0 +1,14 @@
+"""Mathematical constants, exact to more digits than any type holds."""
+
+comptime pi = 3.1415926535897932384626433832795028841971693993751058209749445923
+"""Circumference of a circle of diameter 1."""
+comptime tau = 2 * pi
+"""Circumference of a circle of radius 1."""
+comptime e = 2.7182818284590452353602874713526624977572470936999595749669676277
+"""Base of the natural logarithm."""
+comptime log2e = 1.4426950408889634073599246810018921374266459541529859341354494069
+"""Binary logarithm of e."""
+comptime ln2 = 0.6931471805599453094172321214581765680755001343602552541206800095
+"""Natural logarithm of 2."""
+comptime ln10 = 2.3025850929940456840179914546843642076011014886287729760333279010
+"""Natural logarithm of 10."""

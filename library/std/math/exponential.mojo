@@ -1,0 +1,161 @@
+"""`exp`, `exp2`, `exp10`, `expm1` for vectors of floats.
+
+Method (P. T. P. Tang, "Table-driven implementation of the exponential function", 1989, without the table): `x = n ln 2 + r` with
+`|r| <= ln 2 / 2`, a polynomial in `r` from `generate_coefficients.py`, and `2**n` put into the exponent.
+Errors, measured: below 1 unit in the last place (`exp10` below 2). Half floats are computed as `float32`.
+"""
+
+from .exact import copy_sign, float_of, multiply_add, power_of_two, round_magic, scale_by_power_of_two
+
+
+@always_inline
+def exp[dtype: DType, width: Int, //](x: SIMD[dtype, width]) -> SIMD[dtype, width]:
+    """e to the power of `x`.
+
+    Args:
+        x: Floats.
+    """
+    comptime assert dtype.is_floating_point(), "`exp` takes floats"
+    comptime if dtype == DType.float64:
+        var y = _clamp(x, -746.0, 710.0)
+        var n = _round(y * SIMD[dtype, width](1.4426950408889634074))
+        # 21 trailing zeros in the first part: its product with n is exact.
+        var r = multiply_add(n, SIMD[dtype, width](-6.93147180369123816490e-01), y)
+        r = multiply_add(n, SIMD[dtype, width](-1.90821492927058770002e-10), r)
+        return scale_by_power_of_two(_exp_kernel(r) + SIMD[dtype, width](1.0), n)
+    elif dtype == DType.float32:
+        var y = _clamp(x, -104.0, 89.0)
+        var n = _round(y * SIMD[dtype, width](1.4426950408889634074))
+        var r = multiply_add(n, SIMD[dtype, width](-0.693359375), y)
+        r = multiply_add(n, SIMD[dtype, width](2.12194440054690583e-4), r)
+        return scale_by_power_of_two(_exp_kernel(r) + SIMD[dtype, width](1.0), n)
+    else:
+        return exp(x.cast[DType.float32]()).cast[dtype]()
+
+
+@always_inline
+def exp2[dtype: DType, width: Int, //](x: SIMD[dtype, width]) -> SIMD[dtype, width]:
+    """2 to the power of `x`.
+
+    Args:
+        x: Floats.
+    """
+    comptime assert dtype.is_floating_point(), "`exp2` takes floats"
+    comptime if dtype == DType.float64:
+        var y = _clamp(x, -1080.0, 1025.0)
+        var n = _round(y)
+        var r = y - n
+        var p = multiply_add(r, SIMD[dtype, width](2.574309229597026e-11), SIMD[dtype, width](4.456894610852375e-10))
+        p = multiply_add(p, r, SIMD[dtype, width](7.054887294709443e-09))
+        p = multiply_add(p, r, SIMD[dtype, width](1.0178049815146849e-07))
+        p = multiply_add(p, r, SIMD[dtype, width](1.3215486835717719e-06))
+        p = multiply_add(p, r, SIMD[dtype, width](1.525273385940337e-05))
+        p = multiply_add(p, r, SIMD[dtype, width](0.00015403530393337712))
+        p = multiply_add(p, r, SIMD[dtype, width](0.0013333558146387333))
+        p = multiply_add(p, r, SIMD[dtype, width](0.009618129107628498))
+        p = multiply_add(p, r, SIMD[dtype, width](0.05550410866482171))
+        p = multiply_add(p, r, SIMD[dtype, width](0.24022650695910072))
+        p = multiply_add(p, r, SIMD[dtype, width](0.6931471805599453))
+        return scale_by_power_of_two(multiply_add(p, r, SIMD[dtype, width](1.0)), n)
+    elif dtype == DType.float32:
+        var y = _clamp(x, -152.0, 129.0)
+        var n = _round(y)
+        var r = y - n
+        var p = multiply_add(r, SIMD[dtype, width](1.53161769916e-5), SIMD[dtype, width](0.000154683913412))
+        p = multiply_add(p, r, SIMD[dtype, width](0.00133334256903))
+        p = multiply_add(p, r, SIMD[dtype, width](0.00961803316084))
+        p = multiply_add(p, r, SIMD[dtype, width](0.0555041096843))
+        p = multiply_add(p, r, SIMD[dtype, width](0.240226510993))
+        p = multiply_add(p, r, SIMD[dtype, width](0.69314718054))
+        return scale_by_power_of_two(multiply_add(p, r, SIMD[dtype, width](1.0)), n)
+    else:
+        return exp2(x.cast[DType.float32]()).cast[dtype]()
+
+
+@always_inline
+def exp10[dtype: DType, width: Int, //](x: SIMD[dtype, width]) -> SIMD[dtype, width]:
+    """10 to the power of `x`.
+
+    Args:
+        x: Floats.
+    """
+    comptime assert dtype.is_floating_point(), "`exp10` takes floats"
+    comptime if dtype == DType.float64:
+        var y = _clamp(x, -325.0, 309.0)
+        var n = _round(y * SIMD[dtype, width](3.32192809488736234787))
+        # log10(2) in two parts, the first with 21 trailing zeros
+        var r = multiply_add(n, SIMD[dtype, width](-0.3010299955494702), y)
+        r = multiply_add(n, SIMD[dtype, width](-1.1451100898021838e-10), r)
+        return scale_by_power_of_two(_exp_kernel(r * SIMD[dtype, width](2.30258509299404568402)) + SIMD[dtype, width](1.0), n)
+    else:
+        return exp2(x.cast[DType.float64]() * SIMD[DType.float64, width](3.32192809488736234787)).cast[dtype]()
+
+
+@always_inline
+def expm1[dtype: DType, width: Int, //](x: SIMD[dtype, width]) -> SIMD[dtype, width]:
+    """`exp(x) - 1`, precise near zero.
+
+    Args:
+        x: Floats.
+    """
+    comptime assert dtype.is_floating_point(), "`expm1` takes floats"
+    comptime if dtype == DType.float64:
+        var y = _clamp(x, -40.0, 710.0)
+        var n = _round(y * SIMD[dtype, width](1.4426950408889634074))
+        var r = multiply_add(n, SIMD[dtype, width](-6.93147180369123816490e-01), y)
+        r = multiply_add(n, SIMD[dtype, width](-1.90821492927058770002e-10), r)
+        return _expm1_scale(_exp_kernel(r), n, x)
+    elif dtype == DType.float32:
+        var y = _clamp(x, -20.0, 89.0)
+        var n = _round(y * SIMD[dtype, width](1.4426950408889634074))
+        var r = multiply_add(n, SIMD[dtype, width](-0.693359375), y)
+        r = multiply_add(n, SIMD[dtype, width](2.12194440054690583e-4), r)
+        return _expm1_scale(_exp_kernel(r), n, x)
+    else:
+        return expm1(x.cast[DType.float32]()).cast[dtype]()
+
+
+@always_inline
+def _expm1_scale[dtype: DType, width: Int, //](p: SIMD[dtype, width], n: SIMD[dtype, width], x: SIMD[dtype, width]) -> SIMD[dtype, width]:
+    """`2**n * (1 + p) - 1`, with one power of two taken out so that `2**n` itself may overflow."""
+    var scale = power_of_two(n - SIMD[dtype, width](1.0))
+    var result = multiply_add(scale, p, scale - SIMD[dtype, width](0.5)) * SIMD[dtype, width](2.0)
+    # Keeps the sign of zero.
+    return x.eq(SIMD[dtype, width](0.0)).select(x, result)
+
+
+@always_inline
+def _exp_kernel[dtype: DType, width: Int, //](r: SIMD[dtype, width]) -> SIMD[dtype, width]:
+    """`exp(r) - 1` for `|r| <= 0.35`."""
+    var p: SIMD[dtype, width]
+    comptime if dtype == DType.float64:
+        p = multiply_add(r, SIMD[dtype, width](2.0926710210444077e-09), SIMD[dtype, width](2.5113375096633176e-08))
+        p = multiply_add(p, r, SIMD[dtype, width](2.7557235234149635e-07))
+        p = multiply_add(p, r, SIMD[dtype, width](2.7557231030459712e-06))
+        p = multiply_add(p, r, SIMD[dtype, width](2.4801587369230902e-05))
+        p = multiply_add(p, r, SIMD[dtype, width](0.00019841269900200016))
+        p = multiply_add(p, r, SIMD[dtype, width](0.0013888888888863083))
+        p = multiply_add(p, r, SIMD[dtype, width](0.008333333333315509))
+        p = multiply_add(p, r, SIMD[dtype, width](0.041666666666666706))
+        p = multiply_add(p, r, SIMD[dtype, width](0.16666666666666685))
+    else:
+        p = multiply_add(r, SIMD[dtype, width](0.000199147065285), SIMD[dtype, width](0.00139363317241))
+        p = multiply_add(p, r, SIMD[dtype, width](0.00833327272218))
+        p = multiply_add(p, r, SIMD[dtype, width](0.0416664511441))
+        p = multiply_add(p, r, SIMD[dtype, width](0.166666668143))
+    p = multiply_add(p, r, SIMD[dtype, width](0.5))
+    return multiply_add(p * r, r, r)
+
+
+@always_inline
+def _round[dtype: DType, width: Int, //](x: SIMD[dtype, width]) -> SIMD[dtype, width]:
+    """The nearest integer, for numbers of moderate size."""
+    comptime magic = round_magic[dtype, width]()
+    return (x + magic) - magic
+
+
+@always_inline
+def _clamp[dtype: DType, width: Int, //](x: SIMD[dtype, width], low: SIMD[dtype, width], high: SIMD[dtype, width]) -> SIMD[dtype, width]:
+    """`x` brought into a range; not-a-number stays."""
+    var y = x.lt(low).select(low, x)
+    return y.gt(high).select(high, y)

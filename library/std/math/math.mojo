@@ -1,0 +1,3 @@
+"""All of `math` under the path `math.math`."""
+
+from . import *
