@@ -9,7 +9,7 @@ import { InternalError } from "../base/assert.ts";
 import type { TargetMachineDescription } from "../target/target.ts";
 import { LlvmContext, type LlvmModule } from "./ffi/context.ts";
 import { callAddress, callWithArguments, LlvmJit } from "./ffi/jit.ts";
-import { type CodeModel, TargetMachine } from "./ffi/target-machine.ts";
+import { type CodeModel, hostCpuFeatures, hostCpuName, hostTriple, TargetMachine } from "./ffi/target-machine.ts";
 import { emitEntryModule, type EntryOptions } from "./runtime-entry.ts";
 
 export type OptimizationLevel = 0 | 1 | 2 | 3;
@@ -134,17 +134,22 @@ export class Jit {
   }
 
   /**
-   * Runs a program to its end and gives its exit code. Meanwhile this process does nothing else: Ctrl-C ends it, and so
+   * Runs a program (added here, or before) to its end and gives its exit code. Meanwhile this process does nothing else: Ctrl-C ends it, and so
    * does a crash of the program, each with the exit code that the program alone would have.
    */
-  runMain(entry: Omit<EntryOptions, "target" | "embedded" | "mainSymbol">, programArguments: readonly string[]): number {
+  runMain(entry: Omit<EntryOptions, "target" | "embedded" | "mainSymbol">, programArguments: readonly string[], ir: IrText = []): number {
     const mainSymbol = `salamander.main.${this.parts}`;
-    this.addIr(emitEntryModule({ ...entry, target: this.options.target, embedded: true, mainSymbol }));
-    const address = this.lookup(mainSymbol);
-    return callWithArguments(address, programArguments);
+    const entryIr = emitEntryModule({ ...entry, target: this.options.target, embedded: true, mainSymbol });
+    this.addIr([...(typeof ir === "string" ? [ir] : ir), entryIr]);
+    return callWithArguments(this.lookup(mainSymbol), programArguments);
   }
 
   [Symbol.dispose](): void {
     this.jit[Symbol.dispose]();
   }
+}
+
+/** What LLVM says of the machine that this process runs on: half of what `target/host.ts` needs. */
+export function hostProcessor(): { readonly triple: string; readonly cpu: string; readonly features: string } {
+  return { triple: hostTriple(), cpu: hostCpuName(), features: hostCpuFeatures() };
 }

@@ -34,6 +34,10 @@ export function emitEntryModule(options: EntryOptions): string {
   const handlers = system !== undefined && (target.architecture === "x86_64" || target.architecture === "aarch64");
   if (handlers) lines.push(...signalHandling(options, system));
   lines.push(...mainFunction(options, handlers));
+  if (target.operatingSystem === "linux") {
+    lines.push(...staticPartOfLibc);
+    if (options.embedded !== true) lines.push(...processStart(target.architecture));
+  }
   const declared = [options.startSymbol === undefined ? "" : `declare void ${quoted(options.startSymbol)}(i32, ptr)`];
   if (options.finishSymbol !== undefined) declared.push(`declare void ${quoted(options.finishSymbol)}()`);
   declared.push(`declare i32 ${quoted(options.entrySymbol)}(i32, ptr)`);
@@ -55,6 +59,57 @@ function mainFunction(options: EntryOptions, handlers: boolean): string[] {
   lines.push("  ret i32 %status", "}");
   return lines;
 }
+
+/** glibc's development package has these in a static archive, which running and linking here do without. */
+const staticPartOfLibc: readonly string[] = [
+  "declare i32 @__cxa_atexit(ptr, ptr, ptr)",
+  "define weak i32 @atexit(ptr %function) nounwind {",
+  "  %status = call i32 @__cxa_atexit(ptr %function, ptr null, ptr null)",
+  "  ret i32 %status",
+  "}",
+];
+
+/** What `crt1.o` does: the first instructions of a process hand its arguments to libc. */
+function processStart(architecture: TargetMachineDescription["architecture"]): string[] {
+  const code = startCode[architecture];
+  if (code === undefined) return [];
+  const lines = [".text", ".globl _start", ".type _start,@function", "_start:", ...code, ".size _start, .-_start"];
+  return [
+    ...lines.map((line) => `module asm "${escapeText(line)}"`),
+    '@llvm.used = appending global [1 x ptr] [ptr @main], section "llvm.metadata"',
+  ];
+}
+
+const startCode: Partial<Readonly<Record<TargetMachineDescription["architecture"], readonly string[]>>> = {
+  x86_64: [
+    "xorl %ebp, %ebp",
+    "movq %rdx, %r9",
+    "popq %rsi",
+    "movq %rsp, %rdx",
+    "andq $-16, %rsp",
+    "pushq %rax",
+    "pushq %rsp",
+    "xorl %r8d, %r8d",
+    "xorl %ecx, %ecx",
+    "leaq main(%rip), %rdi",
+    "callq *__libc_start_main@GOTPCREL(%rip)",
+    "hlt",
+  ],
+  aarch64: [
+    "mov x29, #0",
+    "mov x30, #0",
+    "mov x5, x0",
+    "ldr x1, [sp]",
+    "add x2, sp, #8",
+    "mov x6, sp",
+    "mov x3, #0",
+    "mov x4, #0",
+    "adrp x0, main",
+    "add x0, x0, :lo12:main",
+    "bl __libc_start_main",
+    "brk #1",
+  ],
+};
 
 // Signals
 
