@@ -71,12 +71,12 @@ export const reservedName = defineDiagnostic({
 
 export const adjacentExpressions = defineDiagnostic({
   code: "E0113",
-  message: (p: { found: string }) => `unexpected ${p.found} after a complete expression`,
+  message: (p: { found: string }) => `expected the end of the statement, found ${p.found}`,
 });
 
 export const strayClause = defineDiagnostic({
   code: "E0114",
-  message: (p: { clause: string; needs: string }) => `\`${p.clause}\` without ${p.needs}`,
+  message: (p: { clause: string; needs: string }) => `\`${p.clause}\` without ${p.needs} before it`,
 });
 
 export const decoratorWithoutDeclaration = defineDiagnostic({
@@ -114,6 +114,21 @@ export const incrementOperator = defineDiagnostic({
 export const printStatement = defineDiagnostic({
   code: "E0124",
   message: (p: { name: string }) => `\`${p.name}\` is a function: its arguments need parentheses`,
+});
+
+export const conditionalOperator = defineDiagnostic({
+  code: "E0125",
+  message: (_: Nothing) => "there is no operator `? :`; write `value if condition else other`",
+});
+
+export const foreignKeyword = defineDiagnostic({
+  code: "E0126",
+  message: (p: { word: string; instead: string }) => `\`${p.word}\` is no keyword here; use ${p.instead}`,
+});
+
+export const foreignComment = defineDiagnostic({
+  code: "E0127",
+  message: (p: { written: string }) => `a comment starts with \`#\`, not with \`${p.written}\``,
 });
 
 // Tokens
@@ -192,7 +207,7 @@ export const invalidDeclaration = defineDiagnostic({
   message: (p: { problem: string }) => p.problem,
 });
 
-export const duplicateMarker = defineDiagnostic({
+export const invalidMarker = defineDiagnostic({
   code: "E0151",
   message: (p: { problem: string }) => p.problem,
 });

@@ -36,10 +36,10 @@ export type Tokens = {
 };
 
 export type LexOptions = {
-  /** Lex only this range, as if inside brackets. */
-  readonly range?: { readonly start: number; readonly end: number };
-  /** Mojo's continuation lines by indentation. */
-  readonly indentedContinuation?: boolean;
+  /** Lex only this range: as if inside brackets, or with lines and indentation. */
+  readonly range?: { readonly start: number; readonly end: number; readonly lines: boolean };
+  /** Python's rules alone: no continuation by indentation, underscores only between digits. */
+  readonly python?: boolean;
 };
 
 export function lex(file: SourceFile, sink: DiagnosticSink, options: LexOptions = {}): Tokens {
@@ -87,6 +87,9 @@ const declarationWords = new Set("def fn struct trait alias let".split(" "));
 /** Words that continue a statement on a deeper line. */
 const continuationWords = new Set("and or in is not if else where raises as capturing escaping unified thin abi".split(" "));
 
+/** Each rewind lexes part of the file again: beyond this many, brackets are left open. */
+const rewindLimit = 32;
+
 class Lexer {
   private readonly file: SourceFile;
   private readonly text: string;
@@ -94,12 +97,13 @@ class Lexer {
   private readonly limit: number;
   private readonly start: number;
   private readonly nested: boolean;
-  private readonly indentedContinuation: boolean;
+  private readonly python: boolean;
   private kinds: Uint8Array;
   private starts: Int32Array;
   private ends: Int32Array;
   private closers: Int32Array;
   private count = 0;
+  private rewinds = 0;
   private readonly comments: number[] = [];
   /** Token indices of the open brackets. */
   private readonly open: number[] = [];
@@ -113,8 +117,8 @@ class Lexer {
     this.sink = sink;
     this.start = options.range?.start ?? 0;
     this.limit = options.range?.end ?? file.text.length;
-    this.nested = options.range !== undefined;
-    this.indentedContinuation = options.indentedContinuation ?? false;
+    this.nested = options.range !== undefined && !options.range.lines;
+    this.python = options.python ?? false;
     const capacity = ((this.limit - this.start) >> 2) + 16;
     this.kinds = new Uint8Array(capacity);
     this.starts = new Int32Array(capacity);
@@ -133,7 +137,12 @@ class Lexer {
         position = this.lineStart(position);
         atLineStart = false;
       }
-      if (position >= limit) break;
+      if (position >= limit) {
+        position = this.rewind();
+        if (position < 0) break;
+        atLineStart = true;
+        continue;
+      }
       const c = text.charCodeAt(position);
       if (c === 32 || c === 9 || c === 12) {
         position++;
@@ -157,12 +166,14 @@ class Lexer {
           if (this.nested) break;
           if (this.open.length > 0) {
             if (this.statementStartsAt(position)) {
+              const earlier = this.rewind();
+              if (earlier >= 0) position = earlier;
               this.open.length = 0;
-              this.newline(position);
+              this.newline();
               atLineStart = true;
             }
           } else {
-            this.newline(position);
+            this.newline();
             atLineStart = true;
           }
           break;
@@ -214,7 +225,7 @@ class Lexer {
   private finish(): Tokens {
     const limit = this.limit;
     if (!this.nested) {
-      this.newline(limit);
+      this.newline();
       while (this.indents.length > 1) {
         this.indents.pop();
         this.push(T.dedent, limit, limit);
@@ -247,13 +258,45 @@ class Lexer {
   // Lines
 
   /** Ends a logical line, unless it is empty. The token stands after the last one, not at the line break. */
-  private newline(_position: number): void {
+  private newline(): void {
     const last = this.count - 1;
     if (last < 0) return;
     const kind = this.kinds[last] as number;
     if (kind === T.newline || kind === T.indent || kind === T.dedent) return;
     const at = this.ends[last] as number;
     this.push(T.newline, at, at);
+  }
+
+  /**
+   * Brackets are open where none can be: goes back to the first line after the outermost one that is indented no deeper
+   * than its statement, and ends the statement there. Returns that line's offset, or -1 when there is none.
+   */
+  private rewind(): number {
+    if (this.nested || this.open.length === 0 || this.rewinds >= rewindLimit) return -1;
+    const opener = this.open[0] as number;
+    const indentation = this.indents[this.indents.length - 1] as number;
+    for (let i = opener + 1; i < this.count; i++) {
+      const kind = this.kinds[i] as number;
+      const column = this.columnAtLineStart(this.starts[i] as number);
+      if (column < 0 || column > indentation || kind === T.rightParen || kind === T.rightBracket || kind === T.rightBrace) continue;
+      this.rewinds++;
+      const lineBegin = (this.starts[i] as number) - column;
+      for (let k = opener; k < i; k++) if ((this.closers[k] as number) >= i) this.closers[k] = 0;
+      this.closers.fill(0, i, this.count);
+      this.count = i;
+      this.open.length = 0;
+      while (this.comments.length > 0 && (this.comments[this.comments.length - 1] as number) > lineBegin) this.comments.length -= 2;
+      this.newline();
+      return lineBegin;
+    }
+    return -1;
+  }
+
+  /** Column of the character at `offset` when only blanks stand before it on its line, otherwise -1. */
+  private columnAtLineStart(offset: number): number {
+    let position = offset - 1;
+    while (position >= this.start && isBlank(this.text.charCodeAt(position))) position--;
+    return position < this.start || isLineBreak(this.text.charCodeAt(position)) ? offset - position - 1 : -1;
   }
 
   /** Measures indentation, skips blank and comment lines, and emits indent and dedent tokens. */
@@ -294,7 +337,7 @@ class Lexer {
     if (column === current) {
       if (alternate !== this.alternateIndents[top]) this.mixedIndentation(lineBegin, position);
     } else if (column > current) {
-      if (this.indentedContinuation && this.continuesStatement(position)) {
+      if (!this.python && this.continuesStatement(position)) {
         this.count--;
         return position;
       }
@@ -409,6 +452,7 @@ class Lexer {
     if (isLineBreak(text.charCodeAt(position))) return position + 1;
     while (position < this.limit && isBlank(text.charCodeAt(position))) position++;
     const blanks = position > start + 1 && isLineBreak(text.charCodeAt(position));
+    if (!(position > start + 1 && isLineBreak(text.charCodeAt(position)))) this.push(T.invalid, start, start + 1);
     this.sink.report(report.invalidContinuation, {
       at: this.span(start, blanks ? position : start + 1),
       params: {},
@@ -512,6 +556,7 @@ class Lexer {
       kind = T.imaginary;
       position++;
     }
+    if (this.python) this.checkUnderscores(start, position);
     if (kind === T.integer && first === 48 && hasLeadingZero(text, start, position)) {
       this.invalidNumber(
         start,
@@ -543,7 +588,18 @@ class Lexer {
       const base = letter === 120 ? "hexadecimal" : letter === 111 ? "octal" : "binary";
       this.invalidNumber(start, position, `no digits after the prefix of this ${base} literal`);
     }
+    if (this.python) this.checkUnderscores(start, position);
     return this.numberEnd(T.integer, start, position);
+  }
+
+  /** Python wants each underscore between two digits; Mojo does not mind. */
+  private checkUnderscores(start: number, end: number): void {
+    const text = this.text.slice(start, end);
+    if (!text.includes("_")) return;
+    const wrong = /__|_$|_[.ej]|[.]_/i.exec(/^0[xob]/i.test(text) ? text.replace(/e/gi, "0") : text);
+    if (wrong === null) return;
+    const at = start + wrong.index;
+    this.invalidNumber(at, at + wrong[0].length, "an underscore in a number must stand between two digits");
   }
 
   private digits(from: number): number {
@@ -667,6 +723,8 @@ class Lexer {
             : this.symbol(T.shiftRight, position, 2);
         if (next === 61) return this.symbol(T.greaterEqual, position, 2);
         return this.symbol(T.greater, position, 1);
+      case 63:
+        return this.symbol(T.question, position, 1);
       case 126:
         return this.symbol(T.tilde, position, 1);
       default:
@@ -691,33 +749,63 @@ class Lexer {
         return end;
       }
     }
+    if (code === 0x201c || code === 0x2018) return this.curlyString(position, code);
     const length = code > 0xffff ? 2 : 1;
     const replacement = lookalikes.get(code);
     const span = this.span(position, position + length);
     this.sink.report(report.invalidCharacter, {
       at: span,
       params: { character: describeCharacter(code) },
-      fixes: replacement === undefined ? [] : [{ title: `write \`${replacement}\``, edits: [{ span, replacement }], safe: true }],
+      fixes: replacement === undefined ? [] : [{ title: replacementTitle(replacement), edits: [{ span, replacement }], safe: true }],
     });
+    // What it stands for goes on as if written; anything else silences the errors that would follow.
+    const operator = replacement === undefined ? T.invalid : lookalikeKinds.get(replacement);
+    if (operator !== undefined) this.push(operator, position, position + length);
     return position + length;
+  }
+
+  /** A string in typographic quotes: one error, and a string. */
+  private curlyString(start: number, opening: number): number {
+    const text = this.text;
+    const closing = opening + 1;
+    let end = start + 1;
+    while (end < this.limit && text.charCodeAt(end) !== closing && !isLineBreak(text.charCodeAt(end))) end++;
+    const closed = end < this.limit && text.charCodeAt(end) === closing;
+    const quote = opening === 0x201c ? '"' : "'";
+    const edits = [{ span: this.span(start, start + 1), replacement: quote }];
+    if (closed) edits.push({ span: this.span(end, end + 1), replacement: quote });
+    this.sink.report(report.invalidCharacter, {
+      at: this.span(start, start + 1),
+      params: { character: describeCharacter(opening) },
+      notes: [`strings are quoted with \`${quote}\``],
+      fixes: closed ? [{ title: "write straight quotes", edits, safe: true }] : [],
+    });
+    if (closed) end++;
+    this.push(T.invalid, start, end);
+    return end;
   }
 }
 
 /** Characters that editors and word processors put in place of ASCII ones. */
 const lookalikes = new Map<number, string>([
   [0x00a0, " "],
+  [0x2002, " "],
   [0x2003, " "],
+  [0x2009, " "],
+  [0x202f, " "],
   [0x3000, " "],
   [0x200b, ""],
-  [0x2018, "'"],
-  [0x2019, "'"],
-  [0x201c, '"'],
-  [0x201d, '"'],
+  [0xfeff, ""],
+  [0x2010, "-"],
+  [0x2011, "-"],
   [0x2013, "-"],
   [0x2014, "-"],
   [0x2212, "-"],
   [0x00d7, "*"],
+  [0x2217, "*"],
   [0x00f7, "/"],
+  [0x2215, "/"],
+  [0x2192, "->"],
   [0x2260, "!="],
   [0x2264, "<="],
   [0x2265, ">="],
@@ -725,11 +813,33 @@ const lookalikes = new Map<number, string>([
   [0xff09, ")"],
   [0xff0c, ","],
   [0xff1a, ":"],
+  [0xff1b, ";"],
+  [0xff1d, "="],
 ]);
+
+const lookalikeKinds = new Map<string, TokenKind>([
+  ["-", T.minus],
+  ["*", T.star],
+  ["/", T.slash],
+  ["->", T.arrow],
+  ["!=", T.notEqual],
+  ["<=", T.lessEqual],
+  [">=", T.greaterEqual],
+  ["(", T.invalid],
+  [")", T.invalid],
+  [",", T.comma],
+  [":", T.colon],
+  [";", T.semicolon],
+  ["=", T.equal],
+]);
+
+function replacementTitle(replacement: string): string {
+  return replacement === "" ? "remove it" : replacement === " " ? "write a blank" : `write \`${replacement}\``;
+}
 
 function describeCharacter(code: number): string {
   const hex = `U+${code.toString(16).toUpperCase().padStart(4, "0")}`;
-  return code > 32 && code !== 127 && !(code >= 128 && code < 161) && code !== 0x200b ? `\`${String.fromCodePoint(code)}\` (${hex})` : hex;
+  return /[\p{L}\p{N}\p{P}\p{S}]/u.test(String.fromCodePoint(code)) ? `\`${String.fromCodePoint(code)}\` (${hex})` : hex;
 }
 
 /** After such a token a statement cannot be complete. */

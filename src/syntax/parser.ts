@@ -18,14 +18,14 @@ export type ParseOptions = {
 
 export function parseModule(file: SourceFile, sink: DiagnosticSink, options: ParseOptions = {}): Module {
   const known = options.dialect ?? declaredDialect(file);
-  const tokens = lex(file, sink, { indentedContinuation: known !== "python" });
+  const tokens = lex(file, sink, { python: known === "python" });
   const dialect = known ?? detectDialect(file, tokens);
   return new StatementParser(file, tokens, sink, dialect).parseModule();
 }
 
 /** A single expression, for tests and tools. */
 export function parseExpressionText(file: SourceFile, sink: DiagnosticSink, options: ParseOptions = {}): Expression {
-  const tokens = lex(file, sink);
+  const tokens = lex(file, sink, { python: options.dialect === "python" });
   const dialect = options.dialect ?? declaredDialect(file) ?? "1.0";
   return new StatementParser(file, tokens, sink, dialect).parseSoleExpression();
 }

@@ -67,6 +67,28 @@ export class Cursor {
     return closer === 0 ? T.end : (this.kinds[closer + 1] as number);
   }
 
+  /** Parses other tokens of the same file, then goes on here. */
+  protected within<R>(tokens: Tokens, parse: () => R): R {
+    const { kinds, starts, ends, closers, index, kind, lastEnd, failed } = this;
+    this.kinds = tokens.kinds;
+    this.starts = tokens.starts;
+    this.ends = tokens.ends;
+    this.closers = tokens.closers;
+    this.index = 0;
+    this.kind = tokens.kinds[0] as number;
+    this.lastEnd = tokens.starts[0] as number;
+    const result = parse();
+    this.kinds = kinds;
+    this.starts = starts;
+    this.ends = ends;
+    this.closers = closers;
+    this.index = index;
+    this.kind = kind;
+    this.lastEnd = lastEnd;
+    this.failed = failed;
+    return result;
+  }
+
   protected get start(): number {
     return this.starts[this.index] as number;
   }
@@ -124,7 +146,7 @@ export class Cursor {
       }
     }
     const at = this.lastEnd;
-    this.fail(report.expectedToken, { at: this.foundSpan(), params: { expected: what, found: this.describe() } });
+    this.failMissing(what);
     return { text: "", span: this.span(at, at) };
   }
 
@@ -142,16 +164,54 @@ export class Cursor {
 
   // Errors
 
-  /** Reports once and turns further errors off until recovery. */
+  /** Reports once and turns further errors off until recovery. Characters that are no token were reported already. */
   protected fail<P>(definition: DiagnosticDefinition<P>, options: ReportOptions<P>): void {
     if (this.failed) return;
     this.failed = true;
+    if (this.kind === T.invalid) return;
     this.sink.report(definition, options);
   }
 
   /** Reports an error after which parsing goes on as if it had been repaired. */
   protected complain<P>(definition: DiagnosticDefinition<P>, options: ReportOptions<P>): void {
     if (!this.failed) this.sink.report(definition, options);
+  }
+
+  /** Reports what was expected at the current token; at the end of a line with open brackets, those. */
+  protected failMissing(expected: string): void {
+    if (this.failUnclosed()) return;
+    this.fail(report.expectedToken, { at: this.foundSpan(), params: { expected, found: this.describe() } });
+  }
+
+  /** When the line ends while a bracket of it is open, that is the error. */
+  protected failUnclosed(): boolean {
+    if (this.failed || (this.kind !== T.newline && this.kind !== T.end)) return false;
+    let opener = -1;
+    for (let i = this.index - 1; i >= 0 && this.kinds[i] !== T.newline; i--) {
+      const kind = this.kinds[i] as number;
+      const opens = kind === T.leftParen || kind === T.leftBracket || kind === T.leftBrace;
+      if (opens && this.closers[i] === 0) opener = i;
+    }
+    if (opener < 0) return false;
+    this.unclosed(opener, closingKind(this.kinds[opener] as number));
+    return true;
+  }
+
+  private unclosed(opener: number, close: TokenKind): void {
+    const insertion = this.span(this.lastEnd, this.lastEnd);
+    this.fail(report.unclosedBracket, {
+      at: this.tokenSpan(opener),
+      params: { open: tokenSpelling(this.kinds[opener] as number) },
+      labels: [{ span: insertion, text: `expected \`${tokenSpelling(close)}\` before this point` }],
+      fixes: [
+        { title: `insert \`${tokenSpelling(close)}\``, edits: [{ span: insertion, replacement: tokenSpelling(close) }], safe: false },
+      ],
+    });
+  }
+
+  /** Whether the current token is the first on its line. */
+  private startsLine(): boolean {
+    return /[\r\n]/.test(this.text.slice(this.lastEnd, this.start));
   }
 
   /** Span to blame when something is missing at the current token. */
@@ -189,8 +249,7 @@ export class Cursor {
   /** The token, or an error that names it. */
   protected expect(kind: TokenKind, after?: string): boolean {
     if (this.accept(kind)) return true;
-    const expected = `\`${tokenSpelling(kind)}\`${after === undefined ? "" : ` ${after}`}`;
-    this.fail(report.expectedToken, { at: this.foundSpan(), params: { expected, found: this.describe() } });
+    this.failMissing(`\`${tokenSpelling(kind)}\`${after === undefined ? "" : ` ${after}`}`);
     return false;
   }
 
@@ -213,16 +272,8 @@ export class Cursor {
   private reportUnclosed(opener: number, close: TokenKind, closer: number, expected: string | undefined): void {
     const open = tokenSpelling(this.kinds[opener] as number);
     const openSpan = this.tokenSpan(opener);
-    if (closer === 0 && (this.kind === T.newline || this.kind === T.end)) {
-      const insertion = this.span(this.lastEnd, this.lastEnd);
-      this.fail(report.unclosedBracket, {
-        at: openSpan,
-        params: { open },
-        labels: [{ span: insertion, text: `expected \`${tokenSpelling(close)}\` before this point` }],
-        fixes: [
-          { title: `insert \`${tokenSpelling(close)}\``, edits: [{ span: insertion, replacement: tokenSpelling(close) }], safe: false },
-        ],
-      });
+    if (closer === 0 && (this.kind === T.newline || this.kind === T.end || this.startsLine())) {
+      this.unclosed(opener, close);
     } else if (closer === 0 && (this.kind === T.rightParen || this.kind === T.rightBracket || this.kind === T.rightBrace)) {
       this.fail(report.mismatchedBracket, {
         at: this.tokenSpan(),
@@ -250,4 +301,8 @@ export class Cursor {
   protected skipLine(): void {
     while (this.kind !== T.newline && this.kind !== T.end && this.kind !== T.dedent && this.kind !== T.indent) this.advance();
   }
+}
+
+function closingKind(opener: TokenKind): TokenKind {
+  return opener === T.leftParen ? T.rightParen : opener === T.leftBracket ? T.rightBracket : T.rightBrace;
 }

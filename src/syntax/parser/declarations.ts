@@ -10,7 +10,7 @@ import type {
   Statement,
 } from "../ast.ts";
 import * as report from "../diagnostics.ts";
-import { isIdentifierKind, T } from "../token.ts";
+import { isIdentifierKind, isReservedKind, T } from "../token.ts";
 import { PatternParser } from "./patterns.ts";
 
 /** Whose body a block is: only types and modules have docstrings after fields and aliases. */
@@ -130,7 +130,7 @@ export abstract class DeclarationParser extends PatternParser {
     let value: Expression | undefined;
     if (this.accept(T.equal)) value = this.kind === T.ref ? this.parseType() : this.parseExpressionList();
     else if (type === undefined) {
-      this.fail(report.expectedToken, { at: this.foundSpan(), params: { expected: `\`=\` and a value`, found: this.describe() } });
+      this.failMissing("`=` and a value");
     }
     return {
       kind: "alias",
@@ -149,9 +149,17 @@ export abstract class DeclarationParser extends PatternParser {
   protected startsVariable(): boolean {
     const next = this.peek(1);
     if (isIdentifierKind(next)) return true;
+    if (isReservedKind(next)) return this.peek(2) === T.equal || this.peek(2) === T.colon;
     if (next !== T.leftParen) return false;
     const after = this.kindAfterBracket(this.index + 1);
     return after === T.equal || after === T.comma || (after === T.colon && this.dialect !== "python");
+  }
+
+  private bareVariable(keyword: string, target: Expression): void {
+    if (this.kind !== T.newline && this.kind !== T.semicolon && this.kind !== T.end) return;
+    const names = this.text.slice(target.span.start, target.span.end);
+    const problem = keyword === "ref" ? `\`ref ${names}\` must name what it refers to` : `\`${keyword} ${names}\` needs a type or a value`;
+    this.complain(report.invalidDeclaration, { at: target.span, params: { problem } });
   }
 
   protected parseVariable(start: number, decorators: readonly Decorator[]): Statement {
@@ -169,6 +177,7 @@ export abstract class DeclarationParser extends PatternParser {
         value = this.parseFieldValue();
       }
     }
+    if (value === undefined && (type === undefined || keyword === "ref") && !this.failed) this.bareVariable(keyword, target);
     return {
       kind: "variable",
       keyword,

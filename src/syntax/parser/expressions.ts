@@ -124,6 +124,7 @@ export abstract class ExpressionParser extends StringParser {
     const value = this.kind === T.lambda ? this.parseLambda() : this.parseOperators(binding.or);
     if (this.kind !== T.if) {
       this.nesting--;
+      if (this.kind === T.question) this.conditionalOperator();
       return value;
     }
     this.advance();
@@ -133,6 +134,10 @@ export abstract class ExpressionParser extends StringParser {
     else whenFalse = { kind: "error", span: this.span(this.lastEnd, this.lastEnd) };
     this.nesting--;
     return { kind: "conditional", condition, whenTrue: value, whenFalse, span: this.spanFrom(start) };
+  }
+
+  private conditionalOperator(): void {
+    this.fail(report.conditionalOperator, { at: this.tokenSpan(), params: {} });
   }
 
   private tooDeep(start: number): Expression {
@@ -151,6 +156,7 @@ export abstract class ExpressionParser extends StringParser {
       const strength = bindingOf[kind] as number;
       if (strength === 0 || strength < weakest) return left;
       if (strength > binding.compare) {
+        if (strength === binding.sum && this.peek(1) === kind && this.isIncrement()) this.increment();
         const operatorSpan = this.tokenSpan();
         this.advance();
         const right = strength === binding.power ? this.parseUnary() : this.parseOperators(strength + 1);
@@ -165,6 +171,22 @@ export abstract class ExpressionParser extends StringParser {
         left = { kind: "logical", operator: strength === binding.or ? "or" : "and", left, right, span: this.spanFrom(start) };
       }
     }
+  }
+
+  /** `x++` with nothing after it, as opposed to `x + +y`. */
+  private isIncrement(): boolean {
+    return (this.starts[this.index + 1] as number) === (this.ends[this.index] as number) && !startsExpression(this.peek(2));
+  }
+
+  private increment(): void {
+    const sign = tokenSpelling(this.kind);
+    const span = this.span(this.start, this.ends[this.index + 1] as number);
+    const alone = this.peek(2) === T.newline || this.peek(2) === T.semicolon;
+    this.fail(report.incrementOperator, {
+      at: span,
+      params: { operator: sign + sign },
+      fixes: alone ? [{ title: `write \`${sign}= 1\``, edits: [{ span, replacement: ` ${sign}= 1` }], safe: false }] : [],
+    });
   }
 
   private parseNot(): Expression {
@@ -428,12 +450,27 @@ export abstract class ExpressionParser extends StringParser {
   }
 
   private missingExpression(): Expression {
+    if (this.failUnclosed()) return { kind: "error", span: this.foundSpan() };
+    if (this.kind === T.slashSlash || (this.kind === T.slash && this.peek(1) === T.star)) this.foreignComment();
     if (isReservedKind(this.kind) && (this.peek(1) === T.dot || this.peek(1) === T.equal || this.peek(1) === T.leftParen)) {
       const word = tokenSpelling(this.kind);
       const span = this.tokenSpan();
       this.fail(report.reservedName, { at: span, params: { word } });
     } else this.fail(report.expectedExpression, { at: this.foundSpan(), params: { found: this.describe() } });
     return { kind: "error", span: this.foundSpan() };
+  }
+
+  /** `// …` at the start of a statement. */
+  private foreignComment(): void {
+    const before = this.index > 0 ? this.kinds[this.index - 1] : T.newline;
+    if (before !== T.newline && before !== T.indent && before !== T.dedent) return;
+    const isLine = this.kind === T.slashSlash;
+    const span = isLine ? this.tokenSpan() : this.span(this.start, this.ends[this.index + 1] as number);
+    this.fail(report.foreignComment, {
+      at: span,
+      params: { written: isLine ? "//" : "/*" },
+      fixes: isLine ? [{ title: "write `#`", edits: [{ span, replacement: "#" }], safe: true }] : [],
+    });
   }
 
   /** `var x` or `ref x` inside a target. */
@@ -654,10 +691,13 @@ export abstract class ExpressionParser extends StringParser {
     this.advance();
     const list: CallArgument[] = [];
     let named: CallArgument | undefined;
+    let unpacked: CallArgument | undefined;
     while (this.kind !== T.rightParen && !this.failed) {
       const argument = this.parseArgument();
+      if (argument.stars === 2) unpacked ??= argument;
       if (argument.keyword !== undefined || argument.stars === 2) named ??= argument;
       else if (named !== undefined && argument.stars === 0) this.positionalAfterNamed(argument, named);
+      else if (unpacked !== undefined) this.positionalAfterNamed(argument, unpacked);
       list.push(argument);
       if (this.kind === T.for || this.kind === T.async) this.parseBareGenerator(list, opener);
       if (!this.accept(T.comma)) break;
@@ -669,8 +709,8 @@ export abstract class ExpressionParser extends StringParser {
   private positionalAfterNamed(argument: CallArgument, named: CallArgument): void {
     this.complain(report.argumentOrder, {
       at: argument.span,
-      params: { problem: "a positional argument follows a keyword argument" },
-      labels: [{ span: named.span, text: "keyword argument" }],
+      params: { problem: `a positional argument follows ${named.stars === 2 ? "unpacked keyword arguments" : "a keyword argument"}` },
+      labels: [{ span: named.span, text: named.stars === 2 ? "keyword arguments" : "keyword argument" }],
     });
   }
 

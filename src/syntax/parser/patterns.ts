@@ -75,7 +75,7 @@ export abstract class PatternParser extends SignatureParser {
         break;
     }
     if (isIdentifierKind(this.kind)) return this.parseNamePattern();
-    this.fail(report.expectedToken, { at: this.foundSpan(), params: { expected: "a pattern", found: this.describe() } });
+    this.failMissing("a pattern");
     const span = this.foundSpan();
     return { kind: "value", value: { kind: "error", span }, span };
   }

@@ -16,6 +16,7 @@ import type {
   ParameterDeclaration,
 } from "../ast.ts";
 import * as report from "../diagnostics.ts";
+import type { Span } from "../../source/source-file.ts";
 import { isIdentifierKind, T, tokenSpelling } from "../token.ts";
 import type { TokenKind } from "../token.ts";
 import { ExpressionParser } from "./expressions.ts";
@@ -62,7 +63,7 @@ export abstract class SignatureParser extends ExpressionParser {
 
   private checkMarker(first: boolean): void {
     if (!first || this.kind === T.slashSlash) return;
-    this.complain(report.duplicateMarker, { at: this.tokenSpan(), params: { problem: "`/` cannot be the first in the list" } });
+    this.complain(report.invalidMarker, { at: this.tokenSpan(), params: { problem: "`/` cannot be the first in the list" } });
   }
 
   private parseParameter(section: ParameterDeclaration["passing"], use: SignatureUse): Writable<ParameterDeclaration> {
@@ -122,27 +123,50 @@ export abstract class SignatureParser extends ExpressionParser {
   protected parseArgumentsUntil(close: TokenKind, use: SignatureUse): ArgumentDeclaration[] {
     const list: Writable<ArgumentDeclaration>[] = [];
     let keywordOnly = false;
+    let slash = false;
     while (this.kind !== close && !this.failed) {
+      const last = list[list.length - 1];
+      if (last?.stars === 2) this.invalidMarker("nothing may follow `**` in an argument list");
       if (this.kind === T.slash) {
+        if (slash || keywordOnly) this.invalidMarker(slash ? "`/` may stand only once in a list" : "`/` must stand before `*`");
+        slash = true;
         this.checkMarker(list.length === 0);
         for (const argument of list) if (argument.passing === "normal") argument.passing = "positional-only";
         this.advance();
       } else if (this.kind === T.star && (this.peek(1) === T.comma || this.peek(1) === close)) {
-        if (this.peek(1) === close || this.peek(2) === close) this.bareStarAtEnd();
+        const next = this.peek(1) === T.comma ? this.peek(2) : this.peek(1);
+        if (next === close) this.invalidMarker("named arguments must follow a bare `*`");
+        if (keywordOnly) this.invalidMarker("`*` may stand only once in a list");
         keywordOnly = true;
         this.advance();
       } else {
         const argument = this.parseArgumentDeclaration(keywordOnly ? "keyword-only" : "normal", close, use);
+        if (argument.stars === 1) {
+          if (keywordOnly && use !== "type") this.invalidMarker("`*` may stand only once in a list", argument.span);
+          keywordOnly = true;
+          argument.passing = "normal";
+        } else this.checkDefaultOrder(last, argument);
         list.push(argument);
-        if (argument.stars === 1) keywordOnly = true;
       }
       if (!this.accept(T.comma)) break;
     }
     return list;
   }
 
-  private bareStarAtEnd(): void {
-    this.complain(report.duplicateMarker, { at: this.tokenSpan(), params: { problem: "named arguments must follow a bare `*`" } });
+  private invalidMarker(problem: string, at: Span = this.tokenSpan()): void {
+    this.complain(report.invalidMarker, { at, params: { problem } });
+  }
+
+  /** An argument that can be left out must not stand before one that cannot. */
+  private checkDefaultOrder(before: ArgumentDeclaration | undefined, argument: ArgumentDeclaration): void {
+    if (before?.default === undefined || argument.default !== undefined) return;
+    if (argument.passing !== "normal" || before.passing === "keyword-only" || argument.stars !== 0 || argument.name.text === "") return;
+    if (argument.convention === "out") return;
+    this.complain(report.argumentOrder, {
+      at: argument.name.span,
+      params: { problem: `argument \`${argument.name.text}\` without a default follows one with a default` },
+      labels: [{ span: before.span, text: "has a default" }],
+    });
   }
 
   private parseArgumentDeclaration(
@@ -272,7 +296,7 @@ export abstract class SignatureParser extends ExpressionParser {
     if (this.kind === T.string) {
       const value = this.parseStrings();
       if (value.kind === "string") abi = value.value;
-    } else this.fail(report.expectedToken, { at: this.foundSpan(), params: { expected: 'an ABI such as `"C"`', found: this.describe() } });
+    } else this.failMissing('an ABI such as `"C"`');
     this.expectClose(opener, T.rightParen);
     return abi;
   }
@@ -396,10 +420,7 @@ export abstract class SignatureParser extends ExpressionParser {
     const keyword = this.kind === T.fn ? "fn" : "def";
     this.advance();
     if (this.kind !== T.leftParen && this.kind !== T.leftBracket) {
-      this.fail(report.expectedToken, {
-        at: this.foundSpan(),
-        params: { expected: "the arguments of a function type", found: this.describe() },
-      });
+      this.failMissing("the arguments of a function type");
     }
     const signature = this.parseSignature(keyword, isAsync, "type");
     return { kind: "function-type", signature, span: this.spanFrom(start) };

@@ -5,12 +5,15 @@
  * as statements of the surrounding block, so that nothing in a file is lost to one mistake.
  */
 import type { Decorator, ExceptHandler, Expression, Identifier, MatchCase, Module, Statement } from "../ast.ts";
+import type { Span } from "../../source/source-file.ts";
 import * as report from "../diagnostics.ts";
+import { lex } from "../lexer.ts";
 import { isIdentifierKind, isReservedKind, T, tokenSpelling } from "../token.ts";
 import type { TokenKind } from "../token.ts";
 import { DeclarationParser, nameExpression } from "./declarations.ts";
 import type { Block, BlockUse } from "./declarations.ts";
 import { augmentedOperatorOf, startsExpression } from "./operators.ts";
+import { habitOf } from "./habits.ts";
 import { describeTarget } from "./targets.ts";
 
 const blockLimit = 100;
@@ -43,16 +46,16 @@ export class StatementParser extends DeclarationParser {
 
   protected parseBlock(owner: string, use: BlockUse): Block {
     const body: Statement[] = [];
-    this.expectColon(owner);
+    const sound = this.expectColon(owner, body);
     if (this.kind !== T.newline) {
-      if (!this.failed && this.kind !== T.end) this.parseSimpleLine(body);
+      if (sound && this.kind !== T.end) this.parseSimpleLine(body);
       else this.finishLine();
     } else {
       const headerEnd = this.lastEnd;
       this.step();
+      this.failed = false;
       if (this.kind === T.indent) this.parseIndented(body);
-      else {
-        this.failed = false;
+      else if (sound) {
         this.complain(report.expectedIndentedBlock, {
           at: this.span(headerEnd, headerEnd),
           params: { after: owner },
@@ -61,6 +64,7 @@ export class StatementParser extends DeclarationParser {
       }
     }
     this.failed = false;
+    if (this.braces > 0 && this.kind === T.rightBrace) this.closeBraces();
     if (use === "statement") return { body };
     const docstring = takeDocstring(body);
     if (use === "type") attachDocstrings(body);
@@ -87,38 +91,38 @@ export class StatementParser extends DeclarationParser {
     }
   }
 
-  /** The colon of a header. When it is missing the block is read all the same. */
-  private expectColon(owner: string): void {
-    if (this.kind === T.colon && !this.failed) {
-      this.advance();
-      return;
+  /** The colon of a header. When it is missing the block is read all the same; false: an error was reported. */
+  private expectColon(owner: string, body: Statement[]): boolean {
+    if (this.failed) {
+      this.skipLine();
+      return false;
     }
-    if (!this.failed) {
-      if (this.kind === T.leftBrace) this.braceBlock();
-      else if (this.kind === T.equal) this.checkEquals();
-      else this.missingColon(owner);
-    }
-    if (this.kind === T.newline) return;
-    // An error in the header: its colon is the last one before the line ends.
+    if (this.accept(T.colon)) return true;
+    if (this.kind === T.leftBrace) this.braceBlock(body);
+    else if (this.kind === T.equal) this.checkEquals();
+    else if (!this.failUnclosed()) this.missingColon(owner);
     this.failed = true;
-    this.skipLine();
+    // After a closed block in braces an `else` may follow on its line.
+    if (this.kind !== T.else && this.kind !== T.elif) this.skipLine();
+    return false;
   }
 
   private missingColon(owner: string): void {
-    const at = this.span(this.lastEnd, this.lastEnd);
     if (this.kind === T.newline || this.kind === T.end) {
-      this.complain(report.missingColon, {
+      const at = this.span(this.lastEnd, this.lastEnd);
+      this.fail(report.missingColon, {
         at,
         params: { after: owner },
         fixes: [{ title: "insert `:`", edits: [{ span: at, replacement: ":" }], safe: true }],
       });
-    } else {
-      this.fail(report.expectedToken, { at: this.foundSpan(), params: { expected: `\`:\` after ${owner}`, found: this.describe() } });
-    }
+    } else this.failMissing(`\`:\` after ${owner}`);
   }
 
-  /** `if x { … }` as in other languages. */
-  private braceBlock(): void {
+  /** Blocks in braces that are open, because a statement in them ended the bracket. */
+  private braces = 0;
+
+  /** `if x { … }` as in other languages. Its statements are read. */
+  private braceBlock(body: Statement[]): void {
     const opener = this.index;
     const closer = this.closers[opener] as number;
     this.fail(report.braceBlock, {
@@ -127,23 +131,50 @@ export class StatementParser extends DeclarationParser {
       labels: closer > 0 ? [{ span: this.tokenSpan(closer), text: "the block ends here" }] : [],
       fixes: [{ title: "write `:`", edits: [{ span: this.tokenSpan(), replacement: ":" }], safe: false }],
     });
-    if (closer > 0) {
-      this.moveTo(closer);
+    if (closer === 0) {
+      this.braces++;
       this.advance();
+      return;
     }
+    const range = { start: this.ends[opener] as number, end: this.starts[closer] as number, lines: true };
+    const tokens = lex(this.file, this.sink, { range, python: this.dialect === "python" });
+    this.moveTo(closer);
+    this.advance();
+    this.within(tokens, () => {
+      this.failed = false;
+      while (this.kind !== T.end) {
+        if (this.kind === T.indent || this.kind === T.dedent) this.step();
+        else this.parseStatement(body);
+      }
+    });
+  }
+
+  private closeBraces(): void {
+    this.braces--;
+    this.advance();
+    if (this.kind === T.newline) this.step();
   }
 
   // Statements
 
   protected parseStatement(out: Statement[]): void {
     const before = this.index;
+    if (this.kind === T.indent) {
+      this.unexpectedIndent(out);
+      return;
+    }
+    const afterBroken = this.wasBroken;
+    this.wasBroken = false;
     switch (this.kind) {
       case T.newline:
         this.step();
         return;
-      case T.indent:
-        this.unexpectedIndent(out);
-        return;
+      case T.rightBrace:
+        if (this.braces > 0) {
+          this.closeBraces();
+          return;
+        }
+        break;
       case T.if:
         out.push(this.parseIf(this.start, false));
         return;
@@ -160,7 +191,7 @@ export class StatementParser extends DeclarationParser {
         out.push(this.parseWith(this.start, false));
         return;
       case T.def:
-        if (this.peek(1) !== T.leftParen && this.peek(1) !== T.leftBracket) {
+        if (this.startsDefinition()) {
           out.push(this.parseFunction(this.start, noDecorators));
           return;
         }
@@ -211,8 +242,14 @@ export class StatementParser extends DeclarationParser {
       case T.else:
       case T.except:
       case T.finally:
-        this.parseStrayClause(out);
+        this.parseStrayClause(out, afterBroken);
         return;
+      case T.case:
+        if (this.startsMatch(T.newline)) {
+          this.parseStrayClause(out, afterBroken);
+          return;
+        }
+        break;
       case T.name:
         if (isIdentifierKind(this.peek(1)) && this.parseInternalStatement(out)) return;
         break;
@@ -224,25 +261,37 @@ export class StatementParser extends DeclarationParser {
     if (this.index === before) this.step();
   }
 
-  private unexpectedIndent(out: Statement[]): void {
-    const next = this.starts[this.index + 1] as number;
-    this.complain(report.unexpectedIndent, { at: this.span(lineStartBefore(this.text, next), next), params: {} });
-    this.parseIndented(out);
+  /** `def` starts a function, also when its name was forgotten, unless it is a function type. */
+  private startsDefinition(): boolean {
+    const next = this.peek(1);
+    if (next !== T.leftParen && next !== T.leftBracket) return true;
+    return next === T.leftParen && this.kindAfterBracket(this.index + 1) === T.colon;
   }
 
-  /** A clause such as `else` that belongs to no statement: its block is kept. */
-  private parseStrayClause(out: Statement[]): void {
+  /** Indentation that no header asked for; after a broken statement it is the block of that. */
+  private unexpectedIndent(out: Statement[]): void {
+    const next = this.starts[this.index + 1] as number;
+    const broken = this.wasBroken;
+    if (!broken) this.complain(report.unexpectedIndent, { at: this.span(lineStartBefore(this.text, next), next), params: {} });
+    this.parseIndented(out);
+    this.wasBroken = broken;
+  }
+
+  /** A clause such as `else` that belongs to no statement: its block is kept. `quiet`: its statement was broken. */
+  private parseStrayClause(out: Statement[], quiet: boolean): void {
     const clause = tokenSpelling(this.kind);
-    const needs = clause === "elif" ? "an `if` before it" : clause === "else" ? "an `if`, loop or `try` before it" : "a `try` before it";
-    this.complain(report.strayClause, { at: this.tokenSpan(), params: { clause, needs } });
+    if (!quiet) {
+      const needs =
+        clause === "elif" ? "an `if`" : clause === "else" ? "an `if`, loop or `try`" : clause === "case" ? "a `match`" : "a `try`";
+      this.complain(report.strayClause, { at: this.tokenSpan(), params: { clause, needs } });
+    }
     const start = this.start;
     this.advance();
-    this.failed = true;
     while (this.kind !== T.newline && this.kind !== T.end && !(this.kind === T.colon && this.peek(1) === T.newline)) this.advance();
     this.failed = this.kind !== T.colon;
-    const span = this.spanFrom(start);
-    out.push({ kind: "error", span });
+    out.push({ kind: "error", span: this.spanFrom(start) });
     out.push(...this.parseBlock(`\`${clause}\``, "statement").body);
+    this.wasBroken = quiet;
   }
 
   /** Statements of the old library: `__mlir_region name(…): …`, read as a decorated function, and `__disable_del x`, as a call. */
@@ -414,10 +463,9 @@ export class StatementParser extends DeclarationParser {
       if (this.kind === T.newline || this.kind === T.end) break;
     }
     this.finishLine();
-    // The block of a header that was not understood.
-    if (this.kind === T.indent && this.wasBroken) this.parseIndented(out);
   }
 
+  /** The last line had an error: a block or clause after it is no further one. */
   private wasBroken = false;
 
   /** Ends a statement's line; whatever is left over is one error. */
@@ -441,8 +489,18 @@ export class StatementParser extends DeclarationParser {
         fixes: [{ title: "remove it", edits: [{ span, replacement: "" }], safe: false }],
       });
     } else if (this.kind === T.equal) this.checkEquals();
-    else if (this.kind === T.leftBrace) this.braceBlock();
-    else this.fail(report.adjacentExpressions, { at: this.tokenSpan(), params: { found: this.describe() } });
+    else if (this.kind === T.colonEqual) this.walrusStatement();
+    else if (!this.failUnclosed()) this.fail(report.adjacentExpressions, { at: this.tokenSpan(), params: { found: this.describe() } });
+  }
+
+  private walrusStatement(): void {
+    const span = this.tokenSpan();
+    this.fail(report.adjacentExpressions, {
+      at: span,
+      params: { found: "`:=`" },
+      notes: ["a statement assigns with `=`; `:=` assigns inside an expression in parentheses"],
+      fixes: [{ title: "write `=`", edits: [{ span, replacement: "=" }], safe: true }],
+    });
   }
 
   private parseSimple(): Statement {
@@ -541,8 +599,9 @@ export class StatementParser extends DeclarationParser {
     return { kind: "expression", value: first, span: this.spanFrom(start) };
   }
 
-  /** `print x` and other statements that stopped being ones. */
+  /** `print x`, and statements of other languages. */
   private explainAdjacent(first: Expression): void {
+    if (first.kind === "name" && isIdentifierKind(this.kind)) this.foreignStatement(first.name, first.span);
     if (first.kind === "name" && (first.name === "print" || first.name === "exec") && startsExpression(this.kind)) {
       const argumentStart = this.start;
       const from = this.span(first.span.end, argumentStart);
@@ -562,6 +621,28 @@ export class StatementParser extends DeclarationParser {
             safe: true,
           },
         ],
+      });
+    }
+  }
+
+  private foreignStatement(word: string, at: Span): void {
+    const habit = habitOf(word);
+    if (habit !== undefined) {
+      const instead = /^[a-z]+( not)?$/.test(habit.instead) ? `\`${habit.instead}\`` : habit.instead;
+      this.fail(report.foreignKeyword, {
+        at,
+        params: { word, instead },
+        fixes: habit.replaceable
+          ? [{ title: `write \`${habit.instead}\``, edits: [{ span: at, replacement: habit.instead }], safe: false }]
+          : [],
+      });
+    } else if (this.peek(1) === T.equal) {
+      // `int x = 3`
+      const name = this.nameText();
+      this.fail(report.adjacentExpressions, {
+        at: this.tokenSpan(),
+        params: { found: this.describe() },
+        notes: [`a variable is declared with \`var ${name}: ${word} = …\``],
       });
     }
   }
@@ -782,7 +863,7 @@ export class StatementParser extends DeclarationParser {
     const elseStart = this.tokenSpan();
     const orElse = this.parseElse();
     if (orElse.length > 0 && handlers.length === 0) {
-      this.complain(report.strayClause, { at: elseStart, params: { clause: "else", needs: "an `except` before it" } });
+      this.complain(report.strayClause, { at: elseStart, params: { clause: "else", needs: "an `except`" } });
     }
     let finallyBody: readonly Statement[] = [];
     const hasFinally = this.kind === T.finally;
@@ -902,20 +983,22 @@ export class StatementParser extends DeclarationParser {
   }
 
   /** `match` is a statement when its line ends in `:` and a `case` block follows, as CPython decides. */
-  private startsMatch(): boolean {
+  private startsMatch(first: TokenKind = T.case): boolean {
     const next = this.peek(1);
     if (!startsExpression(next) && next !== T.star) return false;
     if (next === T.not && this.peek(2) === T.in) return false;
     let end = this.index + 1;
     while (this.kinds[end] !== T.newline && this.kinds[end] !== T.end) end++;
-    return this.kinds[end - 1] === T.colon && this.kinds[end + 1] === T.indent && this.kinds[end + 2] === T.case;
+    if (this.kinds[end - 1] !== T.colon || this.kinds[end + 1] !== T.indent) return false;
+    return first !== T.case || this.kinds[end + 2] === T.case;
   }
 
   private parseMatch(): Statement {
     const start = this.start;
     this.advance();
     const subject = this.parseSubject();
-    this.expectColon("the subject of `match`");
+    const dropped: Statement[] = [];
+    this.expectColon("the subject of `match`", dropped);
     this.failed = false;
     const cases: MatchCase[] = [];
     if (this.kind === T.newline) this.step();

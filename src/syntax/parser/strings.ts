@@ -225,42 +225,26 @@ export abstract class StringParser extends Cursor {
 
   /** Parses the source range of a field's expression with its own tokens. */
   private parseFieldRange(start: number, end: number): { value: Expression; debug: boolean } {
-    const saved = { kinds: this.kinds, starts: this.starts, ends: this.ends, closers: this.closers, index: this.index, kind: this.kind };
-    const savedEnd = this.lastEnd;
-    const savedFailed = this.failed;
-    const tokens = lex(this.file, this.sink, { range: { start, end } });
-    this.kinds = tokens.kinds;
-    this.starts = tokens.starts;
-    this.ends = tokens.ends;
-    this.closers = tokens.closers;
-    this.index = 0;
-    this.kind = tokens.kinds[0] as number;
-    this.lastEnd = start;
-    let value: Expression;
-    if (this.kind === T.end) {
-      this.complain(report.invalidFormattedString, {
-        at: this.span(start - 1, end + 1),
-        params: { problem: "a replacement field needs an expression" },
-      });
-      value = { kind: "error", span: this.span(start, end) };
-    } else value = this.parseFieldValue();
-    const debug = this.kind === T.equal && this.peek(1) === T.end;
-    if (debug) this.advance();
-    if (this.kind !== T.end) {
-      this.complain(report.invalidFormattedString, {
-        at: this.tokenSpan(),
-        params: { problem: `unexpected ${this.describe()} in a replacement field` },
-      });
-    }
-    this.failed = savedFailed;
-    this.kinds = saved.kinds;
-    this.starts = saved.starts;
-    this.ends = saved.ends;
-    this.closers = saved.closers;
-    this.index = saved.index;
-    this.kind = saved.kind;
-    this.lastEnd = savedEnd;
-    return { value, debug };
+    const tokens = lex(this.file, this.sink, { range: { start, end, lines: false }, python: this.dialect === "python" });
+    return this.within(tokens, () => {
+      if (this.kind === T.end) {
+        this.complain(report.invalidFormattedString, {
+          at: this.span(start - 1, end + 1),
+          params: { problem: "a replacement field needs an expression" },
+        });
+        return { value: { kind: "error", span: this.span(start, end) }, debug: false };
+      }
+      const value = this.parseFieldValue();
+      const debug = this.kind === T.equal && this.peek(1) === T.end;
+      if (debug) this.advance();
+      if (this.kind !== T.end) {
+        this.fail(report.invalidFormattedString, {
+          at: this.tokenSpan(),
+          params: { problem: `expected the end of the replacement field, found ${this.describe()}` },
+        });
+      }
+      return { value, debug };
+    });
   }
 }
 
