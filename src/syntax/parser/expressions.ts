@@ -797,14 +797,28 @@ export abstract class ExpressionParser extends StringParser {
 
   private parseBracketArgument(): CallArgument {
     const start = this.start;
-    if (this.kind === T.star || this.kind === T.starStar || (this.peek(1) === T.equal && isIdentifierKind(this.kind))) {
-      return this.parseKeywordOrStar(start);
+    if (this.kind === T.star || this.kind === T.starStar) {
+      const stars = this.kind === T.star ? 1 : 2;
+      this.advance();
+      const value = this.parseExpression();
+      return { stars, value, span: this.spanFrom(start) };
     }
+    if (this.peek(1) === T.equal && isIdentifierKind(this.kind)) {
+      const keyword = this.takeIdentifier();
+      this.advance();
+      const value = this.parseIndex();
+      return { stars: 0, keyword, value, span: this.spanFrom(start) };
+    }
+    const value = this.parseIndex();
+    if (this.kind === T.equal) this.checkEquals();
+    return { stars: 0, value, span: this.spanFrom(start) };
+  }
+
+  /** An index, a type, or a slice. */
+  private parseIndex(): Expression {
+    const start = this.start;
     const lower = this.kind === T.colon ? undefined : this.parseTypeOrNamed();
-    if (this.kind !== T.colon) {
-      if (this.kind === T.equal) this.checkEquals();
-      return { stars: 0, value: lower as Expression, span: this.spanFrom(start) };
-    }
+    if (this.kind !== T.colon) return lower as Expression;
     this.advance();
     const upper = this.atSliceEnd() ? undefined : this.parseExpression();
     let step: Expression | undefined;
@@ -812,21 +826,7 @@ export abstract class ExpressionParser extends StringParser {
       this.advance();
       step = this.atSliceEnd() ? undefined : this.parseExpression();
     }
-    const span = this.spanFrom(start);
-    return { stars: 0, value: { kind: "slice", lower, upper, step, span }, span };
-  }
-
-  private parseKeywordOrStar(start: number): CallArgument {
-    if (isIdentifierKind(this.kind)) {
-      const keyword = this.takeIdentifier();
-      this.advance();
-      const value = this.parseType();
-      return { stars: 0, keyword, value, span: this.spanFrom(start) };
-    }
-    const stars = this.kind === T.star ? 1 : 2;
-    this.advance();
-    const value = this.parseExpression();
-    return { stars, value, span: this.spanFrom(start) };
+    return { kind: "slice", lower, upper, step, span: this.spanFrom(start) };
   }
 
   private parseTypeOrNamed(): Expression {
