@@ -6,6 +6,9 @@ struct Noisy(Copyable):
     def __deinit__(deinit self):
         print("-", self.name)
 
+def show(d: Dict[String, Noisy]):
+    print("left", len(d))
+
 def main() raises:
     var d = Dict[String, Noisy]()
     d["x"] = Noisy("first")
@@ -14,11 +17,13 @@ def main() raises:
     print("replaced")
     _ = d.pop("y")
     print("popped")
-    print(len(d))
+    show(d)
+    print("end")
 # output:
 # - first
 # replaced
 # - other
 # popped
-# 1
+# left 1
 # - second
+# end

@@ -11,6 +11,9 @@ struct Traced(Copyable):
     def __deinit__(deinit self):
         print("-", self.n)
 
+def show(list: List[Traced]):
+    print("left", len(list))
+
 def main():
     var list = List[Traced]()
     for i in range(3):
@@ -18,7 +21,7 @@ def main():
     print("filled")
     var taken = list.pop(1)
     print("popped", taken.n)
-    print("left", len(list))
+    show(list)
     print("end")
 # output:
 # filled

@@ -1,0 +1,3 @@
+# test: module
+def twice(x: Float64) -> Float64:
+    return x * 2

@@ -1,0 +1,17 @@
+# test: run
+comptime f32 = __mlir_type.`!pop.scalar<f32>`
+
+@fieldwise_init
+struct Single(TrivialRegisterPassable):
+    var value: f32
+
+    def __add__(self, other: Self) -> Self:
+        return Self(__mlir_op.`pop.add`(self.value, other.value))
+
+    def __mul__(self, other: Self) -> Self:
+        return Self(__mlir_op.`pop.mul`(self.value, other.value))
+
+def main():
+    var a = Single(Float32(1.5)._mlir_value)
+    var b = Single(Float32(4)._mlir_value)
+    print(Float32(mlir_value=(a * b + a).value))  # prints: 7.5
