@@ -72,9 +72,10 @@ export function sizeOf(type: MirType): number {
       const offsets = fieldOffsets(type);
       return offsets.size;
     }
+    // A handle, in the interpreter's memory only.
     case "literal-integer":
     case "literal-float":
-      return 0;
+      return 8;
   }
 }
 
@@ -92,7 +93,7 @@ export function alignmentOf(type: MirType): number {
       return Math.max(type.alignment ?? 1, ...type.fields.map(alignmentOf));
     case "literal-integer":
     case "literal-float":
-      return 1;
+      return 8;
   }
 }
 
