@@ -9,6 +9,7 @@ import type { MirModule } from "../mir/mir.ts";
 import type { TargetMachineDescription } from "../target/target.ts";
 import { constantImage, dataImage } from "./emitter/constants.ts";
 import { DebugInfo } from "./emitter/debug-info.ts";
+import { bfloatRuntime } from "./emitter/float-runtime.ts";
 import { emitDeclaration, emitFunction } from "./emitter/functions.ts";
 import { ModuleState } from "./emitter/module-state.ts";
 import { layoutOf, quoted } from "./emitter/types.ts";
@@ -41,6 +42,10 @@ export function emitModule(module: MirModule, options: EmitOptions): string {
   for (const func of module.functions.values()) {
     if (func.blocks.length === 0) emitDeclaration(state, func);
     else emitFunction(state, func, lines);
+  }
+  if (lines.some((line) => line.includes("bfloat"))) {
+    state.declare("llvm.fabs.f64", "double", "double");
+    lines.push(...bfloatRuntime(state.attributes(state.codeAttributes())));
   }
   state.debug?.finish(lines);
   state.finish(lines);

@@ -10,6 +10,8 @@ import type { TargetMachine } from "./target-machine.ts";
 export class LlvmJit {
   private readonly handle: Handle;
   private readonly symbols: Handle;
+  /** What the session has reported and no call has thrown yet. */
+  readonly problems: string[] = [];
 
   private constructor(handle: Handle) {
     this.handle = handle;
@@ -24,6 +26,9 @@ export class LlvmJit {
     const result = outHandle();
     throwError(callNumber("LLVMOrcCreateLLJIT", ["void *", "uint64_t"], result, builder), "cannot start the JIT");
     const jit = new LlvmJit(readHandle(result));
+    const session = callNumber("LLVMOrcLLJITGetExecutionSession", ["uint64_t"], jit.handle);
+    callVoid("LLVMOrcExecutionSessionSetErrorReporter", ["uint64_t", "void *", "uint64_t"], session, errorReporter(), jit.handle);
+    openJits.set(jit.handle, jit);
     jit.resolveFromProcess();
     return jit;
   }
@@ -80,13 +85,33 @@ export class LlvmJit {
   lookup(symbol: string): Handle {
     const address = outHandle();
     const error = takeError(callNumber("LLVMOrcLLJITLookup", ["uint64_t", "void *", "str"], this.handle, address, symbol));
-    if (error !== undefined) throw new HostError(`cannot link ${symbol}: ${error}`);
-    return readHandle(address);
+    if (error === undefined) return readHandle(address);
+    const missing = this.problems.flatMap((problem) => /Symbols not found: \[ (.*) \]/.exec(problem)?.[1]?.split(", ") ?? []);
+    const details =
+      missing.length > 0 ? `no library defines ${missing.map((name) => `\`${name}\``).join(", ")}` : (this.problems[0] ?? error);
+    this.problems.length = 0;
+    throw new HostError(`cannot link \`${symbol}\`: ${details}`);
   }
 
   [Symbol.dispose](): void {
+    openJits.delete(this.handle);
     takeError(callNumber("LLVMOrcDisposeLLJIT", ["uint64_t"], this.handle));
   }
+}
+
+const openJits = new Map<Handle, LlvmJit>();
+let registered: bigint | undefined;
+
+/** One callback for all sessions; without one, LLVM prints to standard error. */
+function errorReporter(): bigint {
+  if (registered === undefined) {
+    const type = koffi.proto("void LlvmErrorReporter(uint64_t jit, uint64_t error)");
+    registered = koffi.register((jit: number | bigint, error: number | bigint) => {
+      const message = takeError(Number(error));
+      if (message !== undefined) openJits.get(Number(jit))?.problems.push(message);
+    }, koffi.pointer(type));
+  }
+  return registered;
 }
 
 function throwError(error: Handle, what: string): void {
