@@ -2,7 +2,7 @@
 
 10**k = mantissa * 2**(power_of_ten_exponent(k) - 127), mantissa in [2**127, 2**128), rounded down, exact for 0 <= k <= 55.
 The table has every 27th power to 192 bits, which is enough to get the others exactly rounded down (checked for all of them by
-a test with exact arithmetic).
+generate_powers.py).
 """
 
 comptime SMALLEST_POWER: Int = -351
@@ -166,8 +166,6 @@ def power_word_2(index: Int) -> UInt64:
         return 0xC3B8358109E84F07
     elif index == 25:
         return 0x9E19DB92B4E31BA9
-    elif index == 26:
-        return 0xFF6D0B3492801150
     return 0
 
 
@@ -226,8 +224,6 @@ def power_word_1(index: Int) -> UInt64:
         return 0x0A862F80EC4700C8
     elif index == 25:
         return 0x6C07A2C26A8346D1
-    elif index == 26:
-        return 0x9798278AEA58EFFF
     return 0
 
 
@@ -286,6 +282,4 @@ def power_word_0(index: Int) -> UInt64:
         return 0x02606EA01029DC37
     elif index == 25:
         return 0x4944D9F52CD0DEC2
-    elif index == 26:
-        return 0x631FCDFBCB35B8A4
     return 0

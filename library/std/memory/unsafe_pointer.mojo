@@ -8,6 +8,7 @@ from memory.address_space import AddressSpace
 from memory.raw import raw_allocate, raw_free
 
 comptime OpaquePointer = UnsafePointer[NoneType, MutableAnyOrigin]
+comptime MutOpaquePointer = OpaquePointer
 comptime MutUnsafePointer = UnsafePointer[mut=True, ...]
 comptime ImmutUnsafePointer = UnsafePointer[mut=False, ...]
 

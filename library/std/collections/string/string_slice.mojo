@@ -7,14 +7,17 @@ Not here: search loops (`search.mojo`), case (`case.mojo`), splitting (`split.mo
 """
 from memory.raw import raw_byte, raw_compare, raw_equal
 from builtin.index import normalize_index
-from collections.string.case import is_lower_text, is_upper_text, text_to_lower, text_to_upper
+from collections.string.case import text_to_lower, text_to_upper
 from collections.string.classes import (
     leading_whitespace,
     text_is_alnum,
     text_is_alpha,
     text_is_digit,
+    text_is_lower,
+    text_is_printable,
     text_is_printable_ascii,
     text_is_space,
+    text_is_upper,
     trailing_whitespace,
 )
 from collections.string.codepoint import CodepointSliceIter, CodepointsIter, Codepoint
@@ -557,13 +560,13 @@ struct StringSlice[mut: Bool, //, origin: Origin[mut=mut]](
         return text_is_space(self._data, self._length)
 
     def isupper(self) -> Bool:
-        return is_upper_text(self._data, self._length)
+        return text_is_upper(self._data, self._length)
 
     def islower(self) -> Bool:
-        return is_lower_text(self._data, self._length)
+        return text_is_lower(self._data, self._length)
 
     def is_ascii_printable(self) -> Bool:
         return text_is_printable_ascii(self._data, self._length)
 
     def isprintable(self) -> Bool:
-        return text_is_printable_ascii(self._data, self._length)
+        return text_is_printable(self._data, self._length)
