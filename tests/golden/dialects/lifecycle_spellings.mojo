@@ -10,7 +10,7 @@ struct Today(Copyable):
         self.n = copy.n + 1
 
     def __init__(out self, *, deinit move: Self):
-        self.n = move.n + 10
+        self.n = move.n
 
     def __deinit__(deinit self):
         print("gone", self.n)

@@ -18,4 +18,4 @@ def main():
     var values = List[Int32]()
     for i in range(10):
         values.append(Int32(i * i % 11))
-    print(count_below(values, 5))  # prints: 7
+    print(count_below(values, 5))  # prints: 6

@@ -1,0 +1,4 @@
+# test: check
+def main():
+    break
+    # error[E0220]: `break` outside a loop

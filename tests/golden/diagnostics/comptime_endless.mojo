@@ -1,0 +1,12 @@
+# test: check
+def forever() -> Int:
+    var n = 0
+    while True:
+        n += 1
+    return n
+
+comptime X = forever()
+# error[E0402]: compile-time evaluation failed: it took too many steps
+
+def main():
+    print(X)

@@ -1,0 +1,6 @@
+# test: check
+def main():
+    var flag = True
+    comptime if flag:
+        # error[E0401]: `flag` is not known at compile time
+        print(1)

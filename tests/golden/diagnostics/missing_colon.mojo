@@ -1,0 +1,4 @@
+# test: check, rendered
+def main()
+    # error[E0101]: expected `:` after the function's signature
+    print(1)

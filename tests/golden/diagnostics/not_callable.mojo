@@ -1,0 +1,5 @@
+# test: check
+def main():
+    var n = 5
+    print(n(1))
+    # error[E0209]: `n` cannot be called

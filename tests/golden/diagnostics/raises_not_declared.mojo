@@ -1,0 +1,7 @@
+# test: check
+def parse(text: String) raises -> Int:
+    return atol(text)
+
+def main():
+    print(parse("5"))
+    # error[E0215]: `parse` may raise, but the function does not say `raises`

@@ -1,0 +1,6 @@
+# test: check
+def main():
+    var a = True
+    if a && !a:
+        # error[E0120]: there is no operator `&&`; use `and`
+        print(1)

@@ -1,0 +1,13 @@
+# test: check, rendered
+@fieldwise_init
+struct Ticket(Movable):
+    var number: Int
+
+def consume(var ticket: Ticket):
+    print(ticket.number)
+
+def main():
+    var ticket = Ticket(5)
+    consume(ticket^)
+    print(ticket.number)
+    # error[E0302]: `ticket` is used after it was given away
