@@ -26,6 +26,11 @@ export class CompileSession {
     this.onDump = hooks.onDump ?? (() => {});
   }
 
+  /** Checks our own invariants between stages: always in tests. */
+  get verifies(): boolean {
+    return process.env["SALAMANDER_VERIFY"] === "1";
+  }
+
   get failed(): boolean {
     return this.sink.errorCount > 0;
   }

@@ -64,12 +64,15 @@ async function runMode(
 ): Promise<RunResult[]> {
   if (mode === "interpreter") {
     if (expectations.kind === "build") return [];
-    const { output, stderr, exitCode, problem } = interpretProgram(program, {
+    const written: Buffer[][] = [[], [], []];
+    const { exitCode, problem } = interpretProgram(program, {
       name: basename(path),
       words: expectations.arguments,
       stdin: Buffer.from(expectations.stdin),
+      write: (fd, bytes) => written[fd]?.push(Buffer.from(bytes)),
     });
-    return [{ mode, output: output.toString("utf8"), stderr: stderr.toString("utf8"), exitCode, problem }];
+    const text = (fd: number): string => Buffer.concat(written[fd] as Buffer[]).toString("utf8");
+    return [{ mode, output: text(1), stderr: text(2), exitCode, problem }];
   }
   const executable = `${folder}/program-${mode}`;
   await emitProgram(session, program, executable, { emit: "executable", optimization: Number(mode[1]) as OptimizationLevel });
