@@ -20,7 +20,7 @@ function integerCast(source: IntType, target: IntType, signed: boolean): LaneKer
   if (source.bits <= 32 && target.bits <= 32) {
     const spare = 32 - target.bits;
     const mask = source.bits === 32 ? -1 : (1 << source.bits) - 1;
-    if (signed && source.bits === 1) return (value) => -value;
+    if (signed && source.bits === 1) return (value) => 0 - value;
     if (sameSign) return (value) => (value << spare) >> spare;
     return (value) => ((value & mask) << spare) >> spare;
   }
@@ -34,7 +34,7 @@ function integerToFloatCast(source: IntType, target: FloatType, signed: boolean)
   const toBigint = bigintOf(source.bits, signed);
   const round = rounderOf(format);
   if (source.bits > 32) return (value) => integerToFloat(toBigint(value), format);
-  if (source.bits === 1) return signed ? (value) => -value : (value) => value;
+  if (source.bits === 1) return signed ? (value) => 0 - value : (value) => value;
   if (signed) return (value) => round(value);
   return source.bits === 32 ? (value) => round(value >>> 0) : (value) => round(value & ((1 << source.bits) - 1));
 }
