@@ -1,0 +1,3 @@
+"""Complex numbers, scalar and in vectors."""
+
+from .complex import ComplexFloat32, ComplexFloat64, ComplexScalar, ComplexSIMD, abs
