@@ -29,6 +29,8 @@ export type FunctionDeclaration = {
   readonly owner?: StructDeclaration | TraitDeclaration;
   readonly isStatic: boolean;
   readonly decorators: ReadonlyMap<string, ast.Expression>;
+  /** Written by the compiler: never raises by age. */
+  readonly synthesized?: boolean;
 };
 
 export type StructDeclaration = {

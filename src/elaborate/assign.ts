@@ -1,0 +1,292 @@
+/**
+ * Assignment: declaring names, storing into places, unpacking.
+ */
+import type { Span } from "../source/source-file.ts";
+import type * as ast from "../syntax/ast.ts";
+import type { StructType, Type } from "../types/type.ts";
+import { derefPlace, localPlace, passesThroughPointer } from "./builder.ts";
+import { closureValue } from "./calls.ts";
+import type { FunctionContext } from "./context.ts";
+import { materialize } from "./convert.ts";
+import * as diagnostics from "./diagnostics.ts";
+import { expression, runtimeValue } from "./expressions.ts";
+import { globalReference, knownGlobalType, setGlobalType } from "./globals.ts";
+import { store, temporary, toOwned, toPlace } from "./materialize.ts";
+import { attribute } from "./attributes.ts";
+import { lookupMember } from "./members.ts";
+import { stringLiteral, intLiteral } from "./constants.ts";
+import { findName } from "./resolve.ts";
+import type { Binding, Scope } from "./scope.ts";
+import { carriesOrigin } from "./result-origins.ts";
+import { subscriptAccess } from "./subscripts.ts";
+import { tupleTypes } from "./literals.ts";
+import type { ConstantValue, RuntimeValue, Value } from "./value.ts";
+
+export type Declare = "var" | "let" | "ref" | "implicit" | "loop";
+
+/** A new variable of the current scope, not initialised yet. */
+export function declareVariable(context: FunctionContext, name: string, type: Type, keyword: Declare, span: Span, scope: Scope = context.scope): Extract<Binding, { kind: "variable" }> {
+  const local = context.builder.newLocal(context.lower(type), { name, span });
+  const binding = { kind: "variable", name, context, place: localPlace(local), type, mutable: keyword !== "let" , keyword, span, reference: false } as const;
+  scope.bind(name, binding);
+  return binding;
+}
+
+export function assignTarget(context: FunctionContext, target: ast.Expression, value: Value, declare: Declare): void {
+  if (value.kind === "error") {
+    declareErrorNames(context, target);
+    return;
+  }
+  switch (target.kind) {
+    case "name":
+      assignName(context, target.name, value, declare, target.span);
+      return;
+    case "binding":
+      assignTarget(context, target.target, value, target.keyword);
+      return;
+    case "tuple":
+    case "list":
+      unpack(context, target.elements, value, declare, target.span);
+      return;
+    case "attribute":
+      assignAttribute(context, target, value);
+      return;
+    case "subscript":
+      subscriptAccess(context, target)?.set(value);
+      return;
+    default: {
+      const place = expression(context, target);
+      if (place.kind === "runtime") assignPlace(context, place, value, target.span);
+      else if (place.kind !== "error") context.report(diagnostics.notMutable, { at: target.span, params: { what: "this expression" } });
+    }
+  }
+}
+
+/** After a mistake, the names that it would have declared are known and silent. */
+function declareErrorNames(context: FunctionContext, target: ast.Expression): void {
+  if (target.kind === "name") {
+    if (context.scope.lookup(target.name) === undefined) context.scope.bindValue(target.name, { kind: "error" });
+  } else if (target.kind === "tuple" || target.kind === "list") target.elements.forEach((e) => declareErrorNames(context, e));
+  else if (target.kind === "binding") declareErrorNames(context, target.target);
+}
+
+function assignName(context: FunctionContext, name: string, value: Value, declare: Declare, span: Span): void {
+  const { program } = context;
+  if (name === "_") {
+    discard(context, value, span);
+    return;
+  }
+  if (declare === "implicit") {
+    const existing = context.scope.lookup(name);
+    if (existing?.kind === "variable") {
+      if (!context.owns(existing.context)) {
+        context.report(diagnostics.notCaptured, { at: span, params: { name }, notes: [{ text: "declared here", span: existing.span }] });
+        return;
+      }
+      assignVariable(context, existing, value, span);
+      return;
+    }
+    if (existing?.kind === "untyped") {
+      declareWithValue(context, name, value, existing.keyword, span);
+      return;
+    }
+    if (existing?.kind === "value" && existing.value.kind === "error") return;
+    if (existing === undefined || existing.kind === "value") {
+      const found = existing === undefined ? findName(program, context.scope, name) : undefined;
+      if (found?.kind === "global" && assignsGlobal(context, name)) {
+        const known = knownGlobalType(program, found.declaration);
+        const owned = runtimeValue(context, value, span);
+        if (owned === undefined) return;
+        const own = materialize(context, owned, span);
+        if (known === undefined) setGlobalType(program, found.declaration, found.declaration.ast?.type === undefined ? own.type : program.services.evaluateType(program, context.scope, found.declaration.ast.type));
+        const place = globalReference(context, found.declaration, known ?? (knownGlobalType(program, found.declaration) as Type));
+        if (place.kind === "runtime") assignPlace(context, { ...place, mutable: true }, value, span, known === undefined);
+        return;
+      }
+      // A first assignment declares the name for the whole function.
+      declareWithValue(context, name, value, "implicit", span, context.functionScope);
+      return;
+    }
+  }
+  declareWithValue(context, name, value, declare, span);
+}
+
+/** File-scope code and functions that say `global` write globals; other functions make locals. */
+function assignsGlobal(context: FunctionContext, name: string): boolean {
+  return context.instance === undefined || context.globalNames.has(name);
+}
+
+/** Evaluates and ends the life of a value: `_ = x`. */
+export function discard(context: FunctionContext, value: Value, span: Span): void {
+  if (value.kind !== "runtime") return;
+  if (value.transferred || value.category === "temporary") {
+    if (value.transferred) store(context, temporary(context, value.type).place, value);
+    return;
+  }
+  if (!passesThroughPointer(value.place)) context.builder.emit({ kind: "keep-alive", place: value.place, span });
+}
+
+function declareWithValue(context: FunctionContext, name: string, value: Value, declare: Declare, span: Span, scope: Scope = context.scope): void {
+  if (value.kind === "functions" && value.set.candidates[0]?.closure !== undefined && value.set.candidates.length === 1) {
+    const closure = value.set.candidates[0].closure;
+    if (closure.environment === undefined || declare === "let") {
+      scope.bindValue(name, value);
+      return;
+    }
+    const own = closureValue(context, closure);
+    const binding = declareVariable(context, name, own.type, declare, span, scope);
+    store(context, binding.place, own);
+    return;
+  }
+  const runtime = runtimeValue(context, value, span);
+  if (runtime === undefined) {
+    scope.bindValue(name, { kind: "error" });
+    return;
+  }
+  if ((declare === "ref" || declare === "loop") && runtime.kind === "runtime" && (runtime.category === "reference" || (declare === "ref" && runtime.category === "variable"))) {
+    bindReference(context, name, runtime, declare, span, scope);
+    return;
+  }
+  const own = materialize(context, runtime, span);
+  const binding = declareVariable(context, name, own.type, declare, span, scope);
+  store(context, binding.place, own);
+  if (own.kind === "runtime" && carriesOrigin(context, own.type)) context.builder.keep(binding.place.local, [own.place.local]);
+}
+
+/** `ref x = place`: another name for a place. */
+export function bindReference(context: FunctionContext, name: string, value: RuntimeValue, declare: Declare, span: Span, scope: Scope = context.scope): void {
+  const { builder, program } = context;
+  let { place } = value;
+  if (declare === "ref" || passesThroughPointer(place)) {
+    const holder = builder.newLocal(program.mirTypes.pointer, { span, keeps: [place.local] });
+    builder.assign(localPlace(holder), { kind: "address", place });
+    place = derefPlace(localPlace(holder), context.lower(value.type));
+  }
+  scope.bind(name, { kind: "variable", name, context, place, type: value.type, mutable: value.mutable, keyword: declare, span, reference: true });
+}
+
+function assignVariable(context: FunctionContext, binding: Extract<Binding, { kind: "variable" }>, value: Value, span: Span): void {
+  if (!binding.mutable) {
+    context.report(diagnostics.notMutable, {
+      at: span,
+      params: { what: binding.keyword === "let" ? `\`${binding.name}\`: it was declared with \`let\`` : `\`${binding.name}\`: it is an immutable ${binding.keyword === "argument" ? "argument" : "reference"}` },
+      labels: [{ span: binding.span, text: "declared here" }],
+      notes: binding.keyword === "argument" ? [`declare it \`mut ${binding.name}\` to change the caller's value, or \`var ${binding.name}\` to own a copy`] : [],
+    });
+    return;
+  }
+  assignPlace(context, { kind: "runtime", type: binding.type, place: binding.place, category: binding.reference ? "reference" : "variable", mutable: true, context }, value, span);
+}
+
+/** Replaces the value of a place. */
+export function assignPlace(context: FunctionContext, place: RuntimeValue, value: Value, span: Span, isFirst = false): void {
+  if (!place.mutable) {
+    context.report(diagnostics.notMutable, { at: span, params: { what: "a value behind an immutable reference" } });
+    return;
+  }
+  const converted = context.services.convert(context, value, place.type, span);
+  if (converted.kind !== "runtime" && converted.kind !== "constant") return;
+  if (passesThroughPointer(place.place)) {
+    // Nothing tracks what is behind a pointer: the new value first, then out with the old.
+    const owned = toOwned(context, converted);
+    const mir = context.lower(place.type);
+    const destroys = mir.kind === "struct" ? mir.lifecycle.destroy !== "trivial" : false;
+    if (destroys && !isFirst) context.builder.drop(place.place);
+    store(context, place.place, owned.transferred || owned.category === "temporary" ? owned : { ...owned, transferred: true });
+    return;
+  }
+  store(context, place.place, converted);
+}
+
+export function assignInto(context: FunctionContext, target: RuntimeValue, value: Value, span: Span): void {
+  const converted = context.services.convert(context, value, target.type, span);
+  if (converted.kind === "runtime" || converted.kind === "constant") store(context, target.place, converted);
+}
+
+function assignAttribute(context: FunctionContext, target: Extract<ast.Expression, { kind: "attribute" }>, value: Value): void {
+  const base = expression(context, target.base);
+  if (base.kind === "runtime" && lookupMember(context.program, base.type, target.name.text) === undefined) {
+    const setter = lookupMember(context.program, base.type, "__setattr__");
+    if (setter?.kind === "functions") {
+      const text = stringLiteral(context.program, target.name.text);
+      const { span } = target;
+      context.services.call(context, { name: "__setattr__", candidates: setter.candidates, self: base, given: [] }, [text, value].map((v) => ({ keyword: undefined, stars: 0 as const, expression: undefined, value: v, span })), span);
+      return;
+    }
+  }
+  const place = attribute(context, base, target.name.text, target.span, target.name.span);
+  if (place.kind === "error") return;
+  if (place.kind !== "runtime") {
+    context.report(diagnostics.notMutable, { at: target.span, params: { what: `\`${target.name.text}\`` } });
+    return;
+  }
+  if (!place.mutable) {
+    const name = target.base.kind === "name" ? target.base.name : "the value";
+    context.report(diagnostics.notMutable, {
+      at: target.span,
+      params: { what: `\`${target.name.text}\`: \`${name}\` is immutable here` },
+      notes: name === "self" ? ["declare the method with `mut self` to change the object"] : [],
+    });
+    return;
+  }
+  assignPlace(context, place, value, target.span);
+}
+
+function unpack(context: FunctionContext, targets: readonly ast.Expression[], value: Value, declare: Declare, span: Span): void {
+  const { program } = context;
+  const runtime = runtimeValue(context, value, span);
+  if (runtime === undefined) {
+    for (const target of targets) declareErrorNames(context, target);
+    return;
+  }
+  const count = runtime.type.kind === "struct" && runtime.type.declaration.name === "Tuple" ? tupleTypes(runtime.type as StructType).length : undefined;
+  if (count !== undefined && count !== targets.length) {
+    context.report(diagnostics.unpackCount, { at: span, params: { expected: targets.length, found: count } });
+    for (const target of targets) declareErrorNames(context, target);
+    return;
+  }
+  // Every element out before any target is written: `a, b = b, a`.
+  const whole = unpackSource(context, runtime);
+  const elements = targets.map((_, index) => elementOf(context, whole, index, span));
+  if (elements.some((e) => e.kind === "error")) {
+    for (const target of targets) declareErrorNames(context, target);
+    return;
+  }
+  const owned = declare === "ref" || declare === "loop" ? elements : elements.map((e) => (e.kind === "runtime" || e.kind === "constant" ? toOwned(context, e) : e));
+  targets.forEach((target, index) => assignTarget(context, target, owned[index] as Value, declare));
+  void program;
+}
+
+function unpackSource(context: FunctionContext, value: RuntimeValue | ConstantValue): RuntimeValue {
+  const place = toPlace(context, value);
+  if (place.category === "temporary") return { ...place, category: "variable" };
+  return place;
+}
+
+function elementOf(context: FunctionContext, whole: RuntimeValue, index: number, span: Span): Value {
+  const { program } = context;
+  const storage = whole.type.kind === "struct" && whole.type.declaration.name === "Tuple" ? whole.type : undefined;
+  if (storage !== undefined) {
+    const fast = tupleStorageField(context, whole, storage, index);
+    if (fast !== undefined) return fast;
+  }
+  const getter = lookupMember(program, whole.type, "__getitem__");
+  if (getter?.kind !== "functions") {
+    context.report(diagnostics.notIterable, { at: span, params: { type: whole.type.kind } });
+    return { kind: "error" };
+  }
+  const literal = intLiteral(program, BigInt(index));
+  const set = { name: "__getitem__", candidates: getter.candidates, self: whole, given: [] };
+  const byArgument = context.services.tryCall(context, set, [{ keyword: undefined, stars: 0, expression: undefined, value: literal, span }], span);
+  if (byArgument !== undefined) return byArgument;
+  return context.services.call(context, { ...set, given: [{ keyword: undefined, value: literal, span }] }, [], span);
+}
+
+/** A library `Tuple` holds its elements in a `__type.tuple` field: reach in, so that elements move out one by one. */
+function tupleStorageField(context: FunctionContext, whole: RuntimeValue, type: StructType, index: number): RuntimeValue | undefined {
+  const field = lookupMember(context.program, type, type.declaration.fields[0]?.name ?? "");
+  if (field?.kind !== "field" || field.type.kind !== "tuple") return undefined;
+  const element = field.type.elements[index];
+  if (element === undefined) return undefined;
+  return { ...whole, type: element, category: "variable", place: { local: whole.place.local, path: [...whole.place.path, { kind: "field", index: field.index }, { kind: "field", index }] } };
+}

@@ -1,0 +1,180 @@
+/**
+ * `base.name` for every kind of base.
+ */
+import { suggestName as suggest } from "../diag/suggest.ts";
+import { lookupInModule } from "../names/loader.ts";
+import type { Span } from "../source/source-file.ts";
+import { scalarTypeNames } from "../types/dtype.ts";
+import { printType, type Type } from "../types/type.ts";
+import { fieldPlace } from "./builder.ts";
+import { boolConstant, intConstant, stringLiteral } from "./constants.ts";
+import type { FunctionContext, Program } from "./context.ts";
+import { materialize } from "./convert.ts";
+import { describe } from "./describe.ts";
+import * as diagnostics from "./diagnostics.ts";
+import { globalPlace } from "./globals.ts";
+import { lookupMember, type Member } from "./members.ts";
+import { toPlace } from "./materialize.ts";
+import { aliasUse, declarationValue } from "./resolve.ts";
+import { errorValue, type Template, type Value } from "./value.ts";
+
+export function attribute(context: FunctionContext, base: Value, name: string, span: Span, nameSpan: Span): Value {
+  const { program } = context;
+  switch (base.kind) {
+    case "error":
+      return base;
+    case "module": {
+      const declared = lookupInModule(program.loader, base.module, name);
+      if (declared === undefined) {
+        const inner = base.module.isPackage ? program.loader.resolveModule(base.module, 1, [name]) : undefined;
+        if (inner !== undefined) return { kind: "module", module: inner };
+        const near = suggest(name, [...base.module.declarations.keys()]);
+        context.report(diagnostics.unknownImport, {
+          at: nameSpan,
+          params: { path: base.module.name, name },
+          fixes: near === undefined ? [] : [{ title: `did you mean \`${near}\`?`, edits: [{ span: nameSpan, replacement: near }], safe: false }],
+        });
+        return errorValue;
+      }
+      return declared.kind === "global" ? globalPlace(context, declared, span) : declarationValue(program, declared);
+    }
+    case "type":
+      return typeAttribute(context, base.type, name, nameSpan);
+    case "template":
+      return templateAttribute(context, base.template, name, nameSpan);
+    case "runtime":
+    case "constant":
+      return memberOfValue(context, base, name, nameSpan);
+    case "pack":
+      if (name === "__len__" || name === "each" || name === "each_idx" || name === "get_element" || name === "element_types") return { kind: "builtin", name: `pack ${name} ${base.pack.name}`, parameters: undefined, scope: context.scope };
+      break;
+    case "list":
+      if (name === "size") return materialize(context, intConstant(program, base.elements.length), span);
+      if (name === "__len__") return { kind: "builtin", name: `list __len__ ${base.elements.length}`, parameters: undefined, scope: context.scope };
+      break;
+    case "origin":
+      if (name === "mut" || name === "is_mutable") return boolConstant(program, base.mutable);
+      return base;
+    case "builtin":
+      return builtinAttribute(context, base, name, span);
+    case "functions":
+      if (name === "__name__") return stringLiteral(program, base.set.name);
+      break;
+    default:
+      break;
+  }
+  context.report(diagnostics.unknownMember, { at: nameSpan, params: { type: describe(program, base), name } });
+  return errorValue;
+}
+
+function typeAttribute(context: FunctionContext, type: Type, name: string, span: Span): Value {
+  const { program } = context;
+  if (type.kind === "error") return errorValue;
+  if (name === "__init__") {
+    const candidates = type.kind === "struct" ? program.services.constructors(program, type) : [];
+    return { kind: "functions", set: { name: printType(type), candidates, self: undefined, given: [] } };
+  }
+  const member = lookupMember(program, type, name);
+  if (member !== undefined && member.kind !== "field") return staticMember(program, member, name);
+  reportUnknown(context, type, name, span);
+  return errorValue;
+}
+
+function staticMember(program: Program, member: Exclude<Member, { kind: "field" }>, name: string): Value {
+  switch (member.kind) {
+    case "functions":
+      return { kind: "functions", set: { name, candidates: member.candidates, self: undefined, given: [] } };
+    case "alias":
+      return aliasUse(program, member.declaration, member.scope);
+    case "parameter":
+      return member.value;
+  }
+}
+
+/** A member of a struct whose parameters are not (all) given: inferred from the call. */
+function templateAttribute(context: FunctionContext, template: Template, name: string, span: Span): Value {
+  const { program } = context;
+  const opened = program.services.openTemplate(program, template);
+  if (opened === undefined) return errorValue;
+  if (opened.kind === "type") return typeAttribute(context, opened.type, name, span);
+  const { declaration } = opened.template;
+  if (declaration.kind === "struct") {
+    if (name === "__init__") return { kind: "functions", set: { name: template.name, candidates: program.services.templateConstructors(program, opened.template), self: undefined, given: [] } };
+    const member = declaration.members.get(name);
+    if (member?.kind === "functions") {
+      const candidates = member.functions.map((f) => ({ declaration: f, scope: opened.template.scope, template: opened.template }));
+      return { kind: "functions", set: { name, candidates, self: undefined, given: [] } };
+    }
+    if (member?.kind === "alias" && member.ast.value !== undefined) {
+      // An alias that does not depend on the parameters may be used without them.
+      const complete = program.services.evaluateValue(program, opened.template.scope, member.ast.value);
+      if (complete.kind !== "error") return complete;
+      return errorValue;
+    }
+  }
+  context.report(diagnostics.unknownMember, { at: span, params: { type: template.name, name } });
+  return errorValue;
+}
+
+function memberOfValue(context: FunctionContext, base: Extract<Value, { kind: "runtime" | "constant" }>, name: string, span: Span): Value {
+  const { program } = context;
+  if (base.type.kind === "error") return errorValue;
+  const member = lookupMember(program, base.type, name);
+  if (member === undefined) {
+    for (const getter of ["__getattr__", "__getattribute__"]) {
+      const found = lookupMember(program, base.type, getter);
+      if (found?.kind !== "functions") continue;
+      const text = stringLiteral(program, name);
+      const set = { name: getter, candidates: found.candidates, self: base, given: [] };
+      const byArgument = program.services.tryCall(context, set, [{ keyword: undefined, stars: 0, expression: undefined, value: text, span }], span);
+      if (byArgument !== undefined) return byArgument;
+      return program.services.call(context, { ...set, given: [{ keyword: undefined, value: text, span }] }, [], span);
+    }
+    reportUnknown(context, base.type, name, span);
+    return errorValue;
+  }
+  switch (member.kind) {
+    case "field": {
+      if (base.kind === "constant") {
+        const element = base.constant.kind === "aggregate" ? base.constant.elements[member.index] : undefined;
+        if (element !== undefined) return { kind: "constant", type: member.type, constant: element };
+      }
+      const whole = toPlace(context, base);
+      return { ...whole, type: member.type, place: fieldPlace(whole.place, member.index), category: whole.category };
+    }
+    case "functions":
+      return { kind: "functions", set: { name, candidates: member.candidates, self: base, given: [] } };
+    case "alias":
+      return aliasUse(program, member.declaration, member.scope);
+    case "parameter":
+      return member.value;
+  }
+}
+
+function reportUnknown(context: FunctionContext, type: Type, name: string, span: Span): void {
+  const names = type.kind === "struct" ? [...type.declaration.fields.map((f) => f.name), ...type.declaration.members.keys()] : [];
+  const near = suggest(name, names);
+  context.report(diagnostics.unknownMember, {
+    at: span,
+    params: { type: printType(type), name },
+    fixes: near === undefined ? [] : [{ title: `did you mean \`${near}\`?`, edits: [{ span, replacement: near }], safe: false }],
+  });
+}
+
+function builtinAttribute(context: FunctionContext, base: Extract<Value, { kind: "builtin" }>, name: string, span: Span): Value {
+  const { program } = context;
+  if (base.name === "__type") {
+    const scalar = scalarTypeNames.get(name);
+    if (scalar !== undefined) return { kind: "type", type: program.types.simd(scalar, 1) };
+    if (name === "int_literal") return { kind: "type", type: program.types.intLiteral };
+    if (name === "float_literal") return { kind: "type", type: program.types.floatLiteral };
+    if (name === "none") return { kind: "type", type: program.types.tuple([]) };
+    if (name === "never") return { kind: "type", type: program.types.never };
+    return { kind: "builtin", name: `__type.${name}`, parameters: undefined, scope: context.scope };
+  }
+  if (base.name === "__op") return { kind: "builtin", name: `__op.${name}`, parameters: undefined, scope: context.scope };
+  if (base.name === "__mlir_type" || base.name === "__mlir_op" || base.name === "__mlir_attr") return program.services.mlir(context, base.name, name, span);
+  if (base.name.startsWith("__mlir_")) return { ...base, name: `${base.name}.${name}` };
+  context.report(diagnostics.unknownMember, { at: span, params: { type: base.name, name } });
+  return errorValue;
+}

@@ -1,0 +1,261 @@
+/**
+ * Function bodies: an instance to MIR, then through lifetimes to the lowered form.
+ */
+import type { MirFunction, MirParameter } from "../mir/mir.ts";
+import { elaborateLifetimes } from "../mir/lifetimes/elaborate-lifetimes.ts";
+import { simplifyFunction } from "../mir/simplify/simplify.ts";
+import type * as ast from "../syntax/ast.ts";
+import { printType } from "../types/type.ts";
+import { FunctionBuilder, localPlace } from "./builder.ts";
+import { captureScope } from "./closures.ts";
+import { boolOf } from "./constants.ts";
+import { type ConcreteArgument, FunctionContext, type Instance, type Program } from "./context.ts";
+import * as diagnostics from "./diagnostics.ts";
+import { mentionedNames } from "./free-names.ts";
+import { hasDefaultBody } from "./members.ts";
+import { passingOf } from "./lower-type.ts";
+import { store } from "./materialize.ts";
+import { Scope } from "./scope.ts";
+import { noneType, resultArgumentIndex } from "./signature.ts";
+import type { RuntimeValue } from "./value.ts";
+
+export function loweredFunction(program: Program, symbol: string): MirFunction | undefined {
+  const known = program.mir.functions.get(symbol);
+  if (known !== undefined) return known.stage === "lowered" ? known : undefined;
+  const make = program.symbols.get(symbol);
+  if (make === undefined) return undefined;
+  const errorsBefore = program.sink.errorCount;
+  const saved = { instance: program.currentInstance, context: program.activeContext };
+  const fn = make();
+  program.currentInstance = saved.instance;
+  program.activeContext = saved.context;
+  program.mir.functions.set(symbol, fn);
+  if (program.sink.errorCount > errorsBefore) return undefined;
+  if (fn.stage === "built") elaborateLifetimes(fn, { sink: program.sink, types: program.mirTypes });
+  if (program.sink.errorCount > errorsBefore) return undefined;
+  simplifyFunction(fn, { resolve: (callee) => simplifiable(program, callee) });
+  return fn;
+}
+
+/** Callees small enough to be looked at for inlining: those marked so. */
+function simplifiable(program: Program, symbol: string): MirFunction | undefined {
+  const known = program.mir.functions.get(symbol);
+  if (known !== undefined) return known.stage === "lowered" ? known : undefined;
+  return program.inlineSymbols.has(symbol) ? loweredFunction(program, symbol) : undefined;
+}
+
+export function registerInstance(program: Program, instance: Instance): void {
+  if (program.symbols.has(instance.symbol)) return;
+  program.symbols.set(instance.symbol, () => buildBody(program, instance));
+  if (inlineMode(instance) === "always") program.inlineSymbols.add(instance.symbol);
+}
+
+function inlineMode(instance: Instance): "auto" | "always" | "never" {
+  const { decorators } = instance.declaration;
+  if (decorators.has("no_inline") || decorators.has("noinline")) return "never";
+  return decorators.has("always_inline") ? "always" : "auto";
+}
+
+function buildBody(program: Program, instance: Instance): MirFunction {
+  const { declaration } = instance;
+  const node = declaration.ast;
+  const builder = new FunctionBuilder(node.name.span);
+  program.currentInstance = instance;
+  const context = new FunctionContext({ program, scope: new Scope({ parent: instance.scope, kind: "function" }), builder, instance });
+  program.activeContext = context;
+
+  const resultMir = instance.isReference ? program.mirTypes.pointer : context.lower(instance.result);
+  context.resultType = instance.result;
+  context.resultIsReference = instance.isReference;
+  context.resultName = instance.resultName;
+  context.resultLocal = builder.newLocal(resultMir, { name: instance.resultName ?? "result", span: node.name.span });
+  if (instance.raises !== undefined) {
+    context.errorType = instance.raises;
+    context.errorLocal = builder.newLocal(context.lower(instance.raises), { name: "error", span: node.name.span });
+  }
+  const parameters: MirParameter[] = [];
+  const { scope } = context;
+  let argumentScope = scope;
+  const pendingEnvironments = instance.environments;
+  instance.arguments.forEach((argument) => bindArgument(context, argumentScope, instance, argument, parameters));
+  for (const closure of pendingEnvironments) {
+    const local = builder.newLocal(program.mirTypes.pointer, { name: `environment of ${closure.name}` });
+    parameters.push({ local, convention: "read", passing: "value" });
+    context.environments.set(closure.key, localPlace(local));
+  }
+  const { closure } = instance.candidate;
+  if (closure?.environment !== undefined) {
+    const pointer = context.environments.get(closure.key);
+    if (pointer !== undefined) {
+      const captured = captureScope(context, instance.scope, closure, pointer);
+      argumentScope = new Scope({ parent: captured, kind: "function" });
+      for (const [name, binding] of scope.bindings) argumentScope.bind(name, binding);
+      context.scope = argumentScope;
+      (context as { functionScope: Scope }).functionScope = argumentScope;
+    }
+  }
+  if (instance.resultName !== undefined) {
+    context.scope.bind(instance.resultName, {
+      kind: "variable",
+      name: instance.resultName,
+      context,
+      place: localPlace(context.resultLocal),
+      type: instance.result,
+      mutable: true,
+      keyword: "var",
+      span: node.name.span,
+      reference: false,
+    });
+  }
+  if (!hasDefaultBody(declaration) && declaration.owner?.kind === "trait") {
+    program.report(diagnostics.badArgument, { at: node.name.span, params: { callee: instance.displayName, reason: "it is a requirement without a body" } });
+  }
+  program.services.statements(context, node.body);
+  endBody(context, instance, node);
+  const inline = inlineMode(instance);
+  return {
+    symbol: instance.symbol,
+    displayName: instance.displayName,
+    span: node.name.span,
+    parameters,
+    resultLocal: context.resultLocal,
+    resultPassing: passingOf(resultMir),
+    errorLocal: instance.raises === undefined ? undefined : context.errorLocal,
+    locals: builder.locals,
+    blocks: builder.blocks,
+    inline,
+    linkage: declaration.decorators.has("export") ? "exported" : "internal",
+    abi: declaration.decorators.has("export") || node.signature.effects.abi === "C" ? "c" : "mojo",
+    stage: "built",
+  };
+}
+
+function bindArgument(context: FunctionContext, scope: Scope, instance: Instance, argument: ConcreteArgument, parameters: MirParameter[]): void {
+  const { builder } = context;
+  const { span } = instance.declaration.ast.name;
+  if (argument.variadic === "pack") {
+    const elements: RuntimeValue[] = (argument.packTypes ?? []).map((type, index) => {
+      const local = builder.newLocal(context.lower(type), { name: `${argument.name}[${index}]`, span });
+      parameters.push({ local, convention: argument.convention, passing: "reference" });
+      return { kind: "runtime", type, place: localPlace(local), category: "variable", mutable: argument.convention !== "read", context };
+    });
+    scope.bindValue(argument.name, { kind: "pack", pack: { name: argument.name, elements } });
+    return;
+  }
+  const local = builder.newLocal(context.lower(argument.type), { name: argument.name, span });
+  parameters.push({ local, convention: argument.convention, passing: argument.passing });
+  const binding = instance.scope.bindings.get(`$mutable ${argument.name}`);
+  const mutable = argument.convention === "ref" ? (binding?.kind === "value" ? (boolOf(binding.value) ?? true) : true) : argument.convention !== "read";
+  const place = localPlace(local);
+  if (argument.convention === "read" && copiesArguments(instance, argument.name)) {
+    // Arguments of an older `def` are copies that it may change.
+    const copy = builder.newLocal(context.lower(argument.type), { name: argument.name, span });
+    store(context, localPlace(copy), { kind: "runtime", type: argument.type, place, category: "variable", mutable: false, context });
+    scope.bind(argument.name, { kind: "variable", name: argument.name, context, place: localPlace(copy), type: argument.type, mutable: true, keyword: "argument", span, reference: false });
+    return;
+  }
+  scope.bind(argument.name, { kind: "variable", name: argument.name, context, place, type: argument.type, mutable, keyword: "argument", span: argumentSpan(instance, argument.name), reference: false });
+}
+
+function argumentSpan(instance: Instance, name: string) {
+  return instance.declaration.ast.signature.arguments.find((a) => a.name.text === name)?.span ?? instance.declaration.ast.name.span;
+}
+
+function copiesArguments(instance: Instance, name: string): boolean {
+  const { declaration } = instance;
+  const { signature } = declaration.ast;
+  if (signature.keyword !== "def" || declaration.module.ast.dialect === "1.0" || declaration.module.isLibrary || name === "self") return false;
+  if (signature.arguments.find((a) => a.name.text === name)?.convention !== undefined) return false;
+  return assignedNames(declaration.ast.body).has(name);
+}
+
+const assignedCache = new WeakMap<readonly ast.Statement[], ReadonlySet<string>>();
+
+/** Names that some statement of a body assigns or may change. */
+function assignedNames(body: readonly ast.Statement[]): ReadonlySet<string> {
+  let names = assignedCache.get(body);
+  if (names === undefined) {
+    const found = new Set<string>();
+    const visit = (node: unknown): void => {
+      if (Array.isArray(node)) {
+        node.forEach(visit);
+        return;
+      }
+      if (node === null || typeof node !== "object") return;
+      const record = node as Record<string, unknown>;
+      if (record.kind === "assign") for (const target of record.targets as ast.Expression[]) for (const name of mentionedNames(target)) found.add(name);
+      if (record.kind === "augmented") for (const name of mentionedNames(record.target as ast.Expression)) found.add(name);
+      for (const key in record) if (key !== "span" && key !== "file") visit(record[key]);
+    };
+    visit(body);
+    names = found;
+    assignedCache.set(body, names);
+  }
+  return names;
+}
+
+function endBody(context: FunctionContext, instance: Instance, node: ast.FunctionDeclaration): void {
+  const { builder, program } = context;
+  const { span } = node;
+  const end = { ...span, start: Math.max(span.start, span.end - 1) };
+  const returnsNothing = instance.result === noneType(program) || context.lower(instance.result) === program.mirTypes.unit || resultArgumentIndex(instance.declaration) !== undefined || instance.resultName !== undefined;
+  if (!returnsNothing && builder.isReachable && isReachable(builder)) {
+    const only = node.body.at(-1);
+    context.report(diagnostics.missingReturn, {
+      at: node.name.span,
+      params: { name: node.name.text, type: printType(instance.result) },
+      labels: only === undefined ? [] : [{ span: { ...only.span, start: Math.max(only.span.start, only.span.end - 1) }, text: "the end is reached here" }],
+    });
+  }
+  void end;
+  if (returnsNothing) builder.terminate({ kind: "return", span: node.name.span });
+  else builder.terminate({ kind: "unreachable", span: node.name.span });
+}
+
+/** Whether the current block can be reached from the entry. */
+function isReachable(builder: FunctionBuilder): boolean {
+  const seen = new Set<number>([0]);
+  const work = [0];
+  while (work.length > 0) {
+    const id = work.pop() as number;
+    if (id === builder.block) return true;
+    const terminator = builder.blocks[id]?.terminator;
+    if (terminator === undefined) continue;
+    const next: number[] = [];
+    if (terminator.kind === "goto") next.push(terminator.target);
+    else if (terminator.kind === "branch") next.push(terminator.whenTrue, terminator.whenFalse);
+    else if (terminator.kind === "try-call") next.push(terminator.normal, terminator.error);
+    else if (terminator.kind === "switch") next.push(terminator.otherwise, ...terminator.cases.map((c) => c.target));
+    for (const target of next) {
+      if (seen.has(target)) continue;
+      seen.add(target);
+      work.push(target);
+    }
+  }
+  return false;
+}
+
+/** Symbols that a lowered function refers to. */
+export function referencedSymbols(fn: MirFunction): string[] {
+  const symbols = new Set<string>();
+  const visit = (node: unknown): void => {
+    if (Array.isArray(node)) {
+      for (const item of node) visit(item);
+      return;
+    }
+    if (node === null || typeof node !== "object") return;
+    const record = node as Record<string, unknown>;
+    if (record.kind === "function" && typeof record.symbol === "string") symbols.add(record.symbol);
+    for (const key in record) {
+      if (key === "span" || key === "type") continue;
+      const value = record[key];
+      if (value !== null && typeof value === "object") visit(value);
+    }
+  };
+  for (const block of fn.blocks) {
+    visit(block.statements);
+    visit(block.terminator);
+  }
+  return [...symbols];
+}
+

@@ -1,0 +1,334 @@
+/**
+ * Calls: chosen by `overloads.ts`, emitted here with their arguments, environments, error edge and result.
+ *
+ * A call whose arguments are all known at compile time runs in the interpreter where its operands exist at compile
+ * time only, and everywhere inside a parameter expression.
+ */
+import type { Argument, Constant, LocalId, Operand, Place } from "../mir/mir.ts";
+import type { Span } from "../source/source-file.ts";
+import type * as ast from "../syntax/ast.ts";
+import { printType, type Type } from "../types/type.ts";
+import { constantOperand, derefPlace, fieldPlace, localPlace, read } from "./builder.ts";
+import { intConstant, isLiteralType, wrap } from "./constants.ts";
+import type { CallSource, ConcreteArgument, FunctionContext, Hint, Instance, Program } from "./context.ts";
+import * as diagnostics from "./diagnostics.ts";
+import { emitErrorEdge } from "./errors.ts";
+import { materialize } from "./convert.ts";
+import { samePlace, store, temporary, toOperand, toOwned, toPlace } from "./materialize.ts";
+import { chooseOverload, isMatch, type Match, matchCandidate, type Mismatch, type PlannedArgument } from "./overloads.ts";
+import { bindDefaults, bindGiven } from "./parameters.ts";
+import { resultRoots } from "./result-origins.ts";
+import { Scope } from "./scope.ts";
+import { isMutableReference } from "./signature.ts";
+import { declareUnbound } from "./unbound.ts";
+import { type CallableSet, type Candidate, type Closure, type ConstantValue, errorValue, type GivenParameter, type RuntimeValue, type Value } from "./value.ts";
+
+export function call(context: FunctionContext, set: CallableSet, sources: readonly CallSource[], span: Span, hint: Hint = {}): Value {
+  if (sources.some((s) => s.value?.kind === "error")) return errorValue;
+  const { match, mismatches } = chooseOverload(context, set, sources, span);
+  if (match === undefined) {
+    reportMismatch(context, set, sources, mismatches, span);
+    return errorValue;
+  }
+  return emitMatch(context, match, span, hint);
+}
+
+export function tryCall(context: FunctionContext, set: CallableSet, sources: readonly CallSource[], span: Span, hint: Hint = {}): Value | undefined {
+  const { match } = chooseOverload(context, set, sources, span);
+  return match === undefined ? undefined : emitMatch(context, match, span, hint);
+}
+
+export function fits(context: FunctionContext, set: CallableSet, sources: readonly CallSource[], maximumCost: number): boolean {
+  return set.candidates.some((candidate) => isMatch(matchCandidate(context, candidate, set, sources, context.builder.span, maximumCost)));
+}
+
+export function bindForTypes(program: Program, candidate: Candidate, scope: Scope, given: readonly GivenParameter[], types: readonly Type[]): boolean {
+  const { signature } = candidate.declaration.ast;
+  declareUnbound(scope, signature.parameters);
+  if (bindGiven(program, scope, signature.parameters, given, candidate.declaration.ast.span) !== undefined) return false;
+  const declared = signature.arguments.filter((a) => a.convention !== "out");
+  const fit = declared.every((argument, index) => {
+    const type = types[index];
+    return argument.type === undefined || type === undefined || program.services.unify(program, argument.type, scope, { kind: "type", type });
+  });
+  return fit && bindDefaults(program, scope, signature.parameters) === undefined;
+}
+
+function reportMismatch(context: FunctionContext, set: CallableSet, sources: readonly CallSource[], mismatches: readonly Mismatch[], span: Span): void {
+  // What is wrong inside an argument is said first.
+  for (const source of sources) {
+    if (source.value !== undefined || source.expression === undefined) continue;
+    const { failed, sink } = context.attempt((fork) => fork.services.expression(fork, source.expression as ast.Expression));
+    if (failed) {
+      for (const diagnostic of sink.diagnostics) context.program.sink.add(diagnostic);
+      return;
+    }
+  }
+  const name = set.name;
+  const [only] = mismatches;
+  if (mismatches.length === 1 && only !== undefined) {
+    const { declaration } = only.candidate;
+    const note = { text: `\`${declaration.name}\` is declared here`, span: declaration.ast.name.span };
+    if (only.count !== undefined) {
+      context.report(diagnostics.wrongArgumentCount, { at: span, params: { callee: name, expected: only.count.expected, found: only.count.found }, notes: [only.reason, note] });
+      return;
+    }
+    context.report(diagnostics.badArgument, { at: only.at ?? span, params: { callee: name, reason: only.reason }, notes: [note] });
+    return;
+  }
+  if (mismatches.length === 0) {
+    context.report(diagnostics.badArgument, { at: span, params: { callee: name, reason: "there is nothing to call" } });
+    return;
+  }
+  context.report(diagnostics.noMatchingOverload, {
+    at: span,
+    params: { callee: name, count: mismatches.length },
+    notes: mismatches.slice(0, 12).map((m) => ({ text: `this one does not: ${m.reason}`, span: m.candidate.declaration.ast.name.span })),
+  });
+}
+
+function emitMatch(context: FunctionContext, match: Match, span: Span, hint: Hint): Value {
+  return context.at(span, () => emitAt(context, match, span, hint));
+}
+
+function emitAt(context: FunctionContext, match: Match, span: Span, hint: Hint): Value {
+  const { program } = context;
+  // Origins bound for this call are erased when the instance is made.
+  const roots = new Map<string, { roots: readonly LocalId[]; mutable: boolean }>();
+  for (let scope: Scope | undefined = match.scope; scope !== undefined && scope.kind !== "module"; scope = scope.parent) {
+    for (const [name, binding] of scope.bindings) if (binding.kind === "value" && binding.value.kind === "origin") roots.set(name, { roots: binding.value.roots, mutable: binding.value.mutable });
+  }
+  const instance = program.services.instance(program, match.candidate, match.scope, { span, from: context.instance });
+  const arguments_ = match.plan.map((planned, index) => prepareArgument(context, match, instance, planned, instance.arguments[index] as ConcreteArgument));
+  if (arguments_.some((a) => a === undefined)) return errorValue;
+  const prepared = arguments_ as Prepared[];
+  const folded = foldCall(context, instance, prepared, span);
+  if (folded !== undefined) return folded;
+  return emitCall(context, instance, prepared, roots, span, hint);
+}
+
+/** One declared argument with the values for it. */
+type Prepared = { readonly argument: ConcreteArgument; readonly declared: ast.ArgumentDeclaration; readonly values: readonly (RuntimeValue | ConstantValue)[] };
+
+function prepareArgument(context: FunctionContext, match: Match, instance: Instance, planned: PlannedArgument, argument: ConcreteArgument): Prepared | undefined {
+  const { declared } = planned;
+  const values: (RuntimeValue | ConstantValue)[] = [];
+  if (planned.usesDefault) {
+    const value = context.within(instance.scope, () => context.services.expression(context, declared.default as ast.Expression, { type: argument.type }));
+    const converted = context.services.convert(context, value, argument.type, context.builder.span);
+    if (converted.kind !== "runtime" && converted.kind !== "constant") return undefined;
+    values.push(converted);
+    return { argument, declared, values };
+  }
+  for (const [index, source] of planned.sources.entries()) {
+    const type = argument.variadic === "pack" ? argument.packTypes?.[index] : argument.variadic === "homogeneous" ? argument.packTypes?.[0] : argument.type;
+    let value = source.value ?? context.services.expression(context, source.expression as ast.Expression, { type });
+    if (value.kind === "functions" && type?.kind === "closure") value = closureValue(context, type.closure as Closure);
+    if (argument.variadic === "pack" && (value.kind === "runtime" || value.kind === "constant") && value.type !== type) value = materialize(context, value, source.span);
+    const converted = type === undefined || type.kind === "meta" ? value : context.services.convert(context, value, type, source.span, `argument \`${declared.name.text}\` needs`);
+    if (converted.kind !== "runtime" && converted.kind !== "constant") return undefined;
+    values.push(converted);
+  }
+  void match;
+  return { argument, declared, values };
+}
+
+/** The run-time value of a closure: its captures. */
+export function closureValue(context: FunctionContext, closure: Closure): RuntimeValue | ConstantValue {
+  const type = context.program.types.closure(closure);
+  if (closure.environment === undefined) return { kind: "constant", type, constant: { kind: "zero", type: context.lower(type) } };
+  if (closure.environmentPlace !== undefined && context.owns(closure.context)) {
+    return { kind: "runtime", type, place: closure.environmentPlace, category: "variable", mutable: true, context };
+  }
+  const place = derefPlace(environmentPointer(context, closure), context.lower(type));
+  return { kind: "runtime", type, place, category: "reference", mutable: true, context };
+}
+
+/** The place that holds a pointer to a closure's environment. */
+function environmentPointer(context: FunctionContext, closure: Closure): Place {
+  const held = context.environments.get(closure.key);
+  if (held !== undefined) return held;
+  const holder = context.builder.newLocal(context.program.mirTypes.pointer);
+  if (closure.environmentPlace !== undefined && context.owns(closure.context)) {
+    context.builder.keep(holder, [closure.environmentPlace.local]);
+    context.builder.assign(localPlace(holder), { kind: "address", place: closure.environmentPlace });
+  } else {
+    context.report(diagnostics.notCaptured, { at: context.builder.span, params: { name: closure.name } });
+    context.builder.assign(localPlace(holder), { kind: "use", operand: constantOperand({ kind: "null", type: context.program.mirTypes.pointer }) });
+  }
+  return localPlace(holder);
+}
+
+/** Runs the call now if it can and must: literal operands, or inside a parameter expression. */
+function foldCall(context: FunctionContext, instance: Instance, prepared: readonly Prepared[], span: Span): Value | undefined {
+  if (instance.isReference || instance.environments.length > 0) return undefined;
+  const constants: Constant[] = [];
+  let literal = isLiteralType(context.program, instance.result);
+  for (const { argument, values } of prepared) {
+    const [value] = values;
+    if (argument.variadic !== "none" || value?.kind !== "constant" || argument.convention === "mut" || argument.convention === "ref") return undefined;
+    constants.push(value.constant);
+    literal ||= isLiteralType(context.program, value.type);
+  }
+  if (!literal && !context.isComptime) return undefined;
+  if (instance.raises !== undefined && !context.isComptime) return undefined;
+  if (!literal && instance.raises !== undefined) return undefined;
+  return context.services.run(context.program, instance.symbol, constants, instance.result, span) ?? errorValue;
+}
+
+function emitCall(context: FunctionContext, instance: Instance, prepared: readonly Prepared[], origins: ReadonlyMap<string, { readonly roots: readonly LocalId[]; readonly mutable: boolean }>, span: Span, hint: Hint): Value {
+  const { builder, program } = context;
+  const args: Argument[] = [];
+  for (const item of prepared) emitArgument(context, instance, item, args);
+  for (const closure of instance.environments) args.push({ kind: "value", operand: read(environmentPointer(context, closure)) });
+
+  const roots = resultRoots(context, instance, prepared, origins);
+  const callee = { kind: "function", symbol: instance.symbol } as const;
+  if (instance.isReference) {
+    const holder = builder.newLocal(program.mirTypes.pointer, { keeps: roots.locals });
+    emitInvocation(context, instance, localPlace(holder), callee, args, span);
+    return { kind: "runtime", type: instance.result, place: derefPlace(localPlace(holder), context.lower(instance.result)), category: "reference", mutable: roots.mutable, context };
+  }
+  if (instance.result.kind === "never") {
+    emitInvocation(context, instance, undefined, callee, args, span);
+    builder.terminate({ kind: "unreachable", span });
+    return { kind: "constant", type: instance.result, constant: { kind: "undefined", type: program.mirTypes.unit } };
+  }
+  const into = hint.into !== undefined && hint.type === instance.result ? hint.into : undefined;
+  const result: RuntimeValue =
+    into === undefined ? temporary(context, instance.result, roots.locals) : { kind: "runtime", type: instance.result, place: into, category: "temporary", mutable: true, context };
+  if (into !== undefined && !into.path.some((p) => p.kind === "deref")) builder.keep(into.local, roots.locals);
+  emitInvocation(context, instance, result.place, callee, args, span);
+  return result;
+}
+
+export function emitInvocation(context: FunctionContext, instance: { readonly raises: Type | undefined; readonly displayName: string }, target: Place | undefined, callee: { readonly kind: "function"; readonly symbol: string } | Extract<import("../mir/mir.ts").Callee, { kind: "pointer" }>, args: readonly Argument[], span: Span): void {
+  if (instance.raises === undefined) {
+    context.builder.call(target, callee, args);
+    return;
+  }
+  const edge = emitErrorEdge(context, instance.raises, `\`${instance.displayName}\``, span);
+  context.builder.tryCall(target, callee, args, edge.place, edge.block);
+}
+
+function emitArgument(context: FunctionContext, instance: Instance, item: Prepared, args: Argument[]): void {
+  const { argument, values } = item;
+  switch (argument.variadic) {
+    case "none":
+      args.push(passArgument(context, instance, argument, values[0] as RuntimeValue | ConstantValue));
+      return;
+    case "pack":
+      values.forEach((value, index) => {
+        const type = argument.packTypes?.[index] as Type;
+        args.push(passArgument(context, instance, { ...argument, type, passing: "reference", variadic: "none" }, value));
+      });
+      return;
+    case "homogeneous":
+      args.push(passVariadic(context, argument, values));
+      return;
+  }
+}
+
+function passArgument(context: FunctionContext, instance: Instance, argument: ConcreteArgument, value: RuntimeValue | ConstantValue): Argument {
+  if (argument.passing === "value") return { kind: "value", operand: toOperand(value) };
+  switch (argument.convention) {
+    case "read":
+      return { kind: "reference", mode: "read", place: addressable(context, value).place };
+    case "mut": {
+      const place = value.kind === "constant" ? toOwned(context, value) : value;
+      return { kind: "reference", mode: "mut", place: place.place };
+    }
+    case "ref":
+      return { kind: "reference", mode: isMutableReference(instance, argument.name) && (value.kind === "constant" || value.mutable) ? "mut" : "read", place: addressable(context, value).place };
+    case "owned":
+    case "deinit":
+      return { kind: "reference", mode: "consume", place: toOwned(context, value).place };
+  }
+}
+
+function addressable(context: FunctionContext, value: RuntimeValue | ConstantValue): RuntimeValue {
+  return toPlace(context, value);
+}
+
+/** `*args: T`: an array of pointers to the arguments, and its length. */
+function passVariadic(context: FunctionContext, argument: ConcreteArgument, values: readonly (RuntimeValue | ConstantValue)[]): Argument {
+  const { builder, program } = context;
+  const owned = argument.convention === "owned";
+  const pointer = program.mirTypes.pointer;
+  const array = builder.newLocal(program.mirTypes.array(Math.max(1, values.length), pointer));
+  const keeps: LocalId[] = [array];
+  const slots: Operand[] = values.map((value) => {
+    const element = owned ? ownedLocal(context, value) : addressable(context, value);
+    const holder = builder.newLocal(pointer, { keeps: [element.place.local] });
+    builder.assign(localPlace(holder), { kind: "address", place: element.place });
+    if (owned) builder.emit({ kind: "mark-uninitialized", place: element.place, span: builder.span });
+    keeps.push(element.place.local);
+    return read(localPlace(holder));
+  });
+  if (values.length === 0) slots.push(constantOperand({ kind: "null", type: pointer }));
+  builder.assign(localPlace(array), { kind: "aggregate", type: program.mirTypes.array(Math.max(1, values.length), pointer), elements: slots });
+  const first = builder.newLocal(pointer, { keeps });
+  builder.assign(localPlace(first), { kind: "address", place: localPlace(array) });
+  const list = temporary(context, argument.type, owned ? [array, first] : keeps);
+  const mir = context.lower(argument.type);
+  if (mir.kind === "struct") {
+    const length = intConstant(program, values.length);
+    mir.fields.forEach((field, index) => {
+      const target = fieldPlace(list.place, index);
+      if (index === 0) builder.assign(target, { kind: "use", operand: read(localPlace(first)) });
+      else if (index === 1) builder.assign(target, { kind: "use", operand: constantOperand(length.constant) });
+      else builder.assign(target, { kind: "use", operand: constantOperand({ kind: "zero", type: field }) });
+    });
+    void wrap;
+  }
+  if (argument.passing === "value") return { kind: "value", operand: read(list.place) };
+  return { kind: "reference", mode: owned ? "consume" : "read", place: list.place };
+}
+
+/** An owned value in a local of its own, whose address may be taken. */
+function ownedLocal(context: FunctionContext, value: RuntimeValue | ConstantValue): RuntimeValue {
+  const owned = toOwned(context, value);
+  if (owned.place.path.length === 0 && owned.category === "temporary") return owned;
+  const result = temporary(context, owned.type);
+  store(context, result.place, owned);
+  return result;
+}
+
+/** `T(...)`. */
+export function construct(context: FunctionContext, type: Type, sources: readonly CallSource[], span: Span, hint: Hint = {}): Value {
+  const { program } = context;
+  if (type.kind === "error") return errorValue;
+  if (type.kind !== "struct") {
+    if (sources.length === 1 && sources[0]?.value !== undefined) return program.services.convert(context, sources[0].value, type, span);
+    context.report(diagnostics.notCallable, { at: span, params: { what: printType(type) } });
+    return errorValue;
+  }
+  const special = lifecycleConstruction(context, type, sources, span);
+  if (special !== undefined) return special;
+  const candidates = program.services.constructors(program, type);
+  if (candidates.length === 0) {
+    context.report(diagnostics.badArgument, {
+      at: span,
+      params: { callee: printType(type), reason: "it has no constructor" },
+      notes: [{ text: "add an `__init__` or `@fieldwise_init`", span: type.declaration.ast.name.span }],
+    });
+    return errorValue;
+  }
+  return call(context, { name: type.declaration.name, candidates, self: undefined, given: [] }, sources, span, { type, into: hint.type === type ? hint.into : undefined });
+}
+
+/** `T(copy=x)` and `T(move=x^)` where the type has no such constructor of its own. */
+function lifecycleConstruction(context: FunctionContext, type: Type, sources: readonly CallSource[], span: Span): Value | undefined {
+  const [only] = sources;
+  if (sources.length !== 1 || only?.keyword === undefined || only.value?.kind !== "runtime" || only.value.type !== type) return undefined;
+  if (only.keyword !== "copy" && only.keyword !== "move") return undefined;
+  const result = temporary(context, type, [only.value.place.local]);
+  context.at(span, () => {
+    const { place } = only.value as RuntimeValue;
+    if (only.keyword === "copy") context.builder.copy(result.place, place, true);
+    else context.builder.move(result.place, place);
+  });
+  return result;
+}
+
+export { samePlace };

@@ -1,0 +1,341 @@
+/**
+ * The state of elaboration: `Program` for a whole compilation, `FunctionContext` for the function being built.
+ *
+ * The stages of this room call each other in circles (a type needs a constant, a constant needs a call, a call needs
+ * types); they do so through `Services`, which `elaborate.ts` wires once, so that files import only downwards.
+ */
+import { type DiagnosticDefinition, DiagnosticSink, makeDiagnostic, type Note, type ReportOptions } from "../diag/diagnostic.ts";
+import type { BlockId, Constant, LocalId, MirFunction, MirModule, MirType, Place } from "../mir/mir.ts";
+import { MirTypeTable } from "../mir/types.ts";
+import type { FunctionDeclaration, ModuleScope, StructDeclaration } from "../names/declarations.ts";
+import type { ModuleLoader, Resolved } from "../names/loader.ts";
+import { lookupInModule } from "../names/loader.ts";
+import type { Span } from "../source/source-file.ts";
+import type * as ast from "../syntax/ast.ts";
+import type { TargetFacts } from "../target/facts.ts";
+import { type ParameterValue, type StructType, type Type, TypeTable } from "../types/type.ts";
+import { FunctionBuilder } from "./builder.ts";
+import { Scope } from "./scope.ts";
+import type { CallableSet, Candidate, Closure, ConstantValue, GivenParameter, RuntimeValue, Template, Value } from "./value.ts";
+
+/** What the surroundings want of an expression. */
+export type Hint = {
+  /** The type it will be converted to: guides literals, lambdas, overloaded names. */
+  readonly type?: Type;
+  /** Where its value should be built, if it is made of exactly `type`. */
+  readonly into?: Place;
+};
+
+export type CallSource = { readonly keyword: string | undefined; readonly stars: 0 | 1 | 2; readonly expression: ast.Expression | undefined; value: Value | undefined; readonly span: Span };
+
+export interface Services {
+  expression(context: FunctionContext, expression: ast.Expression, hint?: Hint): Value;
+  statements(context: FunctionContext, body: readonly ast.Statement[]): void;
+  /** Evaluates at compile time in a scope; reports and gives an error value if that fails. */
+  evaluate(program: Program, scope: Scope, expression: ast.Expression, expected?: Type): ParameterValue | undefined;
+  /** As `evaluate`, keeping what is not a parameter value (modules, packs). */
+  evaluateValue(program: Program, scope: Scope, expression: ast.Expression, expected?: Type): Value;
+  /** Builds code in a function of its own, runs it now, and gives the value. */
+  evaluateWith(program: Program, scope: Scope, span: Span, build: (context: FunctionContext) => Value | undefined): Value | undefined;
+  /** One step of a compile-time iterator: the item and the iterator after it; `undefined` when it raises. */
+  evaluateStep(program: Program, scope: Scope, span: Span, state: ConstantValue, build: (context: FunctionContext, variable: RuntimeValue) => Value): { readonly item: Value; readonly state: ConstantValue } | undefined;
+  /** The MIR of a symbol, ready to run or emit; `undefined` after errors in it. */
+  loweredFunction(program: Program, symbol: string): MirFunction | undefined;
+  checkImports(program: Program, declarations: readonly import("../names/declarations.ts").Declaration[]): void;
+  /** As `evaluate`, for a type; an error type if it is not one. */
+  evaluateType(program: Program, scope: Scope, expression: ast.Expression): Type;
+  /** The compile-time value of a module-level or member alias. */
+  aliasValue(program: Program, declaration: import("../names/declarations.ts").AliasDeclaration, scope: Scope): Value;
+  call(context: FunctionContext, set: CallableSet, sources: readonly CallSource[], span: Span, hint?: Hint): Value;
+  /** Calls if some candidate fits; `undefined` and no report if none does. */
+  tryCall(context: FunctionContext, set: CallableSet, sources: readonly CallSource[], span: Span, hint?: Hint): Value | undefined;
+  /** Whether some candidate takes the arguments with conversions of at most the given cost. */
+  fits(context: FunctionContext, set: CallableSet, sources: readonly CallSource[], maximumCost: number): boolean;
+  /** Binds a function's parameters for arguments of exactly these types. */
+  bindForTypes(program: Program, candidate: Candidate, scope: Scope, given: readonly GivenParameter[], types: readonly Type[]): boolean;
+  construct(context: FunctionContext, type: Type, sources: readonly CallSource[], span: Span, hint?: Hint): Value;
+  /** A template as a type, if it is complete, or as a template of a struct. */
+  openTemplate(program: Program, template: Template): { readonly kind: "type"; readonly type: Type } | { readonly kind: "template"; readonly template: Template } | undefined;
+  templateConstructors(program: Program, template: Template): readonly Candidate[];
+  /** A function without captures as a run-time value. */
+  functionPointer(context: FunctionContext, set: CallableSet): ConstantValue | undefined;
+  mlir(context: FunctionContext, namespace: string, name: string, span: Span): Value;
+  constructors(program: Program, type: StructType): readonly Candidate[];
+  convert(context: FunctionContext, value: Value, type: Type, span: Span, what?: string, into?: Place): Value;
+  instance(program: Program, candidate: Candidate, scope: Scope, requestedAt: InstanceRequest | undefined): Instance;
+  /** Runs a function on constants in the interpreter. */
+  run(program: Program, symbol: string, args: readonly Constant[], resultType: Type, span: Span): ConstantValue | undefined;
+  lowerType(program: Program, type: Type): MirType;
+  /** Matches a type expression with a concrete value, binding parameters. */
+  unify(program: Program, expression: ast.Expression, scope: Scope, actual: ParameterValue): boolean;
+  /** Runs `body` for each item; `undefined` and a report if the value cannot be iterated. */
+  iterate(context: FunctionContext, iterable: Value, span: Span, body: (item: RuntimeValue | ConstantValue) => void, orElse?: () => void): void;
+  /** Binds or assigns the targets of an assignment, loop or comprehension. */
+  assignTarget(context: FunctionContext, target: ast.Expression, value: Value, declare: "var" | "let" | "ref" | "implicit" | "loop"): void;
+  /** Moves or copies a value into an uninitialised place of its type. */
+  assignInto(context: FunctionContext, target: RuntimeValue, value: Value, span: Span): void;
+  structScope(program: Program, type: StructType): Scope;
+  moduleScopeOf(program: Program, declaration: { readonly module: ModuleScope }): Scope;
+  assignPlace(context: FunctionContext, place: RuntimeValue, value: Value, span: Span): void;
+  subscriptAccess(context: FunctionContext, node: Extract<ast.Expression, { kind: "subscript" }>): { readonly get: () => Value | undefined; readonly set: (value: Value) => void } | undefined;
+  /** A parametric alias with some parameters. */
+  aliasTemplate(context: FunctionContext, template: Template, span: Span): Value;
+  /** Why the parameters given to a template are wrong, if they are. */
+  templateProblem(program: Program, template: Template, span: Span): string | undefined;
+  /** Declares a nested function and gives it as a value. */
+  declareNested(context: FunctionContext, declaration: ast.FunctionDeclaration): Value;
+  intrinsicCall(context: FunctionContext, builtin: Extract<Value, { kind: "builtin" }>, arguments_: readonly ast.CallArgument[], span: Span, hint: Hint): Value;
+  intrinsicType(context: FunctionContext, name: string, arguments_: readonly ast.CallArgument[], span: Span): Value;
+  applyParameters(context: FunctionContext, value: Value, given: readonly GivenParameter[], span: Span): Value;
+}
+
+export type InstanceRequest = { readonly span: Span; readonly from: Instance | undefined };
+
+export type ConcreteArgument = {
+  readonly name: string;
+  readonly type: Type;
+  readonly convention: "read" | "mut" | "owned" | "ref" | "deinit";
+  readonly passing: "value" | "reference";
+  /** `*args: T` and packs. */
+  readonly variadic: "none" | "homogeneous" | "pack";
+  readonly packTypes?: readonly Type[];
+};
+
+/** A function with concrete parameter values. */
+export type Instance = {
+  readonly symbol: string;
+  readonly displayName: string;
+  readonly declaration: FunctionDeclaration;
+  readonly scope: Scope;
+  readonly candidate: Candidate;
+  readonly arguments: readonly ConcreteArgument[];
+  readonly result: Type;
+  /** The result is a pointer to a place. */
+  readonly isReference: boolean;
+  /** Name of the `out` argument or named result. */
+  readonly resultName: string | undefined;
+  readonly raises: Type | undefined;
+  /** Closures among its parameter values whose environments it takes as hidden arguments. */
+  readonly environments: readonly Closure[];
+  readonly requestedAt: InstanceRequest | undefined;
+  readonly depth: number;
+  state: "requested" | "elaborating" | "done";
+  mir: MirFunction | undefined;
+};
+
+export class Program {
+  readonly types = new TypeTable();
+  readonly mirTypes = new MirTypeTable();
+  readonly mir: MirModule = { functions: new Map(), globals: new Map(), data: new Map(), roots: [] };
+  /** Functions that callers look into: marked `@always_inline`. */
+  readonly inlineSymbols = new Set<string>();
+  readonly instances = new Map<string, Instance>();
+  /** Makes the built MIR of a symbol when something reachable calls it. */
+  readonly symbols = new Map<string, () => MirFunction>();
+  readonly loader: ModuleLoader;
+  readonly target: TargetFacts;
+  readonly defines: ReadonlyMap<string, string>;
+  readonly caches = new Map<string, Map<string, unknown>>();
+  sink: DiagnosticSink;
+  services!: Services;
+  prelude!: ModuleScope;
+  /** The run-time function being elaborated: `type_of(x)` in a parameter expression looks into it. */
+  activeContext: FunctionContext | undefined;
+  /** The instance whose body is being elaborated, for notes. */
+  currentInstance: Instance | undefined;
+  private counter = 0;
+
+  constructor(options: { loader: ModuleLoader; target: TargetFacts; defines: ReadonlyMap<string, string>; sink: DiagnosticSink }) {
+    this.loader = options.loader;
+    this.target = options.target;
+    this.defines = options.defines;
+    this.sink = options.sink;
+  }
+
+  unique(prefix: string): string {
+    this.counter += 1;
+    return `${prefix}.${this.counter}`;
+  }
+
+  cache<T>(name: string): Map<string, T> {
+    let map = this.caches.get(name);
+    if (map === undefined) {
+      map = new Map();
+      this.caches.set(name, map);
+    }
+    return map as Map<string, T>;
+  }
+
+  report<P>(definition: DiagnosticDefinition<P>, options: ReportOptions<P>): void {
+    const notes: (string | Note)[] = [...(options.notes ?? [])];
+    for (let instance = this.currentInstance, count = 0; instance?.requestedAt !== undefined && count < 8; instance = instance.requestedAt.from, count++) {
+      if (instance.candidate.declaration.ast.signature.hasParameterList || instance.declaration.owner !== undefined || instance.declaration.module.isLibrary) {
+        notes.push({ text: `in \`${instance.displayName}\`, called from here`, span: instance.requestedAt.span });
+      }
+    }
+    this.sink.add(makeDiagnostic(definition, { ...options, notes }));
+  }
+
+  /** Runs something whose diagnostics are dropped; tells whether there were errors. */
+  quietly<T>(action: () => T): { readonly result: T; readonly failed: boolean; readonly sink: DiagnosticSink } {
+    const saved = this.sink;
+    const sink = new DiagnosticSink();
+    this.sink = sink;
+    try {
+      const result = action();
+      return { result, failed: sink.errorCount > 0, sink };
+    } finally {
+      this.sink = saved;
+    }
+  }
+
+  /** A name of the prelude. */
+  preludeDeclaration(name: string): Resolved | undefined {
+    return lookupInModule(this.loader, this.prelude, name);
+  }
+
+  preludeStruct(name: string): StructDeclaration | undefined {
+    const found = this.preludeDeclaration(name);
+    return found?.kind === "struct" ? found : undefined;
+  }
+
+  /** A library struct without parameters, such as `Int`. */
+  libraryType(name: string): StructType | undefined {
+    const cache = this.cache<StructType | undefined>("library types");
+    if (cache.has(name)) return cache.get(name);
+    const declaration = this.preludeStruct(name);
+    let type: StructType | undefined;
+    if (declaration !== undefined) type = this.types.struct(declaration, []);
+    else {
+      const found = this.preludeDeclaration(name);
+      if (found?.kind === "alias") {
+        const value = this.services.aliasValue(this, found, new Scope({ module: found.module, kind: "module" }));
+        if (value.kind === "type" && value.type.kind === "struct") type = value.type;
+      }
+    }
+    cache.set(name, type);
+    return type;
+  }
+}
+
+export type LoopFrame = {
+  readonly kind: "loop";
+  readonly breakBlock: BlockId;
+  readonly continueBlock: BlockId;
+};
+
+/** Code that runs on every way out: `finally`, `__exit__`. */
+export type CleanupFrame = { readonly kind: "cleanup"; readonly emit: () => void };
+
+/** Where errors go; its type is that of the first error that may arrive. */
+export type ErrorFrame = { readonly kind: "error"; type: Type | undefined; local: LocalId | undefined; readonly block: BlockId };
+
+export type Frame = LoopFrame | CleanupFrame | ErrorFrame;
+
+export class FunctionContext {
+  readonly program: Program;
+  builder: FunctionBuilder;
+  scope: Scope;
+  readonly functionScope: Scope;
+  readonly instance: Instance | undefined;
+  /** Evaluates a parameter expression: run-time values of other functions are out of reach. */
+  readonly isComptime: boolean;
+  resultType: Type | undefined;
+  resultLocal: LocalId | undefined;
+  resultIsReference = false;
+  resultName: string | undefined;
+  /** Type of the error that may leave the function. */
+  errorType: Type | undefined;
+  errorLocal: LocalId | undefined;
+  errorBlock: BlockId | undefined;
+  /** Set when the effect of an unmarked function is inferred. */
+  mayInferRaises = false;
+  readonly frames: Frame[] = [];
+  /** The error being handled, for a bare `raise`. */
+  currentError: RuntimeValue | undefined;
+  /** Names declared `global` in this function. */
+  readonly globalNames = new Set<string>();
+  /** Where the environments of closures are found here: pointer-holding places. */
+  readonly environments = new Map<string, Place>();
+  /** Parent of a context that tries something in the same function. */
+  readonly forkedFrom: FunctionContext | undefined;
+
+  constructor(options: { program: Program; scope: Scope; builder: FunctionBuilder; instance?: Instance; isComptime?: boolean; forkedFrom?: FunctionContext }) {
+    this.program = options.program;
+    this.scope = options.scope;
+    this.functionScope = options.scope;
+    this.builder = options.builder;
+    this.instance = options.instance;
+    this.isComptime = options.isComptime ?? false;
+    this.forkedFrom = options.forkedFrom;
+  }
+
+  get services(): Services {
+    return this.program.services;
+  }
+
+  get dialect(): ast.Dialect {
+    return this.scope.module.ast.dialect;
+  }
+
+  /** Whether a local of `other` can be used here. */
+  owns(other: FunctionContext): boolean {
+    for (let context: FunctionContext | undefined = this; context !== undefined; context = context.forkedFrom) if (context === other) return true;
+    for (let context: FunctionContext | undefined = other.forkedFrom; context !== undefined; context = context.forkedFrom) if (context === this) return true;
+    return false;
+  }
+
+  within<T>(scope: Scope, action: () => T): T {
+    const saved = this.scope;
+    this.scope = scope;
+    try {
+      return action();
+    } finally {
+      this.scope = saved;
+    }
+  }
+
+  block<T>(action: (scope: Scope) => T): T {
+    const scope = new Scope({ parent: this.scope, kind: "block" });
+    return this.within(scope, () => action(scope));
+  }
+
+  at<T>(span: Span, action: () => T): T {
+    const saved = this.builder.span;
+    this.builder.span = span;
+    try {
+      return action();
+    } finally {
+      this.builder.span = saved;
+    }
+  }
+
+  /**
+   * Elaborates something without keeping its code or its diagnostics: to learn a type, or whether it works.
+   */
+  attempt<T>(action: (context: FunctionContext) => T): { readonly result: T; readonly failed: boolean; readonly sink: DiagnosticSink } {
+    const fork = new FunctionContext({ program: this.program, scope: this.scope, builder: this.builder.fork(), instance: this.instance, isComptime: this.isComptime, forkedFrom: this });
+    fork.resultType = this.resultType;
+    fork.resultLocal = this.resultLocal;
+    fork.errorType = this.errorType;
+    fork.errorLocal = this.errorLocal;
+    fork.errorBlock = this.errorBlock;
+    fork.mayInferRaises = this.mayInferRaises;
+    fork.frames.push(...this.frames.map((frame) => (frame.kind === "error" ? { ...frame } : frame)));
+    for (const [key, place] of this.environments) fork.environments.set(key, place);
+    return this.program.quietly(() => action(fork));
+  }
+
+  /** A context to try a conversion in; its code is thrown away. */
+  attemptContext(): FunctionContext {
+    return new FunctionContext({ program: this.program, scope: this.scope, builder: this.builder.fork(), instance: this.instance, isComptime: this.isComptime, forkedFrom: this });
+  }
+
+  report<P>(definition: DiagnosticDefinition<P>, options: ReportOptions<P>): void {
+    this.program.report(definition, options);
+  }
+
+  lower(type: Type): MirType {
+    return this.services.lowerType(this.program, type);
+  }
+}

@@ -1,0 +1,203 @@
+/**
+ * The door of elaboration: a main module to a MIR module of everything reachable from its entry, lowered.
+ *
+ * Wires the services of the room together. Nothing that is not reachable is elaborated; `mojo check` asks for all
+ * functions without parameters.
+ */
+import { suggestName } from "../diag/suggest.ts";
+import type { DiagnosticSink } from "../diag/diagnostic.ts";
+import { emitConstantGlobals } from "./reachable.ts";
+import type { MirModule } from "../mir/mir.ts";
+import type { Declaration, FunctionDeclaration, ModuleScope } from "../names/declarations.ts";
+import { ModuleLoader, resolveDeclaration } from "../names/loader.ts";
+import type { Dialect } from "../syntax/ast.ts";
+import type { TargetFacts } from "../target/facts.ts";
+import { assignInto, assignPlace, assignTarget } from "./assign.ts";
+import { loweredFunction, registerInstance } from "./bodies.ts";
+import { intrinsicCall, intrinsicType } from "./builtins.ts";
+import { bindForTypes, call, construct, fits, tryCall } from "./calls.ts";
+import { declareNested } from "./closures.ts";
+import { aliasValue, evaluate, evaluateStep, evaluateType, evaluateValue, evaluateWith, run } from "./comptime.ts";
+import { Program, type Services } from "./context.ts";
+import { convert, functionPointerOf } from "./convert.ts";
+import * as diagnostics from "./diagnostics.ts";
+import { expression } from "./expressions.ts";
+import { unifyParameter } from "./infer.ts";
+import { iterate } from "./loops.ts";
+import { lowerType } from "./lower-type.ts";
+import { buildEntry } from "./entry.ts";
+import { moduleScope, structScope } from "./members.ts";
+import { mlirNamespace } from "./mlir.ts";
+import { Scope } from "./scope.ts";
+import { makeInstance } from "./signature.ts";
+import { statements } from "./statements.ts";
+import { applyParameters, subscriptAccess } from "./subscripts.ts";
+import { aliasTemplate, constructors, openTemplate, templateConstructors, templateProblem } from "./templates.ts";
+
+export type ElaborateOptions = {
+  readonly mainPath: string;
+  readonly mainText: string;
+  readonly readFile: (path: string) => string | undefined;
+  /** Folder that holds `std` and `compat`. */
+  readonly libraryPath: string;
+  readonly importPaths: readonly string[];
+  readonly defines: ReadonlyMap<string, string>;
+  readonly dialect?: Dialect;
+  readonly target: TargetFacts;
+  readonly sink: DiagnosticSink;
+  /** `main`: a program; `library`: the exported functions; `check`: every function that needs no parameters. */
+  readonly entry: "main" | "library" | "check";
+};
+
+export type Elaborated = {
+  readonly module: MirModule;
+  readonly entrySymbol: string | undefined;
+  readonly filesRead: readonly string[];
+};
+
+const services: Services = {
+  expression,
+  statements,
+  evaluate,
+  evaluateValue,
+  evaluateType,
+  evaluateWith,
+  evaluateStep,
+  aliasValue,
+  aliasTemplate,
+  templateProblem,
+  call,
+  tryCall,
+  fits,
+  bindForTypes,
+  construct,
+  constructors,
+  templateConstructors,
+  openTemplate,
+  convert,
+  functionPointer: functionPointerOf,
+  instance: (program, candidate, scope, requestedAt) => {
+    const instance = makeInstance(program, candidate, scope, requestedAt);
+    registerInstance(program, instance);
+    return instance;
+  },
+  run,
+  lowerType,
+  loweredFunction,
+  unify: unifyParameter,
+  applyParameters,
+  subscriptAccess,
+  assignTarget,
+  assignPlace,
+  assignInto,
+  moduleScopeOf: moduleScope,
+  structScope,
+  iterate,
+  declareNested,
+  intrinsicCall,
+  intrinsicType,
+  mlir: mlirNamespace,
+  checkImports,
+};
+
+export function elaborateProgram(options: ElaborateOptions): Elaborated {
+  const loader = new ModuleLoader({
+    readFile: options.readFile,
+    importPaths: options.importPaths,
+    libraryPath: options.libraryPath,
+    sink: options.sink,
+    dialect: options.dialect,
+  });
+  const program = new Program({ loader, target: options.target, defines: options.defines, sink: options.sink });
+  program.services = services;
+  const preludePath = `${options.libraryPath}/std/prelude.mojo`;
+  program.prelude = loader.loadText(preludePath, options.readFile(preludePath) ?? "", "std.prelude", true);
+  const main = loader.loadText(options.mainPath, options.mainText, "main");
+  if (options.sink.errorCount > 0) return { module: program.mir, entrySymbol: undefined, filesRead: loader.filesRead };
+  checkImports(program, [...main.declarations.values()]);
+
+  const roots: string[] = [];
+  let entrySymbol: string | undefined;
+  if (options.entry !== "library") {
+    entrySymbol = buildEntry(program, main, options.entry === "check");
+    if (entrySymbol !== undefined) roots.push(entrySymbol);
+  }
+  for (const declaration of main.declarations.values()) {
+    if (declaration.kind !== "functions") continue;
+    for (const f of declaration.functions) if (f.decorators.has("export") || (options.entry === "check" && isPlain(f))) roots.push(...rootOf(program, f));
+  }
+  if (options.entry === "check") roots.push(...methodRoots(program, main));
+  reach(program, roots);
+  program.mir.roots.push(...(entrySymbol === undefined ? [] : [entrySymbol]), ...roots.filter((r) => r !== entrySymbol));
+  return { module: program.mir, entrySymbol, filesRead: loader.filesRead };
+}
+
+function isPlain(f: FunctionDeclaration): boolean {
+  return f.ast.signature.parameters.length === 0 && f.ast.signature.arguments.every((a) => a.type !== undefined || a.convention === "out");
+}
+
+function rootOf(program: Program, declaration: FunctionDeclaration): string[] {
+  const scope = moduleScope(program, declaration);
+  const { result, failed, sink } = program.quietly(() => services.instance(program, { declaration, scope }, new Scope({ parent: scope, kind: "parameters" }), undefined));
+  if (!failed) return [result.symbol];
+  // An argument bounded by a trait has no type of its own: nothing to check without a call.
+  const isGeneric = declaration.ast.signature.arguments.some((a) => a.type !== undefined && program.quietly(() => services.evaluateType(program, scope, a.type as never)).result.kind === "trait");
+  if (!isGeneric) for (const diagnostic of sink.diagnostics) program.sink.add(diagnostic);
+  return [];
+}
+
+function methodRoots(program: Program, main: ModuleScope): string[] {
+  const roots: string[] = [];
+  for (const declaration of main.declarations.values()) {
+    if (declaration.kind !== "struct" || declaration.ast.parameters.length > 0) continue;
+    const type = program.types.struct(declaration, []);
+    for (const member of declaration.members.values()) {
+      if (member.kind !== "functions") continue;
+      for (const f of member.functions) {
+        if (f.ast.signature.parameters.length > 0) continue;
+        const scope = program.services.structScope(program, type);
+        const { result, failed } = program.quietly(() => services.instance(program, { declaration: f, scope }, new Scope({ parent: scope, kind: "parameters" }), undefined));
+        if (!failed) roots.push(result.symbol);
+      }
+    }
+  }
+  return roots;
+}
+
+/** Elaborates everything that the roots call, in order of first mention. */
+function reach(program: Program, roots: readonly string[]): void {
+  const seen = new Set<string>();
+  const work = [...roots];
+  for (let symbol = work.shift(); symbol !== undefined; symbol = work.shift()) {
+    if (seen.has(symbol)) continue;
+    seen.add(symbol);
+    const fn = loweredFunction(program, symbol);
+    if (fn !== undefined) work.push(...emitConstantGlobals(program, fn, seen));
+  }
+  // Functions that only ran at compile time are not part of the program.
+  for (const symbol of [...program.mir.functions.keys()]) if (!seen.has(symbol)) program.mir.functions.delete(symbol);
+  pruneData(program, seen);
+}
+
+function pruneData(program: Program, seen: ReadonlySet<string>): void {
+  for (const symbol of [...program.mir.globals.keys()]) if (!seen.has(symbol)) program.mir.globals.delete(symbol);
+  for (const symbol of [...program.mir.data.keys()]) if (!seen.has(symbol)) program.mir.data.delete(symbol);
+}
+
+export function checkImports(program: Program, declarations: readonly Declaration[]): void {
+  for (const declaration of declarations) {
+    if (declaration.kind !== "imported-module" && declaration.kind !== "imported-name") continue;
+    if (resolveDeclaration(program.loader, declaration) !== undefined) continue;
+    const path = ".".repeat(declaration.level) + declaration.path.join(".");
+    const module = program.loader.resolveModule(declaration.module, declaration.level, declaration.path);
+    if (declaration.kind === "imported-name" && module !== undefined) {
+      const near = suggestName(declaration.name, module.declarations.keys());
+      program.report(diagnostics.unknownImport, {
+        at: declaration.span,
+        params: { path, name: declaration.name },
+        fixes: near === undefined ? [] : [{ title: `did you mean \`${near}\`?`, edits: [{ span: declaration.span, replacement: near }], safe: false }],
+      });
+    } else program.report(diagnostics.unknownModule, { at: declaration.span, params: { path } });
+  }
+}
+

@@ -1,0 +1,105 @@
+/**
+ * The entry of a program: start-up hook, statements of file scope, `main`, and how an error that reaches the top ends it.
+ */
+import type { MirFunction } from "../mir/mir.ts";
+import type { ModuleScope } from "../names/declarations.ts";
+import { lookupInModule } from "../names/loader.ts";
+import type * as ast from "../syntax/ast.ts";
+import { constantOperand, FunctionBuilder, localPlace } from "./builder.ts";
+import { FunctionContext, type Program } from "./context.ts";
+import * as diagnostics from "./diagnostics.ts";
+import { callPrelude } from "./literals.ts";
+import { moduleScope } from "./members.ts";
+import { Scope } from "./scope.ts";
+import { errorType } from "./signature.ts";
+import type { RuntimeValue } from "./value.ts";
+
+/** Symbol of `int main(int argc, char **argv)` in MIR. */
+export const entryName = "main";
+
+export function buildEntry(program: Program, main: ModuleScope, isCheck: boolean): string | undefined {
+  const mainFunctions = main.declarations.get("main");
+  const hasMain = mainFunctions?.kind === "functions";
+  if (!hasMain && main.statements.length === 0) {
+    if (!isCheck) program.report(diagnostics.noMain, { at: { ...main.ast.span, end: main.ast.span.start }, params: {} });
+    return undefined;
+  }
+  program.symbols.set(entryName, () => build(program, main, hasMain));
+  return entryName;
+}
+
+function build(program: Program, main: ModuleScope, hasMain: boolean): MirFunction {
+  const span = { file: main.ast.file, start: 0, end: 0 };
+  const builder = new FunctionBuilder(span);
+  const types = program.mirTypes;
+  const scope = new Scope({ parent: moduleScope(program, { module: main }), kind: "function" });
+  const context = new FunctionContext({ program, scope, builder });
+  program.activeContext = context;
+  program.currentInstance = undefined;
+  const result = builder.newLocal(types.i32, { name: "status" });
+  const argc = builder.newLocal(types.i32, { name: "argc" });
+  const argv = builder.newLocal(types.pointer, { name: "argv" });
+
+  const failed = builder.newBlock();
+  const frame = { kind: "error" as const, type: undefined as ReturnType<typeof errorType> | undefined, local: undefined as number | undefined, block: failed };
+  callStartup(context, "__mojo_start", [argc, argv]);
+  context.frames.push(frame);
+  program.services.statements(context, main.statements);
+  if (hasMain) {
+    const call: ast.Expression = { kind: "call", callee: { kind: "name", name: "main", span: nameSpan(main) }, arguments: [], argumentsSpan: nameSpan(main), span: nameSpan(main) };
+    program.services.expression(context, call);
+  }
+  context.frames.pop();
+  callStartup(context, "__mojo_finish", []);
+  builder.assign(localPlace(result), { kind: "use", operand: constantOperand({ kind: "int", type: types.i32, value: 0n }) });
+  builder.terminate({ kind: "return", span });
+
+  builder.startBlock(failed);
+  if (frame.type !== undefined && frame.local !== undefined) {
+    const error: RuntimeValue = { kind: "runtime", type: frame.type, place: localPlace(frame.local), category: "variable", mutable: true, context };
+    callPrelude(context, "__report_unhandled_error", [error], span);
+  }
+  callStartup(context, "__mojo_finish", []);
+  builder.assign(localPlace(result), { kind: "use", operand: constantOperand({ kind: "int", type: types.i32, value: 1n }) });
+  builder.terminate({ kind: "return", span });
+  return {
+    symbol: entryName,
+    displayName: "program",
+    span,
+    parameters: [
+      { local: argc, convention: "read", passing: "value" },
+      { local: argv, convention: "read", passing: "value" },
+    ],
+    resultLocal: result,
+    resultPassing: "value",
+    locals: builder.locals,
+    blocks: builder.blocks,
+    inline: "never",
+    linkage: "exported",
+    abi: "c",
+    stage: "built",
+  };
+}
+
+function nameSpan(main: ModuleScope) {
+  const declared = main.declarations.get("main");
+  return declared?.kind === "functions" && declared.functions[0] !== undefined ? declared.functions[0].ast.name.span : main.ast.span;
+}
+
+/** A hook of `library/std/startup.mojo`, if the library has it. */
+function callStartup(context: FunctionContext, name: string, locals: readonly number[]): void {
+  const { program } = context;
+  const module = program.loader.resolveModule(program.prelude, 0, ["std", "startup"]);
+  const found = module === undefined ? undefined : lookupInModule(program.loader, module, name);
+  if (found?.kind !== "functions") return;
+  const [declaration] = found.functions;
+  if (declaration === undefined) return;
+  const scope = moduleScope(program, declaration);
+  const instance = program.services.instance(program, { declaration, scope }, new Scope({ parent: scope, kind: "parameters" }), undefined);
+  const target = context.builder.newLocal(context.lower(instance.result), { unmanaged: true });
+  context.builder.call(
+    localPlace(target),
+    { kind: "function", symbol: instance.symbol },
+    locals.map((local) => ({ kind: "value", operand: { kind: "read", place: localPlace(local) } })),
+  );
+}

@@ -1,0 +1,394 @@
+/**
+ * Overload resolution: which candidate a call means, with which parameters, and which argument goes where.
+ *
+ * In: a `CallableSet` and the call's sources. Out: a `Match` (bound scope, plan of arguments, rank) or, per candidate, why not.
+ * Ranking: fewest implicit conversions, then fewest literal conversions, then not variadic, then fewest parameters, then
+ * fewest defaults, then source order.
+ */
+import type { Span } from "../source/source-file.ts";
+import type * as ast from "../syntax/ast.ts";
+import { type ParameterValue, printType, type Type } from "../types/type.ts";
+import { boolConstant } from "./constants.ts";
+import type { CallSource, FunctionContext } from "./context.ts";
+import { conversionCost, isLiteralValue, materializedType } from "./convert.ts";
+import { describe } from "./describe.ts";
+import { conditionHolds, conformanceProblem, structScope } from "./members.ts";
+import { bindDefaults, bindGiven, parameterValues, templateScope, valueToParameter } from "./parameters.ts";
+import { declareUnbound, mentionsUnbound } from "./unbound.ts";
+import { argumentScopeName, implicitTypeName, isInitializer, resultArgumentIndex } from "./signature.ts";
+import { Scope } from "./scope.ts";
+import type { CallableSet, Candidate, RuntimeValue, ConstantValue, Value } from "./value.ts";
+
+export type PlannedArgument = {
+  readonly declared: ast.ArgumentDeclaration;
+  readonly index: number;
+  /** Concrete type; element type for `*args: T`. */
+  readonly type: Type;
+  readonly sources: readonly CallSource[];
+  readonly usesDefault: boolean;
+};
+
+export type Match = {
+  readonly candidate: Candidate;
+  readonly scope: Scope;
+  readonly plan: readonly PlannedArgument[];
+  readonly rank: readonly number[];
+};
+
+export type Mismatch = { readonly candidate: Candidate; readonly reason: string; readonly at?: Span; readonly count?: { readonly expected: string; readonly found: number } };
+
+export function isMatch(result: Match | Mismatch): result is Match {
+  return "plan" in result;
+}
+
+export function chooseOverload(context: FunctionContext, set: CallableSet, sources: readonly CallSource[], span: Span, maximumCost = 3): { readonly match: Match | undefined; readonly mismatches: readonly Mismatch[] } {
+  let best: Match | undefined;
+  const mismatches: Mismatch[] = [];
+  for (const candidate of set.candidates) {
+    const result = matchCandidate(context, candidate, set, sources, span, maximumCost);
+    if (!isMatch(result)) mismatches.push(result);
+    else if (best === undefined || isBetter(result.rank, best.rank)) best = result;
+  }
+  return { match: best, mismatches };
+}
+
+function isBetter(a: readonly number[], b: readonly number[]): boolean {
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return (a[i] as number) < (b[i] as number);
+  return false;
+}
+
+type Slot = { readonly declared: ast.ArgumentDeclaration; readonly index: number; sources: CallSource[] };
+
+export function matchCandidate(context: FunctionContext, candidate: Candidate, set: CallableSet, sources: readonly CallSource[], span: Span, maximumCost: number): Match | Mismatch {
+  const { program } = context;
+  const { signature } = candidate.declaration.ast;
+  const fail = (reason: string, at?: Span): Mismatch => ({ candidate, reason, at });
+
+  let parent = candidate.scope;
+  if (candidate.template !== undefined) {
+    const opened = templateScope(program, candidate.template, span);
+    if (typeof opened === "string") return fail(opened);
+    opened.bindValue("Self", { kind: "template", template: candidate.template });
+    parent = opened;
+  }
+  let scope = new Scope({ parent, kind: "parameters" });
+  declareUnbound(scope, signature.parameters);
+  const givenProblem = bindGiven(program, scope, signature.parameters, set.given, span);
+  if (givenProblem !== undefined) return fail(givenProblem);
+
+  const assigned = assignSlots(candidate, set, sources);
+  if (!Array.isArray(assigned)) return { candidate, ...(assigned as Omit<Mismatch, "candidate">) };
+
+  // Inference: first from run-time values, then from literals and what has no type of its own.
+  for (const literals of [false, true]) {
+    for (const slot of assigned) {
+      if (slot.declared.stars === 1 && slot.declared.typeIsPack) {
+        if (!literals) inferPack(context, scope, slot);
+        continue;
+      }
+      for (const source of slot.sources) {
+        const value = naturalValue(context, source);
+        if (isLiteralValue(program, value) === literals) inferFrom(context, scope, candidate, slot, value);
+      }
+    }
+  }
+  const missing = bindDefaults(program, scope, signature.parameters);
+  if (candidate.template !== undefined) {
+    const missingOwner = bindDefaults(program, parent, candidate.template.declaration.ast.parameters);
+    const name = missingOwner ?? missing;
+    if (name !== undefined) return fail(`cannot infer parameter \`${name}\``);
+    if (candidate.template.declaration.kind === "struct") {
+      const self = program.types.struct(candidate.template.declaration, parameterValues(program, parent, candidate.template.declaration.ast.parameters));
+      const boundProblem = boundsProblem(context, parent, candidate.template.declaration.ast.parameters);
+      if (boundProblem !== undefined) return fail(boundProblem);
+      const concrete = new Scope({ parent: structScope(program, self), kind: "parameters" });
+      for (const [name, binding] of scope.bindings) concrete.bind(name, binding);
+      scope = concrete;
+    }
+  } else if (missing !== undefined) return fail(`cannot infer parameter \`${missing}\``);
+  const boundProblem = boundsProblem(context, scope, signature.parameters);
+  if (boundProblem !== undefined) return fail(boundProblem);
+
+  const plan: PlannedArgument[] = [];
+  let conversions = 0;
+  let literalConversions = 0;
+  let variadics = 0;
+  let defaults = 0;
+  for (const slot of assigned) {
+    const usesDefault = slot.sources.length === 0 && slot.declared.stars === 0;
+    if (slot.declared.stars > 0) variadics += 1;
+    if (usesDefault) defaults += 1;
+    const type = slotType(context, scope, candidate, slot);
+    if (typeof type === "string") return fail(type, slot.sources[0]?.span);
+    if (!(slot.declared.stars === 1 && slot.declared.typeIsPack)) {
+      for (const source of slot.sources) {
+        const cost = sourceCost(context, source, type);
+        if (cost === undefined || cost > maximumCost) {
+          const what = isSelf(candidate, slot) ? "`self`" : `argument \`${slot.declared.name.text}\``;
+          return fail(`${what} needs \`${printType(type)}\`, not \`${describe(program, naturalValue(context, source))}\``, source.span);
+        }
+        if (cost >= 3) conversions += 1;
+        else if (cost > 0) literalConversions += cost;
+        const problem = mutabilityProblem(slot.declared, source, candidate);
+        if (problem !== undefined) return fail(problem, source.span);
+      }
+    }
+    plan.push({ declared: slot.declared, index: slot.index, type, sources: slot.sources, usesDefault });
+  }
+  const where = whereProblem(context, scope, candidate);
+  if (where !== undefined) return fail(where);
+  return { candidate, scope, plan, rank: [conversions, literalConversions, variadics, scope.bindings.size + (candidate.declaration.owner?.kind === "trait" ? 1 : 0), defaults] };
+}
+
+function assignSlots(candidate: Candidate, set: CallableSet, sources: readonly CallSource[]): Slot[] | Omit<Mismatch, "candidate"> {
+  const { declaration } = candidate;
+  const declared = declaration.ast.signature.arguments;
+  const resultIndex = resultArgumentIndex(declaration);
+  const slots: Slot[] = [];
+  declared.forEach((argument, index) => {
+    if (index !== resultIndex) slots.push({ declared: argument, index, sources: [] });
+  });
+  let positional = sources.filter((s) => s.keyword === undefined);
+  const named = sources.filter((s) => s.keyword !== undefined);
+  const takesSelf = set.self !== undefined && declaration.owner !== undefined && !declaration.isStatic && !isInitializer(declaration);
+  if (takesSelf && set.self !== undefined) positional = [{ keyword: undefined, stars: 0, expression: undefined, value: set.self, span: sources[0]?.span ?? declaration.ast.name.span }, ...positional];
+  const hidden = takesSelf ? 1 : 0;
+  const used = new Set<CallSource>();
+  let next = 0;
+  for (const slot of slots) {
+    const { declared: argument } = slot;
+    if (argument.stars === 1) {
+      slot.sources = positional.slice(next);
+      next = positional.length;
+      continue;
+    }
+    if (argument.stars === 2) {
+      slot.sources = named.filter((n) => !used.has(n) && !slots.some((s) => s !== slot && s.declared.name.text === n.keyword));
+      for (const source of slot.sources) used.add(source);
+      continue;
+    }
+    const byName = argument.passing === "positional-only" ? undefined : named.find((n) => n.keyword === argument.name.text);
+    if (argument.passing !== "keyword-only" && next < positional.length) {
+      if (byName !== undefined) return { reason: `argument \`${argument.name.text}\` is given twice`, at: byName.span };
+      slot.sources = [positional[next++] as CallSource];
+    } else if (byName !== undefined) {
+      slot.sources = [byName];
+      used.add(byName);
+    } else if (argument.default === undefined) {
+      return { reason: `argument \`${argument.name.text}\` is missing`, count: { expected: countText(slots, hidden), found: sources.length } };
+    }
+  }
+  if (next < positional.length) return { reason: `it takes ${countText(slots, hidden)}, but ${positional.length - hidden} are given`, at: positional[next]?.span, count: { expected: countText(slots, hidden), found: sources.length } };
+  const unknown = named.find((n) => !used.has(n));
+  if (unknown !== undefined) return { reason: `there is no argument \`${unknown.keyword}\``, at: unknown.span };
+  return slots;
+}
+
+function countText(slots: readonly Slot[], hidden: number): string {
+  const required = slots.filter((s) => s.declared.default === undefined && s.declared.stars === 0).length - hidden;
+  const total = slots.length - hidden;
+  if (slots.some((s) => s.declared.stars === 1)) return `at least ${plural(required)}`;
+  return required === total ? plural(total) : `${required} to ${plural(total)}`;
+}
+
+function plural(count: number): string {
+  return `${count} argument${count === 1 ? "" : "s"}`;
+}
+
+/** The value of a source by itself, without a wanted type; what needs one is tried without keeping its code. */
+export function naturalValue(context: FunctionContext, source: CallSource): Value {
+  if (source.value !== undefined) return source.value;
+  const cached = natural.get(source);
+  if (cached !== undefined) return cached;
+  const expression = source.expression as ast.Expression;
+  const { result, failed } = context.attempt((fork) => fork.services.expression(fork, expression));
+  const value: Value = failed ? { kind: "error" } : result;
+  natural.set(source, value);
+  return value;
+}
+
+const natural = new WeakMap<CallSource, Value>();
+
+function sourceCost(context: FunctionContext, source: CallSource, type: Type): number | undefined {
+  if (source.value !== undefined) return conversionCost(context, source.value, type);
+  const byItself = naturalValue(context, source);
+  if (byItself.kind !== "error" && conversionCost(context, byItself, type) === 0) return 0;
+  const { result, failed } = context.attempt((fork) => {
+    const value = fork.services.expression(fork, source.expression as ast.Expression, { type });
+    return conversionCost(fork, value, type);
+  });
+  if (failed || result === undefined) return undefined;
+  return Math.max(1, result);
+}
+
+function inferFrom(context: FunctionContext, scope: Scope, candidate: Candidate, slot: Slot, value: Value): void {
+  const { program } = context;
+  if (value.kind === "error") return;
+  const { declared } = slot;
+  const root = value.kind === "runtime" ? [value.place.local] : [];
+  const mutable = value.kind === "runtime" && value.mutable;
+  if (declared.convention === "ref" || declared.type?.kind === "reference-type") {
+    const origin = declared.origin ?? (declared.type?.kind === "reference-type" ? declared.type.origin : undefined);
+    const first = origin?.[0]?.value;
+    if (first !== undefined && mentionsUnbound(first, scope)) program.services.unify(program, first, scope, { kind: "origin", mutable, roots: root, context });
+    scope.bindValue(`$mutable ${declared.name.text}`, boolConstant(program, mutable));
+  }
+  const type = declared.type ?? selfExpression(candidate, slot);
+  if (type === undefined || !mentionsUnbound(type, scope)) return;
+  let actual: ParameterValue | undefined;
+  if (value.kind === "runtime" || value.kind === "constant") actual = { kind: "type", type: materializedType(program, value.type) };
+  else actual = valueToParameter(program, value);
+  if (actual === undefined) return;
+  const before = root.length > 0 ? originParameters(scope) : [];
+  if (program.services.unify(program, type, scope, actual)) attachRoots(scope, before, root, context);
+}
+
+/** Unbound parameters that could become origins. */
+function originParameters(scope: Scope): { readonly scope: Scope; readonly name: string }[] {
+  const result: { scope: Scope; name: string }[] = [];
+  for (let current: Scope | undefined = scope; current !== undefined && current.kind !== "module"; current = current.parent) {
+    for (const [name, binding] of current.bindings) if (binding.kind === "value" && binding.value.kind === "unbound-parameter") result.push({ scope: current, name });
+  }
+  return result;
+}
+
+/** An origin read off a value's type is that of the value: what it refers to lives as long as it does. */
+function attachRoots(scope: Scope, before: readonly { readonly scope: Scope; readonly name: string }[], roots: readonly number[], context: FunctionContext): void {
+  for (const { scope: owner, name } of before) {
+    const binding = owner.bindings.get(name);
+    if (binding?.kind === "value" && binding.value.kind === "origin" && binding.value.roots.length === 0) owner.bindValue(name, { ...binding.value, roots, context });
+  }
+  void scope;
+}
+
+const selfName: ast.Expression = { kind: "name", name: "Self", span: undefined as never };
+
+function selfExpression(candidate: Candidate, slot: Slot): ast.Expression | undefined {
+  return isSelf(candidate, slot) ? selfName : undefined;
+}
+
+function isSelf(candidate: Candidate, slot: Slot): boolean {
+  const { declaration } = candidate;
+  return slot.index === 0 && declaration.owner !== undefined && !declaration.isStatic && !isInitializer(declaration);
+}
+
+function inferPack(context: FunctionContext, scope: Scope, slot: Slot): void {
+  const { program } = context;
+  const expression = slot.declared.type;
+  if (expression === undefined) return;
+  const elements: ParameterValue[] = slot.sources.map((source) => {
+    const value = naturalValue(context, source);
+    if (value.kind === "runtime" || value.kind === "constant") return { kind: "type", type: materializedType(program, value.type) };
+    if (value.kind === "functions" && value.set.candidates[0]?.closure !== undefined) return { kind: "type", type: program.types.closure(value.set.candidates[0].closure) };
+    return valueToParameter(program, value) ?? { kind: "unbound" };
+  });
+  const inner = expression.kind === "starred" ? expression.value : expression;
+  program.services.unify(program, inner, scope, { kind: "list", elements });
+}
+
+/** The concrete type that a slot's sources are converted to, or why there is none. */
+function slotType(context: FunctionContext, scope: Scope, candidate: Candidate, slot: Slot): Type | string {
+  const { program } = context;
+  const { declared } = slot;
+  if (declared.stars === 1 && declared.typeIsPack) return program.types.meta("list");
+  if (declared.type === undefined) {
+    if (slot.index === 0 && scope.selfType !== undefined) return scope.selfType;
+    return `argument \`${declared.name.text}\` has no type: dynamic arguments are not supported yet`;
+  }
+  if (declared.type.kind === "function-type" || bareFunctionType(declared.type, scope)) {
+    const only = slot.sources[0];
+    const value = only === undefined ? undefined : naturalValue(context, only);
+    if (value?.kind === "functions") return functionSlotType(context, scope, slot, value);
+  }
+  const name = argumentScopeName(declared);
+  const value = program.quietly(() => program.services.evaluateType(program, scope, declared.type as ast.Expression));
+  const first = slot.sources[0];
+  if (value.result.kind === "trait" || (value.failed && first !== undefined)) {
+    // A bound, or a parametric type without all its parameters: the argument's own type.
+    const actual = first === undefined ? undefined : naturalValue(context, first);
+    if (actual?.kind === "functions" && actual.set.candidates[0]?.closure !== undefined) {
+      const type = program.types.closure(actual.set.candidates[0].closure);
+      scope.bindValue(implicitTypeName(name), { kind: "type", type });
+      return type;
+    }
+    if (actual === undefined || (actual.kind !== "runtime" && actual.kind !== "constant")) return `argument \`${name}\` needs a value`;
+    const type = materializedType(program, actual.type);
+    if (value.result.kind === "trait") {
+      const problem = conformanceProblem(program, type, value.result);
+      if (problem !== undefined) return `\`${printType(type)}\` does not conform to \`${problem.trait.name}\`${problem.missing === undefined ? "" : ` (\`${problem.missing}\` is missing)`}`;
+    } else if (!program.services.unify(program, declared.type, scope, { kind: "type", type })) {
+      return `argument \`${name}\` does not accept \`${printType(type)}\``;
+    }
+    scope.bindValue(implicitTypeName(name), { kind: "type", type });
+    return type;
+  }
+  if (value.failed) return value.sink.diagnostics[0]?.message ?? `the type of \`${name}\` is not known`;
+  return value.result;
+}
+
+function bareFunctionType(expression: ast.Expression, scope: Scope): boolean {
+  if (expression.kind !== "name") return false;
+  const binding = scope.lookup(expression.name);
+  return binding === undefined || (binding.kind === "value" && binding.value.kind === "functions") || (binding.kind === "value" && binding.value.kind === "type" && binding.value.type.kind === "closure");
+}
+
+/** A function given for a run-time argument: a pointer if it captures nothing and the type is thin, else its closure. */
+function functionSlotType(context: FunctionContext, scope: Scope, slot: Slot, value: Extract<Value, { kind: "functions" }>): Type | string {
+  const { program } = context;
+  const declared = slot.declared.type as ast.Expression;
+  const closure = value.set.candidates[0]?.closure;
+  if (closure?.environment === undefined) {
+    const { result, failed } = program.quietly(() => program.services.evaluateType(program, scope, declared));
+    if (!failed && result.kind === "function" && conversionCost(context, value, result) !== undefined) return result;
+  }
+  if (closure === undefined) return `argument \`${slot.declared.name.text}\` does not accept the function \`${value.set.name}\``;
+  const type = program.types.closure(closure);
+  scope.bindValue(implicitTypeName(slot.declared.name.text), { kind: "type", type });
+  return type;
+}
+
+/** Bounds of parameters that were inferred. */
+function boundsProblem(context: FunctionContext, scope: Scope, declared: readonly ast.ParameterDeclaration[]): string | undefined {
+  const { program } = context;
+  for (const parameter of declared) {
+    if (parameter.type === undefined || parameter.type.kind === "function-type") continue;
+    const binding = scope.bindings.get(parameter.name.text);
+    if (binding?.kind !== "value") continue;
+    const values: readonly ParameterValue[] = binding.value.kind === "type" ? [binding.value] : binding.value.kind === "list" ? binding.value.elements : [];
+    if (values.length === 0) continue;
+    const { result: bound } = program.quietly(() => program.services.evaluateType(program, scope, parameter.type as ast.Expression));
+    if (bound.kind !== "trait") continue;
+    for (const value of values) {
+      if (value.kind !== "type") continue;
+      const problem = conformanceProblem(program, value.type, bound);
+      if (problem !== undefined) {
+        return `\`${printType(value.type)}\` does not conform to \`${problem.trait.name}\`, which \`${parameter.name.text}\` needs${problem.missing === undefined ? "" : ` (\`${problem.missing}\` is missing)`}`;
+      }
+    }
+  }
+  return undefined;
+}
+
+function whereProblem(context: FunctionContext, scope: Scope, candidate: Candidate): string | undefined {
+  const { signature } = candidate.declaration.ast;
+  const conditions = [signature.where, ...signature.parameters.map((p) => (p as { where?: ast.Expression }).where)];
+  for (const condition of conditions) {
+    if (condition === undefined) continue;
+    const { result, failed } = context.program.quietly(() => conditionHolds(context.program, scope, condition));
+    if (failed || !result) return `its condition \`${condition.span.file.text.slice(condition.span.start, condition.span.end)}\` does not hold`;
+  }
+  return undefined;
+}
+
+function mutabilityProblem(declared: ast.ArgumentDeclaration, source: CallSource, candidate: Candidate): string | undefined {
+  if (declared.convention !== "mut" || source.value === undefined) return undefined;
+  const { value } = source;
+  const what = declared.name.text === "self" ? `\`${candidate.declaration.name}\`` : `argument \`${declared.name.text}\``;
+  if (value.kind === "constant") return `${what} changes its value, but a constant is given`;
+  if (value.kind === "runtime" && !value.mutable) return `${what} changes its value, but it cannot be changed here`;
+  return undefined;
+}
+
+export function isValueSource(value: Value): value is RuntimeValue | ConstantValue {
+  return value.kind === "runtime" || value.kind === "constant";
+}

@@ -1,0 +1,209 @@
+/**
+ * Compile-time parameters: giving them, converting them, completing parametric structs and aliases.
+ *
+ * Declared parameters are bound one by one in a scope; an unbound one is an `unbound-parameter` value there, which
+ * `infer.ts` may bind. A failure is a text that says why; callers decide whether to report it.
+ */
+import type { Span } from "../source/source-file.ts";
+import type * as ast from "../syntax/ast.ts";
+import { type ParameterValue, parameterKey, printType, type StructType, type Type } from "../types/type.ts";
+import { FunctionBuilder } from "./builder.ts";
+import { FunctionContext, type Program } from "./context.ts";
+import { conformanceProblem, parameterToValue } from "./members.ts";
+import { Scope } from "./scope.ts";
+import { declareUnbound, isUnbound, mentionsUnbound } from "./unbound.ts";
+import type { CallableSet, FunctionReference, GivenParameter, Template, Value } from "./value.ts";
+
+export function valueToParameter(program: Program, value: Value): ParameterValue | undefined {
+  switch (value.kind) {
+    case "type":
+      return { kind: "type", type: value.type };
+    case "constant":
+      return { kind: "constant", type: value.type, constant: value.constant };
+    case "functions":
+      return { kind: "function", target: functionReference(program, value.set) };
+    case "template":
+      return { kind: "template", target: value.template };
+    case "list":
+      return { kind: "list", elements: value.elements };
+    case "origin":
+      return { kind: "origin", mutable: value.mutable, roots: value.roots, context: value.context };
+    case "unbound":
+      return { kind: "unbound" };
+    default:
+      return undefined;
+  }
+}
+
+function functionReference(program: Program, set: CallableSet): FunctionReference {
+  const parts = set.candidates.map((c) => c.closure?.key ?? `${c.declaration.id}${c.scope.selfType ? ` of ${c.scope.selfType.key}` : ""}`);
+  const given = set.given.map((g) => {
+    const parameter = valueToParameter(program, g.value);
+    return `${g.keyword ?? ""}=${parameter === undefined ? "?" : parameterKey(parameter)}`;
+  });
+  return { key: `${set.name}#${parts.join("|")}${given.length > 0 ? `[${given.join(",")}]` : ""}`, name: set.name, set };
+}
+
+/** Binds the parameters written at a use. Returns why they do not fit. */
+export function bindGiven(program: Program, scope: Scope, declared: readonly ast.ParameterDeclaration[], given: readonly GivenParameter[], span: Span): string | undefined {
+  const positional = declared.filter((p) => p.passing !== "infer-only" && p.passing !== "keyword-only");
+  let next = 0;
+  for (const item of given) {
+    if (item.keyword !== undefined) {
+      const parameter = declared.find((p) => p.name.text === item.keyword);
+      if (parameter === undefined) return `there is no parameter \`${item.keyword}\``;
+      const problem = bindOne(program, scope, parameter, item.value, item.span);
+      if (problem !== undefined) return problem;
+      continue;
+    }
+    if (item.value.kind === "unbound" && item.value !== undefined && given.length === 1 && positional.length > 1) continue;
+    const parameter = positional[next];
+    if (parameter === undefined) return `it takes ${positional.length} ${positional.length === 1 ? "parameter" : "parameters"}, but more are given`;
+    if (parameter.stars === 1) {
+      const elements: ParameterValue[] = [];
+      const rest = given.slice(given.indexOf(item)).filter((g) => g.keyword === undefined);
+      for (const element of rest) {
+        if (element.value.kind === "list") elements.push(...element.value.elements);
+        else {
+          const converted = convertParameter(program, scope, parameter, element.value, element.span);
+          if (typeof converted === "string") return converted;
+          elements.push(converted);
+        }
+      }
+      scope.bindValue(parameter.name.text, { kind: "list", elements });
+      next++;
+      for (const later of given.slice(given.indexOf(item))) {
+        if (later.keyword === undefined) continue;
+        const named = declared.find((p) => p.name.text === later.keyword);
+        if (named === undefined) return `there is no parameter \`${later.keyword}\``;
+        const problem = bindOne(program, scope, named, later.value, later.span);
+        if (problem !== undefined) return problem;
+      }
+      return undefined;
+    }
+    next++;
+    if (item.value.kind === "unbound") continue;
+    const problem = bindOne(program, scope, parameter, item.value, item.span);
+    if (problem !== undefined) return problem;
+  }
+  void span;
+  return undefined;
+}
+
+function bindOne(program: Program, scope: Scope, parameter: ast.ParameterDeclaration, value: Value, span: Span): string | undefined {
+  const converted = convertParameter(program, scope, parameter, value, span);
+  if (typeof converted === "string") return converted;
+  scope.bindValue(parameter.name.text, parameterToValue(converted));
+  return undefined;
+}
+
+/** A given value as a value of the declared type; infers parameters that the declared type mentions. */
+export function convertParameter(program: Program, scope: Scope, parameter: ast.ParameterDeclaration, value: Value, span: Span): ParameterValue | string {
+  const actual = valueToParameter(program, value);
+  const name = parameter.name.text;
+  if (actual === undefined) return `parameter \`${name}\` needs a compile-time value`;
+  if (parameter.type === undefined || parameter.type.kind === "function-type" || actual.kind === "unbound" || actual.kind === "function") return actual;
+  if (actual.kind === "template") {
+    const complete = completeTemplate(program, actual.target as Template);
+    if (complete !== undefined) return convertParameter(program, scope, parameter, { kind: "type", type: complete }, span);
+    return actual;
+  }
+  if (actual.kind === "origin" || actual.kind === "list") {
+    if (actual.kind === "origin") program.services.unify(program, parameter.type, scope, actual);
+    return actual;
+  }
+  if (mentionsUnbound(parameter.type, scope) && actual.kind === "constant") {
+    program.services.unify(program, parameter.type, scope, { kind: "type", type: actual.type });
+    if (mentionsUnbound(parameter.type, scope)) return actual;
+  }
+  const declared = program.services.evaluateType(program, scope, parameter.type);
+  if (declared.kind === "error") return actual;
+  if (declared.kind === "meta") return actual;
+  if (declared.kind === "trait") {
+    if (actual.kind !== "type") {
+      // `None` stands for its type.
+      if (actual.kind === "constant" && actual.type.kind === "struct" && actual.type.declaration.name === "NoneType") return { kind: "type", type: actual.type };
+      return `parameter \`${name}\` needs a type`;
+    }
+    const problem = conformanceProblem(program, actual.type, declared);
+    if (problem !== undefined) return `\`${printType(actual.type)}\` does not conform to \`${problem.trait.name}\`${problem.missing === undefined ? "" : ` (\`${problem.missing}\` is missing)`}`;
+    return actual;
+  }
+  if (actual.kind === "type") return `parameter \`${name}\` needs a \`${printType(declared)}\`, not a type`;
+  if (actual.type === declared) return actual;
+  const converted = convertConstant(program, scope, value, declared, span);
+  return converted ?? `parameter \`${name}\` needs a \`${printType(declared)}\`, not a \`${printType(actual.type)}\``;
+}
+
+export function convertConstant(program: Program, scope: Scope, value: Value, type: Type, span: Span): ParameterValue | undefined {
+  const context = new FunctionContext({ program, scope, builder: new FunctionBuilder(span), isComptime: true });
+  const { result, failed } = program.quietly(() => program.services.convert(context, value, type, span));
+  if (failed) return undefined;
+  if (result.kind === "constant") return { kind: "constant", type: result.type, constant: result.constant };
+  return undefined;
+}
+
+/** Fills defaults, in order, for what is still unbound; returns the first that has none. */
+export function bindDefaults(program: Program, scope: Scope, declared: readonly ast.ParameterDeclaration[]): string | undefined {
+  let missing: string | undefined;
+  for (const parameter of declared) {
+    const name = parameter.name.text;
+    if (!isUnbound(scope, name)) continue;
+    if (parameter.default !== undefined && !mentionsUnbound(parameter.default, scope)) {
+      const expected = parameter.type === undefined || parameter.type.kind === "function-type" || mentionsUnbound(parameter.type, scope) ? undefined : program.services.evaluateType(program, scope, parameter.type);
+      const value = program.services.evaluate(program, scope, parameter.default, expected?.kind === "trait" || expected?.kind === "meta" ? undefined : expected);
+      if (value !== undefined) {
+        scope.bindValue(name, parameterToValue(value));
+        continue;
+      }
+    }
+    if (parameter.stars === 1) {
+      scope.bindValue(name, { kind: "list", elements: [] });
+      continue;
+    }
+    missing ??= name;
+  }
+  return missing;
+}
+
+/** Values of all parameters, in declared order. */
+export function parameterValues(program: Program, scope: Scope, declared: readonly ast.ParameterDeclaration[]): ParameterValue[] {
+  return declared.map((parameter) => {
+    const binding = scope.bindings.get(parameter.name.text);
+    const value = binding?.kind === "value" ? valueToParameter(program, binding.value) : undefined;
+    return value === undefined ? { kind: "unbound" } : value.kind === "origin" ? { ...value, roots: [], context: undefined } : value;
+  });
+}
+
+/** The scope of a template's parameters with those given bound. */
+export function templateScope(program: Program, template: Template, span: Span): Scope | string {
+  const scope = new Scope({ parent: template.scope, kind: "type" });
+  const declared = template.declaration.ast.parameters;
+  declareUnbound(scope, declared);
+  const problem = bindGiven(program, scope, declared, template.given, span);
+  return problem ?? scope;
+}
+
+/** The struct that a template means when nothing more is said, if defaults suffice. */
+export function completeTemplate(program: Program, template: Template): Type | undefined {
+  const cache = program.cache<Type | undefined>("complete templates");
+  if (cache.has(template.key)) return cache.get(template.key);
+  const scope = templateScope(program, template, template.declaration.ast.span);
+  let result: Type | undefined;
+  if (typeof scope !== "string") {
+    const declared = template.declaration.ast.parameters;
+    if (bindDefaults(program, scope, declared) === undefined) {
+      if (template.declaration.kind === "struct") result = program.types.struct(template.declaration, parameterValues(program, scope, declared));
+      else if (template.declaration.ast.value !== undefined) {
+        const value = program.services.evaluate(program, scope, template.declaration.ast.value);
+        if (value?.kind === "type") result = value.type;
+      }
+    }
+  }
+  cache.set(template.key, result);
+  return result;
+}
+
+export function structOf(type: Type): StructType | undefined {
+  return type.kind === "struct" ? type : undefined;
+}

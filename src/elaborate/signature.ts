@@ -1,0 +1,224 @@
+/**
+ * Signatures of instances: argument types, conventions and passing, result, effects, symbol.
+ */
+import type { FunctionDeclaration } from "../names/declarations.ts";
+import type * as ast from "../syntax/ast.ts";
+import { parameterKey, type ParameterValue, printParameter, printType, type Type } from "../types/type.ts";
+import { boolOf } from "./constants.ts";
+import type { ConcreteArgument, Instance, InstanceRequest, Program } from "./context.ts";
+import * as diagnostics from "./diagnostics.ts";
+import { passingOf } from "./lower-type.ts";
+import { valueToParameter } from "./parameters.ts";
+import type { Scope } from "./scope.ts";
+import type { Candidate, Closure, FunctionReference, Value } from "./value.ts";
+
+const initializers = new Set(["__init__", "__copyinit__", "__moveinit__", "__takeinit__"]);
+
+export function isInitializer(declaration: FunctionDeclaration): boolean {
+  if (declaration.owner === undefined || !initializers.has(declaration.name)) return false;
+  return resultArgumentIndex(declaration) !== undefined || (declaration.name === "__init__" && declaration.ast.signature.returns !== undefined);
+}
+
+/** The argument that is really the result: `out x`, or `inout self` of an older initialiser. */
+export function resultArgumentIndex(declaration: FunctionDeclaration): number | undefined {
+  const { arguments: declared } = declaration.ast.signature;
+  const out = declared.findIndex((a) => a.convention === "out");
+  if (out >= 0) return out;
+  if (declaration.owner !== undefined && initializers.has(declaration.name) && declared[0]?.convention === "mut" && declared[0].name.text === "self") return 0;
+  return undefined;
+}
+
+export function argumentScopeName(declared: ast.ArgumentDeclaration): string {
+  return declared.name.text;
+}
+
+/** Where the type of an argument without a fully written type is bound. */
+export function implicitTypeName(argument: string): string {
+  return `$type ${argument}`;
+}
+
+/** Whether a function without a mark may raise, by the age of its module. */
+export function raisesByDefault(declaration: FunctionDeclaration): boolean {
+  const { signature } = declaration.ast;
+  if (signature.effects.raises) return true;
+  if (signature.keyword !== "def" || declaration.module.isLibrary || declaration.synthesized === true) return false;
+  return declaration.module.ast.dialect !== "1.0" && !(declaration.owner !== undefined && (initializers.has(declaration.name) || declaration.name === "__del__"));
+}
+
+export function noneType(program: Program): Type {
+  return program.libraryType("NoneType") ?? program.types.tuple([]);
+}
+
+export function errorType(program: Program): Type {
+  return program.libraryType("Error") ?? program.types.tuple([]);
+}
+
+export function makeInstance(program: Program, candidate: Candidate, scope: Scope, requestedAt: InstanceRequest | undefined): Instance {
+  const { declaration } = candidate;
+  const { signature } = declaration.ast;
+  const values: [string, ParameterValue][] = [];
+  for (const [name, binding] of scope.bindings) {
+    if (binding.kind !== "value") continue;
+    const value = valueToParameter(program, binding.value);
+    if (value === undefined) continue;
+    // Origins are erased: what they refer to is known to the caller alone.
+    if (value.kind === "origin" && value.roots.length > 0) scope.bindValue(name, { kind: "origin", mutable: value.mutable, roots: [], context: undefined, names: [] });
+    values.push([name, value]);
+  }
+  const self = scope.selfType;
+  const key = `${declaration.id}|${self?.key ?? ""}|${candidate.closure?.key ?? ""}|${values.map(([name, value]) => `${name}=${parameterKey(value)}`).join(";")}`;
+  const existing = program.instances.get(key);
+  if (existing !== undefined) return existing;
+
+  const resultIndex = resultArgumentIndex(declaration);
+  const environments = environmentsOf(scope, candidate);
+  const displayName = instanceName(declaration, self, values);
+  const exported = exportName(declaration);
+  const isReference = resultIndex === undefined && signature.returns?.kind === "reference-type";
+  const instance: Instance = {
+    symbol: exported ?? uniqueSymbol(program, declaration, displayName),
+    displayName,
+    declaration,
+    scope,
+    candidate,
+    arguments: [],
+    result: program.types.error,
+    isReference,
+    resultName: resultIndex === undefined ? signature.resultName?.text : signature.arguments[resultIndex]?.name.text,
+    raises: undefined,
+    environments,
+    requestedAt,
+    depth: (requestedAt?.from?.depth ?? 0) + 1,
+    state: "requested",
+    mir: undefined,
+  };
+  program.instances.set(key, instance);
+  const mutableInstance = instance as { -readonly [K in keyof Instance]: Instance[K] };
+  mutableInstance.arguments = concreteArguments(program, declaration, scope, resultIndex);
+  mutableInstance.result = resultType(program, declaration, scope, resultIndex);
+  mutableInstance.raises = raisedType(program, declaration, scope);
+  if (instance.depth > 400) {
+    program.report(diagnostics.instantiationTooDeep, { at: requestedAt?.span ?? declaration.ast.name.span, params: { depth: 400 } });
+  }
+  return instance;
+}
+
+function raisedType(program: Program, declaration: FunctionDeclaration, scope: Scope): Type | undefined {
+  if (!raisesByDefault(declaration)) return undefined;
+  const written = declaration.ast.signature.effects.raisesType;
+  if (written === undefined) return errorType(program);
+  const type = program.services.evaluateType(program, scope, written);
+  return type.kind === "never" ? undefined : type;
+}
+
+function resultType(program: Program, declaration: FunctionDeclaration, scope: Scope, resultIndex: number | undefined): Type {
+  const { signature } = declaration.ast;
+  const written = resultIndex === undefined ? signature.returns : signature.arguments[resultIndex]?.type;
+  if (written === undefined) return resultIndex === undefined ? noneType(program) : (scope.selfType ?? program.types.error);
+  return program.services.evaluateType(program, scope, written.kind === "reference-type" ? written.referent : written);
+}
+
+function concreteArguments(program: Program, declaration: FunctionDeclaration, scope: Scope, resultIndex: number | undefined): ConcreteArgument[] {
+  const result: ConcreteArgument[] = [];
+  declaration.ast.signature.arguments.forEach((argument, index) => {
+    if (index === resultIndex) return;
+    result.push(concreteArgument(program, declaration, scope, argument, index));
+  });
+  return result;
+}
+
+function concreteArgument(program: Program, declaration: FunctionDeclaration, scope: Scope, argument: ast.ArgumentDeclaration, index: number): ConcreteArgument {
+  const name = argument.name.text;
+  let convention = conventionOf(declaration, argument, index);
+  if (argument.stars === 1 && argument.typeIsPack && argument.type !== undefined) {
+    const inner = argument.type.kind === "starred" ? argument.type.value : argument.type;
+    const list = program.services.evaluate(program, scope, inner);
+    const packTypes = list?.kind === "list" ? list.elements.map((e) => (e.kind === "type" ? e.type : program.types.error)) : [];
+    return { name, type: program.types.meta("list"), convention, passing: "reference", variadic: "pack", packTypes };
+  }
+  let type: Type;
+  const implicit = scope.bindings.get(implicitTypeName(name));
+  if (implicit?.kind === "value" && implicit.value.kind === "type") type = implicit.value.type;
+  else if (argument.type === undefined) type = index === 0 && scope.selfType !== undefined ? scope.selfType : program.types.error;
+  else type = program.services.evaluateType(program, scope, argument.type.kind === "reference-type" ? argument.type.referent : argument.type);
+  if (argument.stars === 1) {
+    const owned = convention === "owned";
+    return { name, type: variadicListType(program, type, owned), convention: owned ? "owned" : "read", passing: owned ? "reference" : passingOf(program.services.lowerType(program, variadicListType(program, type, owned))), variadic: "homogeneous", packTypes: [type] };
+  }
+  if (argument.type?.kind === "reference-type") convention = "ref";
+  const passing = convention === "mut" || convention === "ref" ? "reference" : passingOf(program.services.lowerType(program, type));
+  return { name, type, convention, passing, variadic: "none" };
+}
+
+export function variadicListType(program: Program, element: Type, owned: boolean): Type {
+  const declaration = program.preludeStruct("VariadicList");
+  if (declaration === undefined) return program.types.error;
+  const parameters: ParameterValue[] = declaration.ast.parameters.map((p, i) => {
+    if (i === 0) return { kind: "type", type: element };
+    if (p.name.text === "is_owned" || i === 1) {
+      const bool = program.libraryType("Bool") as Type;
+      const mir = program.services.lowerType(program, bool);
+      return { kind: "constant", type: bool, constant: { kind: "aggregate", type: mir, elements: [{ kind: "int", type: program.mirTypes.bool, value: owned ? 1n : 0n }] } };
+    }
+    return { kind: "unbound" };
+  });
+  return program.types.struct(declaration, parameters);
+}
+
+function conventionOf(declaration: FunctionDeclaration, argument: ast.ArgumentDeclaration, index: number): ConcreteArgument["convention"] {
+  const convention = argument.convention ?? "read";
+  if (convention === "out") return "mut";
+  if (convention !== "owned") return convention;
+  if (index === 0 && (declaration.name === "__del__" || declaration.name === "__deinit__")) return "deinit";
+  if (declaration.name === "__moveinit__" && index === 1) return "deinit";
+  return "owned";
+}
+
+/** Closures whose environments must be passed along: those among the parameter values, and the function itself. */
+function environmentsOf(scope: Scope, candidate: Candidate): Closure[] {
+  const found = new Map<string, Closure>();
+  const add = (closure: Closure | undefined) => {
+    if (closure?.environment !== undefined) found.set(closure.key, closure);
+  };
+  const visitParameter = (value: ParameterValue): void => {
+    if (value.kind === "function") for (const c of (value.target as FunctionReference).set.candidates) add(c.closure);
+    else if (value.kind === "list") value.elements.forEach(visitParameter);
+  };
+  const visit = (value: Value): void => {
+    if (value.kind === "functions") for (const c of value.set.candidates) add(c.closure);
+    else if (value.kind === "list") value.elements.forEach(visitParameter);
+  };
+  add(candidate.closure);
+  for (const binding of scope.bindings.values()) if (binding.kind === "value") visit(binding.value);
+  if (scope.selfType?.kind === "struct") scope.selfType.parameters.forEach(visitParameter);
+  return [...found.values()];
+}
+
+function instanceName(declaration: FunctionDeclaration, self: Type | undefined, values: readonly [string, ParameterValue][]): string {
+  const shown = values.filter(([name, value]) => !name.startsWith("$") && value.kind !== "origin").map(([, value]) => printParameter(value));
+  const owner = declaration.owner === undefined || self === undefined ? "" : `${printType(self)}.`;
+  return `${owner}${declaration.name}${shown.length > 0 ? `[${shown.join(", ")}]` : ""}`;
+}
+
+function uniqueSymbol(program: Program, declaration: FunctionDeclaration, displayName: string): string {
+  const base = `${declaration.module.name}::${displayName}`;
+  const counts = program.cache<number>("symbol counts");
+  const count = counts.get(base) ?? 0;
+  counts.set(base, count + 1);
+  return count === 0 ? base : `${base}.${count}`;
+}
+
+function exportName(declaration: FunctionDeclaration): string | undefined {
+  const decorator = declaration.decorators.get("export");
+  if (decorator === undefined) return undefined;
+  if (decorator.kind === "call") {
+    const name = decorator.arguments.find((a) => a.keyword === undefined && a.value.kind === "string")?.value;
+    if (name?.kind === "string") return name.value;
+  }
+  return declaration.name;
+}
+
+export function isMutableReference(instance: Instance, argument: string): boolean {
+  const binding = instance.scope.bindings.get(`$mutable ${argument}`);
+  return binding?.kind === "value" ? (boolOf(binding.value) ?? true) : true;
+}

@@ -1,0 +1,163 @@
+/**
+ * `try`, `except`, `else`, `finally`, and `with`.
+ *
+ * A `finally` body is elaborated once per way out: normal end, error, and each `return`, `break`, `continue`.
+ */
+import type { LocalId } from "../mir/mir.ts";
+import type * as ast from "../syntax/ast.ts";
+import { localPlace } from "./builder.ts";
+import type { ErrorFrame, FunctionContext } from "./context.ts";
+import * as diagnostics from "./diagnostics.ts";
+import { emitRaise } from "./errors.ts";
+import { condition, expression, runtimeValue } from "./expressions.ts";
+import { assignTarget } from "./assign.ts";
+import { toOwned } from "./materialize.ts";
+import { callMethod, hasMethod, tryMethod } from "./operators.ts";
+import type { RuntimeValue } from "./value.ts";
+
+export function tryStatement(context: FunctionContext, node: Extract<ast.Statement, { kind: "try" }>): void {
+  if (node.finally.length > 0) {
+    guarded(
+      context,
+      () => (node.handlers.length > 0 ? tryExcept(context, node) : tryBody(context, node)),
+      () => context.block(() => context.services.statements(context, node.finally)),
+    );
+    return;
+  }
+  tryExcept(context, node);
+}
+
+function tryBody(context: FunctionContext, node: Extract<ast.Statement, { kind: "try" }>): void {
+  context.block(() => context.services.statements(context, node.body));
+  context.block(() => context.services.statements(context, node.orElse));
+}
+
+/** Runs `cleanup` however `body` is left. */
+function guarded(context: FunctionContext, body: () => void, cleanup: () => void): void {
+  const { builder } = context;
+  const failed = builder.newBlock();
+  const done = builder.newBlock();
+  const frame: ErrorFrame = { kind: "error", type: undefined, local: undefined, block: failed };
+  const depth = context.frames.length;
+  context.frames.push({ kind: "cleanup", emit: cleanup }, frame);
+  body();
+  context.frames.length = depth;
+  const normalEnd = builder.isReachable;
+  if (normalEnd) cleanup();
+  builder.goto(done);
+  builder.startBlock(failed);
+  if (frame.type !== undefined) {
+    const error = errorOf(context, frame);
+    cleanup();
+    if (builder.isReachable) emitRaise(context, { ...error, transferred: true }, builder.span);
+  }
+  builder.terminate({ kind: "unreachable", span: builder.span });
+  builder.startBlock(done);
+}
+
+function errorOf(context: FunctionContext, frame: ErrorFrame): RuntimeValue {
+  return { kind: "runtime", type: frame.type as NonNullable<ErrorFrame["type"]>, place: localPlace(frame.local as LocalId), category: "variable", mutable: true, context };
+}
+
+function tryExcept(context: FunctionContext, node: Extract<ast.Statement, { kind: "try" }>): void {
+  const { builder } = context;
+  const handlerBlock = builder.newBlock();
+  const done = builder.newBlock();
+  const frame: ErrorFrame = { kind: "error", type: undefined, local: undefined, block: handlerBlock };
+  context.frames.push(frame);
+  context.block(() => context.services.statements(context, node.body));
+  context.frames.pop();
+  context.block(() => context.services.statements(context, node.orElse));
+  builder.goto(done);
+  builder.startBlock(handlerBlock);
+  const [handler, ...more] = node.handlers;
+  for (const extra of more) context.report(diagnostics.notYet, { at: extra.span, params: { what: "a second `except` clause" } });
+  if (handler !== undefined) {
+    context.block((scope) => {
+      const saved = context.currentError;
+      if (frame.type === undefined) {
+        // Nothing in the body raises: the handler is checked all the same.
+        if (handler.name !== undefined) {
+          const type = context.program.libraryType("Error");
+          if (type !== undefined) {
+            const never = builder.newLocal(context.lower(type), { name: handler.name.text, span: handler.name.span, unmanaged: true });
+            scope.bind(handler.name.text, { kind: "variable", name: handler.name.text, context, place: localPlace(never), type, mutable: true, keyword: "var", span: handler.name.span, reference: false });
+          }
+        }
+      } else {
+        const error = errorOf(context, frame);
+        context.currentError = error;
+        if (handler.name !== undefined) scope.bind(handler.name.text, { kind: "variable", name: handler.name.text, context, place: error.place, type: error.type, mutable: true, keyword: "var", span: handler.name.span, reference: false });
+      }
+      context.services.statements(context, handler.body);
+      context.currentError = saved;
+    });
+  }
+  builder.goto(done);
+  builder.startBlock(done);
+}
+
+export function withStatement(context: FunctionContext, node: Extract<ast.Statement, { kind: "with" }>): void {
+  if (node.isAsync) {
+    context.report(diagnostics.notYet, { at: node.span, params: { what: "`async with`" } });
+    return;
+  }
+  context.block(() => withItem(context, node, 0));
+}
+
+function withItem(context: FunctionContext, node: Extract<ast.Statement, { kind: "with" }>, index: number): void {
+  const item = node.items[index];
+  if (item === undefined) {
+    context.services.statements(context, node.body);
+    return;
+  }
+  const value = runtimeValue(context, expression(context, item.context), item.context.span);
+  if (value === undefined) return;
+  const { span } = item.context;
+  const owned = value.kind === "runtime" && value.category !== "temporary" && !value.transferred ? value : toOwned(context, value);
+  const manager: RuntimeValue = { ...owned, category: "variable", transferred: false };
+  const leaves = hasMethod(context, manager, "__exit__");
+  const enters = leaves ? manager : ({ ...manager, category: "temporary" } as RuntimeValue);
+  const entered = hasMethod(context, manager, "__enter__") ? callMethod(context, enters, "__enter__", [], span) : manager;
+  const bindAndRun = () => {
+    if (item.target !== undefined && entered.kind !== "error") assignTarget(context, item.target, entered, item.binding ?? (entered.kind === "runtime" && entered.category === "reference" ? "ref" : "var"));
+    withItem(context, node, index + 1);
+  };
+  if (!leaves) {
+    bindAndRun();
+    return;
+  }
+  guardedWith(context, manager, bindAndRun, node);
+}
+
+/** `__exit__()` on every way out; `__exit__(error)` may swallow the error by returning True. */
+function guardedWith(context: FunctionContext, manager: RuntimeValue, body: () => void, node: Extract<ast.Statement, { kind: "with" }>): void {
+  const { builder } = context;
+  const failed = builder.newBlock();
+  const done = builder.newBlock();
+  const frame: ErrorFrame = { kind: "error", type: undefined, local: undefined, block: failed };
+  const depth = context.frames.length;
+  const leave = () => void callMethod(context, manager, "__exit__", [], node.span);
+  context.frames.push({ kind: "cleanup", emit: leave }, frame);
+  body();
+  context.frames.length = depth;
+  if (builder.isReachable) leave();
+  builder.goto(done);
+  builder.startBlock(failed);
+  if (frame.type !== undefined) {
+    const error = errorOf(context, frame);
+    const handled = tryMethod(context, manager, "__exit__", [error], node.span);
+    if (handled === undefined) {
+      leave();
+      emitRaise(context, { ...error, transferred: true }, node.span);
+    } else {
+      const again = builder.newBlock();
+      builder.branch(condition(context, handled, node.span), done, again);
+      builder.startBlock(again);
+      emitRaise(context, { ...error, transferred: true }, node.span);
+    }
+  }
+  builder.terminate({ kind: "unreachable", span: node.span });
+  builder.startBlock(done);
+}
+
