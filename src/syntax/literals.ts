@@ -147,7 +147,8 @@ function namedCharacter(source: string, position: number, end: number, problem: 
   }
   const name = source.slice(position + 3, close);
   const value = characterFromName(name);
-  if (value === undefined) problem(position, close + 1, `unknown character name \`${name}\``);
+  if (value === undefined)
+    problem(position, close + 1, `\`${name}\` is not among the character names known here; write the character itself or \`\\u\``);
   return { value: value ?? "\ufffd", after: close + 1 };
 }
 

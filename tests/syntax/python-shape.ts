@@ -1,15 +1,45 @@
 /**
  * Our tree of Python source in the form that python_shape.py prints for CPython's, so that the two can be compared.
  */
-import type { ArgumentDeclaration, CallArgument, ComprehensionClause, Expression, FormattedPart, Module, ParameterDeclaration, Pattern, Statement } from "../../src/syntax/ast.ts";
+import type {
+  ArgumentDeclaration,
+  CallArgument,
+  ComprehensionClause,
+  Expression,
+  FormattedPart,
+  Module,
+  ParameterDeclaration,
+  Pattern,
+  Statement,
+} from "../../src/syntax/ast.ts";
 import type { Span } from "../../src/source/source-file.ts";
 
 export type Shape = null | string | number | boolean | Shape[];
 
 const operators: Record<string, string> = {
-  "+": "Add", "-": "Sub", "*": "Mult", "/": "Div", "//": "FloorDiv", "%": "Mod", "**": "Pow", "@": "MatMult", "<<": "LShift", ">>": "RShift",
-  "&": "BitAnd", "|": "BitOr", "^": "BitXor", "==": "Eq", "!=": "NotEq", "<": "Lt", "<=": "LtE", ">": "Gt", ">=": "GtE", is: "Is",
-  "is not": "IsNot", in: "In", "not in": "NotIn",
+  "+": "Add",
+  "-": "Sub",
+  "*": "Mult",
+  "/": "Div",
+  "//": "FloorDiv",
+  "%": "Mod",
+  "**": "Pow",
+  "@": "MatMult",
+  "<<": "LShift",
+  ">>": "RShift",
+  "&": "BitAnd",
+  "|": "BitOr",
+  "^": "BitXor",
+  "==": "Eq",
+  "!=": "NotEq",
+  "<": "Lt",
+  "<=": "LtE",
+  ">": "Gt",
+  ">=": "GtE",
+  is: "Is",
+  "is not": "IsNot",
+  in: "In",
+  "not in": "NotIn",
 };
 
 export function moduleShape(module: Module, version: readonly number[]): Shape {
@@ -42,14 +72,30 @@ class Shaper {
     switch (s.kind) {
       case "function": {
         const name = s.signature.effects.isAsync ? "AsyncFunctionDef" : "FunctionDef";
-        const shape: Shape[] = [name, this.decoratedAt(s.span, s.decorators.length, s.headerSpan, s.name.span), s.name.text, this.argumentList(s.signature.arguments), this.body(s.body, s.docstring)];
-        shape.push(s.decorators.map((decorator) => this.expression(decorator.expression)), this.optional(s.signature.returns));
+        const shape: Shape[] = [
+          name,
+          this.decoratedAt(s.span, s.decorators.length, s.headerSpan, s.name.span),
+          s.name.text,
+          this.argumentList(s.signature.arguments),
+          this.body(s.body, s.docstring),
+        ];
+        shape.push(
+          s.decorators.map((decorator) => this.expression(decorator.expression)),
+          this.optional(s.signature.returns),
+        );
         if (this.typeParameters) shape.push(this.parameters(s.signature.parameters));
         return shape;
       }
       case "class": {
         const [positional, keywords] = this.arguments(s.arguments);
-        const shape: Shape[] = ["ClassDef", this.decoratedAt(s.span, s.decorators.length, s.headerSpan, s.name.span), s.name.text, positional, keywords, this.body(s.body, s.docstring)];
+        const shape: Shape[] = [
+          "ClassDef",
+          this.decoratedAt(s.span, s.decorators.length, s.headerSpan, s.name.span),
+          s.name.text,
+          positional,
+          keywords,
+          this.body(s.body, s.docstring),
+        ];
         shape.push(s.decorators.map((decorator) => this.expression(decorator.expression)));
         if (this.typeParameters) shape.push(this.parameters(s.parameters));
         return shape;
@@ -83,9 +129,15 @@ class Shaper {
       case "assert":
         return ["Assert", at, this.expression(s.condition), this.optional(s.message)];
       case "import":
-        return ["Import", at, s.names.map((name) => ["alias", null, name.path.map((part) => part.text).join("."), name.alias?.text ?? null])];
+        return [
+          "Import",
+          at,
+          s.names.map((name) => ["alias", null, name.path.map((part) => part.text).join("."), name.alias?.text ?? null]),
+        ];
       case "from-import": {
-        const names: Shape = s.star ? [["alias", null, "*", null]] : s.names.map((name) => ["alias", null, name.name.text, name.alias?.text ?? null]);
+        const names: Shape = s.star
+          ? [["alias", null, "*", null]]
+          : s.names.map((name) => ["alias", null, name.name.text, name.alias?.text ?? null]);
         return ["ImportFrom", at, s.path.length > 0 ? s.path.map((part) => part.text).join(".") : null, names, s.level];
       }
       case "if":
@@ -93,17 +145,38 @@ class Shaper {
       case "while":
         return ["While", at, this.expression(s.condition), this.body(s.body), this.body(s.orElse)];
       case "for":
-        return [s.isAsync ? "AsyncFor" : "For", at, this.expression(s.target), this.expression(s.iterable), this.body(s.body), this.body(s.orElse)];
+        return [
+          s.isAsync ? "AsyncFor" : "For",
+          at,
+          this.expression(s.target),
+          this.expression(s.iterable),
+          this.body(s.body),
+          this.body(s.orElse),
+        ];
       case "try": {
-        const handlers = s.handlers.map((handler): Shape => ["ExceptHandler", null, this.optional(handler.type), handler.name?.text ?? null, this.body(handler.body)]);
-        return [s.handlers.some((handler) => handler.star) ? "TryStar" : "Try", at, this.body(s.body), handlers, this.body(s.orElse), this.body(s.finally)];
+        const handlers = s.handlers.map(
+          (handler): Shape => ["ExceptHandler", null, this.optional(handler.type), handler.name?.text ?? null, this.body(handler.body)],
+        );
+        return [
+          s.handlers.some((handler) => handler.star) ? "TryStar" : "Try",
+          at,
+          this.body(s.body),
+          handlers,
+          this.body(s.orElse),
+          this.body(s.finally),
+        ];
       }
       case "with": {
         const items = s.items.map((item): Shape => ["withitem", null, this.expression(item.context), this.optional(item.target)]);
         return [s.isAsync ? "AsyncWith" : "With", at, items, this.body(s.body)];
       }
       case "match":
-        return ["Match", at, this.expression(s.subject), s.cases.map((one): Shape => ["match_case", null, this.pattern(one.pattern), this.optional(one.guard), this.body(one.body)])];
+        return [
+          "Match",
+          at,
+          this.expression(s.subject),
+          s.cases.map((one): Shape => ["match_case", null, this.pattern(one.pattern), this.optional(one.guard), this.body(one.body)]),
+        ];
       case "struct":
       case "trait":
       case "extension":
@@ -148,13 +221,24 @@ class Shaper {
       case "ellipsis":
         return ["Constant", at, "ellipsis"];
       case "unary":
-        return ["UnaryOp", at, e.operator === "not" ? "Not" : e.operator === "-" ? "USub" : e.operator === "+" ? "UAdd" : "Invert", this.expression(e.operand)];
+        return [
+          "UnaryOp",
+          at,
+          e.operator === "not" ? "Not" : e.operator === "-" ? "USub" : e.operator === "+" ? "UAdd" : "Invert",
+          this.expression(e.operand),
+        ];
       case "binary":
         return ["BinOp", at, this.expression(e.left), operators[e.operator] as string, this.expression(e.right)];
       case "logical":
         return ["BoolOp", at, e.operator === "and" ? "And" : "Or", this.flatten(e).map((value) => this.expression(value))];
       case "compare":
-        return ["Compare", at, this.expression(e.operands[0] as Expression), e.operators.map((operator) => operators[operator] as string), e.operands.slice(1).map((value) => this.expression(value))];
+        return [
+          "Compare",
+          at,
+          this.expression(e.operands[0] as Expression),
+          e.operators.map((operator) => operators[operator] as string),
+          e.operands.slice(1).map((value) => this.expression(value)),
+        ];
       case "call":
         return ["Call", at, this.expression(e.callee), ...this.arguments(e.arguments)];
       case "subscript":
@@ -205,7 +289,8 @@ class Shaper {
   private clauses(clauses: readonly ComprehensionClause[]): Shape {
     const shapes: Shape[][] = [];
     for (const clause of clauses) {
-      if (clause.kind === "for") shapes.push(["comprehension", null, this.expression(clause.target), this.expression(clause.iterable), [], clause.isAsync ? 1 : 0]);
+      if (clause.kind === "for")
+        shapes.push(["comprehension", null, this.expression(clause.target), this.expression(clause.iterable), [], clause.isAsync ? 1 : 0]);
       else ((shapes[shapes.length - 1] as Shape[])[4] as Shape[]).push(this.expression(clause.condition));
     }
     return shapes;
@@ -228,14 +313,22 @@ class Shaper {
       else {
         if (part.debugText !== undefined) addText(part.debugText);
         const conversion = part.conversion ?? (part.debugText !== undefined && part.format === undefined ? "r" : undefined);
-        shapes.push(["field", this.expression(part.value), conversion?.charCodeAt(0) ?? -1, part.format === undefined ? null : this.formatted(part.format)]);
+        shapes.push([
+          "field",
+          this.expression(part.value),
+          conversion?.charCodeAt(0) ?? -1,
+          part.format === undefined ? null : this.formatted(part.format),
+        ]);
       }
     }
     return shapes;
   }
 
   private index(list: readonly CallArgument[]): Shape {
-    const values = list.map((argument): Shape => (argument.stars === 0 ? this.expression(argument.value) : ["Starred", this.at(argument.span), this.expression(argument.value)]));
+    const values = list.map(
+      (argument): Shape =>
+        argument.stars === 0 ? this.expression(argument.value) : ["Starred", this.at(argument.span), this.expression(argument.value)],
+    );
     if (values.length === 1) return values[0] as Shape;
     const first = list[0] as CallArgument;
     const last = list[list.length - 1] as CallArgument;
@@ -278,7 +371,8 @@ class Shaper {
     const at = this.at(pattern.span);
     switch (pattern.kind) {
       case "value":
-        if (pattern.value.kind === "boolean" || pattern.value.kind === "none") return ["MatchSingleton", at, "singleton", pattern.value.kind === "none" ? "None" : pattern.value.value ? "True" : "False"];
+        if (pattern.value.kind === "boolean" || pattern.value.kind === "none")
+          return ["MatchSingleton", at, "singleton", pattern.value.kind === "none" ? "None" : pattern.value.value ? "True" : "False"];
         return ["MatchValue", at, this.expression(pattern.value)];
       case "capture":
         return ["MatchAs", at, pattern.pattern === undefined ? null : this.pattern(pattern.pattern), pattern.name?.text ?? null];
@@ -287,9 +381,22 @@ class Shaper {
       case "sequence":
         return ["MatchSequence", at, pattern.elements.map((element) => this.pattern(element))];
       case "mapping":
-        return ["MatchMapping", at, pattern.entries.map((entry) => this.expression(entry.key)), pattern.entries.map((entry) => this.pattern(entry.pattern)), pattern.rest?.text ?? null];
+        return [
+          "MatchMapping",
+          at,
+          pattern.entries.map((entry) => this.expression(entry.key)),
+          pattern.entries.map((entry) => this.pattern(entry.pattern)),
+          pattern.rest?.text ?? null,
+        ];
       case "class":
-        return ["MatchClass", at, this.expression(pattern.callee), pattern.positional.map((item) => this.pattern(item)), pattern.keywords.map((item) => item.name.text), pattern.keywords.map((item) => this.pattern(item.pattern))];
+        return [
+          "MatchClass",
+          at,
+          this.expression(pattern.callee),
+          pattern.positional.map((item) => this.pattern(item)),
+          pattern.keywords.map((item) => item.name.text),
+          pattern.keywords.map((item) => this.pattern(item.pattern)),
+        ];
       case "or":
         return ["MatchOr", at, pattern.alternatives.map((item) => this.pattern(item))];
     }
@@ -307,7 +414,8 @@ export function shapeDifference(ours: Shape, theirs: Shape, positions: boolean, 
   if (Array.isArray(ours) && Array.isArray(theirs)) {
     const isNode = isPosition(ours[1]) || isPosition(theirs[1]) || (ours[1] === null && theirs[1] === null && typeof ours[0] === "string");
     const where = isNode ? `${path}/${String(theirs[0])}` : path;
-    if (ours.length !== theirs.length) return `${where}: ${ours.length} parts, CPython has ${theirs.length}: ${JSON.stringify(ours).slice(0, 300)} and ${JSON.stringify(theirs).slice(0, 300)}`;
+    if (ours.length !== theirs.length)
+      return `${where}: ${ours.length} parts, CPython has ${theirs.length}: ${JSON.stringify(ours).slice(0, 300)} and ${JSON.stringify(theirs).slice(0, 300)}`;
     for (let i = 0; i < ours.length; i++) {
       if (isNode && i === 1) {
         const [a, b] = [ours[1], theirs[1]];

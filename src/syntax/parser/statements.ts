@@ -294,10 +294,15 @@ export class StatementParser extends DeclarationParser {
     this.wasBroken = quiet;
   }
 
-  /** Statements of the old library: `__mlir_region name(…): …`, read as a decorated function, and `__disable_del x`, as a call. */
+  /** Statements of old libraries: `__mlir_region name(…): …` is read as a decorated function, `__disable_del x` as a call. */
   private parseInternalStatement(out: Statement[]): boolean {
     const start = this.start;
     const word = this.text.slice(start, this.ends[this.index]);
+    if (word === "__comptime_assert") {
+      out.push(this.parseAssert(start, true));
+      this.finishLine();
+      return true;
+    }
     if (word !== "__mlir_region" && word !== "__disable_del") return false;
     const expression: Expression = { kind: "name", name: word, span: this.tokenSpan() };
     if (word === "__mlir_region") {
