@@ -8,6 +8,7 @@ import { suggestName } from "../diag/suggest.ts";
 import type { DiagnosticSink } from "../diag/diagnostic.ts";
 import { emitConstantGlobals } from "./reachable.ts";
 import type { MirModule } from "../mir/mir.ts";
+import type { MirTypeTable } from "../mir/types.ts";
 import type { Declaration, FunctionDeclaration, ModuleScope } from "../names/declarations.ts";
 import { ModuleLoader, resolveDeclaration } from "../names/loader.ts";
 import type { Dialect } from "../syntax/ast.ts";
@@ -53,6 +54,8 @@ export type Elaborated = {
   readonly module: MirModule;
   readonly entrySymbol: string | undefined;
   readonly filesRead: readonly string[];
+  /** Of all types in the module: an interpreter of it needs the same table. */
+  readonly types: MirTypeTable;
 };
 
 const services: Services = {
@@ -113,7 +116,7 @@ export function elaborateProgram(options: ElaborateOptions): Elaborated {
   const preludePath = `${options.libraryPath}/std/prelude.mojo`;
   program.prelude = loader.loadText(preludePath, options.readFile(preludePath) ?? "", "std.prelude", true);
   const main = loader.loadText(options.mainPath, options.mainText, "main");
-  if (options.sink.errorCount > 0) return { module: program.mir, entrySymbol: undefined, filesRead: loader.filesRead };
+  if (options.sink.errorCount > 0) return { module: program.mir, entrySymbol: undefined, filesRead: loader.filesRead, types: program.mirTypes };
   checkImports(program, [...main.declarations.values()]);
 
   const roots: string[] = [];
@@ -129,7 +132,7 @@ export function elaborateProgram(options: ElaborateOptions): Elaborated {
   if (options.entry === "check") roots.push(...methodRoots(program, main));
   reach(program, roots);
   program.mir.roots.push(...(entrySymbol === undefined ? [] : [entrySymbol]), ...roots.filter((r) => r !== entrySymbol));
-  return { module: program.mir, entrySymbol, filesRead: loader.filesRead };
+  return { module: program.mir, entrySymbol, filesRead: loader.filesRead, types: program.mirTypes };
 }
 
 function isPlain(f: FunctionDeclaration): boolean {

@@ -14,8 +14,8 @@ import { Scope } from "./scope.ts";
 import { errorType } from "./signature.ts";
 import type { RuntimeValue } from "./value.ts";
 
-/** Symbol of `int main(int argc, char **argv)` in MIR. */
-export const entryName = "main";
+/** Symbol of the entry in MIR: `int (int argc, char **argv)`; the native `main` around it is the back end's. */
+export const entryName = "mojo.entry";
 
 export function buildEntry(program: Program, main: ModuleScope, isCheck: boolean): string | undefined {
   const mainFunctions = main.declarations.get("main");
