@@ -15,7 +15,7 @@ import * as diagnostics from "./diagnostics.ts";
 import { emitErrorEdge } from "./errors.ts";
 import { materialize } from "./convert.ts";
 import { samePlace, store, temporary, toOperand, toOwned, toPlace } from "./materialize.ts";
-import { chooseOverload, isMatch, type Match, matchCandidate, type Mismatch, type PlannedArgument } from "./overloads.ts";
+import { chooseOverload, type Match, type Mismatch, type PlannedArgument } from "./overloads.ts";
 import { bindDefaults, bindGiven } from "./parameters.ts";
 import { resultRoots } from "./result-origins.ts";
 import { Scope } from "./scope.ts";
@@ -38,8 +38,8 @@ export function tryCall(context: FunctionContext, set: CallableSet, sources: rea
   return match === undefined ? undefined : emitMatch(context, match, span, hint);
 }
 
-export function fits(context: FunctionContext, set: CallableSet, sources: readonly CallSource[], maximumCost: number): boolean {
-  return set.candidates.some((candidate) => isMatch(matchCandidate(context, candidate, set, sources, context.builder.span, maximumCost)));
+export function fits(context: FunctionContext, set: CallableSet, sources: readonly CallSource[], maximumCost: number): Candidate | undefined {
+  return chooseOverload(context, set, sources, context.builder.span, maximumCost).match?.candidate;
 }
 
 export function bindForTypes(program: Program, candidate: Candidate, scope: Scope, given: readonly GivenParameter[], types: readonly Type[]): boolean {

@@ -5,7 +5,7 @@
  * nothing, because calls on constants run at once.
  */
 import type { Constant, MirFunction } from "../mir/mir.ts";
-import { Interpreter } from "../mir/interpreter/interpreter.ts";
+import { Interpreter } from "../mir/interpreter.ts";
 import type { AliasDeclaration } from "../names/declarations.ts";
 import type { Span } from "../source/source-file.ts";
 import type * as ast from "../syntax/ast.ts";
@@ -164,7 +164,7 @@ function runSymbol(program: Program, symbol: string, args: readonly Constant[], 
         program.report(diagnostics.comptimeFailed, {
           at: span,
           params: { reason: outcome.failure.message },
-          notes: outcome.failure.stack.slice(0, 8).map((frame) => ({ text: `in \`${frame.function}\``, span: frame.span })),
+          notes: outcome.failure.stack.slice(0, 8).map((frame) => ({ text: `in \`${frame.displayName}\``, span: frame.span })),
         });
       }
       return undefined;

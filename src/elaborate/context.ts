@@ -49,8 +49,8 @@ export interface Services {
   call(context: FunctionContext, set: CallableSet, sources: readonly CallSource[], span: Span, hint?: Hint): Value;
   /** Calls if some candidate fits; `undefined` and no report if none does. */
   tryCall(context: FunctionContext, set: CallableSet, sources: readonly CallSource[], span: Span, hint?: Hint): Value | undefined;
-  /** Whether some candidate takes the arguments with conversions of at most the given cost. */
-  fits(context: FunctionContext, set: CallableSet, sources: readonly CallSource[], maximumCost: number): boolean;
+  /** The best candidate that takes the arguments with conversions of at most the given cost. */
+  fits(context: FunctionContext, set: CallableSet, sources: readonly CallSource[], maximumCost: number): Candidate | undefined;
   /** Binds a function's parameters for arguments of exactly these types. */
   bindForTypes(program: Program, candidate: Candidate, scope: Scope, given: readonly GivenParameter[], types: readonly Type[]): boolean;
   construct(context: FunctionContext, type: Type, sources: readonly CallSource[], span: Span, hint?: Hint): Value;

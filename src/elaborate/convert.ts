@@ -4,10 +4,10 @@
  * Costs rank overloads: 0 the same type, 1 a literal to its own run-time type or a weaker reference, 2 a literal to
  * another type, 3 an implicit constructor. `undefined`: there is no conversion.
  */
-import type { Constant } from "../mir/mir.ts";
+import type { Constant, Place } from "../mir/mir.ts";
+import type { FunctionDeclaration } from "../names/declarations.ts";
 import type { Span } from "../source/source-file.ts";
-import type { Place } from "../mir/mir.ts";
-import { type FunctionType, printType, type StructType, type Type } from "../types/type.ts";
+import { constantKey, type FunctionType, printType, type StructType, type Type } from "../types/type.ts";
 import { derefPlace, localPlace } from "./builder.ts";
 import { isLiteralType } from "./constants.ts";
 import type { FunctionContext, Program } from "./context.ts";
@@ -72,6 +72,16 @@ export function tryConvert(context: FunctionContext, value: Value, type: Type, s
   if (type.kind !== "struct") return undefined;
   const constructor = implicitConstructor(context, value, type);
   if (constructor === undefined) return undefined;
+  if (value.kind === "constant" && isLiteralType(context.program, value.type)) {
+    // Literals of one value are converted to one type once.
+    const cache = context.program.cache<Value>("converted literals");
+    const key = `${value.type.key} ${constantKey(value.constant)} ${type.key}`;
+    const known = cache.get(key);
+    if (known !== undefined) return known;
+    const result = context.services.call(context, constructor, [{ keyword: undefined, stars: 0, expression: undefined, value, span }], span, { type });
+    if (result.kind === "constant") cache.set(key, result);
+    return result;
+  }
   return context.services.call(context, constructor, [{ keyword: undefined, stars: 0, expression: undefined, value, span }], span, { type, into });
 }
 
@@ -93,10 +103,19 @@ function implicitConstructor(context: FunctionContext, value: Value, type: Struc
   if (candidates.length > 0) {
     const set: CallableSet = { name: type.declaration.name, candidates, self: undefined, given: [] };
     const source = { keyword: undefined, stars: 0 as const, expression: undefined, value, span: context.builder.span };
-    if (context.services.fits(context, set, [source], 2)) found = set;
+    // A constructor that names the value's own type is taken without looking at the others, whose types may need this conversion.
+    const named = candidates.filter((c) => namesType(c.declaration, value));
+    const fitting = (named.length > 0 ? context.services.fits(context, { ...set, candidates: named }, [source], 2) : undefined) ?? context.services.fits(context, set, [source], 2);
+    if (fitting !== undefined) found = { ...set, candidates: [fitting] };
   }
   if (key !== undefined) cache.set(key, found ?? null);
   return found;
+}
+
+function namesType(declaration: FunctionDeclaration, value: Value): boolean {
+  if ((value.kind !== "runtime" && value.kind !== "constant") || value.type.kind !== "struct") return false;
+  const { name } = value.type.declaration;
+  return declaration.ast.signature.arguments.some((a) => a.type?.kind === "name" && a.type.name === name);
 }
 
 /** Before 24.6 every constructor of one argument converted implicitly. */

@@ -1,6 +1,7 @@
 /**
  * Variables of file scope: storage of their own, initialised by the implicit main in source order.
  */
+import type { Constant } from "../mir/mir.ts";
 import type { GlobalVariable } from "../names/declarations.ts";
 import type { Span } from "../source/source-file.ts";
 import type { Type } from "../types/type.ts";
@@ -36,9 +37,17 @@ export function globalSymbol(program: Program, declaration: GlobalVariable, type
   const symbol = `${declaration.module.name}::${declaration.name}`;
   if (!program.mir.globals.has(symbol)) {
     const mir = program.services.lowerType(program, type);
-    program.mir.globals.set(symbol, { symbol, type: mir, initial: { kind: "zero", type: mir }, isConstant: false, linkage: "internal" });
+    program.mir.globals.set(symbol, { symbol, type: mir, initial: initialValue(program, declaration, type) ?? { kind: "zero", type: mir }, isConstant: false, linkage: "internal" });
   }
   return symbol;
+}
+
+/** Variables of library modules start with a value computed while compiling; those of a program are assigned in order. */
+function initialValue(program: Program, declaration: GlobalVariable, type: Type): Constant | undefined {
+  const written = declaration.ast;
+  if (!declaration.module.isLibrary || written?.value === undefined) return undefined;
+  const value = program.services.evaluate(program, moduleScope(program, declaration), written.value, type);
+  return value?.kind === "constant" ? value.constant : undefined;
 }
 
 export function setGlobalType(program: Program, declaration: GlobalVariable, type: Type): void {

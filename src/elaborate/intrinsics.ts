@@ -74,6 +74,13 @@ export class IntrinsicUse {
     return value === undefined ? undefined : signedInteger(value);
   }
 
+  /** A `DType` value, or a scalar intrinsic type in its place. */
+  dtype(key: number | string): number | undefined {
+    const value = this.parameter(key);
+    if (value?.kind === "type") return value.type.kind === "simd" ? value.type.dtype : undefined;
+    return value === undefined ? undefined : signedInteger(value);
+  }
+
   flag(key: number | string): boolean | undefined {
     const value = this.parameter(key);
     return value === undefined ? undefined : boolOf(value);
@@ -143,7 +150,7 @@ export function operation(context: FunctionContext, builtin: Extract<Value, { ki
     }
     case "cast": {
       const value = use.operand(0);
-      const dtype = use.integer(0);
+      const dtype = use.dtype(0);
       if (value?.type.kind !== "simd" || dtype === undefined) return value === undefined ? errorValue : use.fail("it needs a dtype and a `__type.simd`");
       const from = dtypes[value.type.dtype];
       const to = dtypes[dtype];
@@ -184,7 +191,7 @@ export function operation(context: FunctionContext, builtin: Extract<Value, { ki
       return emitIntrinsic(context, "insert", [toOperand(value), toOperand(index), toOperand(element)], value.type);
     }
     case "iota": {
-      const dtype = use.integer(0);
+      const dtype = use.dtype(0);
       const size = use.integer(1);
       if (dtype === undefined || size === undefined) return use.fail("it needs a dtype and a size");
       const type = program.types.simd(dtype, size);
@@ -453,7 +460,7 @@ function literalOperation(use: IntrinsicUse): Value {
   switch (name) {
     case "literal_to_int":
     case "literal_to_float": {
-      const dtype = use.integer(0) ?? indexCode;
+      const dtype = use.dtype(0) ?? indexCode;
       return emitIntrinsic(context, name, all, types.simd(dtype, 1), { signed: dtypes[dtype]?.signed });
     }
     case "int_literal_to_float_literal":
