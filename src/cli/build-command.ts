@@ -65,7 +65,7 @@ export async function run(words: readonly string[]): Promise<number> {
   if (output === "-" && (emit === "executable" || emit === "shared-library")) {
     throw new UsageError("an executable or a library cannot go to standard output", "give a path with -o");
   }
-  const options = compileOptions(parsed, file, { emit, entry: emit === "shared-library" || emit === "object" ? "library" : "main" });
+  const options = compileOptions(parsed, file, { emit, entry: emit === "shared-library" ? "library" : "main" });
   return withSession({ parsed, file, options, words: ["build", ...words] }, async (session) => {
     const { buildProgram, buildText } = await import("../driver/compile.ts");
     let isBuilt: boolean;

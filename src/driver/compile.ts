@@ -5,13 +5,16 @@
  * Not here: running the result (`execute.ts`, `interpret.ts`), keeping it (`cache.ts`).
  */
 import { InternalError } from "../base/assert.ts";
+import { DiagnosticSink } from "../diag/diagnostic.ts";
 import type { Timing } from "../llvm/backend.ts";
 import type { MirModule } from "../mir/mir.ts";
 import type { MirTypeTable } from "../mir/types.ts";
+import { SourceFile } from "../source/source-file.ts";
 import type { TargetMachineDescription } from "../target/target.ts";
 import { dumpAssembly, dumpLlvmText, dumpMir } from "./dump.ts";
+import { hasEntry } from "./entry.ts";
 import { fs } from "./host.ts";
-import type { EmitKind, OptimizationLevel } from "./options.ts";
+import type { CompileOptions, EmitKind, OptimizationLevel } from "./options.ts";
 import { libraryPath } from "./paths.ts";
 import type { CompileSession } from "./session.ts";
 import { chooseTarget, factsOf } from "./target-choice.ts";
@@ -23,10 +26,6 @@ export type ElaboratedProgram = {
   readonly target: TargetMachineDescription;
   readonly types: MirTypeTable;
 };
-
-/** Functions of `library/std/startup.mojo`. */
-export const startSymbol = "__mojo_start";
-export const finishSymbol = "__mojo_finish";
 
 /** Makes the file that the options ask for. False: there were errors, and there is no file. */
 export async function buildProgram(session: CompileSession, outputPath: string): Promise<boolean> {
@@ -44,35 +43,54 @@ export async function buildText(session: CompileSession): Promise<string | Uint8
 
 /** The front end alone. A file without entry is checked as a library. */
 export async function checkProgram(session: CompileSession): Promise<void> {
-  await elaborateMain(session);
+  await elaborateMain(session, "check");
 }
 
+/** `check`: also what `main` does not reach. */
+export type EntryKind = CompileOptions["entry"] | "check";
+
 /** Text to lowered MIR. Undefined: there were errors. */
-export async function elaborateMain(session: CompileSession): Promise<ElaboratedProgram | undefined> {
+export async function elaborateMain(
+  session: CompileSession,
+  entry: EntryKind = session.options.entry,
+): Promise<ElaboratedProgram | undefined> {
   const { options, reader, stages, sink } = session;
   const mainText = options.mainText ?? reader.readFile(options.mainPath) ?? "";
   const target = await stages.runAsync("start LLVM", "llvm", () => chooseTarget(options.target));
+  const chosen = entry === "main" && !(await needsEntry(session, mainText)) ? "library" : entry;
   const { elaborateProgram } = await stages.runAsync("load front end", "system", () => import("../elaborate/elaborate.ts"));
   const elaborated = stages.run("elaborate", "salamander", () =>
     elaborateProgram({
       mainPath: options.mainPath,
       mainText,
       readFile: (path) => (path === options.mainPath ? mainText : stages.run("read files", "system", () => reader.readFile(path))),
-      listDirectory: reader.listDirectory,
-      libraryPaths: [libraryPath],
+      libraryPath,
       importPaths: options.importPaths,
       defines: options.defines,
       dialect: options.dialect,
-      strict: options.strict,
       target: factsOf(target, options.optimization),
       sink,
-      entry: options.entry,
+      entry: chosen,
     }),
   );
   await dumpMir(session, "mir", elaborated.module);
   if (session.failed) return undefined;
   await verifyMir(session, elaborated.module);
   return { module: elaborated.module, entrySymbol: elaborated.entrySymbol, target, types: elaborated.types };
+}
+
+/** A program must have an entry; an object, assembly or IR may be of a module without one. */
+async function needsEntry(session: CompileSession, text: string): Promise<boolean> {
+  const { options, sink } = session;
+  if (options.emit === "executable" && !session.wants("ast")) return true;
+  const { parseModule } = await import("../syntax/parser.ts");
+  // Its syntax errors are reported when it is elaborated.
+  const module = parseModule(new SourceFile(options.mainPath, text), new DiagnosticSink(), { dialect: options.dialect });
+  if (session.wants("ast") && sink.errorCount === 0) {
+    const { printModule } = await import("../syntax/printer.ts");
+    session.dump("ast", () => printModule(module));
+  }
+  return options.emit === "executable" || hasEntry(module);
 }
 
 export type EmitRequest = { readonly emit: EmitKind; readonly optimization: OptimizationLevel };
@@ -119,9 +137,10 @@ export async function emitContent(
   const { emitEntryModule } = await import("../llvm/runtime-entry.ts");
   const backend = await import("../llvm/backend.ts");
   const { module, entrySymbol, target } = program;
+  const finishSymbol = exportedFinish(module);
   const ir = stages.run("emit", "salamander", () => {
     const texts = [emitModule(module, { target, debugInfo: session.options.debugInfo })];
-    if (entrySymbol !== undefined) texts.push(emitEntryModule({ target, entrySymbol, ...startupOf(module) }));
+    if (entrySymbol !== undefined) texts.push(emitEntryModule({ target, entrySymbol, finishSymbol }));
     return texts;
   });
   dumpLlvmText(session, "llvm", ir[0] as string);
@@ -161,11 +180,11 @@ function emitWith(
   }
 }
 
-function startupOf(module: MirModule): { startSymbol?: string; finishSymbol?: string } {
-  return {
-    startSymbol: module.functions.has(startSymbol) ? startSymbol : undefined,
-    finishSymbol: module.functions.has(finishSymbol) ? finishSymbol : undefined,
-  };
+/** The library's function that flushes output: the entry calls it, and so does the handler of fatal signals. */
+function exportedFinish(module: MirModule): string | undefined {
+  const finish = [...module.functions.values()].find((each) => each.displayName.endsWith("__mojo_finish"));
+  if (finish !== undefined && !module.roots.includes(finish.symbol)) module.roots.push(finish.symbol);
+  return finish?.symbol;
 }
 
 /** In tests, and with SALAMANDER_VERIFY=1: our own invariants. */

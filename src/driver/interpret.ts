@@ -2,13 +2,13 @@
  * Runs a whole program in the MIR interpreter: `mojo run --interpret`, and the oracle of the golden tests.
  *
  * In: an elaborated program, its arguments and standard input. Out: exit code; output goes to a callback, or is collected.
- * The program sees what a native one sees: the library's start and finish functions run around its entry.
+ * The program sees what a native one sees.
  */
 import type { Span } from "../source/source-file.ts";
 import { SourceFile } from "../source/source-file.ts";
 import { Interpreter } from "../mir/interpreter.ts";
 import type { Argument, Constant, MirBlock, MirData, MirFunction, MirGlobal, MirLocal, MirType } from "../mir/mir.ts";
-import { type ElaboratedProgram, finishSymbol, startSymbol } from "./compile.ts";
+import type { ElaboratedProgram } from "./compile.ts";
 
 export type InterpretRequest = {
   /** What the program sees as its own name. */
@@ -86,8 +86,8 @@ function mainFunction({ module, types, entrySymbol }: ElaboratedProgram, argumen
   const entry = module.functions.get(entrySymbol as string) as MirFunction;
   const file = new SourceFile("start-up", "");
   const span: Span = { file, start: 0, end: 0 };
-  const [count, vector, result, nothing] = [0, 1, 2, 3];
-  const locals: MirLocal[] = [types.i32, types.pointer, types.i32, types.unit].map((type) => ({ type, span, keeps: [], unmanaged: true }));
+  const [count, vector, result] = [0, 1, 2];
+  const locals: MirLocal[] = [types.i32, types.pointer, types.i32].map((type) => ({ type, span, keeps: [], unmanaged: true }));
   const value = (local: number): Argument => ({ kind: "value", operand: { kind: "read", place: { local, path: [] } } });
   const call = (symbol: string, target: number, args: Argument[]): MirBlock["statements"][number] => ({
     kind: "call",
@@ -102,9 +102,7 @@ function mainFunction({ module, types, entrySymbol }: ElaboratedProgram, argumen
   };
   assign(count, { kind: "int", type: types.i32, value: BigInt(argumentCount) });
   assign(vector, { kind: "global", type: types.pointer, symbol: argvSymbol, offset: 0 });
-  if (module.functions.has(startSymbol)) statements.push(call(startSymbol, nothing, [value(count), value(vector)]));
-  statements.push(call(entry.symbol, result, entry.parameters.length === 2 ? [value(count), value(vector)] : []));
-  if (module.functions.has(finishSymbol)) statements.push(call(finishSymbol, nothing, []));
+  statements.push(call(entry.symbol, result, [value(count), value(vector)]));
   return {
     symbol: mainSymbol,
     displayName: "start-up",

@@ -43,7 +43,7 @@ function addFolder(folder: string, parts: string[]): void {
       continue;
     }
     const { size, mtimeMs } = fs.statSync(`${folder}/${entry}`);
-    parts.push(`${folder}/${entry} ${size} ${mtimeMs}`);
+    parts.push(`${entry} ${size} ${mtimeMs}`);
   }
 }
 
