@@ -15,7 +15,7 @@ import { renderDiagnostics, writeDiagnostics } from "./console.ts";
 import { type SessionRequest, withSession, writeTimes } from "./session.ts";
 
 export async function compileAndRun(request: SessionRequest, cache: CompileCache | undefined, program: ProgramArguments): Promise<number> {
-  return withSession(request, async (session) => {
+  return withSession({ ...request, writesTimes: true }, async (session) => {
     const reserved = cache === undefined ? undefined : reserveArtefact(cache);
     const path = reserved ?? `${mkdtempSync(`${tmpdir()}/salamander-`)}/program`;
     const isBuilt = await buildProgram(session, path);

@@ -1,10 +1,10 @@
 /** `mojo run --interpret`: the program in the compiler's interpreter, on this process's terminal. */
 import { fs } from "../driver/host.ts";
 import type { CompileOptions } from "../driver/options.ts";
-import { flag, type ParsedArguments } from "./arguments.ts";
+import type { ParsedArguments } from "./arguments.ts";
 import { diagnosticStyle } from "./compile-arguments.ts";
 import { standardError, write, writeDiagnostics } from "./console.ts";
-import { withSession, writeTimes } from "./session.ts";
+import { withSession } from "./session.ts";
 
 export async function interpretFile(
   parsed: ParsedArguments,
@@ -23,7 +23,6 @@ export async function interpretFile(
       interpretProgram(program, { name: file, words: parsed.rest, read: readDescriptor, write, isTerminal: isatty }),
     );
     if (problem !== undefined) write(standardError, `${problem}\n`);
-    if (flag(parsed, "--time-passes")) await writeTimes(session);
     return exitCode;
   });
 }

@@ -18,6 +18,8 @@ export type SessionRequest = {
   readonly file: string;
   readonly options: CompileOptions;
   readonly words: readonly string[];
+  /** The command does it itself, because it may not come back. */
+  readonly writesTimes?: boolean;
 };
 
 export async function withSession(request: SessionRequest, work: (session: CompileSession) => Promise<number>): Promise<number> {
@@ -30,7 +32,7 @@ export async function withSession(request: SessionRequest, work: (session: Compi
   try {
     if (options.mainText === undefined) await requireFile(session, request.file);
     const code = await work(session);
-    if (flag(parsed, "--time-passes")) await writeTimes(session);
+    if (request.writesTimes !== true && flag(parsed, "--time-passes")) await writeTimes(session);
     return code;
   } catch (error) {
     if (error instanceof UsageError || error instanceof HostError) throw error;
