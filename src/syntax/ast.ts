@@ -297,6 +297,7 @@ export type ExtensionDeclaration = {
   readonly target: Expression;
   readonly conformances: readonly Conformance[];
   readonly where?: Expression;
+  readonly docstring?: string;
   readonly body: readonly Statement[];
   readonly span: Span;
 };

@@ -94,8 +94,8 @@ export abstract class DeclarationParser extends PatternParser {
     }
     const conformances = this.parseConformances();
     const where = this.parseWhere();
-    const { body } = this.parseBlock("the header of the extension", "type");
-    return { kind: "extension", target, conformances, where, body, span: this.spanFrom(start) };
+    const { docstring, body } = this.parseBlock("the header of the extension", "type");
+    return { kind: "extension", target, conformances, where, docstring, body, span: this.spanFrom(start) };
   }
 
   private parseOptionalParameters(constraints: Expression[]): readonly ParameterDeclaration[] {

@@ -20,8 +20,10 @@ import { escapeText, printBytes, printString } from "./literals.ts";
 
 /** Binding levels, from a bare list (`a, b`, `yield`) to an atom. */
 export const level = {
-  list: -2,
-  named: -1,
+  /** Only in parentheses. */
+  named: -2,
+  list: -1,
+
   expression: 0,
   or: 1,
   and: 2,

@@ -64,7 +64,11 @@ export class StatementPrinter extends ExpressionPrinter {
         break;
       }
       case "extension":
-        this.indented(`__extension ${this.expression(s.target)}${this.conformances(s.conformances)}${this.where(s.where)}`, s.body);
+        this.indented(
+          `__extension ${this.expression(s.target)}${this.conformances(s.conformances)}${this.where(s.where)}`,
+          s.body,
+          s.docstring,
+        );
         break;
       case "alias": {
         this.decorators(s.decorators);
