@@ -5,16 +5,17 @@
  * In: solved initialisation and liveness. Out: drops at the head of a block where all ways into it agree, else on
  * single edges.
  */
+import type { Span } from "../../source/source-file.ts";
 import type { BlockId, MirLocal } from "../mir.ts";
+import { printPlace } from "../print.ts";
 import { type Analysis, describeNode, statementSpan } from "./analysis.ts";
 import { anyInRange, copyRow, hasBit, intersectInto, wordsFor } from "./bit-rows.ts";
 import type { Edge } from "./control-flow.ts";
 import { keptOnSomePaths } from "./diagnostics.ts";
+import { nextUse } from "./explain-missing.ts";
 import type { Initialization } from "./initialization.ts";
 import type { Liveness } from "./liveness.ts";
 import type { Drop, DropPlanner, DropPoint } from "./plan-drops.ts";
-import { nextUse } from "./explain-missing.ts";
-import { printPlace } from "../print.ts";
 
 export type EdgeDrops = {
   readonly heads: ReadonlyMap<BlockId, readonly Drop[]>;
@@ -34,8 +35,7 @@ export function planEdgeDrops(analysis: Analysis, initialization: Initialization
   const planEdge = (target: BlockId, point: DropPoint): Drop[] => {
     needed(initialization, liveness, target, wanted);
     const dying: number[] = [];
-    for (let root = 0; root < paths.count; root = paths.end(root))
-      collectDying(analysis, liveness, target, along, wanted, root, dying, point);
+    for (let root = 0; root < paths.count; root = paths.end(root)) collectDying(analysis, liveness, target, along, wanted, root, dying);
     return dying.length === 0 ? [] : planner.plan(along, dying, point);
   };
 
@@ -78,29 +78,35 @@ function collectDying(
   wanted: Uint32Array,
   node: number,
   dying: number[],
-  point: DropPoint,
 ): void {
   const { paths, lifecycles } = analysis;
   const end = paths.end(node);
   if (!anyInRange(state, node, end)) return;
   if (anyInRange(wanted, node, end)) {
-    for (const child of paths.children(node)) collectDying(analysis, liveness, target, state, wanted, child, dying, point);
+    for (const child of paths.children(node)) collectDying(analysis, liveness, target, state, wanted, child, dying);
     return;
   }
-  const isRootLeaf = paths.isLeaf(node) && paths.parent(node) === -1;
-  if (isRootLeaf && hasBit(liveness.atStart(target), node) && lifecycles.needsDestroy(paths.type(node))) {
-    // A constructor's result without fields: it counts as whole at the return.
-    if (!hasBit(paths.required, node)) return;
-    reportKept(analysis, node, target, point);
+  if (lifecycles.needsDestroy(paths.type(node)) && liveness.deadAncestor(liveness.atStart(target), node) === -1) {
+    // A constructor's result without fields counts as whole at the return.
+    if (paths.isLeaf(node) && !hasBit(paths.required, node)) return;
+    const use = useOfKept(analysis, liveness, target, node);
+    if (use !== undefined) reportKept(analysis, node, use);
   }
   dying.push(node);
 }
 
-/** All uses were checked, so what still needs the value is only something that refers to it. */
-function reportKept(analysis: Analysis, node: number, target: BlockId, point: DropPoint): void {
+/** All uses of the value itself were checked: what still needs it can only be something that refers to it. */
+function useOfKept(analysis: Analysis, liveness: Liveness, target: BlockId, node: number): Span | undefined {
+  const { paths } = analysis;
+  const keepers = paths.keepers[paths.root(paths.local(node))] as readonly number[];
+  const keeper = keepers.find((one) => hasBit(liveness.atStart(target), one));
+  return nextUse(analysis, target, -1, node) ?? (keeper === undefined ? undefined : nextUse(analysis, target, -1, keeper));
+}
+
+function reportKept(analysis: Analysis, node: number, use: Span): void {
   const { span } = analysis.function.locals[analysis.paths.local(node)] as MirLocal;
   analysis.sink.report(keptOnSomePaths, {
-    at: nextUse(analysis, target, -1, node) ?? point.span,
+    at: use,
     params: { name: describeNode(analysis, node) },
     labels: [{ span, text: "declared here" }],
     notes: ["give it a value on every path before something refers to it"],

@@ -58,7 +58,7 @@ function flowWithPlainEntry(fn: MirFunction): ControlFlow {
   const entry = fn.blocks[0] as MirBlock;
   const moved = fn.blocks.length;
   fn.blocks.push(entry);
-  fn.blocks[0] = { statements: [], terminator: { kind: "goto", target: moved, span: entry.terminator.span } };
+  fn.blocks[0] = { statements: [], terminator: { kind: "goto", target: moved, span: fn.span } };
   for (const block of fn.blocks.slice(1)) {
     const targets = successorsOf(block.terminator);
     block.terminator = withSuccessors(block.terminator, (slot) => (targets[slot] === 0 ? moved : (targets[slot] as number)));

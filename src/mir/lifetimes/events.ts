@@ -16,12 +16,14 @@ export const eventKind = {
   use: 0,
   borrow: 1,
   hold: 2,
-  consume: 3,
-  forget: 4,
-  define: 5,
-  assume: 6,
-  defineNormal: 7,
-  defineError: 8,
+  /** The caller's value stays although the function never comes back. */
+  outlive: 3,
+  consume: 4,
+  forget: 5,
+  define: 6,
+  assume: 7,
+  defineNormal: 8,
+  defineError: 9,
 } as const;
 
 export class EventTable {
@@ -71,7 +73,6 @@ export class EventTable {
 class Collector {
   private readonly paths: MovePaths;
   private readonly lifecycles: LifecycleTable;
-  private readonly kept: (readonly number[] | undefined)[] = [];
   private readonly function: MirFunction;
   private readonly early: number[] = [];
   private readonly middle: number[] = [];
@@ -86,11 +87,15 @@ class Collector {
   readonly visit = (kind: AccessKind, place: Place): void => {
     // Filling a reference uses what it refers to only if the reference has a destructor to run, maybe at once.
     if (!isDefinition(kind) || this.hasDestructor(place.local)) {
-      for (const root of this.keptBy(place.local)) this.early.push(eventKind.hold, root);
+      for (const root of this.paths.keptRoots(place.local)) this.early.push(eventKind.hold, root);
     }
     if (this.paths.root(place.local) === -1) return;
     const node = this.paths.resolve(place);
     const inside = this.paths.trackedPrefix(place).prefix < place.path.length;
+    if (this.isUnchecked(place.local) && !isDefinition(kind)) {
+      this.early.push(eventKind.hold, node);
+      return;
+    }
     switch (kind) {
       case "use":
         this.early.push(eventKind.use, node);
@@ -149,27 +154,14 @@ class Collector {
     else this.early.push(place.path[prefix]?.kind === "deref" ? eventKind.use : eventKind.hold, node);
   }
 
+  /** The compiler's own references are followed only because of what they keep. */
+  private isUnchecked(local: LocalId): boolean {
+    return this.function.locals[local]?.unmanaged === true;
+  }
+
   private hasDestructor(local: LocalId): boolean {
     const root = this.paths.root(local);
     return root !== -1 && this.lifecycles.needsDestroy(this.paths.type(root));
-  }
-
-  /** Roots of what a local keeps, transitively. */
-  private keptBy(local: LocalId): readonly number[] {
-    let found = this.kept[local];
-    if (found === undefined) {
-      const seen = new Set<LocalId>([local]);
-      const pending = [...(this.function.locals[local]?.keeps ?? [])];
-      for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-        if (seen.has(next)) continue;
-        seen.add(next);
-        pending.push(...(this.function.locals[next]?.keeps ?? []));
-      }
-      seen.delete(local);
-      found = [...seen].map((kept) => this.paths.root(kept)).filter((root) => root !== -1);
-      this.kept[local] = found;
-    }
-    return found;
   }
 }
 
@@ -187,7 +179,7 @@ function exitEvents(fn: MirFunction, flow: ControlFlow, paths: MovePaths): (id: 
       if (root !== -1) collector.push(eventKind.use, root);
       for (const one of borrowedRoots) collector.push(eventKind.use, one);
     } else if (kind === "unreachable" || ends?.[id] === 0) {
-      for (const one of borrowedRoots) collector.push(eventKind.hold, one);
+      for (const one of borrowedRoots) collector.push(eventKind.outlive, one);
     }
   };
 }

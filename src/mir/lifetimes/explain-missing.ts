@@ -82,6 +82,7 @@ export function nextUse(analysis: Analysis, block: BlockId, statement: number, n
         const kind = events.kinds[index] as number;
         const other = events.nodes[index] as number;
         const covers = other <= node && node < paths.end(other);
+        if (kind === eventKind.outlive) continue;
         if (kind <= eventKind.forget && (covers || (node <= other && other < paths.end(node)))) {
           return statementSpan(analysis.function, next.block, at);
         }

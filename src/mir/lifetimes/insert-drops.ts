@@ -142,7 +142,8 @@ export class DropInserter {
     const { source, span } = statement;
     const type = placeType(source, this.analysis.function.locals);
     const moves = statement.kind === "move" || this.isLastUse(statement, type, deadSource);
-    if (source.local === statement.target.local && printsAlike(source, statement.target)) {
+    const changesNothing = moves || this.analysis.lifecycles.isPlain(type);
+    if (changesNothing && source.local === statement.target.local && printsAlike(source, statement.target)) {
       this.applyEvents(point);
       return;
     }
@@ -271,7 +272,10 @@ export class DropInserter {
     const kept = [terminator.target, terminator.errorTarget].map((place, slot) =>
       place === undefined ? undefined : this.keptOnOtherEdge(place, slot, point),
     );
+    const before = this.state.slice();
     const { call, replacements } = this.prepareCall(terminator, point, false);
+    // On the error edge the old value of the target is still there.
+    copyRow(this.state, before);
     if (replacements.length > 0) after.set(0, replacements);
     let written = call;
     if (call.target !== undefined && call.target === terminator.target && kept[0] === true) {

@@ -5,7 +5,7 @@
  * A node is live while some path leads to a use before it is filled again. A field of a value lives until the whole
  * value dies (its end is a use of every field), unless the field is filled again before: so the invariant is that all
  * nodes under a dead one count as live: they are needed up to the point where the whole dies, which is right here.
- * Fields of `deinit` parameters have no such whole. Levels of the forest are solved one after the other, since where a
+ * Fields of `deinit` parameters have no such whole. What a live local keeps is live, even if it is about to be filled again. Levels of the forest are solved one after the other, since where a
  * parent dies must be known first.
  */
 import type { BlockId } from "../mir.ts";
@@ -60,7 +60,7 @@ export class Liveness {
         setRange(row, node, this.paths.end(node));
         this.markAncestors(row, node);
       } else if (kind <= eventKind.assume) {
-        this.markDead(row, node);
+        this.markFilled(row, node);
         this.markAncestors(row, node);
       } else {
         this.markAncestors(row, node);
@@ -126,8 +126,15 @@ export class Liveness {
     const statement = this.events.terminator(block);
     const wanted = edge.slot === 0 ? eventKind.defineNormal : eventKind.defineError;
     for (let index = this.events.start(block, statement); index < this.events.end(block, statement); index++) {
-      if (kinds[index] === wanted) this.markDead(row, nodes[index] as number);
+      if (kinds[index] === wanted) this.markFilled(row, nodes[index] as number);
     }
+  }
+
+  /** Before a path is filled its old value is not needed, unless something that is still in use refers to it. */
+  private markFilled(row: Uint32Array, node: number): void {
+    const keepers = this.paths.keepers[this.paths.root(this.paths.local(node))] as readonly number[];
+    if (keepers.some((keeper) => hasBit(row, keeper))) setRange(row, node, this.paths.end(node));
+    else this.markDead(row, node);
   }
 
   private markDead(row: Uint32Array, node: number): void {

@@ -38,6 +38,9 @@ export class MovePaths {
   readonly required: Uint32Array;
   /** Some followed local needs more than a check: it is destroyed, or not copied and moved as bits. */
   hasLifecycles = false;
+  /** By root: roots of the followed locals that keep it. */
+  readonly keepers: readonly (readonly number[])[];
+  private readonly kept: (readonly number[] | undefined)[] = [];
   private readonly projections: (Projection | undefined)[] = [];
   private readonly childTables: (readonly number[] | undefined)[] = [];
   private readonly function: MirFunction;
@@ -51,6 +54,8 @@ export class MovePaths {
     this.roles = rolesOf(fn);
     this.roots = new Int32Array(fn.locals.length).fill(-1);
     this.assumed = new Uint8Array(fn.locals.length);
+    const fillings = new Uint32Array(fn.locals.length);
+    for (const { local } of fn.parameters) fillings[local] = 1;
     const written = new Uint8Array(fn.locals.length);
     const separate: Place[] = [];
     const note = (kind: AccessKind, place: Place): void => {
@@ -59,6 +64,7 @@ export class MovePaths {
       const { prefix, fills } = this.trackedPrefix(place);
       if (prefix < place.path.length && !(fills && isDefinition(kind))) return;
       written[place.local] = 1;
+      if (isDefinition(kind)) fillings[place.local] = (fillings[place.local] as number) + 1;
       if (prefix > 0) separate.push({ local: place.local, path: place.path.slice(0, prefix) });
     };
     for (const block of order) {
@@ -67,7 +73,7 @@ export class MovePaths {
       visitTerminator(terminator, note);
     }
     const trees: (PathNode | undefined)[] = fn.locals.map((local, id) =>
-      this.isFollowed(local, id, written[id] === 1) ? { local: id, type: local.type } : undefined,
+      this.isFollowed(local, id, written[id] === 1, fillings) ? { local: id, type: local.type } : undefined,
     );
     for (const [id, role] of this.roles.entries()) if (role === "deinit") this.split(trees[id]);
     for (const place of separate) {
@@ -80,6 +86,13 @@ export class MovePaths {
     for (const tree of trees) if (tree !== undefined) this.number(tree, -1, 0);
     this.required = new Uint32Array(wordsFor(this.count));
     for (let node = 0; node < this.count; node++) if (this.isRequired(node)) setBit(this.required, node);
+    const keepers: number[][] = this.locals.map(() => noNodes);
+    for (const [id, local] of fn.locals.entries()) {
+      const keeper = this.root(id);
+      if (keeper === -1 || local.keeps.length === 0) continue;
+      for (const root of this.keptRoots(id)) keepers[root] = [...(keepers[root] as number[]), keeper];
+    }
+    this.keepers = keepers;
   }
 
   get count(): number {
@@ -168,7 +181,29 @@ export class MovePaths {
     return type.kind === "array" && type.length <= longestSplitArray && this.lifecycles.needsDestroy(type);
   }
 
-  private isFollowed(local: MirLocal, id: LocalId, written: boolean): boolean {
+  /** Roots of what a local keeps, directly or not. */
+  keptRoots(local: LocalId): readonly number[] {
+    const first = this.function.locals[local]?.keeps ?? [];
+    if (first.length === 0) return noNodes;
+    let found = this.kept[local];
+    if (found === undefined) {
+      const seen = new Set<LocalId>([local]);
+      const pending = [...first];
+      for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+        if (seen.has(next)) continue;
+        seen.add(next);
+        pending.push(...(this.function.locals[next]?.keeps ?? []));
+      }
+      seen.delete(local);
+      found = [...seen].map((kept) => this.root(kept)).filter((root) => root !== -1);
+      this.kept[local] = found;
+    }
+    return found;
+  }
+
+  private isFollowed(local: MirLocal, id: LocalId, written: boolean, fillings: Uint32Array): boolean {
+    // A reference to something that is filled again: what it refers to must not go before.
+    if (local.keeps.some((kept) => (fillings[kept] as number) > 1) && this.lifecycles.isPlain(local.type)) return true;
     if (local.unmanaged === true) return false;
     const role = this.roles[id] as LocalRole;
     if (role === "read") return false;
@@ -222,6 +257,8 @@ export class MovePaths {
     return !(this.parents[node] === -1 && this.role(node) === "result" && type.kind === "struct" && type.fields.length === 0);
   }
 }
+
+const noNodes: number[] = [];
 
 function rolesOf(fn: MirFunction): LocalRole[] {
   const roles: LocalRole[] = fn.locals.map(() => "local");
