@@ -148,9 +148,18 @@ function declareWithValue(context: FunctionContext, name: string, value: Value, 
     return;
   }
   const own = materialize(context, runtime, span);
+  if (adopt(context, name, own, declare, span, scope)) return;
   const binding = declareVariable(context, name, own.type, declare, span, scope);
   store(context, binding.place, own);
   if (own.kind === "runtime" && carriesOrigin(context, own.type)) context.builder.keep(binding.place.local, [own.place.local]);
+}
+
+/** A fresh temporary becomes the variable: nothing moves. */
+export function adopt(context: FunctionContext, name: string, value: RuntimeValue | ConstantValue, keyword: Declare, span: Span, scope: Scope = context.scope): boolean {
+  if (value.kind !== "runtime" || value.category !== "temporary" || value.place.path.length > 0 || !context.builder.isUnnamed(value.place.local) || value.place.local === context.resultLocal) return false;
+  context.builder.nameLocal(value.place.local, name, span);
+  scope.bind(name, { kind: "variable", name, context, place: value.place, type: value.type, mutable: keyword !== "let", keyword, span, reference: false });
+  return true;
 }
 
 /** `ref x = place`: another name for a place. */

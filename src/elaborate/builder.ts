@@ -32,6 +32,15 @@ export class FunctionBuilder {
     return this.locals.length - 1;
   }
 
+  /** Makes a temporary the storage of a variable. */
+  nameLocal(local: LocalId, name: string, span: Span): void {
+    this.locals[local] = { ...(this.locals[local] as MirLocal), name, span };
+  }
+
+  isUnnamed(local: LocalId): boolean {
+    return this.locals[local]?.name === undefined;
+  }
+
   keep(local: LocalId, roots: readonly LocalId[]): void {
     const entry = this.locals[local] as MirLocal;
     const added = roots.filter((root) => root !== local && !entry.keeps.includes(root));

@@ -8,6 +8,7 @@ import { boolConstant, signedInteger } from "./constants.ts";
 import type { FunctionContext, Hint } from "./context.ts";
 import { materializedType } from "./convert.ts";
 import * as diagnostics from "./diagnostics.ts";
+import { mentionedNames } from "./free-names.ts";
 import { expression, lengthOf } from "./expressions.ts";
 import { operation } from "./intrinsics.ts";
 import { conformanceProblem, lookupMember } from "./members.ts";
@@ -70,7 +71,9 @@ export function intrinsicCall(context: FunctionContext, builtin: Extract<Value, 
 /** The value of an expression of the run-time function around, without its code. */
 function lookInto(context: FunctionContext, node: ast.Expression): Value {
   const { program } = context;
-  const outer = context.isComptime ? program.activeContext : context;
+  const [root] = mentionedNames(node);
+  const binding = root === undefined ? undefined : context.scope.lookup(root);
+  const outer = binding?.kind === "variable" ? binding.context : context.isComptime ? program.activeContext : context;
   if (outer === undefined) return expression(context, node);
   const { result, failed, sink } = outer.attempt((fork) => fork.within(context.scope, () => fork.services.expression(fork, node)));
   if (failed) {

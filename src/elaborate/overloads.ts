@@ -7,12 +7,12 @@
  */
 import type { Span } from "../source/source-file.ts";
 import type * as ast from "../syntax/ast.ts";
-import { type ParameterValue, printType, type Type } from "../types/type.ts";
+import { type ParameterValue, printType, sameParameter, type Type } from "../types/type.ts";
 import { boolConstant } from "./constants.ts";
 import type { CallSource, FunctionContext } from "./context.ts";
 import { conversionCost, isLiteralValue, materializedType } from "./convert.ts";
 import { describe } from "./describe.ts";
-import { conditionHolds, conformanceProblem, structScope } from "./members.ts";
+import { conditionHolds, conformanceProblem, parameterToValue, structScope } from "./members.ts";
 import { bindDefaults, bindGiven, parameterValues, templateScope, valueToParameter } from "./parameters.ts";
 import { declareUnbound, mentionsUnbound } from "./unbound.ts";
 import { argumentScopeName, implicitTypeName, isInitializer, resultArgumentIndex } from "./signature.ts";
@@ -92,6 +92,8 @@ export function matchCandidate(context: FunctionContext, candidate: Candidate, s
       }
     }
   }
+  const selfProblem = bindFromResult(context, scope, parent, candidate, assigned);
+  if (selfProblem !== undefined) return fail(selfProblem);
   const missing = bindDefaults(program, scope, signature.parameters);
   if (candidate.template !== undefined) {
     const missingOwner = bindDefaults(program, parent, candidate.template.declaration.ast.parameters);
@@ -243,6 +245,50 @@ function inferFrom(context: FunctionContext, scope: Scope, candidate: Candidate,
   if (program.services.unify(program, type, scope, actual)) attachRoots(scope, before, root, context);
 }
 
+/** `out self: StringSlice[origin_of(text)]`: a constructor may fix parameters of the struct. */
+function bindFromResult(context: FunctionContext, scope: Scope, parent: Scope, candidate: Candidate, slots: readonly Slot[]): string | undefined {
+  const { program } = context;
+  const index = resultArgumentIndex(candidate.declaration);
+  const written = index === undefined || candidate.declaration.owner === undefined || !isInitializer(candidate.declaration) ? undefined : candidate.declaration.ast.signature.arguments[index]?.type;
+  if (written === undefined || (written.kind === "name" && written.name === "Self") || mentionsUnbound(written, scope)) return undefined;
+  const inner = new Scope({ parent: scope, kind: "parameters" });
+  for (const slot of slots) {
+    const [source] = slot.sources;
+    if (source === undefined) continue;
+    const value = naturalValue(context, source);
+    const { text: name, span } = slot.declared.name;
+    if (value.kind === "runtime") inner.bind(name, { kind: "variable", name, context: value.context, place: value.place, type: value.type, mutable: value.mutable, keyword: "argument", span, reference: false });
+    else if (value.kind === "constant") inner.bindValue(name, value);
+  }
+  const { result: type, failed } = program.quietly(() => program.services.evaluateType(program, inner, written));
+  if (failed || type.kind !== "struct") return undefined;
+  if (candidate.template === undefined) {
+    const self = scope.selfType;
+    return self === undefined || sameButOrigins(type, self) ? undefined : `it makes a \`${printType(type)}\``;
+  }
+  if (type.declaration !== candidate.template.declaration) return undefined;
+  for (const [position, parameter] of type.declaration.ast.parameters.entries()) {
+    const value = type.parameters[position];
+    const binding = parent.bindings.get(parameter.name.text);
+    if (value === undefined || binding?.kind !== "value") continue;
+    if (binding.value.kind === "unbound-parameter") parent.bindValue(parameter.name.text, parameterToValue(value));
+    else {
+      const bound = valueToParameter(program, binding.value);
+      if (bound !== undefined && value.kind !== "origin" && !sameParameter(bound, value)) return `it makes a \`${printType(type)}\``;
+    }
+  }
+  return undefined;
+}
+
+function sameButOrigins(a: Type, b: Type): boolean {
+  if (a === b) return true;
+  if (a.kind !== "struct" || b.kind !== "struct" || a.declaration !== b.declaration) return false;
+  return a.parameters.every((p, i) => {
+    const other = b.parameters[i];
+    return other !== undefined && (p.kind === "origin" || /^(is_)?mut/.test(a.declaration.ast.parameters[i]?.name.text ?? "") || sameParameter(p, other));
+  });
+}
+
 /** Unbound parameters that could become origins. */
 function originParameters(scope: Scope): { readonly scope: Scope; readonly name: string }[] {
   const result: { scope: Scope; name: string }[] = [];
@@ -317,13 +363,30 @@ function slotType(context: FunctionContext, scope: Scope, candidate: Candidate, 
       const problem = conformanceProblem(program, type, value.result);
       if (problem !== undefined) return `\`${printType(type)}\` does not conform to \`${problem.trait.name}\`${problem.missing === undefined ? "" : ` (\`${problem.missing}\` is missing)`}`;
     } else if (!program.services.unify(program, declared.type, scope, { kind: "type", type })) {
-      return `argument \`${name}\` does not accept \`${printType(type)}\``;
+      const made = typeThroughConstructor(context, scope, declared.type, actual);
+      if (made === undefined) return `argument \`${name}\` does not accept \`${printType(type)}\``;
+      scope.bindValue(implicitTypeName(name), { kind: "type", type: made });
+      return made;
     }
     scope.bindValue(implicitTypeName(name), { kind: "type", type });
     return type;
   }
   if (value.failed) return value.sink.diagnostics[0]?.message ?? `the type of \`${name}\` is not known`;
   return value.result;
+}
+
+/** `x: StringSlice` given a `String`: the instance that an implicit constructor of the parametric type makes. */
+function typeThroughConstructor(context: FunctionContext, scope: Scope, declared: ast.Expression, actual: RuntimeValue | ConstantValue): Type | undefined {
+  const { program } = context;
+  const { result: value, failed } = program.quietly(() => program.services.evaluateValue(program, scope, declared));
+  if (failed || value.kind !== "template") return undefined;
+  const opened = program.services.openTemplate(program, value.template);
+  if (opened?.kind !== "template") return undefined;
+  const { template } = opened;
+  const candidates = program.services.templateConstructors(program, template).filter((c) => c.declaration.decorators.has("implicit"));
+  const source = { keyword: undefined, stars: 0 as const, expression: undefined, value: actual, span: context.builder.span };
+  const { match } = chooseOverload(context, { name: template.name, candidates, self: undefined, given: [] }, [source], context.builder.span, 2);
+  return match?.scope.selfType;
 }
 
 function bareFunctionType(expression: ast.Expression, scope: Scope): boolean {

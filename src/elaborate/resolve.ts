@@ -77,6 +77,7 @@ export function findName(program: Program, scope: Scope, name: string): Found | 
     return { kind: "value", value: declarationValue(program, declared) };
   }
   if (builtinNames.has(name)) return { kind: "value", value: { kind: "builtin", name, parameters: undefined, scope } };
+  if (name === "Never") return { kind: "value", value: { kind: "type", type: program.types.never } };
   const mutable = originNames.get(name);
   if (mutable !== undefined) return { kind: "value", value: { kind: "origin", mutable, roots: [], context: undefined, names: [] } };
   return undefined;

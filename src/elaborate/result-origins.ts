@@ -13,7 +13,7 @@ type Origins = ReadonlyMap<string, { readonly roots: readonly LocalId[]; readonl
 
 export function resultRoots(context: FunctionContext, instance: Instance, prepared: readonly Prepared[], origins: Origins): { readonly locals: readonly LocalId[]; readonly mutable: boolean } {
   const { signature } = instance.declaration.ast;
-  const written = signature.returns;
+  const written = signature.returns ?? signature.arguments.find((a) => a.convention === "out")?.type;
   const referent = written?.kind === "reference-type" ? written.referent : written;
   const carries = carriesOrigin(context, instance.result);
   if (!instance.isReference && !carries) return { locals: [], mutable: true };

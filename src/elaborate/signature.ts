@@ -5,11 +5,12 @@ import type { FunctionDeclaration } from "../names/declarations.ts";
 import type * as ast from "../syntax/ast.ts";
 import { parameterKey, type ParameterValue, printParameter, printType, type Type } from "../types/type.ts";
 import { boolOf } from "./constants.ts";
-import type { ConcreteArgument, Instance, InstanceRequest, Program } from "./context.ts";
+import { FunctionBuilder, localPlace } from "./builder.ts";
+import { type ConcreteArgument, FunctionContext, type Instance, type InstanceRequest, type Program } from "./context.ts";
 import * as diagnostics from "./diagnostics.ts";
 import { passingOf } from "./lower-type.ts";
 import { valueToParameter } from "./parameters.ts";
-import type { Scope } from "./scope.ts";
+import { Scope } from "./scope.ts";
 import type { Candidate, Closure, FunctionReference, Value } from "./value.ts";
 
 const initializers = new Set(["__init__", "__copyinit__", "__moveinit__", "__takeinit__"]);
@@ -95,12 +96,26 @@ export function makeInstance(program: Program, candidate: Candidate, scope: Scop
   program.instances.set(key, instance);
   const mutableInstance = instance as { -readonly [K in keyof Instance]: Instance[K] };
   mutableInstance.arguments = concreteArguments(program, declaration, scope, resultIndex);
-  mutableInstance.result = resultType(program, declaration, scope, resultIndex);
-  mutableInstance.raises = raisedType(program, declaration, scope);
+  const inner = argumentScope(program, declaration, scope, instance.arguments);
+  mutableInstance.result = resultType(program, declaration, inner, resultIndex);
+  mutableInstance.raises = raisedType(program, declaration, inner);
   if (instance.depth > 400) {
     program.report(diagnostics.instantiationTooDeep, { at: requestedAt?.span ?? declaration.ast.name.span, params: { depth: 400 } });
   }
   return instance;
+}
+
+/** Result types may ask for the origin or the type of an argument. */
+function argumentScope(program: Program, declaration: FunctionDeclaration, scope: Scope, arguments_: readonly ConcreteArgument[]): Scope {
+  const inner = new Scope({ parent: scope, kind: "parameters" });
+  const context = new FunctionContext({ program, scope: inner, builder: new FunctionBuilder(declaration.ast.name.span) });
+  for (const argument of arguments_) {
+    if (argument.variadic === "pack") continue;
+    const local = context.builder.newLocal(program.services.lowerType(program, argument.type), { name: argument.name });
+    const mutable = argument.convention === "ref" ? mutableArgument(scope, argument.name) : argument.convention === "mut";
+    inner.bind(argument.name, { kind: "variable", name: argument.name, context, place: localPlace(local), type: argument.type, mutable, keyword: "argument", span: declaration.ast.name.span, reference: false });
+  }
+  return inner;
 }
 
 function raisedType(program: Program, declaration: FunctionDeclaration, scope: Scope): Type | undefined {
@@ -219,6 +234,11 @@ function exportName(declaration: FunctionDeclaration): string | undefined {
 }
 
 export function isMutableReference(instance: Instance, argument: string): boolean {
-  const binding = instance.scope.bindings.get(`$mutable ${argument}`);
+  return mutableArgument(instance.scope, argument);
+}
+
+/** Whether the caller's value behind a `ref` argument may be changed. */
+function mutableArgument(scope: Scope, argument: string): boolean {
+  const binding = scope.bindings.get(`$mutable ${argument}`);
   return binding?.kind === "value" ? (boolOf(binding.value) ?? true) : true;
 }

@@ -5,7 +5,7 @@ import { collectModule, declareStruct, declareTrait, declareAlias } from "../nam
 import type { Span } from "../source/source-file.ts";
 import type * as ast from "../syntax/ast.ts";
 import { printType } from "../types/type.ts";
-import { assignTarget, bindReference, declareVariable } from "./assign.ts";
+import { adopt, assignTarget, bindReference, declareVariable } from "./assign.ts";
 import { localPlace } from "./builder.ts";
 import { leafOf, textOf } from "./constants.ts";
 import type { FunctionContext, LoopFrame } from "./context.ts";
@@ -187,6 +187,7 @@ function variable(context: FunctionContext, node: ast.VariableDeclaration): void
     const local = context.builder.newLocal(mir, { name: node.target.name, span: node.target.span });
     const isTrivialRegister = mir.kind !== "struct";
     const value = program.services.convert(context, expression(context, node.value, { type, into: isTrivialRegister ? undefined : localPlace(local) }), type, node.value.span, undefined, isTrivialRegister ? undefined : localPlace(local));
+    if (value.kind === "runtime" && value.place.local !== local && adopt(context, node.target.name, value, keyword, node.target.span)) return;
     context.scope.bind(node.target.name, { kind: "variable", name: node.target.name, context, place: localPlace(local), type, mutable: keyword !== "let", keyword, span: node.target.span, reference: false });
     if (value.kind === "runtime" || value.kind === "constant") store(context, localPlace(local), value);
     else context.scope.bindValue(node.target.name, { kind: "error" });
