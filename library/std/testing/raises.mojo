@@ -1,0 +1,30 @@
+"""`assert_raises`: a block that must raise."""
+from builtin.location import SourceLocation, call_location
+
+
+struct assert_raises:
+    """`with assert_raises(contains="text"): ...` fails if nothing is raised, or the error's text does not contain that."""
+
+    var message_contains: Optional[String]
+    var call_location: SourceLocation
+
+    @always_inline
+    def __init__(out self, *, location: Optional[SourceLocation] = None):
+        self.message_contains = None
+        self.call_location = location.or_else(call_location())
+
+    @always_inline
+    def __init__(out self, *, contains: String, location: Optional[SourceLocation] = None):
+        self.message_contains = contains
+        self.call_location = location.or_else(call_location())
+
+    def __enter__(self):
+        pass
+
+    def __exit__(self) raises:
+        raise Error("At ", self.call_location, ": AssertionError: Didn't raise")
+
+    def __exit__(self, error: Error) raises -> Bool:
+        if self.message_contains:
+            return self.message_contains.value() in String(error)
+        return True
