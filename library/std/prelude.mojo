@@ -143,6 +143,6 @@ from .memory import AddressSpace, MutOpaquePointer, OpaquePointer, Pointer, Refe
 
 # Failure and compile time
 
-from .builtin.failure import abort, constrained, debug_assert
+from .builtin.failure import __assertion_failed, __report_unhandled_error, abort, constrained, debug_assert
 from .reflection import reflect
 from .builtin.conversions import bool, float, int

@@ -8,8 +8,8 @@ import type { Argument, Constant, LocalId, Operand, Place } from "../mir/mir.ts"
 import type { Span } from "../source/source-file.ts";
 import type * as ast from "../syntax/ast.ts";
 import { printType, type Type } from "../types/type.ts";
-import { constantOperand, derefPlace, fieldPlace, localPlace, read } from "./builder.ts";
-import { intConstant, isLiteralType, wrap } from "./constants.ts";
+import { constantOperand, derefPlace, localPlace, read } from "./builder.ts";
+import { intConstant, isLiteralType } from "./constants.ts";
 import type { CallSource, ConcreteArgument, FunctionContext, Hint, Instance, Program } from "./context.ts";
 import * as diagnostics from "./diagnostics.ts";
 import { emitErrorEdge } from "./errors.ts";
@@ -273,13 +273,11 @@ function passVariadic(context: FunctionContext, argument: ConcreteArgument, valu
   const mir = context.lower(argument.type);
   if (mir.kind === "struct") {
     const length = intConstant(program, values.length);
-    mir.fields.forEach((field, index) => {
-      const target = fieldPlace(list.place, index);
-      if (index === 0) builder.assign(target, { kind: "use", operand: read(localPlace(first)) });
-      else if (index === 1) builder.assign(target, { kind: "use", operand: constantOperand(length.constant) });
-      else builder.assign(target, { kind: "use", operand: constantOperand({ kind: "zero", type: field }) });
+    const elements = mir.fields.map((field, index): Operand => {
+      if (index === 0) return read(localPlace(first));
+      return constantOperand(index === 1 ? length.constant : { kind: "zero", type: field });
     });
-    void wrap;
+    builder.assign(list.place, { kind: "aggregate", type: mir, elements });
   }
   if (argument.passing === "value") return { kind: "value", operand: read(list.place) };
   return { kind: "reference", mode: owned ? "consume" : "read", place: list.place };

@@ -77,3 +77,25 @@ def constrained[condition: Bool, message: StringLiteral = "param assertion faile
 @always_inline
 def constrained[condition: Bool, message: StringLiteral, *extra: StringLiteral]():
     comptime assert condition, message
+
+
+@no_inline
+def __report_unhandled_error[E: AnyType](error: E):
+    """Tells of an error that nothing caught; the compiler calls it before the program ends with status 1."""
+    var text = String("Unhandled exception caught during execution: ")
+    write_any(text, error)
+    text.write_string("\n")
+    flush_output()
+    write_descriptor(2, text._data_pointer(), text.byte_length())
+
+
+@no_inline
+def __assertion_failed[M: AnyType](message: M) -> Never:
+    """Ends the program: the condition of an `assert` does not hold."""
+    var text = String("Assertion failed")
+    var detail = String()
+    write_any(detail, message)
+    if detail.byte_length() > 0:
+        text.write_string(": ")
+        text.write_string(detail)
+    abort(text)
