@@ -349,9 +349,9 @@ function slotType(context: FunctionContext, scope: Scope, candidate: Candidate, 
   const name = argumentScopeName(declared);
   const value = program.quietly(() => program.services.evaluateType(program, scope, declared.type as ast.Expression));
   const first = slot.sources[0];
-  if (value.result.kind === "trait" || (value.failed && first !== undefined)) {
+  if (value.result.kind === "trait" || (value.failed && (first !== undefined || declared.default !== undefined))) {
     // A bound, or a parametric type without all its parameters: the argument's own type.
-    const actual = first === undefined ? undefined : naturalValue(context, first);
+    const actual = first === undefined ? defaultValue(context, scope, declared) : naturalValue(context, first);
     if (actual?.kind === "functions" && actual.set.candidates[0]?.closure !== undefined) {
       const type = program.types.closure(actual.set.candidates[0].closure);
       scope.bindValue(implicitTypeName(name), { kind: "type", type });
@@ -373,6 +373,14 @@ function slotType(context: FunctionContext, scope: Scope, candidate: Candidate, 
   }
   if (value.failed) return value.sink.diagnostics[0]?.message ?? `the type of \`${name}\` is not known`;
   return value.result;
+}
+
+/** The value of a default, to learn its type. */
+function defaultValue(context: FunctionContext, scope: Scope, declared: ast.ArgumentDeclaration): Value | undefined {
+  if (declared.default === undefined) return undefined;
+  const node = declared.default;
+  const { result, failed } = context.attempt((fork) => fork.within(scope, () => fork.services.expression(fork, node)));
+  return failed ? undefined : result;
 }
 
 /** `x: StringSlice` given a `String`: the instance that an implicit constructor of the parametric type makes. */
