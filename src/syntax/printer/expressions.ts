@@ -23,7 +23,6 @@ export const level = {
   /** Only in parentheses. */
   named: -2,
   list: -1,
-
   expression: 0,
   or: 1,
   and: 2,
