@@ -9,10 +9,11 @@ import { assert } from "../base/assert.ts";
 import { type EvaluationFailure, Failure } from "./interpreter/failure.ts";
 import { defaultStepLimit, type FunctionEntry, HostException, type InterpreterOptions, Machine } from "./interpreter/machine.ts";
 import { constantOfValue } from "./interpreter/snapshot.ts";
+import { Tiers, withLongTraces } from "./interpreter/tiers.ts";
 import { leafCount, type Packed } from "./interpreter/values.ts";
 import { walkFunction } from "./interpreter/walk.ts";
 import type { Constant, MirFunction, MirType } from "./mir.ts";
-import { sizeOf } from "./types.ts";
+import { alignmentOf, alignUp, sizeOf } from "./types.ts";
 
 export type Evaluation =
   | { readonly kind: "value"; readonly value: Constant }
@@ -23,12 +24,15 @@ export type Evaluation =
 export class Interpreter {
   private readonly machine: Machine;
   private readonly options: InterpreterOptions;
+  private readonly tiers: Tiers;
   /** An evaluation may need another: resolving a function may evaluate its parameters. */
   private activeRuns = 0;
 
   constructor(options: InterpreterOptions) {
     this.options = options;
-    this.machine = new Machine(options, (machine, entry, args) => walkFunction(machine, entry, args, undefined));
+    const isTiered = (options.hotness ?? 0) !== Infinity;
+    this.machine = new Machine(options, (machine, entry, args) => walkFunction(machine, entry, args, isTiered ? this.tiers : undefined));
+    this.tiers = new Tiers(this.machine);
   }
 
   run(symbol: string, args: readonly Constant[]): Evaluation {
@@ -37,7 +41,7 @@ export class Interpreter {
     machine.steps = this.options.stepLimit ?? defaultStepLimit;
     this.activeRuns += 1;
     try {
-      return this.evaluate(machine.entry(symbol), args);
+      return withLongTraces(() => this.evaluate(machine.entry(symbol), args));
     } catch (thrown) {
       return { kind: "failure", failure: this.failureOf(thrown, saved.frames) };
     } finally {
@@ -84,12 +88,12 @@ export class Interpreter {
   }
 
   private stackRoom(type: MirType): number {
-    return this.machine.memory.pushFrame(sizeOf(type), 64);
+    return this.machine.memory.pushFrame(alignUp(sizeOf(type), 16), alignmentOf(type));
   }
 
   private failureOf(thrown: unknown, firstFrame: number): EvaluationFailure {
     if (thrown instanceof HostException) throw thrown.thrown;
-    const stack = this.machine.stackFrames(firstFrame);
+    const stack = this.tiers.stackOf(thrown, firstFrame);
     if (thrown instanceof Failure) {
       const { reason, message, exitStatus } = thrown;
       return exitStatus === undefined ? { reason, message, stack } : { reason, message, stack, exitStatus };

@@ -1,10 +1,23 @@
 /** The interpreter: calls, memory, failures, results that hold memory. */
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { test as nodeTest } from "node:test";
 import type { Constant, MirData } from "../../src/mir/mir.ts";
-import { constant, load, run, show } from "./run-mir.ts";
+import type { InterpreterOptions } from "../../src/mir/interpreter/machine.ts";
+import { constant, load as loadWith, type Program, run, show } from "./run-mir.ts";
 
-test("values, fields, branches, switches", () => {
+type Load = (text: string, options?: Partial<InterpreterOptions>) => Program;
+
+/** Each test runs in both tiers: walked, and compiled at the first call. */
+function test(name: string, body: (load: Load) => void): void {
+  for (const [tier, hotness] of [
+    ["walked", Infinity],
+    ["compiled", 0],
+  ] as const) {
+    nodeTest(`${tier}: ${name}`, () => body((text, options) => loadWith(text, { hotness, ...options })));
+  }
+}
+
+test("values, fields, branches, switches", (load) => {
   const program = load(`
 struct $Pair copy trivial move trivial destroy trivial { first: i64, second: f32 }
 function @swapped "swapped" lowered (read %0) -> %1 {
@@ -88,14 +101,14 @@ b2:
 }
 `;
 
-test("calls by value, reference and pointer; raised errors", () => {
+test("calls by value, reference and pointer; raised errors", (load) => {
   const program = load(callProgram);
   assert.equal(run(program, "main", ["i64 5"]), "i64 47");
   assert.equal(run(program, "main", ["i64 41"]), "raised $Error {i32 4}");
   assert.match(run(program, "main", ["i64 -1"]), /^failed: element -1 of an array of 40/);
 });
 
-test("a failure has the stack of calls, innermost first", () => {
+test("a failure has the stack of calls, innermost first", (load) => {
   const program = load(callProgram);
   const evaluation = program.interpreter.run("main", [constant(program.types, "i64 -1")]);
   assert(evaluation.kind === "failure");
@@ -110,7 +123,7 @@ test("a failure has the stack of calls, innermost first", () => {
   );
 });
 
-test("limits: steps, depth, memory", () => {
+test("limits: steps, depth, memory", (load) => {
   const text = `
 function @forever "forever" lowered () -> %0 {
   let %0: ()
@@ -211,12 +224,12 @@ for (const [statements, expected] of [
   ["call external @fork c() -> i32 with ()", "failed: the external function `fork` cannot be called at compile time"],
   ["call pointer ptr null mojo() -> () with ()", "failed: calls through a null pointer"],
 ] as const) {
-  test(`memory: ${statements}`, () => {
+  test(`memory: ${statements}`, (load) => {
     assert.equal(run(load(memoryProgram(statements)), "main"), expected);
   });
 }
 
-test("a pointer to a local of a function that returned", () => {
+test("a pointer to a local of a function that returned", (load) => {
   const program = load(`
 function @dangling "dangling" lowered () -> %0 {
   let %0: ptr
@@ -292,7 +305,7 @@ b3:
 }
 `;
 
-test("memory of a result becomes static data, and can be passed in again", () => {
+test("memory of a result becomes static data, and can be passed in again", (load) => {
   const program = load(listProgram);
   const first = program.interpreter.run("list", []);
   assert(first.kind === "value");
@@ -310,7 +323,7 @@ function textPointer(type: Constant["type"]): Constant {
   return { kind: "global", type, symbol: "text", offset: 4 };
 }
 
-test("circles of pointers", () => {
+test("circles of pointers", (load) => {
   const program = load(listProgram);
   const interned: MirData[] = [];
   const circle = load(listProgram, {
@@ -331,7 +344,7 @@ test("circles of pointers", () => {
   assert.equal(result, `ptr @${a.symbol}+0`);
 });
 
-test("deep lists are no deeper than memory", () => {
+test("deep lists are no deeper than memory", (load) => {
   const program = load(`${listProgram}
 function @long "long" lowered (read %0) -> %1 {
   let %0: i64
@@ -355,7 +368,7 @@ b2:
   assert.equal(program.module.data.size, 20001);
 });
 
-test("mutable globals start anew in each evaluation", () => {
+test("mutable globals start anew in each evaluation", (load) => {
   const program = load(`
 global @counter: i64 = i64 5
 function @next "next" lowered () -> %0 {
@@ -372,7 +385,7 @@ b0:
   assert.equal(run(program, "next"), "i64 6");
 });
 
-test("an evaluation may need another one", () => {
+test("an evaluation may need another one", (load) => {
   const types = load("").types;
   let inner = "";
   const program = load(callProgram, { types });
@@ -392,7 +405,7 @@ test("an evaluation may need another one", () => {
   assert.equal(inner, "i64 6");
 });
 
-test("what resolving a function throws comes through", () => {
+test("what resolving a function throws comes through", (load) => {
   const program = load(callProgram, {
     resolveFunction: () => {
       throw new TypeError("undefined is not BigInt");
@@ -401,7 +414,7 @@ test("what resolving a function throws comes through", () => {
   assert.throws(() => program.interpreter.run("main", [constant(program.types, "i64 1")]), /undefined is not BigInt/);
 });
 
-test("output goes to the callback", () => {
+test("output goes to the callback", (load) => {
   const program = load(`
 data @text align 1 constant = "hello"
 function @main "main" lowered () -> %0 {
@@ -415,7 +428,7 @@ b0:
   assert.equal(program.output.get(1), "hello");
 });
 
-test("exact literals live in memory too", () => {
+test("exact literals live in memory too", (load) => {
   const program = load(`
 struct $Literal copy trivial move trivial destroy trivial { value: literal_integer }
 function @twice "twice" lowered (read &%0) -> &%1 {
@@ -444,7 +457,7 @@ b0:
   assert.deepEqual(data?.relocations, [{ offset: 0, target: { kind: "literal-integer", type: program.types.literalInteger, value: 7n } }]);
 });
 
-test("an undefined part of an aggregate stays undefined; a use of it fails", () => {
+test("an undefined part of an aggregate stays undefined; a use of it fails", (load) => {
   const program = load(`
 struct $Maybe copy trivial move trivial destroy trivial { i1, i64 }
 function @none "none" lowered () -> &%0 {

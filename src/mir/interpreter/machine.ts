@@ -5,13 +5,13 @@
  * reference, then the addresses of a result by reference and of the error; it returns its packed result, and sets
  * `raised` where it raises. Both tiers (`walk.ts`, `generate.ts`) keep to this, so that they mix.
  */
-import { assert } from "../../base/assert.ts";
+import { assert, unreachable } from "../../base/assert.ts";
 import type { Span } from "../../source/source-file.ts";
 import type { Constant, MirData, MirFunction, MirGlobal, Rvalue } from "../mir.ts";
-import { type MirTypeTable, sizeOf } from "../types.ts";
+import { alignmentOf, alignUp, type MirTypeTable, sizeOf } from "../types.ts";
 import { MemoryAccess } from "./access.ts";
 import { type ExternalHandler, standardExternal } from "./externals.ts";
-import { type FailureFrame, fail } from "./failure.ts";
+import { fail } from "./failure.ts";
 import { type FrameLayout, layoutFrame } from "./frame.ts";
 import { type IntrinsicUse, type Kernel, type KernelHost, makeKernel } from "./kernels.ts";
 import { type Address, allocationSpan, Memory } from "./memory.ts";
@@ -139,7 +139,25 @@ export class Machine implements KernelHost {
 
   enter(): void {
     if (--this.steps < 0) this.outOfSteps();
-    if (++this.depth > this.depthLimit) fail("recursion-limit", `calls nest deeper than ${this.depthLimit}`);
+    if (++this.depth > this.depthLimit) this.tooDeep();
+  }
+
+  tooDeep(): never {
+    return fail("recursion-limit", `calls nest deeper than ${this.depthLimit}`);
+  }
+
+  /** A call from generated code of a function that was not known then. */
+  callLate(entry: FunctionEntry, args: readonly Packed[], errorAddress: Address): Packed {
+    const fn = this.functionOf(entry);
+    const error = errorAddress === 0 ? [] : [errorAddress];
+    if (fn.resultPassing === "value") return entry.call(...args, ...error);
+    const type = fn.locals[fn.resultLocal]?.type ?? unreachable("the result has a type");
+    const top = this.memory.stackTop;
+    const room = this.memory.pushFrame(alignUp(sizeOf(type), 16), alignmentOf(type));
+    entry.call(...args, room, ...error);
+    const result = this.raised ? undefined : this.access.of(type).read(room);
+    this.memory.popFrame(top);
+    return result;
   }
 
   outOfSteps(): never {
@@ -265,16 +283,6 @@ export class Machine implements KernelHost {
       for (const allocation of this.mutableGlobals) this.memory.unmap(allocation);
       this.mutableGlobals = [];
     }
-  }
-
-  /** Innermost first, down to the frame numbered `from`. */
-  stackFrames(from: number): FailureFrame[] {
-    const frames: FailureFrame[] = [];
-    for (let index = this.frames.length - 1; index >= from; index--) {
-      const { entry, span } = this.frames[index] as ActiveFrame;
-      frames.push({ symbol: entry.symbol, displayName: entry.fn?.displayName ?? entry.symbol, span });
-    }
-    return frames;
   }
 }
 

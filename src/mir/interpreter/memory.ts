@@ -59,7 +59,8 @@ export class Memory {
   size: Float64Array = new Float64Array(64);
   private writable: Float64Array = new Float64Array(64);
   private readonly kinds: AllocationKind[] = ["null", "stack"];
-  private readonly capacities: (number | undefined)[] = [undefined, firstStackBytes];
+  private readonly capacities: (number | undefined)[] = [];
+  private stackCapacity = firstStackBytes;
 
   private top = 0;
   private readonly freeBlocks = new Map<number, number[]>();
@@ -221,11 +222,13 @@ export class Memory {
 
   /** Room for a frame, uninitialised; `stackTop` before it is what `popFrame` takes. */
   pushFrame(bytes: number, alignment: number): Address {
-    const start = alignUp(this.size[stackNumber] as number, Math.max(16, alignment));
+    const mask = Math.max(16, alignment) - 1;
+    const start = ((this.size[stackNumber] as number) + mask) & ~mask;
     const end = start + bytes;
-    if (end > (this.capacities[stackNumber] as number)) this.growStack(end);
+    if (end > this.stackCapacity) this.growStack(end);
     const base = this.base[stackNumber] as number;
-    this.shadow.fill(0, base + start, base + end);
+    if (bytes <= 64) for (let at = (base + start) >> 3; at < (base + end) >> 3; at++) this.shadow64[at] = 0;
+    else this.shadow.fill(0, base + start, base + end);
     this.size[stackNumber] = end;
     this.writable[stackNumber] = end;
     return stackNumber * allocationSpan + start;
@@ -242,14 +245,14 @@ export class Memory {
 
   private growStack(end: number): void {
     const old = this.base[stackNumber] as number;
-    const oldCapacity = this.capacities[stackNumber] as number;
+    const oldCapacity = this.stackCapacity;
     const capacity = blockSize(Math.max(end, oldCapacity * 2));
     if (capacity > this.limitBytes) fail("memory-limit", "the stack outgrows the memory limit");
     const base = this.takeBlock(capacity);
     this.u8.copyWithin(base, old, old + oldCapacity);
     this.shadow.copyWithin(base, old, old + oldCapacity);
     this.base[stackNumber] = base;
-    this.capacities[stackNumber] = capacity;
+    this.stackCapacity = capacity;
     this.releaseBlock(old, oldCapacity);
   }
 
@@ -310,7 +313,10 @@ export class Memory {
   }
 
   isInitialized(address: Address, bytes: number): boolean {
-    const at = this.readable(address, bytes);
+    return this.hasValue(this.readable(address, bytes), bytes);
+  }
+
+  private hasValue(at: number, bytes: number): boolean {
     for (let index = at; index < at + bytes; index++) if (this.shadow[index] === 0) return false;
     return true;
   }
@@ -371,6 +377,60 @@ export class Memory {
     const at = offset + 8 <= (this.size[allocation] as number) ? (this.base[allocation] as number) + offset : this.readable(address, 8);
     if ((at & 7) !== 0 || this.shadow64[at >> 3] !== pointer64) return Number(this.slow(at, 8).getBigInt64(at, true));
     return (this.i32[(at >> 2) + 1] as number) * allocationSpan + ((this.i32[at >> 2] as number) >>> 0);
+  }
+
+  // Reads of leaves of aggregates, which may have no value: `undefined`.
+
+  maybe8(address: Address): number | undefined {
+    const allocation = (address * perSpan) | 0;
+    const offset = address >>> 0;
+    const at = offset + 1 <= (this.size[allocation] as number) ? (this.base[allocation] as number) + offset : this.readable(address, 1);
+    if (this.shadow[at] === 0) return this.hasValue(at, 1) ? this.view.getInt8(at) : undefined;
+    return this.i8[at] as number;
+  }
+
+  maybe16(address: Address): number | undefined {
+    const allocation = (address * perSpan) | 0;
+    const offset = address >>> 0;
+    const at = offset + 2 <= (this.size[allocation] as number) ? (this.base[allocation] as number) + offset : this.readable(address, 2);
+    if ((at & 1) !== 0 || this.shadow16[at >> 1] !== 0x0101) return this.hasValue(at, 2) ? this.view.getInt16(at, true) : undefined;
+    return this.i16[at >> 1] as number;
+  }
+
+  maybe32(address: Address): number | undefined {
+    const allocation = (address * perSpan) | 0;
+    const offset = address >>> 0;
+    const at = offset + 4 <= (this.size[allocation] as number) ? (this.base[allocation] as number) + offset : this.readable(address, 4);
+    if ((at & 3) !== 0 || this.shadow32[at >> 2] !== data32) return this.hasValue(at, 4) ? this.view.getInt32(at, true) : undefined;
+    return this.i32[at >> 2] as number;
+  }
+
+  maybe64(address: Address): bigint | undefined {
+    const allocation = (address * perSpan) | 0;
+    const offset = address >>> 0;
+    const at = offset + 8 <= (this.size[allocation] as number) ? (this.base[allocation] as number) + offset : this.readable(address, 8);
+    if ((at & 7) !== 0 || this.shadow64[at >> 3] !== data64) return this.hasValue(at, 8) ? this.view.getBigInt64(at, true) : undefined;
+    return this.i64[at >> 3] as bigint;
+  }
+
+  maybeF32(address: Address): number | undefined {
+    const allocation = (address * perSpan) | 0;
+    const offset = address >>> 0;
+    const at = offset + 4 <= (this.size[allocation] as number) ? (this.base[allocation] as number) + offset : this.readable(address, 4);
+    if ((at & 3) !== 0 || this.shadow32[at >> 2] !== data32) return this.hasValue(at, 4) ? this.view.getFloat32(at, true) : undefined;
+    return this.f32[at >> 2] as number;
+  }
+
+  maybeF64(address: Address): number | undefined {
+    const allocation = (address * perSpan) | 0;
+    const offset = address >>> 0;
+    const at = offset + 8 <= (this.size[allocation] as number) ? (this.base[allocation] as number) + offset : this.readable(address, 8);
+    if ((at & 7) !== 0 || this.shadow64[at >> 3] !== data64) return this.hasValue(at, 8) ? this.view.getFloat64(at, true) : undefined;
+    return this.f64[at >> 3] as number;
+  }
+
+  maybePointer(address: Address): Address | undefined {
+    return this.isInitialized(address, 8) ? this.readPointer(address) : undefined;
   }
 
   private slow(at: number, bytes: number): DataView {

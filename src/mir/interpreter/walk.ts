@@ -20,7 +20,7 @@ import type {
   Place,
   Rvalue,
 } from "../mir.ts";
-import { fieldOffsets, sizeOf } from "../types.ts";
+import { alignmentOf, alignUp, fieldOffsets, sizeOf } from "../types.ts";
 import { fail } from "./failure.ts";
 import type { FrameLayout, Home } from "./frame.ts";
 import type { ActiveFrame, FunctionEntry, Machine } from "./machine.ts";
@@ -384,7 +384,7 @@ class Activation implements ActiveFrame {
     if (target !== undefined) this.resolve(target);
     const isDirect = target !== undefined && this.slot < 0;
     const top = machine.memory.stackTop;
-    const place = isDirect ? this.address : machine.memory.pushFrame(sizeOf(type), 16);
+    const place = isDirect ? this.address : machine.memory.pushFrame(alignUp(sizeOf(type), 16), alignmentOf(type));
     leaves.push(place);
     if (errorAddress !== 0) leaves.push(errorAddress);
     entry.call(...leaves);
