@@ -161,7 +161,9 @@ function concreteArgument(program: Program, declaration: FunctionDeclaration, sc
     return { name, type: variadicListType(program, type, owned), convention: owned ? "owned" : "read", passing: owned ? "reference" : passingOf(program.services.lowerType(program, variadicListType(program, type, owned))), variadic: "homogeneous", packTypes: [type] };
   }
   if (argument.type?.kind === "reference-type") convention = "ref";
-  const passing = convention === "mut" || convention === "ref" ? "reference" : passingOf(program.services.lowerType(program, type));
+  // A destructor may be asked for while its type is still being lowered and looks trivial.
+  const isDestructor = convention === "deinit" && (declaration.name === "__deinit__" || declaration.name === "__del__");
+  const passing = convention === "mut" || convention === "ref" || isDestructor ? "reference" : passingOf(program.services.lowerType(program, type));
   return { name, type, convention, passing, variadic: "none" };
 }
 
