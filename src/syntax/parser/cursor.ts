@@ -185,7 +185,8 @@ export class Cursor {
 
   /** When the line ends while a bracket of it is open, that is the error. */
   protected failUnclosed(): boolean {
-    if (this.failed || (this.kind !== T.newline && this.kind !== T.end)) return false;
+    const atEnd = this.kind === T.newline || this.kind === T.end || (this.kind === T.colon && this.peek(1) === T.newline);
+    if (this.failed || !atEnd) return false;
     let opener = -1;
     for (let i = this.index - 1; i >= 0 && this.kinds[i] !== T.newline; i--) {
       const kind = this.kinds[i] as number;
@@ -198,7 +199,10 @@ export class Cursor {
   }
 
   private unclosed(opener: number, close: TokenKind): void {
-    const insertion = this.span(this.lastEnd, this.lastEnd);
+    // The colon of a header stands after its brackets.
+    const last = this.index - 1;
+    const at = this.kind !== T.colon && last > opener && this.kinds[last] === T.colon ? (this.starts[last] as number) : this.lastEnd;
+    const insertion = this.span(at, at);
     this.fail(report.unclosedBracket, {
       at: this.tokenSpan(opener),
       params: { open: tokenSpelling(this.kinds[opener] as number) },
@@ -270,6 +274,10 @@ export class Cursor {
   }
 
   private reportUnclosed(opener: number, close: TokenKind, closer: number, expected: string | undefined): void {
+    if (this.kind === T.equal) {
+      this.checkEquals();
+      return;
+    }
     const open = tokenSpelling(this.kinds[opener] as number);
     const openSpan = this.tokenSpan(opener);
     if (closer === 0 && (this.kind === T.newline || this.kind === T.end || this.startsLine())) {
@@ -295,6 +303,33 @@ export class Cursor {
         labels: [{ span: openSpan, text: `to match this \`${open}\`` }],
       });
     }
+  }
+
+  /** `=` where an expression ended: most often a comparison was meant. */
+  protected checkEquals(): void {
+    if (this.kind !== T.equal) return;
+    const span = this.tokenSpan();
+    this.fail(report.assignmentInCondition, {
+      at: span,
+      params: {},
+      fixes: [
+        { title: "compare with `==`", edits: [{ span, replacement: "==" }], safe: false },
+        { title: "assign with `:=`", edits: [{ span, replacement: ":=" }], safe: false },
+      ],
+    });
+  }
+
+  /** A closing bracket that nothing opened. */
+  protected failUnmatched(removable: boolean): boolean {
+    if (this.failed || (this.kind !== T.rightParen && this.kind !== T.rightBracket && this.kind !== T.rightBrace)) return false;
+    for (let i = this.index - 1; i >= 0 && this.kinds[i] !== T.newline; i--) if (this.closers[i] === this.index) return false;
+    const span = this.tokenSpan();
+    this.fail(report.unmatchedBracket, {
+      at: span,
+      params: { close: tokenSpelling(this.kind) },
+      fixes: removable ? [{ title: "remove it", edits: [{ span, replacement: "" }], safe: false }] : [],
+    });
+    return true;
   }
 
   /** Skips to the end of the logical line. */

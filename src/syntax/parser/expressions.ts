@@ -450,7 +450,7 @@ export abstract class ExpressionParser extends StringParser {
   }
 
   private missingExpression(): Expression {
-    if (this.failUnclosed()) return { kind: "error", span: this.foundSpan() };
+    if (this.failUnclosed() || this.failUnmatched(false)) return { kind: "error", span: this.foundSpan() };
     if (this.kind === T.slashSlash || (this.kind === T.slash && this.peek(1) === T.star)) this.foreignComment();
     if (isReservedKind(this.kind) && (this.peek(1) === T.dot || this.peek(1) === T.equal || this.peek(1) === T.leftParen)) {
       const word = tokenSpelling(this.kind);
@@ -570,20 +570,6 @@ export abstract class ExpressionParser extends StringParser {
       elements.push(this.parseElement());
     }
     return elements;
-  }
-
-  /** `=` where an expression ended: most often a comparison was meant. */
-  protected checkEquals(): void {
-    if (this.kind !== T.equal) return;
-    const span = this.tokenSpan();
-    this.fail(report.assignmentInCondition, {
-      at: span,
-      params: {},
-      fixes: [
-        { title: "compare with `==`", edits: [{ span, replacement: "==" }], safe: false },
-        { title: "assign with `:=`", edits: [{ span, replacement: ":=" }], safe: false },
-      ],
-    });
   }
 
   /** `{…}`: dictionary, set, their comprehensions, or an initializer list. */

@@ -14,6 +14,7 @@ const habits = new Map<string, Habit>([
   ["proc", { instead: "def", replaceable: true }],
   ["foreach", { instead: "for", replaceable: true }],
   ["switch", { instead: "match", replaceable: true }],
+  ["default", { instead: "case _", replaceable: true }],
   ["throw", { instead: "raise", replaceable: true }],
   ["throws", { instead: "raises", replaceable: true }],
   ["const", { instead: "var", replaceable: true }],

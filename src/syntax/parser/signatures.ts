@@ -135,7 +135,7 @@ export abstract class SignatureParser extends ExpressionParser {
         this.advance();
       } else if (this.kind === T.star && (this.peek(1) === T.comma || this.peek(1) === close)) {
         const next = this.peek(1) === T.comma ? this.peek(2) : this.peek(1);
-        if (next === close) this.invalidMarker("named arguments must follow a bare `*`");
+        if (next === close || next === T.starStar) this.invalidMarker("named arguments must follow a bare `*`");
         if (keywordOnly) this.invalidMarker("`*` may stand only once in a list");
         keywordOnly = true;
         this.advance();

@@ -5,6 +5,7 @@
  * as statements of the surrounding block, so that nothing in a file is lost to one mistake.
  */
 import type { Decorator, ExceptHandler, Expression, Identifier, MatchCase, Module, Statement } from "../ast.ts";
+import type { Edit } from "../../diag/diagnostic.ts";
 import type { Span } from "../../source/source-file.ts";
 import * as report from "../diagnostics.ts";
 import { lex } from "../lexer.ts";
@@ -49,7 +50,7 @@ export class StatementParser extends DeclarationParser {
     const sound = this.expectColon(owner, body);
     if (this.kind !== T.newline) {
       if (sound && this.kind !== T.end) this.parseSimpleLine(body);
-      else this.finishLine();
+      else if (this.kind !== T.else && this.kind !== T.elif) this.finishLine();
     } else {
       const headerEnd = this.lastEnd;
       this.step();
@@ -113,7 +114,7 @@ export class StatementParser extends DeclarationParser {
       this.fail(report.missingColon, {
         at,
         params: { after: owner },
-        fixes: [{ title: "insert `:`", edits: [{ span: at, replacement: ":" }], safe: true }],
+        fixes: [{ title: "insert `:`", edits: [{ span: at, replacement: ":" }], safe: this.peek(1) === T.indent }],
       });
     } else this.failMissing(`\`:\` after ${owner}`);
   }
@@ -129,7 +130,7 @@ export class StatementParser extends DeclarationParser {
       at: this.tokenSpan(),
       params: {},
       labels: closer > 0 ? [{ span: this.tokenSpan(closer), text: "the block ends here" }] : [],
-      fixes: [{ title: "write `:`", edits: [{ span: this.tokenSpan(), replacement: ":" }], safe: false }],
+      fixes: [{ title: "write `:` and no braces", edits: this.withoutBraces(opener, closer), safe: false }],
     });
     if (closer === 0) {
       this.braces++;
@@ -147,6 +148,16 @@ export class StatementParser extends DeclarationParser {
         else this.parseStatement(body);
       }
     });
+  }
+
+  private withoutBraces(opener: number, closer: number): Edit[] {
+    const open = this.span(this.ends[opener - 1] as number, this.ends[opener] as number);
+    if (closer === 0) return [{ span: open, replacement: ":" }];
+    if (closer === opener + 1) return [{ span: this.span(open.start, this.ends[closer] as number), replacement: ": pass" }];
+    return [
+      { span: open, replacement: ":" },
+      { span: this.tokenSpan(closer), replacement: "" },
+    ];
   }
 
   private closeBraces(): void {
@@ -273,7 +284,9 @@ export class StatementParser extends DeclarationParser {
     const next = this.starts[this.index + 1] as number;
     const broken = this.wasBroken;
     if (!broken) this.complain(report.unexpectedIndent, { at: this.span(lineStartBefore(this.text, next), next), params: {} });
+    if (broken) this.brokenBlocks++;
     this.parseIndented(out);
+    if (broken) this.brokenBlocks--;
     this.wasBroken = broken;
   }
 
@@ -472,6 +485,8 @@ export class StatementParser extends DeclarationParser {
 
   /** The last line had an error: a block or clause after it is no further one. */
   private wasBroken = false;
+  /** How many blocks of broken headers the current statement is in. */
+  private brokenBlocks = 0;
 
   /** Ends a statement's line; whatever is left over is one error. */
   private finishLine(): void {
@@ -486,14 +501,9 @@ export class StatementParser extends DeclarationParser {
 
   /** Something follows a complete statement on its line. */
   private unexpectedAfter(): void {
-    if (this.kind === T.rightParen || this.kind === T.rightBracket || this.kind === T.rightBrace) {
-      const span = this.tokenSpan();
-      this.fail(report.unmatchedBracket, {
-        at: span,
-        params: { close: tokenSpelling(this.kind) },
-        fixes: [{ title: "remove it", edits: [{ span, replacement: "" }], safe: false }],
-      });
-    } else if (this.kind === T.equal) this.checkEquals();
+    if (this.failUnmatched(true)) return;
+    if (this.kind === T.equal) this.checkEquals();
+    else if (this.kind === T.leftBrace) this.braceBlock([]);
     else if (this.kind === T.colonEqual) this.walrusStatement();
     else if (!this.failUnclosed()) this.fail(report.adjacentExpressions, { at: this.tokenSpan(), params: { found: this.describe() } });
   }
@@ -633,7 +643,7 @@ export class StatementParser extends DeclarationParser {
   private foreignStatement(word: string, at: Span): void {
     const habit = habitOf(word);
     if (habit !== undefined) {
-      const instead = /^[a-z]+( not)?$/.test(habit.instead) ? `\`${habit.instead}\`` : habit.instead;
+      const instead = /^[a-z]+( not| _)?$/.test(habit.instead) ? `\`${habit.instead}\`` : habit.instead;
       this.fail(report.foreignKeyword, {
         at,
         params: { word, instead },
@@ -680,9 +690,18 @@ export class StatementParser extends DeclarationParser {
       this.fail(report.invalidAnnotationTarget, { at: target.span, params: {} });
     }
     this.advance();
+    if (this.kind === T.newline && this.peek(1) === T.indent) this.unknownHeader(target);
     const type = this.parseType();
     const value = this.accept(T.equal) ? this.parseFieldValue() : undefined;
     return { kind: "variable", target, type, value, span: this.spanFrom(start) };
+  }
+
+  /** `default:` and an indented block. */
+  private unknownHeader(target: Expression): void {
+    const word = this.text.slice(target.span.start, target.span.end);
+    if (this.brokenBlocks > 0) this.failed = true;
+    else if (habitOf(word) !== undefined) this.foreignStatement(word, target.span);
+    else this.fail(report.expectedToken, { at: target.span, params: { expected: "a statement that takes a block", found: `\`${word}\`` } });
   }
 
   private parseRaise(): Statement {
