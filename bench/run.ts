@@ -1,0 +1,34 @@
+/**
+ * `npm run bench -- language|compile|size [NAMES] [--repetitions=N]`: speed and size, measured against named peers.
+ *
+ * Every figure is a ratio of times taken in one run of this script, with the peers in turn.
+ */
+import { benchCompile } from "./compile.ts";
+import { benchLanguage } from "./language.ts";
+import { MeasureError } from "./measure.ts";
+import { benchSize } from "./size.ts";
+
+export type BenchOptions = { readonly names: readonly string[]; readonly repetitions: number | undefined };
+
+const suites: Readonly<Record<string, (options: BenchOptions) => boolean>> = {
+  language: benchLanguage,
+  compile: benchCompile,
+  size: benchSize,
+};
+
+const words = process.argv.slice(2);
+const repetitions = words.find((word) => word.startsWith("--repetitions="));
+const plain = words.filter((word) => !word.startsWith("--"));
+const suite = suites[plain[0] ?? ""];
+if (suite === undefined) {
+  console.error(`Usage: npm run bench -- ${Object.keys(suites).join("|")} [NAMES] [--repetitions=N]`);
+  process.exit(2);
+}
+try {
+  const reached = suite({ names: plain.slice(1), repetitions: repetitions === undefined ? undefined : Number(repetitions.split("=")[1]) });
+  process.exitCode = reached ? 0 : 1;
+} catch (error) {
+  if (!(error instanceof MeasureError)) throw error;
+  console.error(error.message);
+  process.exitCode = 2;
+}
