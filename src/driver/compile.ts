@@ -191,6 +191,8 @@ function exportedFinish(module: MirModule): string | undefined {
 async function verifyMir(session: CompileSession, module: MirModule): Promise<void> {
   if (!session.verifies) return;
   const { verifyModule } = await session.stages.runAsync("load verifier", "system", () => import("../mir/verify.ts"));
-  const problems = session.stages.run("verify MIR", "salamander", () => verifyModule(module));
-  if (problems.length > 0) throw new InternalError(`the MIR is broken: ${problems.slice(0, 5).join("; ")}`);
+  session.stages.run("verify MIR", "salamander", () => {
+    const problems = verifyModule(module);
+    if (problems.length > 0) throw new InternalError(`the MIR is broken: ${problems.slice(0, 5).join("; ")}`);
+  });
 }
