@@ -97,7 +97,7 @@ def main():
 # output:
 # 2 * (3 + 4) = 14.0
 # 10 / 4 - -1 = 3.5
-# 2 * (3 +  ? a number is missing at 4
+# 2 * (3 +  ? a number is missing at 5
 # 1 / (2 - 2) ? division by zero at 7
 # 7 7 x ? nothing more was expected at 2
 # three failures

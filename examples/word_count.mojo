@@ -79,7 +79,7 @@ def main() raises:
         print(entries[i].count, entries[i].word)
 
 # output:
-# 15 words, 9 different
+# 16 words, 9 different
 # 4 the
 # 3 is
 # 3 river
