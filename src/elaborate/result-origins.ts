@@ -33,7 +33,8 @@ export function resultRoots(context: FunctionContext, instance: Instance, prepar
       if (instance.isReference) mutable = (mutable ?? true) && bound.mutable;
       continue;
     }
-    const item = prepared.find((p) => p.argument.name === name);
+    // `Self` of a method: what its own origins are, `self` has them too.
+    const item = prepared.find((p) => p.argument.name === (name === "Self" ? "self" : name));
     if (item === undefined) continue;
     known = true;
     for (const value of item.values) {

@@ -156,15 +156,33 @@ function concreteArgument(program: Program, declaration: FunctionDeclaration, sc
   if (implicit?.kind === "value" && implicit.value.kind === "type") type = implicit.value.type;
   else if (argument.type === undefined) type = index === 0 && scope.selfType !== undefined ? scope.selfType : program.types.error;
   else type = program.services.evaluateType(program, scope, argument.type.kind === "reference-type" ? argument.type.referent : argument.type);
+  if (argument.stars === 2) {
+    const dictionary = keywordsType(program, type);
+    return { name, type: dictionary, convention: "owned", passing: passingOf(program.services.lowerType(program, dictionary)), variadic: "keywords", packTypes: [type] };
+  }
   if (argument.stars === 1) {
     const owned = convention === "owned";
     return { name, type: variadicListType(program, type, owned), convention: owned ? "owned" : "read", passing: owned ? "reference" : passingOf(program.services.lowerType(program, variadicListType(program, type, owned))), variadic: "homogeneous", packTypes: [type] };
   }
   if (argument.type?.kind === "reference-type") convention = "ref";
-  // A destructor may be asked for while its type is still being lowered and looks trivial.
-  const isDestructor = convention === "deinit" && (declaration.name === "__deinit__" || declaration.name === "__del__");
-  const passing = convention === "mut" || convention === "ref" || isDestructor ? "reference" : passingOf(program.services.lowerType(program, type));
+  // Lifecycle functions may be asked for while their type is still being lowered and looks trivial.
+  const passing = convention === "mut" || convention === "ref" || (type === scope.selfType && isLifecycleArgument(declaration, argument)) ? "reference" : passingOf(program.services.lowerType(program, type));
   return { name, type, convention, passing, variadic: "none" };
+}
+
+function isLifecycleArgument(declaration: FunctionDeclaration, argument: ast.ArgumentDeclaration): boolean {
+  if (declaration.name === "__init__") return argument.passing === "keyword-only" && (argument.name.text === "copy" || argument.name.text === "move");
+  return ["__deinit__", "__del__", "__copyinit__", "__moveinit__"].includes(declaration.name);
+}
+
+/** `**args: T` arrives as a `Dict[String, T]`. */
+function keywordsType(program: Program, element: Type): Type {
+  const declaration = program.preludeStruct("Dict");
+  const string = program.libraryType("String");
+  if (declaration === undefined || string === undefined) return program.types.error;
+  const given = [string, element].map((type) => ({ keyword: undefined, value: { kind: "type" as const, type }, span: declaration.ast.span }));
+  const opened = program.services.openTemplate(program, { key: `keywords of ${element.key}`, name: "Dict", declaration, scope: program.services.moduleScopeOf(program, declaration), given });
+  return opened?.kind === "type" ? opened.type : program.types.error;
 }
 
 export function variadicListType(program: Program, element: Type, owned: boolean): Type {
