@@ -4,6 +4,8 @@ Static, NUL-terminated UTF-8 that is never freed. A variable that holds one beco
 `StringSlice`, to which a literal converts without a copy. Operations on two literals are evaluated at compile time.
 Not here: everything else one does with text (`collections/string/`).
 """
+from collections.string.codepoint import CodepointSliceIter, CodepointsIter
+from collections.string.format import _format_arguments
 
 
 @nonmaterializable(String)

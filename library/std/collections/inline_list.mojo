@@ -25,7 +25,7 @@ struct InlineList[T: AnyType, capacity: Int = 16](Boolable, Defaultable, Iterabl
             self.append(Self.T(copy=values[i]))
 
     def __init__(out self, *, deinit move: Self):
-        self = Self()
+        __op.mark_initialized(self._storage)
         self._length = move._length
         for i in range(move._length):
             __op.initialize(self._address(i), __op.take(move._address(i)))

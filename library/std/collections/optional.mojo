@@ -48,23 +48,23 @@ struct Optional[T: AnyType](
     @always_inline
     @implicit
     def __init__(out self, var value: Self.T):
-        self = Self()
-        __op.initialize(self._pointer(), value^)
+        self._storage = __op.uninitialized[__type.bytes[__op.size_of[Self.T](), __op.align_of[Self.T]()]]()
         self._is_present = True
+        __op.initialize(self._pointer(), value^)
 
     @always_inline
     def __init__(out self, *, copy: Self):
-        self = Self()
+        self._storage = __op.uninitialized[__type.bytes[__op.size_of[Self.T](), __op.align_of[Self.T]()]]()
+        self._is_present = copy._is_present
         if copy._is_present:
             __op.initialize(self._pointer(), Self.T(copy=__op.deref(copy._pointer())))
-            self._is_present = True
 
     @always_inline
     def __init__(out self, *, deinit move: Self):
-        self = Self()
+        self._storage = __op.uninitialized[__type.bytes[__op.size_of[Self.T](), __op.align_of[Self.T]()]]()
+        self._is_present = move._is_present
         if move._is_present:
             __op.initialize(self._pointer(), __op.take(move._pointer()))
-            self._is_present = True
 
     @always_inline
     def __deinit__(deinit self):

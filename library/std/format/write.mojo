@@ -29,3 +29,8 @@ def write_repr_any[W: Writer, T: AnyType](mut writer: W, value: T):
         writer.write_string(value.__repr__())
     else:
         write_any(writer, value)
+
+
+def write_repr_any[W: Writer, dtype: DType](mut writer: W, value: Scalar[dtype]):
+    """Numbers in containers are shown as they are."""
+    value.write_to(writer)

@@ -50,9 +50,8 @@ struct FoldHasher(Hasher, ImplicitlyCopyable, TrivialRegisterPassable):
         self.state = _fold(first ^ state, second ^ MULTIPLIER)
 
     @always_inline
-    def _update_with_simd(mut self, value: SIMD[_, _]):
-        comptime dtype = value.dtype
-        comptime for lane in range(value.size):
+    def _update_with_simd[dtype: DType, size: Int](mut self, value: SIMD[dtype, size]):
+        comptime for lane in range(size):
             var scalar = value[lane]
             comptime if dtype == DType.bool:
                 self._update_with_word(UInt64(Int(Bool(scalar))))

@@ -8,7 +8,7 @@ trait Hasher(Defaultable, Movable):
     def _update_with_bytes(mut self, data: Span[UInt8, _]):
         ...
 
-    def _update_with_simd(mut self, value: SIMD[_, _]):
+    def _update_with_simd[dtype: DType, size: Int](mut self, value: SIMD[dtype, size]):
         ...
 
     def update[T: Hashable](mut self, value: T):

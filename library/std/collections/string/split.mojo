@@ -2,6 +2,7 @@
 
 In: a text, and the list to which the parts are appended (as slices or as `String`s). Rules are those of Python's `str`.
 """
+from builtin.failure import abort
 from collections.string.classes import is_line_end, is_white_space, leading_whitespace
 from collections.string.search import find_bytes
 from collections.string.utf8 import utf8_decode
@@ -9,12 +10,14 @@ from memory.raw import raw_byte
 
 
 def split_text[T: AnyType](text: StringSlice, separator: StringSlice, maxsplit: Int, mut parts: List[T]):
-    """`maxsplit` < 0: no limit."""
+    """`maxsplit` < 0: no limit. An empty separator ends the program."""
+    if separator._length == 0:
+        abort("the separator of `split` is empty")
     var start = 0
     var cuts = 0
     while maxsplit < 0 or cuts < maxsplit:
         var found = find_bytes(text._data, text._length, separator._data, separator._length, start)
-        if found < 0 or separator._length == 0:
+        if found < 0:
             break
         parts.append(T(text._slice(start, found)))
         start = found + separator._length

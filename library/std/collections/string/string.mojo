@@ -588,15 +588,13 @@ struct String(
     def removesuffix(self, suffix: StringSlice) -> String:
         return String(self.as_string_slice().removesuffix(suffix))
 
-    def split(self, separator: StringSlice, maxsplit: Int = -1) raises -> List[String]:
-        """The parts between separators. `maxsplit` limits the number of cuts; raises if the separator is empty."""
-        if separator.byte_length() == 0:
-            raise Error("empty separator")
+    def split(self, separator: StringSlice, maxsplit: Int = -1) -> List[String]:
+        """The parts between separators, which must not be empty. `maxsplit` limits the number of cuts."""
         var parts = List[String]()
         split_text(self.as_string_slice(), separator.as_immutable(), maxsplit, parts)
         return parts^
 
-    def split(self, *, sep: StringSlice, maxsplit: Int = -1) raises -> List[String]:
+    def split(self, *, sep: StringSlice, maxsplit: Int = -1) -> List[String]:
         return self.split(sep, maxsplit)
 
     def split(self, separator: NoneType = None, *, maxsplit: Int = -1) -> List[String]:
