@@ -5,7 +5,7 @@ import type { Span } from "../source/source-file.ts";
 import type * as ast from "../syntax/ast.ts";
 import type { StructType, Type } from "../types/type.ts";
 import { derefPlace, localPlace, passesThroughPointer } from "./builder.ts";
-import { closureValue } from "./calls.ts";
+import { closureValue } from "./closure-values.ts";
 import type { FunctionContext } from "./context.ts";
 import { materialize } from "./convert.ts";
 import * as diagnostics from "./diagnostics.ts";
@@ -17,7 +17,6 @@ import { lookupMember } from "./members.ts";
 import { stringLiteral, intLiteral } from "./constants.ts";
 import { findName } from "./resolve.ts";
 import type { Binding, Scope } from "./scope.ts";
-import { carriesOrigin } from "./result-origins.ts";
 import { subscriptAccess } from "./subscripts.ts";
 import { tupleTypes } from "./literals.ts";
 import type { ConstantValue, RuntimeValue, Value } from "./value.ts";
@@ -151,7 +150,6 @@ function declareWithValue(context: FunctionContext, name: string, value: Value, 
   if (adopt(context, name, own, declare, span, scope)) return;
   const binding = declareVariable(context, name, own.type, declare, span, scope);
   store(context, binding.place, own);
-  if (own.kind === "runtime" && carriesOrigin(context, own.type)) context.builder.keep(binding.place.local, [own.place.local]);
 }
 
 /** A fresh temporary becomes the variable: nothing moves. */
@@ -255,8 +253,9 @@ function unpack(context: FunctionContext, targets: readonly ast.Expression[], va
     return;
   }
   // Every element out before any target is written: `a, b = b, a`.
+  const isOwned = runtime.kind === "runtime" && (runtime.category === "temporary" || runtime.transferred === true);
   const whole = unpackSource(context, runtime);
-  const elements = targets.map((_, index) => elementOf(context, whole, index, span));
+  const elements = targets.map((_, index) => elementOf(context, whole, index, span, isOwned));
   if (elements.some((e) => e.kind === "error")) {
     for (const target of targets) declareErrorNames(context, target);
     return;
@@ -268,16 +267,15 @@ function unpack(context: FunctionContext, targets: readonly ast.Expression[], va
 
 function unpackSource(context: FunctionContext, value: RuntimeValue | ConstantValue): RuntimeValue {
   const place = toPlace(context, value);
-  if (place.category === "temporary") return { ...place, category: "variable" };
-  return place;
+  return place.category === "temporary" || place.transferred ? { ...place, category: "variable", transferred: false } : place;
 }
 
-function elementOf(context: FunctionContext, whole: RuntimeValue, index: number, span: Span): Value {
+function elementOf(context: FunctionContext, whole: RuntimeValue, index: number, span: Span, isOwned: boolean): Value {
   const { program } = context;
   const storage = whole.type.kind === "struct" && whole.type.declaration.name === "Tuple" ? whole.type : undefined;
   if (storage !== undefined) {
     const fast = tupleStorageField(context, whole, storage, index);
-    if (fast !== undefined) return fast;
+    if (fast !== undefined) return isOwned ? { ...fast, transferred: true } : fast;
   }
   const getter = lookupMember(program, whole.type, "__getitem__");
   if (getter?.kind !== "functions") {

@@ -9,14 +9,16 @@ import type { Span } from "../source/source-file.ts";
 import type * as ast from "../syntax/ast.ts";
 import { printType, type Type } from "../types/type.ts";
 import { constantOperand, derefPlace, localPlace, read } from "./builder.ts";
-import { intConstant, isLiteralType } from "./constants.ts";
+import { intConstant, isLiteralType, stringLiteral } from "./constants.ts";
 import type { CallSource, ConcreteArgument, FunctionContext, Hint, Instance, Program } from "./context.ts";
 import * as diagnostics from "./diagnostics.ts";
 import { emitErrorEdge } from "./errors.ts";
 import { materialize } from "./convert.ts";
+import { lookupMember } from "./members.ts";
 import { samePlace, store, temporary, toOperand, toOwned, toPlace } from "./materialize.ts";
 import { chooseOverload, type Match, type Mismatch, type PlannedArgument } from "./overloads.ts";
 import { bindDefaults, bindGiven } from "./parameters.ts";
+import { closureValue, environmentPointer } from "./closure-values.ts";
 import { resultRoots } from "./result-origins.ts";
 import { Scope } from "./scope.ts";
 import { isMutableReference } from "./signature.ts";
@@ -120,6 +122,10 @@ function prepareArgument(context: FunctionContext, match: Match, instance: Insta
     values.push(converted);
     return { argument, declared, values };
   }
+  if (argument.variadic === "keywords") {
+    const dictionary = keywordDictionary(context, argument, planned);
+    return dictionary === undefined ? undefined : { argument, declared, values: [dictionary] };
+  }
   for (const [index, source] of planned.sources.entries()) {
     const type = argument.variadic === "pack" ? argument.packTypes?.[index] : argument.variadic === "homogeneous" ? argument.packTypes?.[0] : argument.type;
     let value = source.value ?? context.services.expression(context, source.expression as ast.Expression, { type });
@@ -133,30 +139,25 @@ function prepareArgument(context: FunctionContext, match: Match, instance: Insta
   return { argument, declared, values };
 }
 
-/** The run-time value of a closure: its captures. */
-export function closureValue(context: FunctionContext, closure: Closure): RuntimeValue | ConstantValue {
-  const type = context.program.types.closure(closure);
-  if (closure.environment === undefined) return { kind: "constant", type, constant: { kind: "zero", type: context.lower(type) } };
-  if (closure.environmentPlace !== undefined && context.owns(closure.context)) {
-    return { kind: "runtime", type, place: closure.environmentPlace, category: "variable", mutable: true, context };
+/** The named arguments that no declared one takes, as a `Dict[String, T]`. */
+function keywordDictionary(context: FunctionContext, argument: ConcreteArgument, planned: PlannedArgument): RuntimeValue | undefined {
+  const { program } = context;
+  const empty = context.services.construct(context, argument.type, [], context.builder.span);
+  if (empty.kind !== "runtime") return undefined;
+  const dictionary = { ...toOwned(context, empty), category: "variable" as const };
+  const member = lookupMember(program, argument.type, "__setitem__");
+  const string = program.libraryType("String");
+  if (member?.kind !== "functions" || string === undefined) return undefined;
+  const element = argument.packTypes?.[0] as Type;
+  for (const source of planned.sources) {
+    const value = source.value ?? context.services.expression(context, source.expression as ast.Expression, { type: element });
+    const key = context.services.convert(context, stringLiteral(program, source.keyword ?? ""), string, source.span);
+    const converted = context.services.convert(context, value, element, source.span);
+    if (key.kind === "error" || converted.kind === "error") return undefined;
+    const sources = [key, converted].map((v) => ({ keyword: undefined, stars: 0 as const, expression: undefined, value: v, span: source.span }));
+    context.services.call(context, { name: "__setitem__", candidates: member.candidates, self: dictionary, given: [] }, sources, source.span);
   }
-  const place = derefPlace(environmentPointer(context, closure), context.lower(type));
-  return { kind: "runtime", type, place, category: "reference", mutable: true, context };
-}
-
-/** The place that holds a pointer to a closure's environment. */
-function environmentPointer(context: FunctionContext, closure: Closure): Place {
-  const held = context.environments.get(closure.key);
-  if (held !== undefined) return held;
-  const holder = context.builder.newLocal(context.program.mirTypes.pointer);
-  if (closure.environmentPlace !== undefined && context.owns(closure.context)) {
-    context.builder.keep(holder, [closure.environmentPlace.local]);
-    context.builder.assign(localPlace(holder), { kind: "address", place: closure.environmentPlace });
-  } else {
-    context.report(diagnostics.notCaptured, { at: context.builder.span, params: { name: closure.name } });
-    context.builder.assign(localPlace(holder), { kind: "use", operand: constantOperand({ kind: "null", type: context.program.mirTypes.pointer }) });
-  }
-  return localPlace(holder);
+  return { ...dictionary, category: "temporary" };
 }
 
 /** Runs the call now if it can and must: literal operands, or inside a parameter expression. */
@@ -215,6 +216,7 @@ function emitArgument(context: FunctionContext, instance: Instance, item: Prepar
   const { argument, values } = item;
   switch (argument.variadic) {
     case "none":
+    case "keywords":
       args.push(passArgument(context, instance, argument, values[0] as RuntimeValue | ConstantValue));
       return;
     case "pack":

@@ -96,8 +96,8 @@ export type ConcreteArgument = {
   readonly type: Type;
   readonly convention: "read" | "mut" | "owned" | "ref" | "deinit";
   readonly passing: "value" | "reference";
-  /** `*args: T` and packs. */
-  readonly variadic: "none" | "homogeneous" | "pack";
+  /** `*args: T`, packs, `**args: T`. */
+  readonly variadic: "none" | "homogeneous" | "pack" | "keywords";
   readonly packTypes?: readonly Type[];
 };
 

@@ -17,7 +17,8 @@ import { conformanceProblem, membersNamed, structScope } from "./members.ts";
 import { temporary, toPlace } from "./materialize.ts";
 import { completeTemplate } from "./parameters.ts";
 import { Scope } from "./scope.ts";
-import type { CallableSet, ConstantValue, RuntimeValue, Value } from "./value.ts";
+import { closureValue } from "./closure-values.ts";
+import type { CallableSet, Closure, ConstantValue, RuntimeValue, Value } from "./value.ts";
 
 export function convert(context: FunctionContext, value: Value, type: Type, span: Span, what?: string, into?: Place): Value {
   if (value.kind === "error" || type.kind === "error") return value.kind === "error" ? value : { kind: "error" };
@@ -51,6 +52,7 @@ export function conversionCost(context: FunctionContext, value: Value, type: Typ
     if (type.kind === "struct" && implicitConstructor(context, value, type) !== undefined) return literal ? 2 : 3;
     return undefined;
   }
+  if (value.kind === "functions" && type.kind === "closure") return value.set.candidates.some((c) => c.closure?.key === type.closure.key) ? 0 : undefined;
   if (value.kind === "functions") return functionValue(context, value.set, type) !== undefined ? 1 : implicitFromFunction(context, value, type) ? 3 : undefined;
   return undefined;
 }
@@ -61,6 +63,7 @@ function implicitFromFunction(context: FunctionContext, value: Value, type: Type
 
 export function tryConvert(context: FunctionContext, value: Value, type: Type, span: Span, into?: Place): Value | undefined {
   if (value.kind === "functions") {
+    if (type.kind === "closure") return value.set.candidates.some((c) => c.closure?.key === type.closure.key) ? closureValue(context, type.closure as Closure) : undefined;
     const asFunction = functionValue(context, value.set, type);
     if (asFunction !== undefined) return asFunction;
   } else if (value.kind === "runtime" || value.kind === "constant") {
@@ -95,10 +98,9 @@ function implicitConstructor(context: FunctionContext, value: Value, type: Struc
     if (known !== undefined) return known ?? undefined;
     cache.set(key, null);
   }
-  const scope = structScope(program, type);
-  const candidates = membersNamed(type, "__init__")
-    .filter((f) => f.decorators.has("implicit") || isImplicitByAge(f.module.ast.dialect, f.ast.signature.arguments.length))
-    .map((declaration) => ({ declaration, scope }));
+  const candidates = program.services
+    .constructors(program, type)
+    .filter(({ declaration: f }) => f.decorators.has("implicit") || isImplicitByAge(f.module.ast.dialect, f.ast.signature.arguments.length));
   let found: CallableSet | undefined;
   if (candidates.length > 0) {
     const set: CallableSet = { name: type.declaration.name, candidates, self: undefined, given: [] };

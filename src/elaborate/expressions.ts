@@ -11,7 +11,7 @@ import { boolCode } from "../types/dtype.ts";
 import { printType, type Type } from "../types/type.ts";
 import { attribute } from "./attributes.ts";
 import { constantOperand, derefPlace, fieldPlace, localPlace, read } from "./builder.ts";
-import { closureValue } from "./calls.ts";
+import { closureValue } from "./closure-values.ts";
 import { boolConstant, boolOf, floatLiteral, intLiteral, leafOf, stringLiteral } from "./constants.ts";
 import type { CallSource, FunctionContext, Hint } from "./context.ts";
 import { asType, isLiteralValue, materialize, materializedType } from "./convert.ts";
@@ -65,7 +65,7 @@ function dispatch(context: FunctionContext, node: ast.Expression, hint: Hint): V
     case "subscript":
       return subscript(context, node, hint);
     case "attribute":
-      return attribute(context, expression(context, node.base), node.name.text, node.span, node.name.span);
+      return attributeExpression(context, node);
     case "tuple":
       return tupleLiteral(context, node, hint);
     case "list":
@@ -111,6 +111,27 @@ function dispatch(context: FunctionContext, node: ast.Expression, hint: Hint): V
     case "error":
       return errorValue;
   }
+}
+
+function attributeExpression(context: FunctionContext, node: Extract<ast.Expression, { kind: "attribute" }>): Value {
+  const { base, name } = node;
+  if (base.kind === "name") {
+    const binding = context.scope.lookup(base.name);
+    if (base.name === "Self" && binding?.kind === "value" && binding.value.kind === "template") {
+      // `Self` of a struct whose parameters are being inferred: those bound so far are in scope.
+      const parameter = context.scope.lookup(name.text);
+      if (parameter?.kind === "value") return bindingValue(context, parameter, name.text, name.span);
+      const { declaration } = binding.value.template;
+      const member = declaration.kind === "struct" ? declaration.members.get(name.text) : undefined;
+      if (member?.kind === "alias" && member.ast.value !== undefined && member.ast.parameters.length === 0) return expression(context, member.ast.value);
+    }
+    if (context.isComptime && binding?.kind === "variable" && !context.owns(binding.context)) {
+      // The value is not known, what belongs to its type is.
+      const member = lookupMember(context.program, binding.type, name.text);
+      if (member !== undefined && member.kind !== "field") return attribute(context, { kind: "type", type: binding.type }, name.text, node.span, name.span);
+    }
+  }
+  return attribute(context, expression(context, base), name.text, node.span, name.span);
 }
 
 const notYetNames = { imaginary: "an imaginary literal", bytes: "a bytes literal", await: "`await`", yield: "`yield`", slice: "a slice outside a subscript" } as const;
@@ -215,10 +236,13 @@ function needsType(node: ast.Expression): boolean {
 function callExpression(context: FunctionContext, node: Extract<ast.Expression, { kind: "call" }>, hint: Hint): Value {
   const { program } = context;
   if (node.callee.kind === "name" && node.callee.name === "len" && node.arguments.length === 1) {
-    const argument = node.arguments[0] as ast.CallArgument;
-    if (argument.value.kind === "name") {
-      const binding = context.scope.lookup(argument.value.name);
+    const { value: argument } = node.arguments[0] as ast.CallArgument;
+    if (argument.kind === "name") {
+      const binding = context.scope.lookup(argument.name);
       if (binding?.kind === "value" && (binding.value.kind === "pack" || binding.value.kind === "list")) return lengthOf(context, binding.value);
+    } else if (argument.kind === "attribute") {
+      const { result, failed } = context.attempt((fork) => fork.services.expression(fork, argument));
+      if (!failed && (result.kind === "pack" || result.kind === "list")) return lengthOf(context, result);
     }
   }
   const callee = expression(context, node.callee, {});

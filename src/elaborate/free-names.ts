@@ -28,6 +28,14 @@ function visit(node: unknown, found: Set<string>): void {
     found.add(record.name as string);
     return;
   }
+  if (record.kind === "attribute") {
+    // `Self.T` is one name: it needs only that parameter.
+    const base = record.base as ast.Expression;
+    if (base.kind === "name" && base.name === "Self") {
+      found.add(`Self.${(record.name as ast.Identifier).text}`);
+      return;
+    }
+  }
   for (const key in record) {
     if (key === "span" || key === "file" || key === "headerSpan" || key === "operatorSpan" || key === "argumentsSpan") continue;
     const value = record[key];

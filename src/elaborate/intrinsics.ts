@@ -15,7 +15,7 @@ import { describe } from "./describe.ts";
 import * as diagnostics from "./diagnostics.ts";
 import { expression, runtimeValue } from "./expressions.ts";
 import { lookupMember } from "./members.ts";
-import { referenceTo, store, temporary, toOperand, toOwned, toPlace } from "./materialize.ts";
+import { referenceTo, samePlace, store, temporary, toOperand, toOwned, toPlace } from "./materialize.ts";
 import { passingOf } from "./lower-type.ts";
 import { type ConstantValue, errorValue, type RuntimeValue, type Value } from "./value.ts";
 
@@ -241,9 +241,11 @@ export function operation(context: FunctionContext, builtin: Extract<Value, { ki
       const node = use.arguments[1];
       if (node === undefined) return use.fail("argument 2 is missing");
       const { pointee } = pointer.type;
-      const value = program.services.convert(context, expression(context, node.value, { type: pointee }), pointee, node.span);
-      if (value.kind !== "runtime" && value.kind !== "constant") return errorValue;
       const place = referenceTo(context, toOperand(pointer), pointee, true, []);
+      const into = context.lower(pointee).kind === "struct" ? place.place : undefined;
+      const value = program.services.convert(context, expression(context, node.value, { type: pointee, into }), pointee, node.span, undefined, into);
+      if (value.kind !== "runtime" && value.kind !== "constant") return errorValue;
+      if (value.kind === "runtime" && samePlace(value.place, place.place)) return noneOf(context);
       store(context, place.place, value.kind === "runtime" ? { ...toOwned(context, value), transferred: true } : value);
       return noneOf(context);
     }
@@ -458,6 +460,13 @@ function literalOperation(use: IntrinsicUse): Value {
   if (first === undefined) return use.fail("an argument is missing");
   const all = (operands as (RuntimeValue | ConstantValue)[]).map(toOperand);
   switch (name) {
+    case "literal_ne": {
+      const equal = emitIntrinsic(context, "literal_eq", all, types.simd(boolCode, 1));
+      return emitIntrinsic(context, "not", [toOperand(equal)], types.simd(boolCode, 1));
+    }
+    case "literal_gt":
+    case "literal_ge":
+      return emitIntrinsic(context, name === "literal_gt" ? "literal_lt" : "literal_le", all.reverse(), types.simd(boolCode, 1));
     case "literal_to_int":
     case "literal_to_float": {
       const dtype = use.dtype(0) ?? indexCode;
@@ -468,11 +477,8 @@ function literalOperation(use: IntrinsicUse): Value {
     case "float_literal_to_int_literal":
       return emitIntrinsic(context, "literal_float_to_int_literal", all, types.intLiteral);
     case "literal_eq":
-    case "literal_ne":
     case "literal_lt":
     case "literal_le":
-    case "literal_gt":
-    case "literal_ge":
     case "literal_fits":
       return emitIntrinsic(context, name, all, types.simd(boolCode, 1));
     case "literal_bit_length":

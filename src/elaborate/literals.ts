@@ -9,8 +9,9 @@ import type { CallSource, FunctionContext, Hint } from "./context.ts";
 import { isLiteralValue, materialize, materializedType } from "./convert.ts";
 import * as diagnostics from "./diagnostics.ts";
 import { callSources, condition, expression, runtimeValue } from "./expressions.ts";
-import { membersNamed } from "./members.ts";
-import { temporary } from "./materialize.ts";
+import { lookupMember, membersNamed } from "./members.ts";
+import { fieldPlace } from "./builder.ts";
+import { store, temporary } from "./materialize.ts";
 import { callMethod } from "./operators.ts";
 import { errorValue, type RuntimeValue, type Value } from "./value.ts";
 
@@ -26,7 +27,7 @@ export function collectionLiteral(context: FunctionContext, node: Collection, hi
     }
     case "set": {
       const type = wanted !== undefined && acceptsKeyword(wanted, "__set_literal__") ? wanted : undefined;
-      if (type === undefined && wanted !== undefined && membersNamed(wanted, "__init__").length > 0 && wanted.declaration.name !== "Set") return constructFrom(context, wanted, node.elements.map(positional), node.span, hint);
+      if (type === undefined && wanted !== undefined && program.services.constructors(program, wanted).length > 0 && wanted.declaration.name !== "Set") return constructFrom(context, wanted, node.elements.map(positional), node.span, hint);
       const set = type ?? listType(context, "Set", node.elements, wanted);
       return set === undefined ? unknownElement(context, node) : fromElements(context, set, "__set_literal__", node.elements, node.span, hint);
     }
@@ -36,9 +37,30 @@ export function collectionLiteral(context: FunctionContext, node: Collection, hi
       return type === undefined ? unknownElement(context, node) : dictionaryFrom(context, type, node, hint);
     }
     case "initializer":
+      if (node.type !== undefined) return fieldLiteral(context, node, node.type);
       if (wanted === undefined) return unknownElement(context, node);
       return constructFrom(context, wanted, node.arguments, node.span, hint);
   }
+}
+
+/** `Self {x: 1, y: 2}` of 2023: fields by name, no constructor runs. */
+function fieldLiteral(context: FunctionContext, node: Extract<ast.Expression, { kind: "initializer" }>, written: ast.Expression): Value {
+  const { program } = context;
+  const type = program.services.evaluateType(program, context.scope, written);
+  if (type.kind !== "struct") return errorValue;
+  const result = temporary(context, type);
+  for (const [index, argument] of node.arguments.entries()) {
+    const field = argument.keyword === undefined ? type.declaration.fields[index] : type.declaration.fields.find((f) => f.name === argument.keyword?.text);
+    const member = field === undefined ? undefined : lookupMember(program, type, field.name);
+    if (member?.kind !== "field") {
+      context.report(diagnostics.unknownMember, { at: argument.span, params: { type: type.declaration.name, name: argument.keyword?.text ?? String(index) } });
+      return errorValue;
+    }
+    const value = program.services.convert(context, expression(context, argument.value, { type: member.type }), member.type, argument.value.span);
+    if (value.kind !== "runtime" && value.kind !== "constant") return errorValue;
+    store(context, fieldPlace(result.place, member.index), value);
+  }
+  return result;
 }
 
 function positional(element: ast.Expression): ast.CallArgument {

@@ -7,6 +7,7 @@ import { constantKey, type Type } from "../types/type.ts";
 import { constantOperand, derefPlace, localPlace, read } from "./builder.ts";
 import { isLiteralType } from "./constants.ts";
 import type { FunctionContext } from "./context.ts";
+import { carriesOrigin } from "./result-origins.ts";
 import type { ConstantValue, RuntimeValue, Value } from "./value.ts";
 
 /** A new owned local as a value. */
@@ -67,7 +68,8 @@ export function store(context: FunctionContext, target: Place, value: RuntimeVal
     return;
   }
   if (samePlace(target, value.place)) return;
-  if (target.path.length === 0 || !target.path.some((p) => p.kind === "deref")) builder.keep(target.local, [value.place.local]);
+  // A copy of a reference keeps alive what the original keeps.
+  if (!target.path.some((p) => p.kind === "deref") && carriesOrigin(context, value.type)) builder.keep(target.local, builder.locals[value.place.local]?.keeps ?? []);
   if (isTrivial(mir)) builder.assign(target, { kind: "use", operand: read(value.place) });
   else if (value.category === "temporary" || value.transferred) builder.move(target, value.place);
   else builder.copy(target, value.place);

@@ -145,6 +145,13 @@ export function convertConstant(program: Program, scope: Scope, value: Value, ty
 
 /** Fills defaults, in order, for what is still unbound; returns the first that has none. */
 export function bindDefaults(program: Program, scope: Scope, declared: readonly ast.ParameterDeclaration[]): string | undefined {
+  let missing = bindDefaultsOnce(program, scope, declared);
+  // A default may say what an earlier parameter is: `[mut: Bool, //, origin: Origin[mut] = …]`.
+  if (missing !== undefined) missing = bindDefaultsOnce(program, scope, declared);
+  return missing;
+}
+
+function bindDefaultsOnce(program: Program, scope: Scope, declared: readonly ast.ParameterDeclaration[]): string | undefined {
   let missing: string | undefined;
   for (const parameter of declared) {
     const name = parameter.name.text;
@@ -154,6 +161,9 @@ export function bindDefaults(program: Program, scope: Scope, declared: readonly 
       const value = program.services.evaluate(program, scope, parameter.default, expected?.kind === "trait" || expected?.kind === "meta" ? undefined : expected);
       if (value !== undefined) {
         scope.bindValue(name, parameterToValue(value));
+        if (parameter.type !== undefined && mentionsUnbound(parameter.type, scope)) {
+          program.services.unify(program, parameter.type, scope, value.kind === "constant" ? { kind: "type", type: value.type } : value);
+        }
         continue;
       }
     }

@@ -163,7 +163,8 @@ function variable(context: FunctionContext, node: ast.VariableDeclaration): void
     }
     const type = program.services.evaluateType(program, context.scope, written);
     if (node.value === undefined) {
-      declareVariable(context, node.target.name, type, keyword, node.target.span);
+      // `let x: Int` may be given its value later, on each path.
+      declareVariable(context, node.target.name, type, keyword === "let" ? "var" : keyword, node.target.span);
       return;
     }
     if (type.kind === "trait") {

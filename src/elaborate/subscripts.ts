@@ -85,9 +85,9 @@ export function givenParameters(context: FunctionContext, arguments_: readonly a
 export function applyParameters(context: FunctionContext, value: Value, given: readonly GivenParameter[], span: Span): Value {
   if (given.some((g) => g.value.kind === "error")) return errorValue;
   const { program } = context;
-  if (value.kind === "functions") return { kind: "functions", set: { ...value.set, given: [...value.set.given, ...given] } };
+  if (value.kind === "functions") return { kind: "functions", set: { ...value.set, given: mergeGiven(value.set.given, given) } };
   if (value.kind !== "template") return value;
-  const template = makeTemplate(program, value.template.declaration, value.template.scope, [...value.template.given, ...given]);
+  const template = makeTemplate(program, value.template.declaration, value.template.scope, mergeGiven(value.template.given, given));
   if (template.declaration.kind === "alias") return program.services.aliasTemplate(context, template, span);
   const type = completeTemplate(program, template);
   if (type !== undefined) return { kind: "type", type };
@@ -97,6 +97,17 @@ export function applyParameters(context: FunctionContext, value: Value, given: r
     return errorValue;
   }
   return { kind: "template", template };
+}
+
+/** Parameters given later take the places left open by `_`. */
+function mergeGiven(earlier: readonly GivenParameter[], later: readonly GivenParameter[]): GivenParameter[] {
+  const rest = [...later];
+  const merged = earlier.map((given) => {
+    if (given.keyword !== undefined || given.value.kind !== "unbound") return given;
+    const next = rest.findIndex((r) => r.keyword === undefined);
+    return next < 0 ? given : (rest.splice(next, 1)[0] as GivenParameter);
+  });
+  return [...merged, ...rest];
 }
 
 /** `value[...]`. */

@@ -10,8 +10,10 @@ export function declareUnbound(scope: Scope, declared: readonly ast.ParameterDec
 }
 
 export function isUnbound(scope: Scope, name: string): boolean {
-  const binding = scope.lookup(name);
+  const isMember = name.startsWith("Self.");
+  const binding = scope.lookup(isMember ? name.slice(5) : name);
   if (binding?.kind !== "value") return false;
+  if (isMember && scope.lookup("Self") === undefined) return false;
   return binding.value.kind === "unbound-parameter" || (name === "Self" && binding.value.kind === "template");
 }
 
