@@ -17,6 +17,8 @@ export type Home =
 export type FrameLayout = {
   readonly homes: readonly Home[];
   readonly slotCount: number;
+  /** Some local is in the frame, though it may have no bytes. */
+  readonly hasFrame: boolean;
   readonly frameBytes: number;
   readonly frameAlignment: number;
   /** Uses the stack beyond its frame. */
@@ -51,7 +53,8 @@ export function layoutFrame(fn: MirFunction): FrameLayout {
     slotCount += count;
     return { kind: "slots", type, slot, leaves: leavesOf(type) };
   });
-  return { homes, slotCount, frameBytes: alignUp(frameBytes, 16), frameAlignment, allocatesStack: scan.allocatesStack };
+  const hasFrame = homes.some((home) => home.kind === "frame");
+  return { homes, slotCount, hasFrame, frameBytes: alignUp(frameBytes, 16), frameAlignment, allocatesStack: scan.allocatesStack };
 }
 
 /** Finds the locals that need memory. */

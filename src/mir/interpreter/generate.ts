@@ -152,8 +152,8 @@ class Generator {
     });
     if (declared.length > 0) this.line(`let ${declared.join(", ")};`);
     if (this.usesStack) this.line("const top = mem.stackTop;");
-    const { frameBytes, frameAlignment } = this.layout;
-    if (frameBytes > 0) this.line(`const fp = mem.pushFrame(${frameBytes}, ${frameAlignment});`);
+    const { hasFrame, frameBytes, frameAlignment } = this.layout;
+    if (hasFrame) this.line(`const fp = mem.pushFrame(${frameBytes}, ${frameAlignment});`);
     for (const { local } of this.fn.parameters) {
       const home = this.home(local);
       if (home.kind !== "frame") continue;
@@ -165,7 +165,7 @@ class Generator {
   }
 
   private get usesStack(): boolean {
-    return this.layout.frameBytes > 0 || this.layout.allocatesStack;
+    return this.layout.hasFrame || this.layout.allocatesStack;
   }
 
   private leave(result: string): void {

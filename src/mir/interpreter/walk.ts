@@ -47,7 +47,7 @@ export function walkFunction(machine: Machine, entry: FunctionEntry, args: reado
   const top = memory.stackTop;
   const activation = new Activation(machine, entry, fn, layout, compiler);
   machine.frames.push(activation);
-  if (layout.frameBytes > 0) activation.frame = memory.pushFrame(layout.frameBytes, layout.frameAlignment);
+  if (layout.hasFrame) activation.frame = memory.pushFrame(layout.frameBytes, layout.frameAlignment);
   activation.bind(args);
   const result = activation.run();
   machine.frames.pop();
@@ -264,7 +264,11 @@ class Activation implements ActiveFrame {
   }
 
   private operand(operand: Operand): Packed {
-    if (operand.kind === "constant") return this.machine.constantValue(operand.constant);
+    if (operand.kind === "constant") {
+      const { constant } = operand;
+      if (constant.kind === "int" && constant.type.bits === 64) return BigInt.asIntN(64, constant.value);
+      return this.machine.constantValue(constant);
+    }
     const type = this.resolve(operand.place);
     if (this.slot < 0) return this.machine.access.of(type).read(this.address);
     return this.readSlots(this.slot, leafCount(type));
