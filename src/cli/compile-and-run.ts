@@ -3,7 +3,8 @@
  */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import type { CompileCache, Manifest } from "../driver/cache.ts";
+import type { CompileCache } from "../driver/cache.ts";
+import type { Manifest } from "../driver/manifest.ts";
 import { reserveArtefact, storeArtefact } from "../driver/cache-store.ts";
 import { buildProgram } from "../driver/compile.ts";
 import { executeProgram, runAsChild, type ProgramArguments } from "../driver/execute.ts";

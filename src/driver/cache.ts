@@ -7,30 +7,11 @@
  * none; two writers of one name write the same thing. Nothing here fails a compile: a cache that cannot be written is no cache.
  * Not here: storing and removing (`cache-store.ts`), which a warm start does without.
  */
-import { type FileStamp, sameStamp, stampOf } from "./file-stamp.ts";
+import { sameStamp, stampOf } from "./file-stamp.ts";
 import { fs } from "./host.ts";
+import type { Manifest, ManifestInput } from "./manifest.ts";
 import { type CompileOptions, optionsKey } from "./options.ts";
 import { compilerFingerprint, machineIdentity } from "./version.ts";
-
-export type Manifest = {
-  /** Options, machine and compiler in full. */
-  readonly key: string;
-  readonly inputs: readonly ManifestInput[];
-  /** Content hash and size of the artefact. */
-  readonly artefact: string;
-  readonly sizeBytes: number;
-  /** Rendered warnings of the compile, shown again on every use. */
-  readonly warnings?: { readonly plain: string; readonly colored: string; readonly json: string };
-};
-
-export type ManifestInput = {
-  readonly path: string;
-  readonly kind: "file" | "listing";
-  /** `null`: there was no such file. */
-  readonly hash: string | null;
-  /** Absent: the file has to be read to know. */
-  readonly stamp?: FileStamp;
-};
 
 export type CachedArtefact = { readonly path: string; readonly manifest: Manifest };
 
@@ -50,9 +31,9 @@ export class CompileCache {
     const manifest = readManifest(manifestPath);
     if (manifest === undefined || manifest.key !== key) return undefined;
     if (!manifest.inputs.every(isUnchangedByStamp)) {
-      const { hashesAgree, renewStamps } = await import("./cache-store.ts");
+      const { hashesAgree, renewStamps } = await import("./cache-inputs.ts");
       if (!hashesAgree(manifest.inputs)) return undefined;
-      renewStamps(this, manifest);
+      renewStamps(this.folder, manifestPath, manifest);
     }
     const path = this.artefactPath(manifest.artefact);
     const stats = fs.statSync(path, { throwIfNoEntry: false });

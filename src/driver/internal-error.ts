@@ -7,7 +7,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { cacheFolder } from "./paths.ts";
-import { contentHash } from "./cache-store.ts";
+import { contentHash } from "./cache-inputs.ts";
 import { compilerVersion } from "./version.ts";
 
 export const internalErrorExitCode = 70;
