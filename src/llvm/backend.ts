@@ -2,7 +2,7 @@
  * LLVM IR text → optimised text, objects, assembly, bitcode, running code.
  *
  * In: the texts of one or more modules (linked into one) and a target. Out: bytes or text, and how long each step took.
- * Broken IR is our mistake and throws `InternalError`; a missing library or symbol is the world's, `HostError`.
+ * Broken IR is our mistake and throws `InternalError`, wrong inline assembly is the program's and throws `InlineAssemblyError`; a missing library or symbol is the world's, `HostError`.
  * Not here: making executables (`link.ts`), the text itself (`emit.ts`).
  */
 import { InternalError } from "../base/assert.ts";
@@ -26,6 +26,8 @@ export type BackendOptions = {
 };
 
 export type Timing = { readonly step: "parse" | "verify" | "optimize" | "codegen" | "link"; readonly milliseconds: number };
+
+export { InlineAssemblyError } from "./ffi/context.ts";
 
 export type IrText = string | readonly string[];
 

@@ -43,12 +43,14 @@ export function emitModule(module: MirModule, options: EmitOptions): string {
     if (func.blocks.length === 0) emitDeclaration(state, func);
     else emitFunction(state, func, lines);
   }
-  if (lines.some((line) => line.includes("bfloat"))) {
+  const text = lines.join("\n");
+  const rest: string[] = [""];
+  if (text.includes("bfloat")) {
     state.declare("llvm.fabs.f64", "double", "double");
-    lines.push(...bfloatRuntime(state.attributes(state.codeAttributes())));
+    rest.push(...bfloatRuntime(state.attributes(state.codeAttributes)));
   }
-  state.debug?.finish(lines);
-  state.finish(lines);
-  lines.push("");
-  return lines.join("\n");
+  state.debug?.finish(rest);
+  state.finish(rest);
+  rest.push("");
+  return text + rest.join("\n");
 }

@@ -54,7 +54,7 @@ export function describeTarget(request: TargetRequest): TargetMachineDescription
 
 /** Whether the feature list switches a feature on; the last mention counts. */
 export function hasFeature(target: TargetMachineDescription, feature: string): boolean {
-  return featureSet(target.features).has(feature) || (impliedFeatures[target.cpu] ?? []).includes(feature);
+  return featureSet(target.cpu, target.features).has(feature);
 }
 
 export function parseTriple(triple: string): { readonly architecture: Architecture; readonly operatingSystem: OperatingSystem } {
@@ -96,8 +96,7 @@ function baselineCpu(architecture: Architecture): string {
 
 function simdBitsOf(architecture: Architecture, cpu: string, features: string): number {
   if (architecture !== "x86_64") return 128;
-  const set = featureSet(features);
-  for (const implied of impliedFeatures[cpu] ?? []) set.add(implied);
+  const set = featureSet(cpu, features);
   if (set.has("avx512f")) return 512;
   return set.has("avx") ? 256 : 128;
 }
@@ -124,8 +123,8 @@ const impliedFeatures: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-function featureSet(features: string): Set<string> {
-  const set = new Set<string>();
+function featureSet(cpu: string, features: string): ReadonlySet<string> {
+  const set = new Set(impliedFeatures[cpu] ?? []);
   for (const item of features.split(",")) {
     if (item.startsWith("+")) set.add(item.slice(1));
     else if (item.startsWith("-")) set.delete(item.slice(1));

@@ -89,7 +89,7 @@ function labelOf(id: BlockId): string {
 
 function functionAttributes(module: ModuleState, func: MirFunction): string {
   const inline = func.inline === "always" ? "alwaysinline " : func.inline === "never" ? "noinline " : "";
-  return inline + module.codeAttributes();
+  return inline + module.codeAttributes;
 }
 
 /**

@@ -13,6 +13,8 @@ export class ModuleState {
   readonly target: TargetMachineDescription;
   /** Set when line tables are wanted. */
   debug: DebugInfo | undefined;
+  /** What every function of ours has. */
+  readonly codeAttributes: string;
   private readonly roots: ReadonlySet<string>;
   private readonly declarations = new Map<string, string>();
   private readonly attributeGroups = new Map<string, number>();
@@ -26,22 +28,12 @@ export class ModuleState {
   constructor(module: MirModule, target: TargetMachineDescription) {
     this.module = module;
     this.target = target;
+    this.codeAttributes = codeAttributes(target);
     this.roots = new Set(module.roots);
   }
 
   isRoot(symbol: string): boolean {
     return this.roots.has(symbol);
-  }
-
-  /** What every function of ours has. */
-  codeAttributes(): string {
-    const { target } = this;
-    const attributes = [`nounwind "target-cpu"="${target.cpu}"`];
-    if (target.features !== "") attributes.push(`"target-features"="${target.features}"`);
-    if (target.preferVectorWidth !== undefined) attributes.push(`"prefer-vector-width"="${target.preferVectorWidth}"`);
-    // Large frames touch every page, so that running out of stack always meets the guard page.
-    if (target.architecture === "x86_64") attributes.push(`"probe-stack"="inline-asm"`);
-    return attributes.join(" ");
   }
 
   calleeSignature(callee: Callee): LoweredSignature {
@@ -135,4 +127,13 @@ export class ModuleState {
     for (const [list, number] of this.attributeGroups) lines.push(`attributes #${number} = { ${list} }`);
     for (const [text, name] of this.metadata) lines.push(`${name} = ${text}`);
   }
+}
+
+function codeAttributes(target: TargetMachineDescription): string {
+  const attributes = [`nounwind "target-cpu"="${target.cpu}"`];
+  if (target.features !== "") attributes.push(`"target-features"="${target.features}"`);
+  if (target.preferVectorWidth !== undefined) attributes.push(`"prefer-vector-width"="${target.preferVectorWidth}"`);
+  // Large frames touch every page, so that running out of stack always meets the guard page.
+  if (target.architecture === "x86_64") attributes.push(`"probe-stack"="inline-asm"`);
+  return attributes.join(" ");
 }

@@ -19,6 +19,18 @@ import {
   takeMessage,
 } from "./library.ts";
 
+/** The program's own assembly text is wrong: its author's mistake, to be shown as a diagnostic. */
+export class InlineAssemblyError extends Error {
+  override readonly name = "InlineAssemblyError";
+  /** LLVM's words, each with the line and a caret. */
+  readonly problems: readonly string[];
+
+  constructor(problems: readonly string[]) {
+    super(problems.join("\n").trimEnd());
+    this.problems = [...problems];
+  }
+}
+
 /**
  * Called when LLVM gives up (an instruction that it cannot select): the process ends when this returns.
  * The outermost rooms may put something better here.
@@ -67,7 +79,9 @@ export class LlvmContext {
 
   /** Throws what passes or code generation have complained about. */
   check(stage: string): void {
-    if (this.problems.length > 0) throw new InternalError(`LLVM, ${stage}: ${this.problems.join("; ")}`);
+    if (this.problems.length === 0) return;
+    if (this.problems.every((problem) => problem.includes("<inline asm>"))) throw new InlineAssemblyError(this.problems);
+    throw new InternalError(`LLVM, ${stage}: ${this.problems.join("; ")}`);
   }
 
   [Symbol.dispose](): void {

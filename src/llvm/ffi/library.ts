@@ -50,12 +50,11 @@ function bind(name: string, result: string, parameters: readonly string[]): Nati
   return found;
 }
 
+// LLVM recurses deeply on large functions, and programs run on this stack.
+koffi.config({ sync_stack_size: 16 << 20 });
+
 function library(): ReturnType<typeof koffi.load> {
-  if (opened === undefined) {
-    // LLVM recurses deeply on large functions, and programs run on this stack.
-    koffi.config({ sync_stack_size: 16 << 20 });
-    opened = open();
-  }
+  opened ??= open();
   return opened;
 }
 
@@ -95,8 +94,9 @@ export function copyBytes(address: Handle, sizeBytes: number): Uint8Array {
 // Finding it
 
 function open(): ReturnType<typeof koffi.load> {
+  const named = process.env["SALAMANDER_LLVM"] ?? "";
   const problems: string[] = [];
-  for (const candidate of candidates()) {
+  for (const candidate of named === "" ? candidates() : namedCandidates(named)) {
     if (candidate.includes("/") && !existsSync(candidate)) continue;
     try {
       return koffi.load(candidate);
@@ -105,19 +105,20 @@ function open(): ReturnType<typeof koffi.load> {
     }
   }
   const details = problems.length === 0 ? "" : ` (${problems.at(-1)})`;
+  if (named !== "") throw new HostError(`SALAMANDER_LLVM is ${named}, but there is no LLVM 19 library there${details}`);
   throw new HostError(
     `the LLVM 19 library is missing${details}: on Debian or Ubuntu, install the package libllvm19; elsewhere, LLVM 19 (or name its file in SALAMANDER_LLVM)`,
   );
 }
 
+/** A file, or the folder of one. */
+function namedCandidates(named: string): readonly string[] {
+  return named.includes("libLLVM") ? [named] : fileNames.map((name) => join(named, name));
+}
+
 const fileNames = ["libLLVM.so.19.1", "libLLVM-19.so.1", "libLLVM-19.so", "libLLVM.dylib"];
 
 function* candidates(): Iterable<string> {
-  const named = process.env["SALAMANDER_LLVM"];
-  if (named !== undefined && named !== "") {
-    if (named.includes("libLLVM")) yield named;
-    else for (const name of fileNames) yield join(named, name);
-  }
   // Full paths first: the loader's own search takes longer, and some systems leave these folders out of it.
   const machine = process.arch === "arm64" ? "aarch64-linux-gnu" : "x86_64-linux-gnu";
   const folders = [

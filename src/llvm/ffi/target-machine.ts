@@ -57,6 +57,14 @@ export class TargetMachine {
     return buffer.bytes();
   }
 
+  /** The data layout that LLVM wants of modules for this machine. */
+  dataLayout(): string {
+    const layout = callNumber("LLVMCreateTargetDataLayout", ["uint64_t"], this.handle);
+    const text = callOwnedText("LLVMCopyStringRepOfTargetData", ["uint64_t"], layout);
+    callVoid("LLVMDisposeTargetData", ["uint64_t"], layout);
+    return text;
+  }
+
   release(): Handle {
     this.owned = false;
     return this.handle;
