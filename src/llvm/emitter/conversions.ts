@@ -6,7 +6,7 @@
 import { assert } from "../../base/assert.ts";
 import type { FloatFormat, MirType } from "../../mir/mir.ts";
 import type { FunctionState, Values } from "./function-state.ts";
-import type { Intrinsic } from "./intrinsics.ts";
+import type { Intrinsic } from "./intrinsic-call.ts";
 import { loadValues, memoryAt, operandMemory, operandType, operandValues } from "./places.ts";
 import { elementOf, leavesOf, registerType, shaped, shapedMangle } from "./types.ts";
 

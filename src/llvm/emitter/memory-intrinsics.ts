@@ -7,7 +7,7 @@ import { assert, unreachable } from "../../base/assert.ts";
 import type { IntrinsicAttributes, MirType } from "../../mir/mir.ts";
 import { alignmentOf, sizeOf } from "../../mir/types.ts";
 import type { FunctionState, Values } from "./function-state.ts";
-import { asVector, fromVector, type Intrinsic, toVector } from "./intrinsics.ts";
+import { asVector, fromVector, type Intrinsic, toVector } from "./intrinsic-call.ts";
 import { copyMemory, loadValues, memoryAt, operandMemory, operandType, operandValues, stepType, storeValues } from "./places.ts";
 import { isMemoryType, mangledType, registerType } from "./types.ts";
 

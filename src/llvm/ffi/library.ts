@@ -135,7 +135,7 @@ function* candidates(): Iterable<string> {
   for (const folder of folders) {
     for (const name of fileNames) yield join(folder, name);
     // A later point release.
-    for (const name of existsSync(folder) ? readdirSync(folder) : []) if (/^libLLVM\.so\.19\./.test(name)) yield join(folder, name);
+    for (const name of existsSync(folder) ? readdirSync(folder) : []) if (name.startsWith("libLLVM.so.19.")) yield join(folder, name);
   }
   yield* fileNames;
 }
