@@ -5,13 +5,13 @@
 struct FloatLiteral(Boolable, Defaultable, ImplicitlyCopyable, TrivialRegisterPassable):
     """An exact number that exists while compiling."""
 
-    comptime infinity = FloatLiteral(1.0) / FloatLiteral(0.0)
+    comptime infinity = 1.0 / 0.0
     """Positive infinity."""
-    comptime negative_infinity = FloatLiteral(-1.0) / FloatLiteral(0.0)
+    comptime negative_infinity = -1.0 / 0.0
     """Negative infinity."""
-    comptime nan = FloatLiteral(0.0) / FloatLiteral(0.0)
+    comptime nan = 0.0 / 0.0
     """Not a number."""
-    comptime negative_zero = -FloatLiteral(0.0)
+    comptime negative_zero = -0.0
     """The zero with a minus sign."""
 
     var value: __type.float_literal
@@ -75,7 +75,7 @@ struct FloatLiteral(Boolable, Defaultable, ImplicitlyCopyable, TrivialRegisterPa
     @always_inline
     def is_neg_zero(self) -> Bool:
         """Whether it is the zero with a minus sign."""
-        return self == 0.0 and FloatLiteral(1.0) / self < 0.0
+        return self == 0.0 and 1.0 / self < 0.0
 
     # Arithmetic, exact
 
@@ -214,9 +214,9 @@ struct FloatLiteral(Boolable, Defaultable, ImplicitlyCopyable, TrivialRegisterPa
         if not self._is_finite_fraction():
             return self
         if ndigits < 0:
-            var unit = FloatLiteral(IntLiteral(10) ** -ndigits)
+            var unit = FloatLiteral(10 ** -ndigits)
             return (self / unit).__round__() * unit
-        var scale = FloatLiteral(IntLiteral(10) ** ndigits)
+        var scale = FloatLiteral(10 ** ndigits)
         return (self * scale).__round__() / scale
 
     @always_inline

@@ -220,7 +220,7 @@ struct IntLiteral(Boolable, Defaultable, ImplicitlyCopyable, TrivialRegisterPass
     def _bit_width(self) -> IntLiteral:
         """Bits of the shortest two's complement form, sign bit included."""
         var rest = ~self if self < 0 else self
-        var width = IntLiteral(1)
+        var width: IntLiteral = 1
         while rest != 0:
             rest = rest >> 1
             width = width + 1

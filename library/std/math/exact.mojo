@@ -109,7 +109,7 @@ def bits_of[dtype: DType, width: Int, //](x: SIMD[dtype, width]) -> SIMD[bits_ty
 
 
 @always_inline
-def float_of[dtype: DType, width: Int, //](bits: SIMD[bits_type[dtype](), width]) -> SIMD[dtype, width]:
+def float_of[dtype: DType, width: Int](bits: SIMD[bits_type[dtype](), width]) -> SIMD[dtype, width]:
     """The floats with these bits."""
     return SIMD[dtype, width](from_bits=bits)
 

@@ -2,12 +2,13 @@
 
 C. Lanczos, "A precision approximation of the gamma function", 1964: `gamma(x + 1) = sqrt(2 pi) (x + g + 1/2)**(x + 1/2) exp(-(x + g + 1/2)) s(x)`
 with g = 607/128 and the 15-term sum `s` of P. Godfrey, computed anew by `generate_coefficients.py`; the reflection formula below 1/2.
-Relative errors, measured: below 2e-14 for gamma; lgamma likewise away from its zeros at 1 and 2.
+`lgamma` near its zeros at 1 and 2 is the series of zeta values (Abramowitz and Stegun, 6.1.33), beyond 20 that of Stirling.
+Relative errors, measured: below 1e-14, but near the zeros of `lgamma` at negative arguments.
 """
 
 from .constants import pi
 from .exponential import exp
-from .logarithm import log
+from .logarithm import log, log1p
 from .power import power
 from .trigonometric import sin
 
@@ -81,10 +82,14 @@ def _lgamma(x: Float64) -> Float64:
         return Float64(FloatLiteral.infinity)
     if Bool(x <= 0.0) and Bool(x.__floor__() == x):
         return Float64(FloatLiteral.infinity)
+    if Bool(abs(x) < 1.0e-20):
+        return -log(abs(x))
     if Bool(x < 0.5):
         return log(Float64(pi) / abs(_sin_pi(x))) - _lgamma(Float64(1.0) - x)
-    if Bool(x == 1.0) or Bool(x == 2.0):
-        return Float64(0.0)
+    if Bool(x < 1.5):
+        return _zeta_series(x - 1.0) - log1p(x - 1.0)
+    if Bool(x < 2.5):
+        return _zeta_series(x - 2.0)
     if Bool(x < 20.0):
         return log(abs(_gamma(x)))
     # Stirling's series
@@ -130,3 +135,35 @@ def _lanczos_sum(y: Float64) -> Float64:
     sum = sum + Float64(-59.59796035547549) / (y + 2.0)
     sum = sum + Float64(57.15623566586292) / (y + 1.0)
     return sum
+
+
+def _zeta_series(z: Float64) -> Float64:
+    """`lgamma(2 + z)` for `|z| <= 1/2`."""
+    var sum = Float64(-2.7595228851242334e-10)
+    sum = sum * z + 5.731367241678862e-10
+    sum = sum * z - 1.1921401405860912e-09
+    sum = sum * z + 2.4836745438024785e-09
+    sum = sum * z - 5.183475041970047e-09
+    sum = sum * z + 1.0838659214896955e-08
+    sum = sum * z - 2.2711094608943164e-08
+    sum = sum * z + 4.7698101693639804e-08
+    sum = sum * z - 1.0043224823968099e-07
+    sum = sum * z + 2.1207184805554665e-07
+    sum = sum * z - 4.492469198764566e-07
+    sum = sum * z + 9.55141213040742e-07
+    sum = sum * z - 2.039215753801366e-06
+    sum = sum * z + 4.374866789907488e-06
+    sum = sum * z - 9.439488275268397e-06
+    sum = sum * z + 2.050721277567069e-05
+    sum = sum * z - 4.492623673813314e-05
+    sum = sum * z + 9.945751278180853e-05
+    sum = sum * z - 0.00022315475845357939
+    sum = sum * z + 0.0005096695247430425
+    sum = sum * z - 0.001192753911703261
+    sum = sum * z + 0.0028905103307415234
+    sum = sum * z - 0.007385551028673986
+    sum = sum * z + 0.020580808427784546
+    sum = sum * z - 0.0673523010531981
+    sum = sum * z + 0.3224670334241132
+    sum = sum * z + 0.42278433509846713
+    return sum * z

@@ -114,7 +114,8 @@ TABLES = {
     # asin(r) = r + r^3 p(r^2) for |r| <= 1 / 2
     "asin64": (series(lambda u: (mp.asin(s(u)) - s(u)) / s(u) ** 3), 0, mp.mpf("0.2501"), 12, lambda u: u + mp.mpf(10) ** -9),
     "asin32": (series(lambda u: (mp.asin(s(u)) - s(u)) / s(u) ** 3), 0, mp.mpf("0.2501"), 4, lambda u: u + mp.mpf(10) ** -5),
-    # tanh(r) = r + r^3 p(r^2) for |r| <= 0.6
+    # tanh(r) = r + r^3 p(r^2) for |r| <= 0.55 and 0.63
+    "tanh64": (series(lambda u: (mp.tanh(s(u)) - s(u)) / s(u) ** 3), 0, mp.mpf("0.3030"), 11, lambda u: u + mp.mpf(10) ** -9),
     "tanh32": (series(lambda u: (mp.tanh(s(u)) - s(u)) / s(u) ** 3), 0, mp.mpf("0.3970"), 5, lambda u: u + mp.mpf(10) ** -5),
     # erf(r) = r p(r^2) for |r| <= 1
     "erf64": (series(lambda u: mp.erf(s(u)) / s(u)), 0, mp.mpf("1.0"), 12, lambda u: 1),
@@ -149,12 +150,17 @@ def lanczos(g=mp.mpf(607) / 128, count=15):
     return [product[k] * scale for k in range(count)]
 
 
+def zeta_series(count=27):
+    """lgamma(2 + z) = sum of c[k] z^(k + 1)."""
+    return [1 - mp.euler] + [(-1) ** k * (mp.zeta(k) - 1) / k for k in range(2, count + 1)]
+
+
 def main():
-    wanted = sys.argv[1:] or [*TABLES, "lanczos"]
+    wanted = sys.argv[1:] or [*TABLES, "lanczos", "zeta_series"]
     for name in wanted:
-        if name == "lanczos":
+        if name in ("lanczos", "zeta_series"):
             print(name)
-            for c in lanczos():
+            for c in lanczos() if name == "lanczos" else zeta_series():
                 print("   ", repr(float(c)))
             continue
         g, a, b, degree, weight = TABLES[name]

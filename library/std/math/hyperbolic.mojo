@@ -1,6 +1,6 @@
 """`sinh`, `cosh`, `tanh` and their inverses for vectors of floats, through `exp`, `expm1` and `log1p`.
 
-Formulas as in FreeBSD's msun. Errors, measured: below 2 units in the last place for tanh, 3 for the others.
+Formulas as in FreeBSD's msun. Errors, measured: below 2 units in the last place, sinh below 3.
 """
 
 from .exact import copy_sign, multiply_add
@@ -58,22 +58,33 @@ def tanh[dtype: DType, width: Int, //](x: SIMD[dtype, width]) -> SIMD[dtype, wid
         x: Floats.
     """
     comptime assert dtype.is_floating_point(), "`tanh` takes floats"
-    comptime if dtype == DType.float64:
-        comptime Vector = SIMD[dtype, width]
-        var t = expm1(Vector(-2.0) * abs(x))
-        return copy_sign(-t / (t + Vector(2.0)), x)
-    elif dtype == DType.float32:
+    comptime if dtype == DType.float64 or dtype == DType.float32:
         comptime Vector = SIMD[dtype, width]
         var a = abs(x)
         var u = x * x
-        var p = multiply_add(u, Vector(0.00213066292139), Vector(-0.00816478085455))
-        p = multiply_add(p, u, Vector(0.0216959723457))
-        p = multiply_add(p, u, Vector(-0.0539459767162))
-        p = multiply_add(p, u, Vector(0.133332004922))
-        p = multiply_add(p, u, Vector(-0.333333306833))
-        var small = multiply_add(p * u, a, a)
-        var large = Vector(1.0) - Vector(2.0) / (exp(a + a) + Vector(1.0))
-        return copy_sign(a.lt(Vector(0.63)).select(small, large), x)
+        var p: Vector
+        comptime if dtype == DType.float64:
+            p = multiply_add(u, Vector(7.450149063678114e-06), Vector(-3.2969483364901404e-05))
+            p = multiply_add(p, u, Vector(9.397089198789707e-05))
+            p = multiply_add(p, u, Vector(-0.00023821612616840008))
+            p = multiply_add(p, u, Vector(0.0005898337109238066))
+            p = multiply_add(p, u, Vector(-0.0014558059887012733))
+            p = multiply_add(p, u, Vector(0.0035921251819375027))
+            p = multiply_add(p, u, Vector(-0.008863235337943974))
+            p = multiply_add(p, u, Vector(0.02186948852791985))
+            p = multiply_add(p, u, Vector(-0.05396825396804663))
+            p = multiply_add(p, u, Vector(0.13333333333333072))
+            p = multiply_add(p, u, Vector(-0.3333333333333333))
+        else:
+            p = multiply_add(u, Vector(0.00213066292139), Vector(-0.00816478085455))
+            p = multiply_add(p, u, Vector(0.0216959723457))
+            p = multiply_add(p, u, Vector(-0.0539459767162))
+            p = multiply_add(p, u, Vector(0.133332004922))
+            p = multiply_add(p, u, Vector(-0.333333306833))
+        var near = multiply_add(p * u, a, a)
+        var far = Vector(1.0) - Vector(2.0) / (exp(a + a) + Vector(1.0))
+        comptime limit = 0.55 if dtype == DType.float64 else 0.63
+        return copy_sign(a.lt(Vector(limit)).select(near, far), x)
     else:
         return tanh(x.cast[DType.float32]()).cast[dtype]()
 
@@ -112,7 +123,8 @@ def acosh[dtype: DType, width: Int, //](x: SIMD[dtype, width]) -> SIMD[dtype, wi
         var t = x - Vector(1.0)
         var moderate = log1p(t + Vector(raw=__op.sqrt((t * (t + Vector(2.0))).value)))
         var huge = log(x) + Vector(0.693147180559945309)
-        return x.gt(Vector(limit)).select(huge, moderate)
+        var result = x.gt(Vector(limit)).select(huge, moderate)
+        return x.lt(Vector(1.0)).select(Vector(FloatLiteral.nan), result)
     else:
         return acosh(x.cast[DType.float32]()).cast[dtype]()
 

@@ -1,7 +1,7 @@
 """Powers and roots: `pow` with float exponents, `sqrt`, `rsqrt`, `cbrt`, `hypot`.
 
 `power` computes `exp(y log x)` with the logarithm in two parts, which gives it ten bits more than a result needs (as in SLEEF by
-N. Shibata). `float32` and half floats are computed in `float64`. Errors, measured: pow, cbrt and hypot below 1 unit in the last place.
+N. Shibata). `float32` and half floats are computed in `float64`. Errors, measured: pow, cbrt and hypot below 1 unit in the last place, rsqrt below 2.
 """
 
 from .exact import (
@@ -253,10 +253,10 @@ def hypot[dtype: DType, width: Int, //](x: SIMD[dtype, width], y: SIMD[dtype, wi
         var a = abs(x).max(abs(y))
         var b = abs(x).min(abs(y))
         var factor = a.gt(Vector(1.0e150)).select(
-            Vector(7.458340731200207e-155), a.lt(Vector(1.0e-145)).select(Vector(4.149515568880993e180), Vector(1.0))
+            Vector(2.409919865102884e-181), a.lt(Vector(1.0e-145)).select(Vector(4.149515568880993e180), Vector(1.0))
         )
         var inverse = a.gt(Vector(1.0e150)).select(
-            Vector(1.3407807929942597e154), a.lt(Vector(1.0e-145)).select(Vector(2.409919865102884e-181), Vector(1.0))
+            Vector(4.149515568880993e180), a.lt(Vector(1.0e-145)).select(Vector(2.409919865102884e-181), Vector(1.0))
         )
         a = a * factor
         b = b * factor
