@@ -38,7 +38,7 @@ async function runJob(job: Job): Promise<GoldenResult> {
   const session = new CompileSession(compileOptions(parsed, path));
   const runs: RunResult[] = [];
   try {
-    const program = await elaborateMain(session);
+    const program = await elaborateMain(session, expectations.kind === "check" ? "check" : "main");
     if (program !== undefined && expectations.kind !== "check") {
       for (const mode of expectations.modes) runs.push(...(await runMode(session, program, mode, path, expectations)));
       if (expectations.sameAsPython) runs.push(await runPython(path, expectations));
