@@ -31,6 +31,8 @@ const mainSymbol = "salamander.interpreted";
 const argvSymbol = "salamander.arguments";
 /** Evaluating while compiling has a much lower limit; here only a loop without end should reach it. */
 const stepLimit = 2e9;
+/** The stack ends first: `--stack-size` of the launcher and of the test workers. */
+const depthLimit = 1e6;
 
 export function interpretProgram(program: ElaboratedProgram, request: InterpretRequest): InterpretResult {
   const { module, types } = program;
@@ -49,6 +51,7 @@ export function interpretProgram(program: ElaboratedProgram, request: InterpretR
       isTerminal: request.isTerminal ?? (() => false),
     },
     stepLimit,
+    depthLimit,
   });
   const evaluation = interpreter.run(mainSymbol, []);
   switch (evaluation.kind) {
@@ -59,11 +62,23 @@ export function interpretProgram(program: ElaboratedProgram, request: InterpretR
     case "failure": {
       const { reason, message, stack, exitStatus } = evaluation.failure;
       if (reason === "exit") return { exitCode: (exitStatus ?? 0) & 255 };
+      const ending = endings.get(reason);
+      if (ending !== undefined) {
+        request.write(2, Buffer.from(`fatal error: ${ending.text}\n`));
+        return { exitCode: ending.exitCode };
+      }
       const calls = stack.slice(0, 8).map((frame) => `  in ${frame.displayName} at ${placeOf(frame.span)}`);
       return { exitCode: 1, problem: [`interpreter: ${message}`, ...calls].join("\n") };
     }
   }
 }
+
+/** Failures that a native program has as well, with its words and exit codes (`llvm/runtime-entry.ts`). */
+const endings: ReadonlyMap<string, { readonly text: string; readonly exitCode: number }> = new Map([
+  ["trap", { text: "the program trapped (illegal instruction)", exitCode: 132 }],
+  ["division-by-zero", { text: "arithmetic exception (integer division by zero?)", exitCode: 136 }],
+  ["recursion-limit", { text: "stack overflow (recursion without an end?)", exitCode: 139 }],
+]);
 
 function placeOf(span: Span): string {
   const { line, column } = span.file.position(span.start);
