@@ -1,0 +1,3 @@
+"""`Dim` and `DimList` under the path of 2023 and 2024 (`buffer.dimlist`)."""
+
+from .dim_list import Dim, DimList
