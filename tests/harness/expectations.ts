@@ -72,7 +72,7 @@ export function readExpectations(text: string, path: string): Expectations {
       headers.set(name, [...(headers.get(name) ?? []), value]);
       return;
     }
-    const diagnostic = readDiagnostic(line, index + 1, codeLine, lines);
+    const diagnostic = readDiagnostic(line, index + 1, codeLine);
     if (diagnostic !== undefined) {
       diagnostics.push(diagnostic);
       if (!isExpectationOnly(line)) codeLine = index + 1;
@@ -144,7 +144,7 @@ function readMode(word: string, path: string): Mode {
   return mode as Mode;
 }
 
-function readDiagnostic(line: string, number: number, codeLine: number, lines: readonly string[]): ExpectedDiagnostic | undefined {
+function readDiagnostic(line: string, number: number, codeLine: number): ExpectedDiagnostic | undefined {
   const caret = caretPattern.exec(line);
   if (caret !== null) {
     const [, indentation, gap, carets, severity, code, message] = caret as unknown as [
