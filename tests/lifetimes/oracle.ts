@@ -3,7 +3,17 @@
  *
  * Shares no code with the pass. Knows the forms that `random-functions.ts` makes.
  */
-import type { LocalId, MirBlock, MirFunction, MirLocal, MirStatement, MirTerminator, MirType, Place } from "../../src/mir/mir.ts";
+import type {
+  LocalId,
+  MirBlock,
+  MirFunction,
+  MirLocal,
+  MirStatement,
+  MirTerminator,
+  MirType,
+  Place,
+  StructType,
+} from "../../src/mir/mir.ts";
 
 type Access = { readonly kind: "use" | "leave" | "consume" | "forget" | "define" | "normal" | "error"; readonly place: Place };
 type At = MirStatement | MirTerminator;
@@ -23,9 +33,14 @@ export function typeOfPlace(fn: MirFunction, place: Place): MirType {
 }
 
 function leavesBelow(type: MirType, key: string): string[] {
-  if (type.kind === "struct" && type.lifecycle.memberwise === true)
-    return type.fields.flatMap((field, index) => leavesBelow(field, `${key}.${index}`));
-  return type.kind === "struct" && type.fields.length === 0 ? [] : [key];
+  if (type.kind !== "struct") return [key];
+  if (hasCountedFields(type)) return type.fields.flatMap((field, index) => leavesBelow(field, `${key}.${index}`));
+  return type.fields.length === 0 ? [] : [key];
+}
+
+/** Structs of which the random functions touch single fields. */
+export function hasCountedFields(type: StructType): boolean {
+  return type.fields.some((field) => field.kind === "struct");
 }
 
 /** Names of locals of which some use, on some way, finds no value. */
@@ -102,7 +117,7 @@ export class LivenessOracle {
     const keepers = this.fn.locals.map((_, id) => id).filter((id) => keptBy(this.fn, id).includes(place.local));
     return this.reaches(place, block, statement, (at, from) => {
       if (parent !== undefined && !this.isAlive(parent, at, from)) return true;
-      return keepers.some((local) => this.reaches({ local, path: [] }, at, from, () => false));
+      return keepers.some((local) => this.isAlive({ local, path: [] }, at, from));
     });
   }
 

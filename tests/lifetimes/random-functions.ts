@@ -25,9 +25,14 @@ const file = new SourceFile("random.mir", " ".repeat(100_000));
 
 export type RandomTypes = {
   readonly table: MirTypeTable;
+  /** Has a destructor of its own. */
   readonly text: MirType;
+  /** Two texts, destroyed one by one. */
   readonly pair: MirType;
+  /** A pair and a text. */
   readonly nest: MirType;
+  /** Two texts and a destructor of its own. */
+  readonly owner: MirType;
   readonly reference: MirType;
   readonly count: MirType;
 };
@@ -48,9 +53,10 @@ export function randomTypes(): RandomTypes {
   const text = struct("Text", counted("Text"), [table.pointer]);
   const pair = struct("Pair", { ...counted("Pair"), memberwise: true }, [text, text]);
   const nest = struct("Nest", { ...counted("Nest"), memberwise: true }, [pair, text]);
+  const owner = struct("Owner", counted("Owner"), [text, text]);
   const reference = struct("Reference", trivialLifecycle, [table.pointer]);
   const count = struct("Count", trivialLifecycle, [table.i64]);
-  return { table, text, pair, nest, reference, count };
+  return { table, text, pair, nest, owner, reference, count };
 }
 
 /** A small generator that gives the same numbers everywhere. */
@@ -93,24 +99,34 @@ export class RandomFunction {
   constructor(seed: number) {
     this.random = new Random(seed);
     this.types = randomTypes();
-    const { text, pair, nest, table } = this.types;
+    const { text, pair, nest, owner, table } = this.types;
     const { random } = this;
-    const result = this.addLocal(random.pick<MirType>([text, pair, nest, table.unit]), "result");
+    const result = this.addLocal(random.pick<MirType>([text, pair, nest, owner, table.unit]), "result");
     this.error = this.addLocal(text, "error");
     this.condition = this.addLocal(table.bool, undefined, [], true);
     const parameters: MirParameter[] = [];
     for (const convention of ["owned", "mut", "deinit", "read", "ref"] as const) {
       if (random.chance(0.5)) {
-        parameters.push({ local: this.addLocal(random.pick([text, pair, nest]), convention), convention, passing: "reference" });
+        parameters.push({ local: this.addLocal(random.pick([text, pair, nest, owner]), convention), convention, passing: "reference" });
       }
     }
     const first = this.locals.length;
+    const keepers: LocalId[] = [];
+    const addKeeper = (): void => {
+      const type = random.pick([text, this.types.reference, this.types.reference]);
+      const name = type === text || random.chance(0.7) ? `k${keepers.length}` : undefined;
+      keepers.push(this.addLocal(type, name, [], name === undefined && random.chance(0.5)));
+    };
+    if (random.chance(0.3)) addKeeper();
     for (let index = random.below(4) + 2; index > 0; index--)
-      this.addLocal(random.pick([text, text, pair, nest, this.types.count]), `v${index}`);
-    const owned = this.locals.map((_, local) => local).filter((local) => local >= first || parameters.some((p) => p.local === local));
-    for (let index = random.below(3); index > 0; index--) {
-      const keeps = [random.pick(owned), random.pick(owned)].filter((kept, at, all) => all.indexOf(kept) === at);
-      this.addLocal(random.pick([text, this.types.reference, this.types.reference]), `k${index}`, keeps);
+      this.addLocal(random.pick([text, text, pair, nest, owner, this.types.count]), `v${index}`);
+    for (let index = random.below(3); index > 0; index--) addKeeper();
+    const kept = this.locals.map((_, local) => local).filter((local) => local >= first || parameters.some((p) => p.local === local));
+    for (const [order, keeper] of keepers.entries()) {
+      // Nothing keeps itself.
+      const later = keepers.slice(order);
+      const keeps = [random.pick(kept), random.pick(kept)].filter((one, at, all) => !later.includes(one) && all.indexOf(one) === at);
+      (this.locals[keeper] as MirLocal).keeps = keeps;
     }
     const blockCount = random.below(7) + 1;
     const blocks: MirBlock[] = [];
@@ -252,7 +268,7 @@ export class RandomFunction {
     const locals = this.locals.map((_, local) => local).filter((local) => local !== this.condition && this.locals[local]?.name !== "error");
     const local = random.pick(locals.filter((one) => this.locals[one]?.type !== this.types.table.unit));
     let place: Place = { local, path: [] };
-    for (let type = this.typeOf(place); type === this.types.pair || type === this.types.nest; type = this.typeOf(place)) {
+    for (let type = this.typeOf(place); this.hasCountedFields(type); type = this.typeOf(place)) {
       if (random.chance(0.5)) break;
       place = { local, path: [...place.path, { kind: "field", index: random.below(2) }] };
     }
@@ -277,7 +293,7 @@ export class RandomFunction {
     const visit = (place: Place): void => {
       const of = this.typeOf(place);
       if (of === type) places.push(place);
-      if (of !== this.types.pair && of !== this.types.nest) return;
+      if (!this.hasCountedFields(of)) return;
       for (const index of [0, 1]) visit({ local: place.local, path: [...place.path, { kind: "field", index }] });
     };
     for (const [local, { name }] of this.locals.entries()) if (local !== this.condition && name !== "error") visit({ local, path: [] });
@@ -288,6 +304,10 @@ export class RandomFunction {
     let type = (this.locals[place.local] as MirLocal).type;
     for (const step of place.path) if (type.kind === "struct" && step.kind === "field") type = type.fields[step.index] as MirType;
     return type;
+  }
+
+  private hasCountedFields(type: MirType): boolean {
+    return type === this.types.pair || type === this.types.nest || type === this.types.owner;
   }
 
   private isLent(place: Place): boolean {

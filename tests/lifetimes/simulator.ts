@@ -7,7 +7,7 @@
  */
 import assert from "node:assert/strict";
 import type { Argument, LocalId, MirBlock, MirFunction, MirLocal, MirStatement, MirTerminator, Place } from "../../src/mir/mir.ts";
-import { alwaysEnds, keptBy, leafKeys, LivenessOracle, typeOfPlace } from "./oracle.ts";
+import { alwaysEnds, hasCountedFields, keptBy, leafKeys, LivenessOracle, typeOfPlace } from "./oracle.ts";
 import type { Random } from "./random-functions.ts";
 
 type Step = { readonly kind: "use" | "define" | "destroy"; readonly local: LocalId };
@@ -40,13 +40,14 @@ export class Simulator {
       for (const statement of statements) if (statement.kind === "mark-uninitialized") this.forgotten.add(statement.place.local);
     }
     const conventions = new Map(built.parameters.map((parameter) => [parameter.local, parameter.convention]));
-    for (const [local] of built.locals.entries()) {
+    for (const [local, { type }] of built.locals.entries()) {
       const convention = conventions.get(local) ?? "owned";
       const leaves = this.leavesOf({ local, path: [] });
       if (!this.isCounted({ local, path: [] }) || (convention !== "owned" && (convention !== "deinit" || leaves[0]?.path.length === 0)))
         continue;
-      // Where a way never ends, neither does what its values are part of.
-      this.watched.push(...leaves.filter((leaf) => leaf.path.length === 0 || alwaysEnds(built)));
+      // Where a way never ends, neither does what its values are part of. Some parts wait for a destructor of the whole.
+      const waits = type.kind === "struct" && type.lifecycle.memberwise !== true;
+      this.watched.push(...leaves.filter((leaf) => leaf.path.length === 0 || (alwaysEnds(built) && !waits)));
     }
   }
 
@@ -76,7 +77,7 @@ export class Simulator {
     const argument = statement.arguments[0] as Extract<Argument, { kind: "reference" }>;
     if (action === "call") {
       this.checkNothingLeft(statement.span.start);
-      this.passArguments(statement.arguments);
+      this.passArguments(statement.arguments, statement.target);
       if (statement.target !== undefined) this.fill(statement.target);
       for (const one of statement.arguments) if (one.kind === "reference" && one.mode === "initialize") this.fill(one.place);
       return;
@@ -100,7 +101,7 @@ export class Simulator {
       case "switch":
         return this.random.pick([...terminator.cases.map((one) => one.target), terminator.otherwise]);
       case "try-call": {
-        this.passArguments(terminator.arguments);
+        this.passArguments(terminator.arguments, terminator.target);
         if (this.random.chance(0.4)) {
           this.fill(terminator.errorTarget);
           return terminator.error;
@@ -120,7 +121,12 @@ export class Simulator {
     }
   }
 
-  private passArguments(args: readonly Argument[]): void {
+  private passArguments(args: readonly Argument[], target: Place | undefined): void {
+    const lent = args.flatMap((argument) =>
+      argument.kind === "reference" && argument.mode !== "initialize" ? leafKeys(this.lowered, argument.place) : [],
+    );
+    const filled = target === undefined ? [] : leafKeys(this.lowered, target);
+    assert(!filled.some((leaf) => lent.includes(leaf)), "a result does not share storage with an argument");
     for (const argument of args) {
       if (argument.kind === "value") continue;
       if (argument.mode === "read" || argument.mode === "mut") this.use(argument.place);
@@ -152,12 +158,13 @@ export class Simulator {
     this.trace.push({ kind: "use", local: place.local });
     for (const leaf of leafKeys(this.lowered, place)) {
       const value = this.values.get(leaf);
-      assert(value !== undefined && this.alive.has(value), `${leaf} is used without a value`);
+      if (this.isChecked(place)) assert(value !== undefined && this.alive.has(value), `${leaf} is used without a value`);
     }
   }
 
   private end(place: Place, kind: "destroy" | "use"): void {
     this.trace.push({ kind, local: place.local });
+    if (!this.isChecked(place)) return;
     for (const leaf of leafKeys(this.lowered, place)) {
       const value = this.values.get(leaf);
       assert(value !== undefined && this.alive.delete(value), `${leaf} ends without a value`);
@@ -203,7 +210,7 @@ export class Simulator {
 
   private leavesOf(place: Place): Place[] {
     const type = typeOfPlace(this.built, place);
-    if (type.kind !== "struct" || type.lifecycle.memberwise !== true) return [place];
+    if (type.kind !== "struct" || !hasCountedFields(type)) return [place];
     return type.fields.flatMap((_, index) => this.leavesOf({ local: place.local, path: [...place.path, { kind: "field", index }] }));
   }
 
@@ -215,11 +222,18 @@ export class Simulator {
         if (local === destroyed || !keptBy(this.built, local).includes(destroyed) || keptBy(this.built, destroyed).includes(local))
           continue;
         for (const later of this.trace.slice(at + 1)) {
-          if (later.kind === "define" && (later.local === local || later.local === destroyed)) break;
+          if (later.kind === "define" && later.local === destroyed) break;
+          if (later.kind === "define") continue;
           assert(later.local !== local, `${destroyed} is destroyed while ${local} keeps it`);
         }
       }
     }
+  }
+
+  /** The compiler's own plain values are not checked. */
+  private isChecked(place: Place): boolean {
+    const { name } = this.lowered.locals[place.local] as MirLocal;
+    return name !== undefined || this.isCounted(place);
   }
 
   private isCounted(place: Place): boolean {

@@ -42,7 +42,7 @@ export function elaborateLifetimes(fn: MirFunction, options: LifetimeOptions): v
   checkInitialization(analysis, initialization);
   if (sink.errorCount > errorsBefore) return;
   // Plain values are neither destroyed nor moved: when they are last used does not matter.
-  const liveness = paths.hasLifecycles ? new Liveness(paths, events, flow, fn.blocks.length) : undefined;
+  const liveness = paths.hasLifecycles ? new Liveness(paths, events, flow, initialization, fn.blocks.length) : undefined;
   const lowered = new DropInserter(analysis, initialization, liveness, types).run();
   if (sink.errorCount > errorsBefore) return;
   fn.blocks.splice(0, fn.blocks.length, ...lowered.blocks);

@@ -5,7 +5,7 @@
  * value's life, then what fills a path. The terminator is the statement after the last one.
  * A use of a local is also a `hold` on everything that it keeps: a use that needs no initialised value.
  */
-import type { BlockId, LocalId, MirBlock, MirFunction, Place } from "../mir.ts";
+import type { BlockId, LocalId, MirBlock, MirFunction, MirLocal, Place } from "../mir.ts";
 import { type AccessKind, visitStatement, visitTerminator } from "./accesses.ts";
 import { blocksThatEnd, type ControlFlow } from "./control-flow.ts";
 import type { LifecycleTable } from "./lifecycles.ts";
@@ -156,7 +156,8 @@ class Collector {
 
   /** The compiler's own references are followed only because of what they keep. */
   private isUnchecked(local: LocalId): boolean {
-    return this.function.locals[local]?.unmanaged === true;
+    const { unmanaged, name, type } = this.function.locals[local] as MirLocal;
+    return unmanaged === true || (name === undefined && this.paths.roles[local] === "local" && this.lifecycles.isPlain(type));
   }
 
   private hasDestructor(local: LocalId): boolean {

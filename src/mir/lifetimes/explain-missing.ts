@@ -86,12 +86,12 @@ export function nextUse(analysis: Analysis, block: BlockId, statement: number, n
         if (kind <= eventKind.forget && (covers || (node <= other && other < paths.end(node)))) {
           return statementSpan(analysis.function, next.block, at);
         }
-        if (covers) killed = true;
+        if (covers && (kind === eventKind.define || kind === eventKind.assume)) killed = true;
       }
     }
     if (killed) continue;
     for (const edge of flow.outgoing[next.block] as readonly Edge[]) {
-      if (seen.has(edge.to)) continue;
+      if (seen.has(edge.to) || fillsOnEdge(analysis, edge, node)) continue;
       seen.add(edge.to);
       pending.push({ block: edge.to, from: 0 });
     }

@@ -5,7 +5,7 @@
  * Invariant: between two statements exactly the values that are still needed have a value (`state`).
  * A statement that overwrites a value which it reads itself writes a temporary first.
  */
-import type { BlockId, LocalId, MirBlock, MirFunction, MirStatement, MirTerminator, MirType, Place } from "../mir.ts";
+import type { BlockId, MirBlock, MirFunction, MirStatement, MirTerminator, MirType, Place } from "../mir.ts";
 import type { MirTypeTable } from "../types.ts";
 import type { Span } from "../../source/source-file.ts";
 import { type Analysis, describeType, statementSpan } from "./analysis.ts";
@@ -308,14 +308,15 @@ export class DropInserter {
 
   /** A copy whose source is not needed afterwards, and may be taken apart if it is part of something larger. */
   private isLastUse(statement: Transfer, type: MirType, dead: number): boolean {
-    const { paths, lifecycles, function: fn } = this.analysis;
+    const { paths, lifecycles } = this.analysis;
     const { source, target } = statement;
     if (dead === -1 || (statement.kind === "copy" && statement.explicit === true)) return false;
     const role = paths.roles[source.local];
     if (role === "ref" || role === "read") return false;
     if (lifecycles.isPlain(type) || lifecycles.operation(type, "move") === "none") return false;
     if (paths.trackedPrefix(source).prefix < source.path.length) return false;
-    if (keepsTransitively(fn, target.local, source.local)) return false;
+    // The copy may refer to what it is a part of.
+    if (paths.keptRoots(target.local).includes(paths.root(source.local))) return false;
     let around = paths.type(dead);
     for (const projection of source.path.slice(paths.levels[dead])) {
       if (lifecycles.hasOwnDestructor(around)) return false;
@@ -402,19 +403,4 @@ export class DropInserter {
 
 function printsAlike(first: Place, second: Place): boolean {
   return dropsKey([{ place: first } as Drop]) === dropsKey([{ place: second } as Drop]);
-}
-
-/** Does a local keep another one, directly or not? */
-function keepsTransitively(fn: MirFunction, from: LocalId, wanted: LocalId): boolean {
-  const seen = new Set<LocalId>([from]);
-  const pending = [from];
-  for (let local = pending.pop(); local !== undefined; local = pending.pop()) {
-    for (const kept of fn.locals[local]?.keeps ?? []) {
-      if (kept === wanted) return true;
-      if (seen.has(kept)) continue;
-      seen.add(kept);
-      pending.push(kept);
-    }
-  }
-  return false;
 }

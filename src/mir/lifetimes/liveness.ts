@@ -1,7 +1,7 @@
 /**
  * Liveness of move paths, backwards: which values may still be needed.
  *
- * In: events. Out: a row per block with the nodes that are live where the block starts.
+ * In: events, and where values are definite. Out: a row per block with the nodes that are live where the block starts.
  * A node is live while some path leads to a use before it is filled again. A field of a value lives until the whole
  * value dies (its end is a use of every field), unless the field is filled again before: so the invariant is that all
  * nodes under a dead one count as live: they are needed up to the point where the whole dies, which is right here.
@@ -9,19 +9,22 @@
  * parent dies must be known first.
  */
 import type { BlockId } from "../mir.ts";
-import { BitRows, clearBit, clearRange, hasBit, replaceRow, setBit, setRange, unionInto, wordsFor } from "./bit-rows.ts";
+import { anyInRange, BitRows, clearBit, clearRange, hasBit, replaceRow, setBit, setRange, unionInto, wordsFor } from "./bit-rows.ts";
 import type { ControlFlow, Edge } from "./control-flow.ts";
 import { type EventTable, eventKind } from "./events.ts";
+import type { Initialization } from "./initialization.ts";
 import type { MovePaths } from "./move-paths.ts";
 
 export class Liveness {
   private readonly paths: MovePaths;
   private readonly events: EventTable;
   private readonly flow: ControlFlow;
+  private readonly initialization: Initialization;
   private readonly starts: BitRows;
   private readonly scratch: Uint32Array;
 
-  constructor(paths: MovePaths, events: EventTable, flow: ControlFlow, blockCount: number) {
+  constructor(paths: MovePaths, events: EventTable, flow: ControlFlow, initialization: Initialization, blockCount: number) {
+    this.initialization = initialization;
     this.paths = paths;
     this.events = events;
     this.flow = flow;
@@ -43,6 +46,7 @@ export class Liveness {
     for (const edge of edges) {
       const incoming = this.scratch;
       incoming.set(this.starts.row(edge.to));
+      this.endParts(edge.to, incoming);
       this.stepBackOverEdge(block, edge, incoming);
       unionInto(row, incoming);
     }
@@ -142,6 +146,15 @@ export class Liveness {
     if (this.paths.isLeaf(node)) return;
     if (this.paths.isIndependent(node)) for (const child of this.paths.children(node)) this.markDead(row, child);
     else setRange(row, node + 1, this.paths.end(node));
+  }
+
+  /** What has no definite value in a block ends on the way there. If it must be destroyed as a whole, its parts are needed so far. */
+  private endParts(block: BlockId, row: Uint32Array): void {
+    const filled = this.initialization.atStart(block);
+    for (const node of this.paths.inner) {
+      if (!this.paths.endsAsWhole(node) || anyInRange(filled, node, this.paths.end(node))) continue;
+      setRange(row, node + 1, this.paths.end(node));
+    }
   }
 
   private markAncestors(row: Uint32Array, node: number): void {

@@ -142,6 +142,11 @@ export class MovePaths {
     return this.lifecycles.hasOwnDestructor(this.type(node));
   }
 
+  /** A destructor of its own wants all the fields. */
+  endsAsWhole(node: number): boolean {
+    return !this.isIndependent(node) && this.lifecycles.hasOwnDestructor(this.type(node));
+  }
+
   /** The deepest node on the way to a place: the place is its storage, a part of it, or lies behind a pointer in it. */
   resolve(place: Place): number {
     let node = this.root(place.local);
