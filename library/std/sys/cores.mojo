@@ -40,7 +40,7 @@ def _threads_per_core() -> Int:
     """Hardware threads that share the first core; 1 where the system does not tell."""
     comptime if Bool(raw=__op.target_is_os["linux"]()):
         # A bit mask in hexadecimal digits: `00000000,00000003`
-        var path = "/sys/devices/system/cpu/cpu0/topology/thread_siblings"
+        comptime path = "/sys/devices/system/cpu/cpu0/topology/thread_siblings"
         var file = Int32(raw=__op.external["open", __type.i32, variadic_after=2](path.data, Int32(0).value))
         if Bool(file < 0):
             return 1

@@ -1,8 +1,4 @@
-"""`StaticTuple[T, size]`: so many values of one trivial type in a row, without a heap.
-
-In 2023 the parameters stood the other way round: `StaticTuple[size, T]` is `library/compat`'s and the compiler's affair (it swaps
-them when the first is an integer).
-"""
+"""`StaticTuple[T, size]`: so many values of one trivial type in a row, without a heap."""
 
 
 struct StaticTuple[T: TrivialRegisterPassable, size: Int](Defaultable, ImplicitlyCopyable, Sized, TrivialRegisterPassable):
