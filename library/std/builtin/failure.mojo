@@ -22,7 +22,7 @@ def abort[*Ts: AnyType](*message: *Ts) -> Never:
         write_any(text, message[i])
     text.write_string("\n")
     flush_output()
-    write_descriptor(2, text._data_pointer(), text.byte_length())
+    write_descriptor(2, text.as_string_slice())
     __op.trap()
 
 
@@ -86,7 +86,7 @@ def __report_unhandled_error[E: AnyType](error: E):
     write_any(text, error)
     text.write_string("\n")
     flush_output()
-    write_descriptor(2, text._data_pointer(), text.byte_length())
+    write_descriptor(2, text.as_string_slice())
 
 
 @no_inline

@@ -18,10 +18,7 @@ struct ExactDecimal(Movable):
 
     def __init__(out self, value: Float64):
         var parts = FloatParts(UInt64(raw=__op.bitcast[__type.u64](value.value)), 52, 11)
-        self.digits = String()
-        self.exponent = 0
-        if parts.significand == 0:
-            return
+        self.exponent = min(parts.exponent, 0)
         var number = BigNatural()
         number.multiply_add(0, (parts.significand >> 32).cast[DType.uint32]())
         number.shift_left(32)
@@ -30,7 +27,6 @@ struct ExactDecimal(Movable):
             number.shift_left(parts.exponent)
         else:
             number.multiply_power_of_five(-parts.exponent)
-            self.exponent = parts.exponent
         self.digits = number.to_decimal()
 
     def round_to(mut self, count: Int):

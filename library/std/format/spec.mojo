@@ -101,12 +101,6 @@ def format_by_spec[T: AnyType](value: T, spec: StringSlice) raises -> String:
             return format_number_or_text(value, parsed)
 
 
-def format_number_or_text[T: AnyType](value: T, spec: FormatSpec) raises -> String:
-    var result = String()
-    write_any(result, value)
-    return format_text(result, spec)
-
-
 def format_number_or_text(value: Int, spec: FormatSpec) raises -> String:
     var size = UInt64(value)
     return format_integer(0 - size if value < 0 else size, value < 0, spec)
@@ -138,6 +132,12 @@ def format_number_or_text[dtype: DType](value: Scalar[dtype], spec: FormatSpec) 
         return format_integer(0 - size if wide < 0 else size, wide < 0, spec)
     else:
         return format_integer(value.cast[DType.uint64](), False, spec)
+
+
+def format_number_or_text[T: AnyType](value: T, spec: FormatSpec) raises -> String:
+    var result = String()
+    write_any(result, value)
+    return format_text(result, spec)
 
 
 def format_text(text: StringSlice, spec: FormatSpec) raises -> String:

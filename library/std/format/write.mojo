@@ -21,6 +21,11 @@ def write_any[W: Writer, T: AnyType](mut writer: W, value: T):
         comptime assert False, "a value of this type cannot be written as text: it is not `Writable`"
 
 
+def write_repr_any[W: Writer, dtype: DType](mut writer: W, value: Scalar[dtype]):
+    """Numbers in containers are shown as they are."""
+    value.write_to(writer)
+
+
 def write_repr_any[W: Writer, T: AnyType](mut writer: W, value: T):
     """As `repr` shows it, which is how containers show their elements."""
     comptime if __op.has_member[T, "write_repr_to"]():
@@ -29,8 +34,3 @@ def write_repr_any[W: Writer, T: AnyType](mut writer: W, value: T):
         writer.write_string(value.__repr__())
     else:
         write_any(writer, value)
-
-
-def write_repr_any[W: Writer, dtype: DType](mut writer: W, value: Scalar[dtype]):
-    """Numbers in containers are shown as they are."""
-    value.write_to(writer)

@@ -42,6 +42,10 @@ def write_descriptor(descriptor: Int, data: __type.pointer[UInt8], size: Int):
         done += written
 
 
+def write_descriptor(descriptor: Int, text: StringSlice):
+    write_descriptor(descriptor, text._data, text._length)
+
+
 def write_output(data: __type.pointer[UInt8], size: Int):
     """Hands text to standard output."""
     if __op.interpreting():

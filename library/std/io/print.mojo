@@ -11,7 +11,7 @@ from memory.raw import raw_allocate_bytes, raw_copy, raw_free
 comptime STACK_SIZE: Int = 512
 
 
-struct PrintWriter(Writer):
+struct PrintWriter(Movable, Writer):
     """Collects the text of one `print` on the stack, and on the heap if it is long."""
 
     var data: __type.pointer[UInt8]
@@ -71,6 +71,7 @@ def print[
         write_any(writer, values[i])
     writer.write_raw(end._data, end._length)
     write_output(writer.data, writer.length)
+    _ = writer^
     if flush:
         flush_output()
 
@@ -92,6 +93,7 @@ def print[
             flush_output()
     else:
         write_descriptor(file.value, writer.data, writer.length)
+    _ = writer^
 
 
 def print_no_newline[*Ts: AnyType](*values: *Ts):

@@ -140,6 +140,7 @@ struct String(
         if length > 0 and buffer[length - 1] == 0:
             length -= 1
         self._append(buffer.data.address, length)
+        _ = buffer^
 
     def __init__(out self, codepoint: Codepoint):
         self = String()
@@ -219,7 +220,7 @@ struct String(
         if self._capacity < 0:
             if capacity <= INLINE_CAPACITY:
                 return self._inline_pointer()
-        elif capacity <= self._capacity and self._is_unique():
+        elif self._capacity > 0 and capacity <= self._capacity and self._is_unique():
             return self._data
         return self._reallocate(capacity)
 
@@ -250,6 +251,8 @@ struct String(
     @always_inline
     def _append(mut self, data: __type.pointer[UInt8], size: Int):
         """Appends bytes, which may be bytes of this text."""
+        if size == 0:
+            return
         var length = self.byte_length()
         var source = data
         var offset = Int(raw=__op.pointer_to_int(data)) - Int(raw=__op.pointer_to_int(self._data_pointer()))
