@@ -237,13 +237,21 @@ function structuralProblem(program: Program, type: StructType, trait: TraitDecla
   for (const [name, requirement] of trait.members) {
     if (requirement.kind === "functions" && requirement.functions.every(hasDefaultBody)) continue;
     if (requirement.kind === "alias" && requirement.ast.value !== undefined) continue;
-    if (lookupMember(program, type, name) === undefined) return { trait, missing: name };
+    const found = lookupMember(program, type, name);
+    if (found === undefined || raisesWhereNotAllowed(found, requirement)) return { trait, missing: name };
   }
   for (const parent of parentsOf(program, trait)) {
     const problem = conformsTo(program, type, parent);
     if (problem !== undefined) return { trait, missing: problem.missing };
   }
   return undefined;
+}
+
+/** A method that raises does not do for one that must not. */
+function raisesWhereNotAllowed(found: Member, requirement: TraitDeclaration["members"] extends Map<string, infer M> ? M : never): boolean {
+  if (found.kind !== "functions" || requirement.kind !== "functions") return false;
+  if (requirement.functions.some((f) => f.ast.signature.effects.raises)) return false;
+  return found.candidates.every((c) => c.declaration.ast.signature.effects.raises);
 }
 
 const implicitTraits = new Set([
