@@ -75,6 +75,7 @@ function assignName(context: FunctionContext, name: string, value: Value, declar
     discard(context, value, span);
     return;
   }
+  if (declare !== "loop" && assignFileScope(context, name, value, declare, span)) return;
   if (declare === "implicit") {
     const existing = context.scope.lookup(name);
     if (existing?.kind === "variable") {
@@ -91,17 +92,6 @@ function assignName(context: FunctionContext, name: string, value: Value, declar
     }
     if (existing?.kind === "value" && existing.value.kind === "error") return;
     if (existing === undefined || existing.kind === "value") {
-      const found = existing === undefined ? findName(program, context.scope, name) : undefined;
-      if (found?.kind === "global" && assignsGlobal(context, name)) {
-        const known = knownGlobalType(program, found.declaration);
-        const owned = runtimeValue(context, value, span);
-        if (owned === undefined) return;
-        const own = materialize(context, owned, span);
-        if (known === undefined) setGlobalType(program, found.declaration, found.declaration.ast?.type === undefined ? own.type : program.services.evaluateType(program, context.scope, found.declaration.ast.type));
-        const place = globalReference(context, found.declaration, known ?? (knownGlobalType(program, found.declaration) as Type));
-        if (place.kind === "runtime") assignPlace(context, { ...place, mutable: true }, value, span, known === undefined);
-        return;
-      }
       // A first assignment declares the name for the whole function.
       declareWithValue(context, name, value, "implicit", span, context.functionScope);
       return;
@@ -110,9 +100,31 @@ function assignName(context: FunctionContext, name: string, value: Value, declar
   declareWithValue(context, name, value, declare, span);
 }
 
-/** File-scope code and functions that say `global` write globals; other functions make locals. */
-function assignsGlobal(context: FunctionContext, name: string): boolean {
-  return context.instance === undefined || context.globalNames.has(name);
+/**
+ * Assigns a variable of file scope. Code at file scope always does; functions do where the variable was declared with
+ * `var` there, or they say `global`; otherwise they make a local.
+ */
+export function assignFileScope(context: FunctionContext, name: string, value: Value, declare: Declare, span: Span): boolean {
+  const { program } = context;
+  const isFileScope = context.isFileScope && (context.scope === context.functionScope || declare === "implicit");
+  if (!isFileScope && declare !== "implicit") return false;
+  if (context.scope.lookup(name) !== undefined) return false;
+  const found = findName(program, context.scope, name);
+  if (found?.kind !== "global") return false;
+  const { declaration } = found;
+  if (!isFileScope && declaration.ast?.keyword === undefined && !context.globalNames.has(name)) return false;
+  const runtime = runtimeValue(context, value, span);
+  if (runtime === undefined) return true;
+  const initialized = program.cache<boolean>("initialized globals");
+  const isFirst = context.isFileScope && !initialized.has(String(declaration.id));
+  initialized.set(String(declaration.id), true);
+  if (knownGlobalType(program, declaration) === undefined) {
+    const type = declaration.ast?.type === undefined ? materialize(context, runtime, span).type : program.services.evaluateType(program, context.scope, declaration.ast.type);
+    setGlobalType(program, declaration, type);
+  }
+  const place = globalReference(context, declaration, knownGlobalType(program, declaration) as Type);
+  if (place.kind === "runtime") assignPlace(context, isFirst ? { ...place, mutable: true } : place, runtime, span, isFirst);
+  return true;
 }
 
 /** Evaluates and ends the life of a value: `_ = x`. */

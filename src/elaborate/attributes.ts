@@ -130,6 +130,9 @@ function memberOfValue(context: FunctionContext, base: Extract<Value, { kind: "r
       if (byArgument !== undefined) return byArgument;
       return program.services.call(context, { ...set, given: [{ keyword: undefined, value: text, span }] }, [], span);
     }
+    // What a literal cannot do itself, its run-time type may.
+    const atRunTime = materialize(context, base, span);
+    if (atRunTime.type !== base.type && lookupMember(program, atRunTime.type, name) !== undefined) return memberOfValue(context, atRunTime, name, span);
     reportUnknown(context, base.type, name, span);
     return errorValue;
   }

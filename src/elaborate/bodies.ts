@@ -30,6 +30,7 @@ export function loweredFunction(program: Program, symbol: string): MirFunction |
   program.activeContext = saved.context;
   program.mir.functions.set(symbol, fn);
   if (program.sink.errorCount > errorsBefore) return undefined;
+  if (process.env["DUMP_BUILT"] === fn.symbol) console.log((globalThis as unknown as { printFn: (f: MirFunction) => string }).printFn(fn));
   if (fn.stage === "built") elaborateLifetimes(fn, { sink: program.sink, types: program.mirTypes });
   if (program.sink.errorCount > errorsBefore) return undefined;
   void simplifiable;

@@ -280,7 +280,6 @@ function passVariadic(context: FunctionContext, argument: ConcreteArgument, valu
       return constantOperand(index === 1 ? length.constant : { kind: "zero", type: field });
     });
     builder.assign(list.place, { kind: "aggregate", type: mir, elements });
-    builder.emit({ kind: "mark-initialized", place: list.place, span: builder.span });
   }
   if (argument.passing === "value") return { kind: "value", operand: read(list.place) };
   return { kind: "reference", mode: owned ? "consume" : "read", place: list.place };

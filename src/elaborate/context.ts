@@ -253,6 +253,8 @@ export class FunctionContext {
   readonly frames: Frame[] = [];
   /** The error being handled, for a bare `raise`. */
   currentError: RuntimeValue | undefined;
+  /** Builds the statements of a module's file scope. */
+  isFileScope = false;
   /** Names declared `global` in this function. */
   readonly globalNames = new Set<string>();
   /** Where the environments of closures are found here: pointer-holding places. */
@@ -320,6 +322,7 @@ export class FunctionContext {
     fork.errorType = this.errorType;
     fork.errorLocal = this.errorLocal;
     fork.errorBlock = this.errorBlock;
+    fork.isFileScope = this.isFileScope;
     fork.mayInferRaises = this.mayInferRaises;
     fork.frames.push(...this.frames.map((frame) => (frame.kind === "error" ? { ...frame } : frame)));
     for (const [key, place] of this.environments) fork.environments.set(key, place);

@@ -34,6 +34,7 @@ function build(program: Program, main: ModuleScope, hasMain: boolean): MirFuncti
   const types = program.mirTypes;
   const scope = new Scope({ parent: moduleScope(program, { module: main }), kind: "function" });
   const context = new FunctionContext({ program, scope, builder });
+  context.isFileScope = true;
   program.activeContext = context;
   program.currentInstance = undefined;
   const result = builder.newLocal(types.i32, { name: "status" });

@@ -233,7 +233,12 @@ function conformsTo(program: Program, type: Type, trait: TraitDeclaration): { re
 
 /** Older code conforms by having the methods; traits composed of such traits follow. */
 function structuralProblem(program: Program, type: StructType, trait: TraitDeclaration): { readonly trait: TraitDeclaration; readonly missing?: string } | undefined {
-  if (trait.members.size === 0 && parentsOf(program, trait).length === 0) return { trait };
+  const { dialect } = type.declaration.module.ast;
+  const isRequired = (m: { readonly kind: string; readonly functions?: readonly FunctionDeclaration[] }) => m.kind === "functions" && !(m.functions ?? []).every(hasDefaultBody);
+  if (dialect === "1.0" || ![...trait.members.values()].some(isRequired)) {
+    const missing = [...trait.members].find(([name, requirement]) => isRequired(requirement) && lookupMember(program, type, name) === undefined)?.[0];
+    return { trait, missing };
+  }
   for (const [name, requirement] of trait.members) {
     if (requirement.kind === "functions" && requirement.functions.every(hasDefaultBody)) continue;
     if (requirement.kind === "alias" && requirement.ast.value !== undefined) continue;

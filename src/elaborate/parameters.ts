@@ -191,7 +191,19 @@ export function templateScope(program: Program, template: Template, span: Span):
   const declared = template.declaration.ast.parameters;
   declareUnbound(scope, declared);
   const problem = bindGiven(program, scope, declared, template.given, span);
-  return problem ?? scope;
+  if (problem === undefined) return scope;
+  return withTypeLast(program, template, span) ?? problem;
+}
+
+/** In 2023 the library's types took their element type last: `StaticTuple[4, Int]`, `Buffer[n, DType.float32]`. */
+function withTypeLast(program: Program, template: Template, span: Span): Scope | undefined {
+  const { given } = template;
+  const last = given.at(-1);
+  if (!template.declaration.module.isLibrary || last === undefined || given.length < 2 || given.some((g) => g.keyword !== undefined)) return undefined;
+  const scope = new Scope({ parent: template.scope, kind: "type" });
+  const declared = template.declaration.ast.parameters;
+  declareUnbound(scope, declared);
+  return bindGiven(program, scope, declared, [last, ...given.slice(0, -1)], span) === undefined ? scope : undefined;
 }
 
 /** The struct that a template means when nothing more is said, if defaults suffice. */

@@ -176,6 +176,11 @@ function variable(context: FunctionContext, node: ast.VariableDeclaration): void
       assignTarget(context, node.target, value, "ref");
       return;
     }
+    if (context.isFileScope && context.scope === context.functionScope) {
+      const value = program.services.convert(context, expression(context, node.value, { type }), type, node.value.span);
+      if (value.kind !== "error") assignTarget(context, node.target, value, keyword);
+      return;
+    }
     if (keyword === "implicit") {
       const existing = context.scope.lookup(node.target.name);
       if (existing?.kind === "variable" && context.owns(existing.context) && existing.type === type) {
