@@ -6,7 +6,7 @@
 import { assert, unreachable } from "../../base/assert.ts";
 import { isPureIntrinsic } from "../../mir/intrinsics.ts";
 import type { BlockId, LocalId, MirBlock, MirFunction, MirParameter, MirStatement, MirTerminator, Place, Rvalue } from "../../mir/mir.ts";
-import { fieldOffsets, sizeOf } from "../../mir/types.ts";
+import { alignmentOf, fieldOffsets, sizeOf } from "../../mir/types.ts";
 import { type LoweredSignature, returnAttribute } from "./abi.ts";
 import { emitCall, emitRaise, emitReturn, emitTryCall, extent, receiveParameters } from "./calls.ts";
 import { controlFlowOf, successorsOf } from "./control-flow.ts";
@@ -191,8 +191,11 @@ function emitAggregate(state: FunctionState, target: Place, value: Rvalue & { ki
       target,
       value.elements.flatMap((element) => operandValues(state, element)),
     );
-  const to = resolveTarget(state, target);
-  assert(to !== undefined, "a memory type is in memory");
+  const place = resolveTarget(state, target);
+  assert(place !== undefined, "a memory type is in memory");
+  // Parts that may come out of the target itself are gathered elsewhere first.
+  const mayOverlap = value.elements.some((element) => element.kind === "read" && mayAlias(element.place, target));
+  const to = mayOverlap ? memoryAt(type, state.scratch(sizeOf(type), alignmentOf(type))) : place;
   value.elements.forEach((element, i) => {
     const offset =
       type.kind === "struct" ? (fieldOffsets(type).offsets[i] as number) : type.kind === "array" ? i * sizeOf(type.element) : 0;
@@ -202,6 +205,12 @@ function emitAggregate(state: FunctionState, target: Place, value: Rvalue & { ki
     if (from.kind === "register") storeValues(state, part, from.values);
     else copyMemory(state, part, from, sizeOf(part.type));
   });
+  if (mayOverlap) copyMemory(state, place, to, sizeOf(type));
+}
+
+function mayAlias(source: Place, target: Place): boolean {
+  const isBehindPointer = (place: Place): boolean => place.path.some((step) => step.kind === "deref");
+  return source.local === target.local || isBehindPointer(target) || isBehindPointer(source);
 }
 
 function buildVector(state: FunctionState, value: Rvalue & { kind: "aggregate" }): string {
