@@ -15,7 +15,7 @@ import { hasDefaultBody } from "./members.ts";
 import { passingOf } from "./lower-type.ts";
 import { store } from "./materialize.ts";
 import { Scope } from "./scope.ts";
-import { noneType, resultArgumentIndex } from "./signature.ts";
+import { literalName, noneType, resultArgumentIndex } from "./signature.ts";
 import type { RuntimeValue } from "./value.ts";
 
 export function loweredFunction(program: Program, symbol: string): MirFunction | undefined {
@@ -133,6 +133,11 @@ function buildBody(program: Program, instance: Instance): MirFunction {
 function bindArgument(context: FunctionContext, scope: Scope, instance: Instance, argument: ConcreteArgument, parameters: MirParameter[]): void {
   const { builder } = context;
   const { span } = instance.declaration.ast.name;
+  if (argument.variadic === "constant") {
+    const literal = instance.scope.bindings.get(literalName(argument.name));
+    if (literal !== undefined) scope.bind(argument.name, literal);
+    return;
+  }
   if (argument.variadic === "pack") {
     const elements: RuntimeValue[] = (argument.packTypes ?? []).map((type, index) => {
       const local = builder.newLocal(context.lower(type), { name: `${argument.name}[${index}]`, span });

@@ -21,7 +21,7 @@ import { bindDefaults, bindGiven } from "./parameters.ts";
 import { closureValue, environmentPointer } from "./closure-values.ts";
 import { resultRoots } from "./result-origins.ts";
 import { Scope } from "./scope.ts";
-import { isMutableReference } from "./signature.ts";
+import { isMutableReference, literalName } from "./signature.ts";
 import { declareUnbound } from "./unbound.ts";
 import { type CallableSet, type Candidate, type Closure, type ConstantValue, errorValue, type GivenParameter, type RuntimeValue, type Value } from "./value.ts";
 
@@ -100,6 +100,7 @@ function emitAt(context: FunctionContext, match: Match, span: Span, hint: Hint):
   for (let scope: Scope | undefined = match.scope; scope !== undefined && scope.kind !== "module"; scope = scope.parent) {
     for (const [name, binding] of scope.bindings) if (binding.kind === "value" && binding.value.kind === "origin") roots.set(name, { roots: binding.value.roots, mutable: binding.value.mutable });
   }
+  bindLiterals(context, match);
   const instance = program.services.instance(program, match.candidate, match.scope, { span, from: context.instance });
   const arguments_ = match.plan.map((planned, index) => prepareArgument(context, match, instance, planned, instance.arguments[index] as ConcreteArgument));
   if (arguments_.some((a) => a === undefined)) return errorValue;
@@ -107,6 +108,23 @@ function emitAt(context: FunctionContext, match: Match, span: Span, hint: Hint):
   const folded = foldCall(context, instance, prepared, span);
   if (folded !== undefined) return folded;
   return emitCall(context, instance, prepared, roots, span, hint);
+}
+
+/**
+ * Literals have no run-time form: where a call cannot run now as a whole, those among its arguments become part of the
+ * instance, like parameters.
+ */
+function bindLiterals(context: FunctionContext, match: Match): void {
+  const literals = match.plan.filter((p) => p.declared.stars === 0 && p.type.kind === "struct" && isLiteralType(context.program, p.type));
+  if (literals.length === 0) return;
+  const isKnown = match.plan.every((p) => p.declared.stars === 0 && (p.usesDefault || p.sources[0]?.value?.kind === "constant"));
+  if (isKnown) return;
+  for (const planned of literals) {
+    const source = planned.sources[0]?.value ?? (planned.declared.default === undefined ? undefined : context.program.services.evaluateValue(context.program, match.scope, planned.declared.default, planned.type));
+    if (source === undefined) continue;
+    const value = context.services.convert(context, source, planned.type, context.builder.span);
+    if (value.kind === "constant") match.scope.bindValue(literalName(planned.declared.name.text), value);
+  }
 }
 
 /** One declared argument with the values for it. */
@@ -215,6 +233,8 @@ export function emitInvocation(context: FunctionContext, instance: { readonly ra
 function emitArgument(context: FunctionContext, instance: Instance, item: Prepared, args: Argument[]): void {
   const { argument, values } = item;
   switch (argument.variadic) {
+    case "constant":
+      return;
     case "none":
     case "keywords":
       args.push(passArgument(context, instance, argument, values[0] as RuntimeValue | ConstantValue));

@@ -96,8 +96,8 @@ export type ConcreteArgument = {
   readonly type: Type;
   readonly convention: "read" | "mut" | "owned" | "ref" | "deinit";
   readonly passing: "value" | "reference";
-  /** `*args: T`, packs, `**args: T`. */
-  readonly variadic: "none" | "homogeneous" | "pack" | "keywords";
+  /** `*args: T`, packs, `**args: T`; `constant`: a literal that is part of the instance. */
+  readonly variadic: "none" | "homogeneous" | "pack" | "keywords" | "constant";
   readonly packTypes?: readonly Type[];
 };
 

@@ -38,6 +38,11 @@ export function implicitTypeName(argument: string): string {
   return `$type ${argument}`;
 }
 
+/** Where the value of a literal argument is bound that is part of the instance. */
+export function literalName(argument: string): string {
+  return `$literal ${argument}`;
+}
+
 /** Whether a function without a mark may raise, by the age of its module. */
 export function raisesByDefault(declaration: FunctionDeclaration): boolean {
   const { signature } = declaration.ast;
@@ -110,7 +115,7 @@ function argumentScope(program: Program, declaration: FunctionDeclaration, scope
   const inner = new Scope({ parent: scope, kind: "parameters" });
   const context = new FunctionContext({ program, scope: inner, builder: new FunctionBuilder(declaration.ast.name.span) });
   for (const argument of arguments_) {
-    if (argument.variadic === "pack") continue;
+    if (argument.variadic === "pack" || argument.variadic === "constant") continue;
     const local = context.builder.newLocal(program.services.lowerType(program, argument.type), { name: argument.name });
     const mutable = argument.convention === "ref" ? mutableArgument(scope, argument.name) : argument.convention === "mut";
     inner.bind(argument.name, { kind: "variable", name: argument.name, context, place: localPlace(local), type: argument.type, mutable, keyword: "argument", span: declaration.ast.name.span, reference: false });
@@ -151,6 +156,8 @@ function concreteArgument(program: Program, declaration: FunctionDeclaration, sc
     const packTypes = list?.kind === "list" ? list.elements.map((e) => (e.kind === "type" ? e.type : program.types.error)) : [];
     return { name, type: program.types.meta("list"), convention, passing: "reference", variadic: "pack", packTypes };
   }
+  const literal = scope.bindings.get(literalName(name));
+  if (literal?.kind === "value" && literal.value.kind === "constant") return { name, type: literal.value.type, convention, passing: "value", variadic: "constant" };
   let type: Type;
   const implicit = scope.bindings.get(implicitTypeName(name));
   if (implicit?.kind === "value" && implicit.value.kind === "type") type = implicit.value.type;
