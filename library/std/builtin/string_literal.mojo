@@ -2,10 +2,9 @@
 
 Static, NUL-terminated UTF-8 that is never freed. A variable that holds one becomes a `String`; most functions take
 `StringSlice`, to which a literal converts without a copy. Operations on two literals are evaluated at compile time.
-Not here: everything else one does with text (`collections/string/`).
+A method that it lacks is looked up in `String`. Not here: everything else one does with text (`collections/string/`).
 """
-from collections.string.codepoint import CodepointSliceIter, CodepointsIter
-from collections.string.format import _format_arguments
+from collections.string.codepoint import CodepointSliceIter
 
 
 @nonmaterializable(String)
@@ -156,16 +155,7 @@ struct StringLiteral(
     def __rmul__(self, count: Int) -> String:
         return self.as_string_slice() * count
 
-    def format[*Ts: AnyType](self, *args: *Ts) raises -> String:
-        return _format_arguments(self.as_string_slice(), *args)
-
-    def join[*Ts: AnyType](self, *args: *Ts) -> String:
-        return self.as_string_slice().join(*args)
-
-    def join[T: AnyType](self, elements: List[T]) -> String:
-        return self.as_string_slice().join(elements)
-
-    # The rest of the text methods, as on a slice
+    # What syntax asks for. All other methods of text are those of `String`, which the literal becomes.
 
     def __contains__(self, part: StringSlice) -> Bool:
         return part in self.as_string_slice()
@@ -178,90 +168,6 @@ struct StringLiteral(
 
     def __iter__(self) -> CodepointSliceIter[StaticConstantOrigin]:
         return self.as_string_slice().__iter__()
-
-    def codepoints(self) -> CodepointsIter[StaticConstantOrigin]:
-        return self.as_string_slice().codepoints()
-
-    def codepoint_slices(self) -> CodepointSliceIter[StaticConstantOrigin]:
-        return self.as_string_slice().codepoint_slices()
-
-    def find(self, part: StringSlice, start: Int = 0) -> Int:
-        return self.as_string_slice().find(part, start)
-
-    def rfind(self, part: StringSlice, start: Int = 0) -> Int:
-        return self.as_string_slice().rfind(part, start)
-
-    def count(self, part: StringSlice) -> Int:
-        return self.as_string_slice().count(part)
-
-    def replace(self, old: StringSlice, new: StringSlice) -> String:
-        return self.as_string_slice().replace(old, new)
-
-    def split(self, separator: StringSlice, maxsplit: Int = -1) -> List[String]:
-        return String(self).split(separator, maxsplit)
-
-    def split(self) -> List[String]:
-        return String(self).split()
-
-    def splitlines(self, keepends: Bool = False) -> List[String]:
-        return String(self).splitlines(keepends)
-
-    def strip(self) -> String:
-        return String(self.as_string_slice().strip())
-
-    def strip(self, characters: StringSlice) -> String:
-        return String(self.as_string_slice().strip(characters))
-
-    def lstrip(self) -> String:
-        return String(self.as_string_slice().lstrip())
-
-    def lstrip(self, characters: StringSlice) -> String:
-        return String(self.as_string_slice().lstrip(characters))
-
-    def rstrip(self) -> String:
-        return String(self.as_string_slice().rstrip())
-
-    def rstrip(self, characters: StringSlice) -> String:
-        return String(self.as_string_slice().rstrip(characters))
-
-    def startswith(self, prefix: StringSlice, start: Int = 0, end: Int = -1) -> Bool:
-        return self.as_string_slice().startswith(prefix, start, end)
-
-    def endswith(self, suffix: StringSlice, start: Int = 0, end: Int = -1) -> Bool:
-        return self.as_string_slice().endswith(suffix, start, end)
-
-    def removeprefix(self, prefix: StringSlice) -> String:
-        return String(self.as_string_slice().removeprefix(prefix))
-
-    def removesuffix(self, suffix: StringSlice) -> String:
-        return String(self.as_string_slice().removesuffix(suffix))
-
-    def upper(self) -> String:
-        return self.as_string_slice().upper()
-
-    def lower(self) -> String:
-        return self.as_string_slice().lower()
-
-    def isdigit(self) -> Bool:
-        return self.as_string_slice().isdigit()
-
-    def isupper(self) -> Bool:
-        return self.as_string_slice().isupper()
-
-    def islower(self) -> Bool:
-        return self.as_string_slice().islower()
-
-    def isspace(self) -> Bool:
-        return self.as_string_slice().isspace()
-
-    def center(self, width: Int, fill: StringSlice = " ") -> String:
-        return self.as_string_slice().center(width, fill)
-
-    def ljust(self, width: Int, fill: StringSlice = " ") -> String:
-        return self.as_string_slice().ljust(width, fill)
-
-    def rjust(self, width: Int, fill: StringSlice = " ") -> String:
-        return self.as_string_slice().rjust(width, fill)
 
     def get(self) -> StringLiteral:
         return self

@@ -1,0 +1,11 @@
+# test: run, same as python
+print("ÀÉÎõü".upper(), "ÀÉÎÕÜ".lower(), "straße".upper(), "ΑΒΓΔΩ".lower(), "αβγδω".upper(), "ПРИВЕТ".lower(), "привет".upper())
+print("ΌΔΟΣ".lower(), "Σ".lower(), "ΑΣ ΣΑ".lower(), "ﬁn".upper(), "ŉ".upper(), "İ".lower(), "ǆ".upper(), "ա".upper(), "ⓐ".upper())
+print("äöü".isalpha(), "Äb".isupper(), "ÄB".isupper(), "ß".islower(), "٣".isdigit(), "²".isdigit(), "½".isalnum(), "中文".isalpha(), "ﬀ".islower())
+print("\u2003x\u00a0".strip(), "a\u2003b\u00a0c".split(), "a\u2028b\x85c\x1cd".splitlines())
+print("naïve café".split("é"), "日本語".find("x"), "日本語".replace("本", "ほん"), "日" in "日本", "日本語".startswith("日本"))
+print(repr("é中\u200b\u00ad\ud7ff\ue000😀\U0010ffff"), ascii("é中😀x\n"))
+print(ord("a"), ord("é"), ord("中"), ord("😀"), chr(97), chr(233), chr(0x4E2D), chr(0x1F600))
+print("é".center(5, "*"), "中".rjust(3, "·"), "añb".ljust(5, "-"))
+for letter in "aé中😀":
+    print(letter, ord(letter))
