@@ -268,11 +268,12 @@ given(
 // Conversions
 given("cast[signed=true]", [["i8", -1]], "i32", -1);
 given("cast", [["i8", -1]], "i32", 255);
-given("cast[signed=true]", [["i1", true]], "i32", 1);
+given("cast", [["i1", true]], "i32", 1);
+given("cast[signed=true]", [["i1", true]], "i32", -1);
 given("cast", [["i64", (1n << 32n) + 5n]], "i32", 5);
 given("cast", [["i64", 256n]], "i1", true);
 given("cast", [["f64", 0.25]], "i1", true);
-given("cast[signed=true]", [["i1", true]], "f32", 1);
+given("cast", [["i1", true]], "f32", 1);
 given("cast[signed=true]", [["i64", -3n]], "f64", -3);
 given("cast", [["i64", -1n]], "f64", 2 ** 64);
 given("cast[signed=true]", [["f64", 1e300]], "i32", 2147483647);

@@ -1,7 +1,7 @@
 /**
  * `cast` and `bitcast`, and the conversions of eight-bit floats, which no processor of ours has instructions for.
  *
- * A truth value converts as a number: 0 or 1 from it, `!= 0` to it. Everything works lane by lane.
+ * To a truth value: `!= 0`; from one: 0 or 1, with `signed` 0 or -1. Everything works lane by lane.
  */
 import { assert } from "../../base/assert.ts";
 import type { FloatFormat, MirType } from "../../mir/mir.ts";
@@ -23,9 +23,9 @@ function castValue(state: FunctionState, from: MirType, to: MirType, value: stri
     if (target.bits === source.bits) return value;
     if (target.bits === 1) return state.define(`icmp ne ${fromText} ${value}, ${zeroOf(from)}`);
     if (target.bits < source.bits) return state.define(`trunc ${fromText} ${value} to ${toText}`);
-    return state.define(`${signed && source.bits > 1 ? "sext" : "zext"} ${fromText} ${value} to ${toText}`);
+    return state.define(`${signed ? "sext" : "zext"} ${fromText} ${value} to ${toText}`);
   }
-  if (source.kind === "int" && target.kind === "float") return intToFloat(state, from, to, value, signed && source.bits > 1);
+  if (source.kind === "int" && target.kind === "float") return intToFloat(state, from, to, value, signed);
   assert(source.kind === "float", "a cast is between numbers");
   if (isFloat8(from)) {
     const single = shaped(from, "float");
