@@ -95,7 +95,7 @@ function operate(context: FunctionContext, forward: string, backward: string, le
   }
   if (isLiteralValue(context.program, right)) {
     const value = materialize(context, right, span);
-    return tryMethod(context, left, forward, [value], span, hint);
+    return tryMethod(context, left, forward, [value], span, hint) ?? tryMethod(context, value, backward, [left], span, hint);
   }
   return undefined;
 }
