@@ -3,7 +3,7 @@
  *
  * In: a `CallableSet` and the call's sources. Out: a `Match` (bound scope, plan of arguments, rank) or, per candidate, why not.
  * Ranking: fewest implicit conversions, then fewest literal conversions, then not variadic, then fewest parameters, then
- * fewest defaults, then source order.
+ * fewest defaults, then not raising, then source order.
  */
 import type { Span } from "../source/source-file.ts";
 import type * as ast from "../syntax/ast.ts";
@@ -15,7 +15,7 @@ import { describe } from "./describe.ts";
 import { conditionHolds, conformanceProblem, parameterToValue, structScope } from "./members.ts";
 import { bindDefaults, bindGiven, parameterValues, templateScope, valueToParameter } from "./parameters.ts";
 import { declareUnbound, mentionsUnbound } from "./unbound.ts";
-import { argumentScopeName, implicitTypeName, isInitializer, resultArgumentIndex } from "./signature.ts";
+import { argumentScopeName, implicitTypeName, isInitializer, raisesByDefault, resultArgumentIndex } from "./signature.ts";
 import { Scope } from "./scope.ts";
 import type { CallableSet, Candidate, RuntimeValue, ConstantValue, Value } from "./value.ts";
 
@@ -139,7 +139,7 @@ export function matchCandidate(context: FunctionContext, candidate: Candidate, s
   }
   const where = whereProblem(context, scope, candidate);
   if (where !== undefined) return fail(where);
-  return { candidate, scope, plan, rank: [conversions, literalConversions, variadics, scope.bindings.size + (candidate.declaration.owner?.kind === "trait" ? 1 : 0), defaults] };
+  return { candidate, scope, plan, rank: [conversions, literalConversions, variadics, scope.bindings.size + (candidate.declaration.owner?.kind === "trait" ? 1 : 0), defaults, raisesByDefault(candidate.declaration) ? 1 : 0] };
 }
 
 function assignSlots(candidate: Candidate, set: CallableSet, sources: readonly CallSource[]): Slot[] | Omit<Mismatch, "candidate"> {

@@ -10,6 +10,8 @@ import { type ParameterValue, parameterKey, printType, type StructType, type Typ
 import { FunctionBuilder } from "./builder.ts";
 import { FunctionContext, type Program } from "./context.ts";
 import { conformanceProblem, parameterToValue } from "./members.ts";
+import { lookupInModule } from "../names/loader.ts";
+import { raisesByDefault } from "./signature.ts";
 import { Scope } from "./scope.ts";
 import { declareUnbound, isUnbound, mentionsUnbound } from "./unbound.ts";
 import type { CallableSet, FunctionReference, GivenParameter, Template, Value } from "./value.ts";
@@ -102,7 +104,8 @@ export function convertParameter(program: Program, scope: Scope, parameter: ast.
   const actual = valueToParameter(program, value);
   const name = parameter.name.text;
   if (actual === undefined) return `parameter \`${name}\` needs a compile-time value`;
-  if (parameter.type === undefined || parameter.type.kind === "function-type" || actual.kind === "unbound" || actual.kind === "function") return actual;
+  if (actual.kind === "function") return functionProblem(program, scope, parameter, actual.target as FunctionReference) ?? actual;
+  if (parameter.type === undefined || parameter.type.kind === "function-type" || actual.kind === "unbound") return actual;
   if (actual.kind === "template") {
     const complete = completeTemplate(program, actual.target as Template);
     if (complete !== undefined) return convertParameter(program, scope, parameter, { kind: "type", type: complete }, span);
@@ -133,6 +136,29 @@ export function convertParameter(program: Program, scope: Scope, parameter: ast.
   if (actual.type === declared) return actual;
   const converted = convertConstant(program, scope, value, declared, span);
   return converted ?? `parameter \`${name}\` needs a \`${printType(declared)}\`, not a \`${printType(actual.type)}\``;
+}
+
+/** Why a function does not fit a parameter of function type: its effect or its number of arguments. */
+function functionProblem(program: Program, scope: Scope, parameter: ast.ParameterDeclaration, reference: FunctionReference): string | undefined {
+  const signature = writtenSignature(program, scope, parameter.type);
+  if (signature === undefined) return undefined;
+  const { candidates } = reference.set;
+  if (!signature.effects.raises && candidates.length > 0 && candidates.every((c) => raisesByDefault(c.declaration))) return `\`${reference.name}\` raises, and parameter \`${parameter.name.text}\` does not allow that`;
+  const count = signature.arguments.filter((a) => a.convention !== "out").length;
+  const takes = candidates.some((c) => {
+    const declared = c.declaration.ast.signature.arguments.filter((a) => a.convention !== "out");
+    return declared.some((a) => a.stars > 0) || (declared.filter((a) => a.default === undefined).length <= count && declared.length >= count);
+  });
+  if (!takes && candidates.length > 0 && !signature.arguments.some((a) => a.stars > 0)) return `\`${reference.name}\` does not take ${count} ${count === 1 ? "argument" : "arguments"}, as parameter \`${parameter.name.text}\` needs`;
+  return undefined;
+}
+
+/** The function type of a parameter, looked up through aliases without parameters. */
+function writtenSignature(program: Program, scope: Scope, type: ast.Expression | undefined): ast.FunctionSignature | undefined {
+  if (type?.kind === "function-type") return type.signature;
+  if (type?.kind !== "name" || scope.lookup(type.name) !== undefined) return undefined;
+  const declared = lookupInModule(program.loader, scope.module, type.name);
+  return declared?.kind === "alias" && declared.ast.parameters.length === 0 && declared.ast.value?.kind === "function-type" ? declared.ast.value.signature : undefined;
 }
 
 export function convertConstant(program: Program, scope: Scope, value: Value, type: Type, span: Span): ParameterValue | undefined {
