@@ -6,6 +6,7 @@ import type { ModuleScope } from "../names/declarations.ts";
 import { lookupInModule } from "../names/loader.ts";
 import type * as ast from "../syntax/ast.ts";
 import { constantOperand, FunctionBuilder, localPlace } from "./builder.ts";
+import type { Type } from "../types/type.ts";
 import { FunctionContext, type Program } from "./context.ts";
 import * as diagnostics from "./diagnostics.ts";
 import { callPrelude } from "./literals.ts";
@@ -101,6 +102,15 @@ function callStartup(context: FunctionContext, name: string, locals: readonly nu
   context.builder.call(
     localPlace(target),
     { kind: "function", symbol: instance.symbol },
-    locals.map((local) => ({ kind: "value", operand: { kind: "read", place: localPlace(local) } })),
+    locals.map((local, index) => ({ kind: "value", operand: { kind: "read", place: localPlace(inLibraryType(context, local, instance.arguments[index]?.type)) } })),
   );
+}
+
+/** C gives an `int`; the library's `Int32` is a struct around one. */
+function inLibraryType(context: FunctionContext, local: number, type: Type | undefined): number {
+  const wanted = type === undefined ? undefined : context.lower(type);
+  if (wanted?.kind !== "struct") return local;
+  const wrapped = context.builder.newLocal(wanted, { unmanaged: true });
+  context.builder.assign(localPlace(wrapped), { kind: "aggregate", type: wanted, elements: [{ kind: "read", place: localPlace(local) }] });
+  return wrapped;
 }
