@@ -183,6 +183,17 @@ export function alwaysEnds(fn: MirFunction): boolean {
   });
 }
 
+/** Does something happen to a single field of a value with a destructor of its own? */
+export function touchesOwnerField(fn: MirFunction, kinds: readonly string[]): boolean {
+  const isOwner = ({ local, path }: Place): boolean => {
+    const { type } = fn.locals[local] as MirLocal;
+    return path.length > 0 && type.kind === "struct" && type.lifecycle.memberwise !== true;
+  };
+  return fn.blocks.some(({ statements, terminator }) =>
+    [...statements, terminator].some((at) => accesses(fn, at).some((access) => kinds.includes(access.kind) && isOwner(access.place))),
+  );
+}
+
 function isInside(inner: Place, outer: Place): boolean {
   if (inner.local !== outer.local || inner.path.length < outer.path.length) return false;
   return outer.path.every((step, index) => {

@@ -9,7 +9,7 @@ import { elaborateLifetimes } from "../../src/mir/lifetimes/elaborate-lifetimes.
 import type { MirBlock, MirFunction } from "../../src/mir/mir.ts";
 import { printFunction } from "../../src/mir/print.ts";
 import { verifyFunction } from "../../src/mir/verify.ts";
-import { LivenessOracle, localsUsedWithoutValue } from "./oracle.ts";
+import { LivenessOracle, localsUsedWithoutValue, touchesOwnerField } from "./oracle.ts";
 import { Random, RandomFunction } from "./random-functions.ts";
 import { Simulator } from "./simulator.ts";
 
@@ -52,6 +52,8 @@ function checkDiagnostics(built: MirFunction, diagnostics: readonly Diagnostic[]
   const reported = new Set<string>();
   for (const { code, message } of diagnostics) {
     assert.match(code, /^E03(0[12346]|1[012])$/, message);
+    if (code === "E0310") assert(touchesOwnerField(built, ["consume", "forget"]), message);
+    if (code === "E0311") assert(touchesOwnerField(built, ["define", "normal", "error"]), message);
     if (code >= "E0310") continue;
     const name = code === "E0303" || code === "E0304" ? "result" : /`(\w+)/.exec(message)?.[1];
     assert(name !== undefined, message);

@@ -69,3 +69,15 @@ export function replaceRow(target: Uint32Array, source: Uint32Array, mask: Uint3
   }
   return changed !== 0;
 }
+
+/** Calls back for every bit of `row` that `other` has not, in order. */
+export function forEachMissing(row: Uint32Array, other: Uint32Array, visit: (bit: number) => void): void {
+  for (let word = 0; word < row.length; word++) {
+    let rest = ((row[word] as number) & ~(other[word] as number)) >>> 0;
+    while (rest !== 0) {
+      const low = 31 - Math.clz32(rest & -rest);
+      visit(word * 32 + low);
+      rest = (rest & (rest - 1)) >>> 0;
+    }
+  }
+}

@@ -7,20 +7,20 @@
  */
 import type { Span } from "../../source/source-file.ts";
 import type { BlockId, MirLocal } from "../mir.ts";
-import { printPlace } from "../print.ts";
 import { type Analysis, describeNode, statementSpan } from "./analysis.ts";
-import { anyInRange, copyRow, hasBit, intersectInto, wordsFor } from "./bit-rows.ts";
+import { anyInRange, copyRow, forEachMissing, hasBit, intersectInto, wordsFor } from "./bit-rows.ts";
+import { CleanupChains } from "./cleanup-chains.ts";
 import type { Edge } from "./control-flow.ts";
 import { keptOnSomePaths } from "./diagnostics.ts";
 import { nextUse } from "./explain-missing.ts";
 import type { Initialization } from "./initialization.ts";
 import type { Liveness } from "./liveness.ts";
+import { placeKey } from "./places.ts";
 import type { Drop, DropPlanner, DropPoint } from "./plan-drops.ts";
 
 export type EdgeDrops = {
   readonly heads: ReadonlyMap<BlockId, readonly Drop[]>;
-  /** By edge id. */
-  readonly edges: ReadonlyMap<number, readonly Drop[]>;
+  readonly chains: CleanupChains;
 };
 
 export function planEdgeDrops(analysis: Analysis, initialization: Initialization, liveness: Liveness, planner: DropPlanner): EdgeDrops {
@@ -35,7 +35,13 @@ export function planEdgeDrops(analysis: Analysis, initialization: Initialization
   const planEdge = (target: BlockId, point: DropPoint): Drop[] => {
     needed(initialization, liveness, target, wanted);
     const dying: number[] = [];
-    for (let root = 0; root < paths.count; root = paths.end(root)) collectDying(analysis, liveness, target, along, wanted, root, dying);
+    let done = 0;
+    forEachMissing(along, wanted, (node) => {
+      if (node < done) return;
+      const root = paths.root(paths.local(node));
+      done = paths.end(root);
+      collectDying(analysis, liveness, target, along, wanted, root, dying);
+    });
     return dying.length === 0 ? [] : planner.plan(along, dying, point);
   };
 
@@ -58,8 +64,13 @@ export function planEdgeDrops(analysis: Analysis, initialization: Initialization
       if (drops.length > 0) edges.set(edge.id, drops);
     }
   }
-  for (const block of flow.order) moveToHead(flow.incoming[block] as readonly Edge[], block, heads, edges);
-  return { heads, edges };
+  const chains = new CleanupChains();
+  for (const block of flow.order) {
+    const incoming = flow.incoming[block] as readonly Edge[];
+    moveToHead(incoming, block, heads, edges);
+    for (const edge of incoming) chains.add(edge, edges.get(edge.id) ?? [], statementSpan(fn, edge.from, events.terminator(edge.from)));
+  }
+  return { heads, chains };
 }
 
 /** Fills `row` with the nodes that have a value where a block starts and must keep it. */
@@ -127,6 +138,6 @@ function moveToHead(
   for (const edge of incoming) edges.delete(edge.id);
 }
 
-export function dropsKey(drops: readonly Drop[]): string {
-  return drops.map((drop) => printPlace(drop.place)).join(" ");
+function dropsKey(drops: readonly Drop[]): string {
+  return drops.map((drop) => placeKey(drop.place)).join(" ");
 }

@@ -10,15 +10,16 @@ import type { MirTypeTable } from "../types.ts";
 import type { Span } from "../../source/source-file.ts";
 import { type Analysis, describeType, statementSpan } from "./analysis.ts";
 import { anyInRange, clearRange, copyRow, hasBit, setRange, wordsFor } from "./bit-rows.ts";
+import { CleanupChains, type Link } from "./cleanup-chains.ts";
 import { type Edge, withSuccessors } from "./control-flow.ts";
 import { abandoned, cannotCopy, cannotMove } from "./diagnostics.ts";
-import { dropsKey, type EdgeDrops, needed, planEdgeDrops } from "./edge-drops.ts";
+import { type EdgeDrops, needed, planEdgeDrops } from "./edge-drops.ts";
 import { eventKind } from "./events.ts";
 import { nextUse } from "./explain-missing.ts";
 import { FunctionWriter } from "./function-writer.ts";
 import type { Initialization } from "./initialization.ts";
 import type { Liveness } from "./liveness.ts";
-import { placesOverlap, placeType, projectedType } from "./places.ts";
+import { isSamePlace, placesOverlap, placeType, projectedType } from "./places.ts";
 import { type Drop, DropPlanner, type DropPoint } from "./plan-drops.ts";
 
 type Call = Extract<MirStatement, { kind: "call" }>;
@@ -35,6 +36,7 @@ export class DropInserter {
   private readonly writer: FunctionWriter;
   private readonly planner: DropPlanner;
   private readonly edgeDrops: EdgeDrops;
+  private readonly unwritten: Link[] = [];
   private readonly state: Uint32Array;
   private readonly live: Uint32Array;
 
@@ -45,7 +47,9 @@ export class DropInserter {
     this.writer = new FunctionWriter(analysis.function, types, analysis.lifecycles);
     this.planner = new DropPlanner(analysis);
     this.edgeDrops =
-      liveness === undefined ? { heads: new Map(), edges: new Map() } : planEdgeDrops(analysis, initialization, liveness, this.planner);
+      liveness === undefined
+        ? { heads: new Map(), chains: new CleanupChains() }
+        : planEdgeDrops(analysis, initialization, liveness, this.planner);
     this.state = new Uint32Array(wordsFor(analysis.paths.count));
     this.live = new Uint32Array(wordsFor(analysis.paths.count));
   }
@@ -143,7 +147,7 @@ export class DropInserter {
     const type = placeType(source, this.analysis.function.locals);
     const moves = statement.kind === "move" || this.isLastUse(statement, type, deadSource);
     const changesNothing = moves || this.analysis.lifecycles.isPlain(type);
-    if (changesNothing && source.local === statement.target.local && printsAlike(source, statement.target)) {
+    if (changesNothing && isSamePlace(source, statement.target)) {
       this.applyEvents(point);
       return;
     }
@@ -235,36 +239,45 @@ export class DropInserter {
 
   private rewriteTerminator(terminator: MirTerminator, point: DropPoint): void {
     const edges = this.analysis.flow.outgoing[point.block] as readonly Edge[];
+    const { chains } = this.edgeDrops;
     if (terminator.kind === "goto") {
-      this.writeDrops(this.edgeDrops.edges.get(edges[0]?.id ?? -1) ?? [], point.span);
-      this.writer.terminate(terminator);
-      return;
+      const target = this.writeChain(chains.of(edges[0] as Edge), terminator.target);
+      this.writer.terminate({ ...terminator, target });
+    } else {
+      const after = new Map<number, Replacement[]>();
+      const written = terminator.kind === "try-call" ? this.prepareTryCall(terminator, point, after) : terminator;
+      // A block for each edge on which a temporary is moved to its place.
+      const between = new Map([...after.keys()].map((slot) => [slot, this.writer.newBlock(point.span)]));
+      const targets = edges.map((edge) => between.get(edge.slot) ?? this.chainBlock(chains.of(edge)) ?? edge.to);
+      this.writer.terminate(withSuccessors(written, (slot) => targets[slot] as BlockId));
+      for (const [slot, block] of between) {
+        this.writer.startBlock(block);
+        for (const replacement of after.get(slot) as readonly Replacement[]) this.finishTarget(replacement, point.span);
+        const target = this.writeChain(chains.of(edges[slot] as Edge), (edges[slot] as Edge).to);
+        this.writer.terminate({ kind: "goto", target, span: point.span });
+      }
     }
-    const after = new Map<number, Replacement[]>();
-    let written = terminator;
-    if (terminator.kind === "try-call") written = this.prepareTryCall(terminator, point, after);
-    // The blocks between this one and its successors are written once this one has its terminator.
-    const between: { block: BlockId; edge: Edge }[] = [];
-    const shared = new Map<string, BlockId>();
-    const result = withSuccessors(written, (slot) => {
-      const edge = edges[slot] as Edge;
-      const drops = this.edgeDrops.edges.get(edge.id);
-      if (drops === undefined && !after.has(slot)) return edge.to;
-      const key = after.has(slot) ? `slot ${slot}` : `${edge.to} ${dropsKey(drops ?? [])}`;
-      const known = shared.get(key);
-      if (known !== undefined) return known;
-      const block = this.writer.newBlock(point.span);
-      shared.set(key, block);
-      between.push({ block, edge });
-      return block;
-    });
-    this.writer.terminate(result);
-    for (const { block, edge } of between) {
-      this.writer.startBlock(block);
-      for (const replacement of after.get(edge.slot) ?? []) this.finishTarget(replacement, point.span);
-      this.writeDrops(this.edgeDrops.edges.get(edge.id) ?? [], point.span);
-      this.writer.terminate({ kind: "goto", target: edge.to, span: point.span });
+    for (let link = this.unwritten.pop(); link !== undefined; link = this.unwritten.pop()) {
+      this.writer.startBlock(link.block as BlockId);
+      const target = this.writeChain(link, link.target, link.uses);
+      this.writer.terminate({ kind: "goto", target, span: link.span });
     }
+  }
+
+  /** Writes the links that are used only here, or only where `shared` is; gives the block to go to afterwards. */
+  private writeChain(first: Link | undefined, target: BlockId, shared = 1): BlockId {
+    let link = first;
+    for (; link !== undefined && link.uses === shared; link = link.next) this.writer.destroy(link.drop.place, link.drop.type, link.span);
+    return this.chainBlock(link) ?? target;
+  }
+
+  private chainBlock(link: Link | undefined): BlockId | undefined {
+    if (link === undefined) return undefined;
+    if (link.block === undefined) {
+      link.block = this.writer.newBlock(link.span);
+      this.unwritten.push(link);
+    }
+    return link.block;
   }
 
   private prepareTryCall(terminator: TryCall, point: DropPoint, after: Map<number, Replacement[]>): TryCall {
@@ -399,8 +412,4 @@ export class DropInserter {
   private writeDrops(drops: readonly Drop[], span: Span): void {
     for (const { place, type } of drops) this.writer.destroy(place, type, span);
   }
-}
-
-function printsAlike(first: Place, second: Place): boolean {
-  return dropsKey([{ place: first } as Drop]) === dropsKey([{ place: second } as Drop]);
 }

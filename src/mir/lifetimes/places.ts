@@ -51,6 +51,22 @@ export function placesOverlap(first: Place, second: Place): boolean {
   return !first.path.slice(length).some(isDeref) && !second.path.slice(length).some(isDeref);
 }
 
+/** Equal for places that are written alike, if all their indices are known. */
+export function placeKey(place: Place): string {
+  let key = String(place.local);
+  for (const projection of place.path) {
+    key +=
+      projection.kind === "field" ? `.${projection.index}` : projection.kind === "deref" ? ".*" : `[${constantIndex(projection) ?? "?"}]`;
+  }
+  return key;
+}
+
+/** Written alike, with no index that could differ at run time. */
+export function isSamePlace(first: Place, second: Place): boolean {
+  const key = placeKey(first);
+  return key === placeKey(second) && !key.includes("?");
+}
+
 /** Index of an `element` projection that is known here. */
 export function constantIndex(projection: Projection): number | undefined {
   if (projection.kind !== "element" || projection.index.kind !== "constant") return undefined;
