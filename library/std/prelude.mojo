@@ -61,6 +61,13 @@ from .builtin.type_aliases import (
 )
 from .builtin.uint import UInt
 
+# Numbers, as they were in the prelude of 2023
+
+from .sys.info import alignof, bitwidthof, simdwidthof, sizeof
+from .memory.dtype_pointer import DTypePointer
+from .utils.index import StaticIntTuple
+from .utils.static_tuple import StaticTuple
+
 # Traits
 
 from .builtin.traits import (

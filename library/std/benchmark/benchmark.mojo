@@ -134,26 +134,15 @@ struct Report(Copyable, Defaultable, ImplicitlyCopyable, Movable):
             unit: Unit of the times.
         """
         var line = "-" * 80
-        return String.write(
-            line,
-            "\nBenchmark Report (",
-            unit,
-            ")\n",
-            line,
-            "\nMean: ",
-            self.mean(unit),
-            "\nTotal: ",
-            self.duration(unit),
-            "\nIters: ",
-            self.iters(),
-            "\nWarmup Total: ",
-            Float64(self.warmup_duration) / Unit._divisor(unit),
-            "\nFastest Mean: ",
-            self.min(unit),
-            "\nSlowest Mean: ",
-            self.max(unit),
-            "\n",
-        )
+        var text = String()
+        text.write(line, "\nBenchmark Report (", unit, ")\n", line, "\n")
+        text.write("Mean: ", self.mean(unit), "\n")
+        text.write("Total: ", self.duration(unit), "\n")
+        text.write("Iters: ", self.iters(), "\n")
+        text.write("Warmup Total: ", Float64(self.warmup_duration) / Unit._divisor(unit), "\n")
+        text.write("Fastest Mean: ", self.min(unit), "\n")
+        text.write("Slowest Mean: ", self.max(unit), "\n")
+        return text
 
     def print(self, unit: StaticString = Unit.s):
         """Prints the results.
@@ -222,6 +211,42 @@ struct _Schedule:
 
 @always_inline
 def run[
+    func: def() capturing [_] -> None
+](
+    num_warmup_iters: Int = 1,
+    max_iters: Int = 1_000_000_000,
+    min_runtime_secs: Float64 = 0.1,
+    max_runtime_secs: Float64 = 60,
+    max_batch_size: Int = 0,
+) -> Report:
+    """Times a function.
+
+    Parameters:
+        func: What is called.
+
+    Args:
+        num_warmup_iters: Calls that do not count, before.
+        max_iters: Calls at most.
+        min_runtime_secs: Seconds at least, unless `max_iters` is reached.
+        max_runtime_secs: Seconds at most; a batch that was begun is finished.
+        max_batch_size: Calls timed together at most; 0 for no limit.
+    """
+    var schedule = _Schedule(max_iters, min_runtime_secs, max_runtime_secs, max_batch_size)
+    var start = perf_counter_ns()
+    for _ in range(num_warmup_iters):
+        func()
+    schedule.report.warmup_duration = perf_counter_ns() - start
+    while not schedule.is_done():
+        var count = schedule.next_batch
+        start = perf_counter_ns()
+        for _ in range(count):
+            func()
+        schedule.add(perf_counter_ns() - start, count)
+    return schedule.report.copy()
+
+
+@always_inline
+def run[
     func: def() raises capturing [_] -> None
 ](
     num_warmup_iters: Int = 1,
@@ -244,42 +269,6 @@ def run[
 
     Raises:
         What `func` raises.
-    """
-    var schedule = _Schedule(max_iters, min_runtime_secs, max_runtime_secs, max_batch_size)
-    var start = perf_counter_ns()
-    for _ in range(num_warmup_iters):
-        func()
-    schedule.report.warmup_duration = perf_counter_ns() - start
-    while not schedule.is_done():
-        var count = schedule.next_batch
-        start = perf_counter_ns()
-        for _ in range(count):
-            func()
-        schedule.add(perf_counter_ns() - start, count)
-    return schedule.report.copy()
-
-
-@always_inline
-def run[
-    func: def() capturing [_] -> None
-](
-    num_warmup_iters: Int = 1,
-    max_iters: Int = 1_000_000_000,
-    min_runtime_secs: Float64 = 0.1,
-    max_runtime_secs: Float64 = 60,
-    max_batch_size: Int = 0,
-) -> Report:
-    """Times a function.
-
-    Parameters:
-        func: What is called.
-
-    Args:
-        num_warmup_iters: Calls that do not count, before.
-        max_iters: Calls at most.
-        min_runtime_secs: Seconds at least, unless `max_iters` is reached.
-        max_runtime_secs: Seconds at most; a batch that was begun is finished.
-        max_batch_size: Calls timed together at most; 0 for no limit.
     """
     var schedule = _Schedule(max_iters, min_runtime_secs, max_runtime_secs, max_batch_size)
     var start = perf_counter_ns()

@@ -1,7 +1,7 @@
 """`Dim` and `DimList`: extents of which some are known at compile time."""
 
 
-struct Dim(Boolable, Defaultable, Equatable, ImplicitlyCopyable, Stringable, TrivialRegisterPassable, Writable):
+struct Dim(Boolable, Defaultable, Equatable, ImplicitlyCopyable, ImplicitlyIntable, Stringable, TrivialRegisterPassable, Writable):
     """One extent, or that it is not known before run time."""
 
     comptime _unknown: Int = -31337
@@ -50,6 +50,16 @@ struct Dim(Boolable, Defaultable, Equatable, ImplicitlyCopyable, Stringable, Tri
 
     @always_inline
     def get(self) -> Int:
+        """The extent; meaningless if not known."""
+        return self._value
+
+    @always_inline
+    def __int__(self) -> Int:
+        """The extent; meaningless if not known."""
+        return self._value
+
+    @always_inline
+    def __as_int__(self) -> Int:
         """The extent; meaningless if not known."""
         return self._value
 

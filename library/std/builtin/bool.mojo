@@ -12,6 +12,7 @@ struct Bool(
     Floatable,
     Hashable,
     ImplicitlyCopyable,
+    ImplicitlyIntable,
     Indexer,
     Intable,
     Representable,

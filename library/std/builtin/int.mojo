@@ -105,6 +105,16 @@ struct Int(
         self.value = value.value
 
     @always_inline
+    @implicit
+    def __init__[T: ImplicitlyIntable](out self, value: T):
+        """What `__as_int__` says.
+
+        Args:
+            value: Anything that converts by itself.
+        """
+        self = value.__as_int__()
+
+    @always_inline
     def __init__[dtype: DType](out self, value: Scalar[dtype]):
         """A scalar cut toward zero, wrapped to the width (floats saturate).
 

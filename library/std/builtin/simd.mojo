@@ -125,7 +125,7 @@ struct SIMD[dtype: DType, size: Int](
 
     @always_inline
     @implicit
-    def __init__(out self, value: FloatLiteral):
+    def __init__(out self, value: FloatLiteral) where Self.dtype.is_floating_point():
         """The same literal in every lane, correctly rounded.
 
         Args:
@@ -134,7 +134,6 @@ struct SIMD[dtype: DType, size: Int](
         Constraints:
             The element type is a float type.
         """
-        comptime assert Self.dtype.is_floating_point(), "a float literal needs a float element type"
         self.value = __op.splat[Self.size](__op.literal_to_float[Self.dtype](value.value))
 
     @always_inline
