@@ -200,6 +200,11 @@ export const mixedDisplay = defineDiagnostic({
   message: (_: Nothing) => "a display in braces holds either values or `key: value` pairs, not both",
 });
 
+export const misplacedStar = defineDiagnostic({
+  code: "E0145",
+  message: (_: Nothing) => "a starred expression must stand in a list, a tuple or a call",
+});
+
 // Declarations
 
 export const invalidDeclaration = defineDiagnostic({

@@ -448,6 +448,10 @@ class Lexer {
   private backslash(start: number): number {
     const text = this.text;
     let position = start + 1;
+    if (/^\r?\n?$/.test(text.slice(position, position + 3)) && position + 2 >= this.limit) {
+      this.sink.report(report.invalidContinuation, { at: this.span(start, position), params: {}, notes: ["the file ends here"] });
+      return this.limit;
+    }
     if (text.charCodeAt(position) === 13 && text.charCodeAt(position + 1) === 10) return position + 2;
     if (isLineBreak(text.charCodeAt(position))) return position + 1;
     while (position < this.limit && isBlank(text.charCodeAt(position))) position++;

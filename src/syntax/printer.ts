@@ -13,5 +13,5 @@ export function printModule(module: Module): string {
 }
 
 export function printExpression(expression: Expression, dialect: Dialect = "1.0"): string {
-  return new ExpressionPrinter(dialect).expression(expression, level.list);
+  return new ExpressionPrinter(dialect).expression(expression, level.value);
 }

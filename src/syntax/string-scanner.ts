@@ -13,6 +13,9 @@ const carriageReturn = 13;
 const braceOpen = 123;
 const braceClose = 125;
 
+/** Formatted literals within each other. */
+const nestingLimit = 50;
+
 export type StringExtent = {
   /** After the closing quote, or where the text ran out. */
   readonly end: number;
@@ -68,12 +71,12 @@ export function scanString(text: string, quoteAt: number, limit: number): String
 
 /** Extent of the formatted literal whose opening quote is at `quoteAt`. */
 export function scanFormatted(text: string, quoteAt: number, limit: number, raw: boolean): StringExtent {
-  const extent = scanNested(text, quoteAt, limit, raw);
+  const extent = scanNested(text, quoteAt, limit, raw, 0);
   // A field that never closes would swallow what follows: then the plain rule decides, and the parser reports the field.
   return extent.closed ? extent : scanString(text, quoteAt, limit);
 }
 
-function scanNested(text: string, quoteAt: number, limit: number, raw: boolean): StringExtent {
+function scanNested(text: string, quoteAt: number, limit: number, raw: boolean, depth: number): StringExtent {
   const quote = text.charCodeAt(quoteAt);
   const triple = isTripleQuoted(text, quoteAt);
   for (let position = quoteAt + (triple ? 3 : 1); position < limit; ) {
@@ -89,7 +92,7 @@ function scanNested(text: string, quoteAt: number, limit: number, raw: boolean):
     else if (c === braceOpen) {
       if (text.charCodeAt(position + 1) === braceOpen) position += 2;
       else {
-        position = scanField(text, position + 1, limit, quote, triple);
+        position = scanField(text, position + 1, limit, quote, triple, depth);
         if (position < 0) break;
       }
     } else position++;
@@ -98,8 +101,9 @@ function scanNested(text: string, quoteAt: number, limit: number, raw: boolean):
 }
 
 /** From after `{` to after the matching `}`, or -1. */
-function scanField(text: string, start: number, limit: number, quote: number, triple: boolean): number {
-  const end = scanFieldExpression(text, start, limit);
+function scanField(text: string, start: number, limit: number, quote: number, triple: boolean, depth: number): number {
+  if (depth > nestingLimit) return -1;
+  const end = scanFieldExpression(text, start, limit, depth + 1);
   if (end < 0) return -1;
   let position = end;
   if (text.charCodeAt(position) === 33) {
@@ -114,7 +118,7 @@ function scanField(text: string, start: number, limit: number, quote: number, tr
     while (position < limit && text.charCodeAt(position) !== braceClose) {
       const c = text.charCodeAt(position);
       if (c === braceOpen) {
-        position = scanField(text, position + 1, limit, quote, triple);
+        position = scanField(text, position + 1, limit, quote, triple, depth);
         if (position < 0) return -1;
       } else if (c === quote && (!triple || isTripleQuoted(text, position))) return -1;
       else if (c === newline && !triple) return -1;
@@ -128,7 +132,7 @@ function scanField(text: string, start: number, limit: number, quote: number, tr
  * End of a replacement field's expression: offset of the `}`, `:` or `!` outside brackets that ends it, or -1.
  * `start` is the offset after the opening brace.
  */
-export function scanFieldExpression(text: string, start: number, limit: number): number {
+export function scanFieldExpression(text: string, start: number, limit: number, literals = 0): number {
   let depth = 0;
   for (let position = start; position < limit; ) {
     const c = text.charCodeAt(position);
@@ -185,7 +189,7 @@ export function scanFieldExpression(text: string, start: number, limit: number):
           if (next === quoteDouble || next === quoteSingle) {
             const prefix = stringPrefix(text, wordStart, position);
             if (prefix?.formatted) {
-              const extent = scanNested(text, position, limit, prefix.raw);
+              const extent = scanNested(text, position, limit, prefix.raw, literals);
               if (!extent.closed) return -1;
               position = extent.end;
             }

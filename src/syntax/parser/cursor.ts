@@ -102,7 +102,7 @@ export class Cursor {
   // Spans and names
 
   protected spanFrom(start: number): Span {
-    return { file: this.file, start, end: this.lastEnd };
+    return { file: this.file, start, end: this.lastEnd < start ? start : this.lastEnd };
   }
 
   protected span(start: number, end: number): Span {

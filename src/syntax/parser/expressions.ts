@@ -11,6 +11,7 @@ import { isIdentifierKind, isReservedKind, T, tokenSpelling } from "../token.ts"
 import type { TokenKind } from "../token.ts";
 import { binaryOperatorOf, binding, bindingOf, compareOperatorOf, startsExpression, startsOperand } from "./operators.ts";
 import { StringParser } from "./strings.ts";
+import { describeTarget } from "./targets.ts";
 
 const nestingLimit = 220;
 
@@ -88,6 +89,17 @@ export abstract class ExpressionParser extends StringParser {
 
   protected parseTarget(): Expression {
     return this.kind === T.star ? this.parseStarred(binding.bitOr) : this.parseOperators(binding.bitOr);
+  }
+
+  protected checkTarget(target: Expression, verb: string, single: boolean): void {
+    const problem = describeTarget(target, { single, callsAllowed: this.dialect !== "python" && verb !== "delete" });
+    if (problem === undefined) return;
+    const comparison = problem.expression.kind === "compare" && verb === "assign to";
+    this.complain(report.invalidTarget, {
+      at: problem.expression.span,
+      params: { verb, what: problem.what },
+      notes: comparison ? ["`==` compares"] : [],
+    });
   }
 
   // One expression
@@ -339,8 +351,6 @@ export abstract class ExpressionParser extends StringParser {
   private isTransfer(): boolean {
     const next = this.peek(1);
     if (!startsOperand(next)) return true;
-    // A statement word that follows is no operand: `with x^ as y` is caught above, `x^ where c` here.
-    if (next === T.where) return true;
     if ((next !== T.minus && next !== T.plus) || this.dialect === "python") return false;
     const tight = this.start === this.lastEnd;
     const sign = this.index + 1;
@@ -501,8 +511,10 @@ export abstract class ExpressionParser extends StringParser {
 
   private parseComptime(): Expression {
     const start = this.start;
+    if (++this.nesting > nestingLimit) return this.tooDeep(start);
     this.advance();
     const value = this.kind === T.leftParen ? this.parseParenthesized() : this.parsePostfix();
+    this.nesting--;
     return { kind: "comptime", value, span: this.spanFrom(start) };
   }
 
@@ -530,12 +542,24 @@ export abstract class ExpressionParser extends StringParser {
     }
     if (this.kind !== T.comma) {
       this.checkEquals();
+      this.checkStar(first);
       this.expectClose(opener, T.rightParen);
       return first;
     }
     const elements = this.parseElements(first, T.rightParen);
     this.expectClose(opener, T.rightParen);
     return { kind: "tuple", elements, parenthesized: true, span: this.spanFrom(start) };
+  }
+
+  /** A starred expression alone: a comma would make a tuple of it. */
+  protected checkStar(value: Expression): void {
+    if (value.kind !== "starred") return;
+    const end = this.span(value.span.end, value.span.end);
+    this.complain(report.misplacedStar, {
+      at: value.span,
+      params: {},
+      fixes: [{ title: "make it a tuple", edits: [{ span: end, replacement: "," }], safe: false }],
+    });
   }
 
   private parseListDisplay(): Expression {
@@ -661,6 +685,7 @@ export abstract class ExpressionParser extends StringParser {
         const isAsync = this.accept(T.async);
         this.advance();
         const target = this.parseTargetList();
+        this.checkTarget(target, "assign to", false);
         this.expect(T.in, "after the target of `for`");
         const iterable = this.parseOperators(binding.or);
         clauses.push({ kind: "for", isAsync, target, iterable, span: this.spanFrom(start) });

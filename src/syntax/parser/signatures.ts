@@ -20,7 +20,7 @@ import type { Span } from "../../source/source-file.ts";
 import { isIdentifierKind, T, tokenSpelling } from "../token.ts";
 import type { TokenKind } from "../token.ts";
 import { ExpressionParser } from "./expressions.ts";
-import { binding } from "./operators.ts";
+import { binding, startsExpression } from "./operators.ts";
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
@@ -47,7 +47,7 @@ export abstract class SignatureParser extends ExpressionParser {
       } else if (this.kind === T.star && (this.peek(1) === T.comma || this.peek(1) === T.rightBracket)) {
         keywordOnly = true;
         this.advance();
-      } else if (this.kind === T.where) {
+      } else if (this.kind === T.where && startsExpression(this.peek(1))) {
         where.push(this.parseWhere() as Expression);
       } else {
         const parameter = this.parseParameter(keywordOnly ? "keyword-only" : "normal", use);
@@ -185,7 +185,7 @@ export abstract class SignatureParser extends ExpressionParser {
       if (convention === "ref" && this.kind === T.leftBracket) origin = this.parseBracketArguments();
     }
     const stars = this.takeStars();
-    if (use === "type" && !(isIdentifierKind(this.kind) && (this.peek(1) === T.colon || this.isSelf()))) {
+    if (use === "type" && !(isIdentifierKind(this.kind) && (this.peek(1) === T.colon || (convention !== undefined && this.isSelf())))) {
       const type = this.parseAnnotation();
       return { name: this.noName(start), convention, spelling, origin, stars, type, passing, span: this.spanFrom(start) };
     }
@@ -201,6 +201,7 @@ export abstract class SignatureParser extends ExpressionParser {
       typeIsPack = this.accept(T.star) || undefined;
       type = this.parseType();
     }
+    if (stars > 0 && this.kind === T.equal) this.invalidMarker("a variadic argument cannot have a default");
     const initial = this.accept(T.equal) ? this.parseExpression() : undefined;
     if (this.kind === T.where && close === T.rightParen) {
       this.complain(report.invalidDeclaration, {
@@ -272,11 +273,6 @@ export abstract class SignatureParser extends ExpressionParser {
           if (this.peek(1) !== T.leftParen) return effects;
           this.advance();
           effects.abi = this.parseAbi();
-          break;
-        case T.async:
-          if (this.peek(1) === T.for) return effects;
-          this.advance();
-          effects.isAsync = true;
           break;
         case T.leftBrace:
           if (captures.list !== undefined || !this.isCaptureList()) return effects;
@@ -434,7 +430,7 @@ export abstract class SignatureParser extends ExpressionParser {
     }
     if (this.kinds[list] !== T.leftParen) return false;
     const after = this.kindAfterBracket(list);
-    if (after === T.arrow || isEffectWord(after)) return true;
+    if (after === T.arrow || after === T.leftBrace || isEffectWord(after)) return true;
     return this.dialect !== "python" && this.dialect !== "1.0";
   }
 

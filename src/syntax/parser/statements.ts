@@ -15,7 +15,6 @@ import { DeclarationParser, nameExpression } from "./declarations.ts";
 import type { Block, BlockUse } from "./declarations.ts";
 import { augmentedOperatorOf, startsExpression } from "./operators.ts";
 import { habitOf } from "./habits.ts";
-import { describeTarget } from "./targets.ts";
 
 const blockLimit = 100;
 const noDecorators: readonly Decorator[] = [];
@@ -138,16 +137,19 @@ export class StatementParser extends DeclarationParser {
       return;
     }
     const range = { start: this.ends[opener] as number, end: this.starts[closer] as number, lines: true };
-    const tokens = lex(this.file, this.sink, { range, python: this.dialect === "python" });
     this.moveTo(closer);
     this.advance();
-    this.within(tokens, () => {
-      this.failed = false;
-      while (this.kind !== T.end) {
-        if (this.kind === T.indent || this.kind === T.dedent) this.step();
-        else this.parseStatement(body);
-      }
-    });
+    if (++this.blocks <= blockLimit) {
+      const tokens = lex(this.file, this.sink, { range, python: this.dialect === "python" });
+      this.within(tokens, () => {
+        this.failed = false;
+        while (this.kind !== T.end) {
+          if (this.kind === T.indent || this.kind === T.dedent) this.step();
+          else this.parseStatement(body);
+        }
+      });
+    }
+    this.blocks--;
   }
 
   private withoutBraces(opener: number, closer: number): Edit[] {
@@ -523,7 +525,8 @@ export class StatementParser extends DeclarationParser {
     switch (this.kind) {
       case T.return: {
         this.advance();
-        const value = this.atLineEnd() ? undefined : this.parseFieldValue();
+        const value = this.atLineEnd() ? undefined : this.parseExpressionList();
+        if (value !== undefined) this.checkStar(value);
         return { kind: "return", value, span: this.spanFrom(start) };
       }
       case T.pass:
@@ -594,6 +597,7 @@ export class StatementParser extends DeclarationParser {
       case T.newline:
       case T.semicolon:
       case T.end:
+        this.checkStar(first);
         return { kind: "expression", value: first, span: this.spanFrom(start) };
       case T.equal:
         return this.parseAssignment(first, start);
@@ -671,18 +675,10 @@ export class StatementParser extends DeclarationParser {
       value = this.parseFieldValue();
     }
     for (const target of targets) this.checkTarget(target, "assign to", false);
+    this.checkStar(value);
+    const star = targets.find((target) => target.kind === "starred");
+    if (star !== undefined) this.checkStar(star);
     return { kind: "assign", targets, value, span: this.spanFrom(start) };
-  }
-
-  protected checkTarget(target: Expression, verb: string, single: boolean): void {
-    const problem = describeTarget(target, { single, callsAllowed: this.dialect !== "python" && verb !== "delete" });
-    if (problem === undefined) return;
-    const comparison = problem.expression.kind === "compare" && verb === "assign to";
-    this.complain(report.invalidTarget, {
-      at: problem.expression.span,
-      params: { verb, what: problem.what },
-      notes: comparison ? ["`==` compares"] : [],
-    });
   }
 
   private parseAnnotated(target: Expression, start: number): Statement {

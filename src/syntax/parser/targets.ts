@@ -27,6 +27,7 @@ export function describeTarget(target: Expression, rules: TargetRules): { expres
       return undefined;
     }
     case "starred":
+      if (rules.single) return { expression: target, what: "a starred expression with an augmented operator" };
       return describeTarget(target.value, rules);
     case "call":
       return rules.callsAllowed ? undefined : { expression: target, what: "the result of a call" };

@@ -21,7 +21,10 @@ import { escapeText, printBytes, printString } from "./literals.ts";
 /** Binding levels, from a bare list (`a, b`, `yield`) to an atom. */
 export const level = {
   /** Only in parentheses. */
-  named: -2,
+  named: -3,
+  /** A statement's value: `yield` may stand bare. */
+  value: -2,
+  /** A tuple may stand bare. */
   list: -1,
   expression: 0,
   or: 1,
@@ -70,7 +73,7 @@ export class ExpressionPrinter {
       case "tuple":
         return e.parenthesized ? level.atom : level.list;
       case "yield":
-        return level.list;
+        return level.value;
       case "starred":
         return level.expression;
       case "walrus":
@@ -319,7 +322,7 @@ export class ExpressionPrinter {
         signature.arguments.length > 0 || signature.hasParameterList || !this.hasEffects(signature)
           ? `(${this.arguments(signature.arguments)})`
           : "";
-      return `lambda ${parameters}${parens}${this.signatureRest(signature)}: ${this.expression(body)}`;
+      return `lambda ${`${parameters}${parens}${this.signatureRest(signature)}`.trimStart()}: ${this.expression(body)}`;
     }
     const text = this.arguments(list);
     return `lambda${text === "" ? "" : ` ${text}`}: ${this.expression(body)}`;
@@ -342,10 +345,16 @@ export class ExpressionPrinter {
   private signatureRest(signature: FunctionSignature): string {
     let text = this.effects(signature.effects, signature.captures);
     if (signature.returns !== undefined) {
-      const returns = this.expression(signature.returns);
+      const returns = this.beforeWhere(signature.returns);
       text += signature.resultName === undefined ? ` -> ${returns}` : ` -> (out ${this.identifier(signature.resultName)}: ${returns})`;
     }
     return text + this.where(signature.where);
+  }
+
+  /** Before the word `where` a transfer would be read as exclusive or. */
+  protected beforeWhere(e: Expression): string {
+    const text = this.expression(e);
+    return text.endsWith("^") ? `(${text})` : text;
   }
 
   protected where(condition: Expression | undefined): string {

@@ -73,7 +73,7 @@ export class StatementPrinter extends ExpressionPrinter {
       case "alias": {
         this.decorators(s.decorators);
         const parameters = s.parameters.length > 0 ? `[${this.parameters(s.parameters)}]` : "";
-        const type = s.type === undefined ? "" : `: ${this.expression(s.type)}`;
+        const type = s.type === undefined ? "" : `: ${this.beforeWhere(s.type)}`;
         const value = s.value === undefined ? "" : ` = ${this.expression(s.value, level.list)}`;
         this.line(`${s.keyword} ${this.identifier(s.name)}${parameters}${type}${this.where(s.where)}${value}`);
         if (s.docstring !== undefined) this.line(printDocstring(s.docstring));
@@ -84,20 +84,20 @@ export class StatementPrinter extends ExpressionPrinter {
         const keyword = s.keyword === undefined ? "" : `${s.keyword} `;
         const type = s.type === undefined ? "" : `: ${this.expression(s.type)}`;
         const values = [...(s.chained ?? []), ...(s.value === undefined ? [] : [s.value])].map(
-          (value) => ` = ${this.expression(value, level.list)}`,
+          (value) => ` = ${this.expression(value, level.value)}`,
         );
         this.line(`${keyword}${this.target(s.target)}${type}${values.join("")}`);
         if (s.docstring !== undefined) this.line(printDocstring(s.docstring));
         break;
       }
       case "expression":
-        this.line(this.expression(s.value, level.list));
+        this.line(this.expression(s.value, level.value));
         break;
       case "assign":
-        this.line([...s.targets, s.value].map((e) => this.expression(e, level.list)).join(" = "));
+        this.line([...s.targets, s.value].map((e) => this.expression(e, level.value)).join(" = "));
         break;
       case "augmented":
-        this.line(`${this.expression(s.target)} ${s.operator}= ${this.expression(s.value, level.list)}`);
+        this.line(`${this.expression(s.target)} ${s.operator}= ${this.expression(s.value, level.value)}`);
         break;
       case "return":
         this.line(s.value === undefined ? "return" : `return ${this.expression(s.value, level.list)}`);
@@ -185,7 +185,7 @@ export class StatementPrinter extends ExpressionPrinter {
 
   private conformances(list: readonly Conformance[]): string {
     if (list.length === 0) return "";
-    return `(${list.map((conformance) => this.expression(conformance.trait) + this.where(conformance.where)).join(", ")})`;
+    return `(${list.map((conformance) => this.beforeWhere(conformance.trait) + this.where(conformance.where)).join(", ")})`;
   }
 
   private alias(name: { readonly text: string; readonly escaped?: boolean } | undefined): string {
