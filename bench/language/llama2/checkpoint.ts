@@ -26,6 +26,7 @@ const embeddingScale = 0.02;
 export const shapes: Readonly<Record<string, ModelShape>> = {
   small: { dimension: 64, hiddenDimension: 172, layers: 3, heads: 4, keyValueHeads: 4, vocabulary: 512, sequence: 64 },
   grouped: { dimension: 64, hiddenDimension: 172, layers: 3, heads: 4, keyValueHeads: 2, vocabulary: 512, sequence: 64 },
+  prompted: { dimension: 32, hiddenDimension: 64, layers: 2, heads: 4, keyValueHeads: 4, vocabulary: 32000, sequence: 40 },
   stories15M: { dimension: 288, hiddenDimension: 768, layers: 6, heads: 6, keyValueHeads: 6, vocabulary: 32000, sequence: 256 },
 };
 
