@@ -19,6 +19,7 @@ import { store } from "./materialize.ts";
 import { augmented } from "./operators.ts";
 import { aliasUse } from "./resolve.ts";
 import { errorType, noneType } from "./signature.ts";
+import { subscriptAccess } from "./subscripts.ts";
 import { tryStatement, withStatement } from "./try.ts";
 import { materialize } from "./convert.ts";
 
@@ -79,7 +80,10 @@ function statement(context: FunctionContext, node: ast.Statement): void {
       const declaration = declareAlias(node, context.scope.module);
       if (node.parameters.length === 0) {
         const expected = node.type === undefined ? undefined : program.services.evaluateType(program, context.scope, node.type);
-        const value = node.value === undefined ? ({ kind: "error" } as const) : program.services.evaluateValue(program, context.scope, node.value, expected?.kind === "trait" ? undefined : expected);
+        const value =
+          node.value === undefined
+            ? ({ kind: "error" } as const)
+            : program.services.evaluateValue(program, context.scope, node.value, expected?.kind === "trait" ? undefined : expected);
         context.scope.bindValue(node.name.text, value);
       } else context.scope.bindValue(node.name.text, aliasUse(program, declaration, context.scope));
       return;
@@ -108,8 +112,13 @@ function statement(context: FunctionContext, node: ast.Statement): void {
       return;
     case "delete":
       for (const target of node.targets) {
+        if (target.kind === "subscript") {
+          subscriptAccess(context, target)?.remove?.();
+          continue;
+        }
         const value = expression(context, target);
-        if (value.kind === "runtime") store(context, localPlace(builder.newLocal(context.lower(value.type))), { ...value, transferred: true });
+        if (value.kind === "runtime")
+          store(context, localPlace(builder.newLocal(context.lower(value.type))), { ...value, transferred: true });
       }
       return;
     case "class":
@@ -144,7 +153,11 @@ function expressionStatement(context: FunctionContext, node: Extract<ast.Stateme
   const value = expression(context, node.value);
   if (value.kind === "functions" || value.kind === "type" || value.kind === "template") {
     if (node.value.kind !== "name" && node.value.kind !== "attribute" && node.value.kind !== "subscript") return;
-    context.report(diagnostics.unusedValue, { at: node.span, params: { type: describe(context.program, value) }, notes: value.kind === "functions" ? ["add `()` to call it"] : [] });
+    context.report(diagnostics.unusedValue, {
+      at: node.span,
+      params: { type: describe(context.program, value) },
+      notes: value.kind === "functions" ? ["add `()` to call it"] : [],
+    });
   }
 }
 
@@ -192,9 +205,27 @@ function variable(context: FunctionContext, node: ast.VariableDeclaration): void
     const mir = context.lower(type);
     const local = context.builder.newLocal(mir, { name: node.target.name, span: node.target.span });
     const isTrivialRegister = mir.kind !== "struct";
-    const value = program.services.convert(context, expression(context, node.value, { type, into: isTrivialRegister ? undefined : localPlace(local) }), type, node.value.span, undefined, isTrivialRegister ? undefined : localPlace(local));
-    if (value.kind === "runtime" && value.place.local !== local && adopt(context, node.target.name, value, keyword, node.target.span)) return;
-    context.scope.bind(node.target.name, { kind: "variable", name: node.target.name, context, place: localPlace(local), type, mutable: keyword !== "let", keyword, span: node.target.span, reference: false });
+    const value = program.services.convert(
+      context,
+      expression(context, node.value, { type, into: isTrivialRegister ? undefined : localPlace(local) }),
+      type,
+      node.value.span,
+      undefined,
+      isTrivialRegister ? undefined : localPlace(local),
+    );
+    if (value.kind === "runtime" && value.place.local !== local && adopt(context, node.target.name, value, keyword, node.target.span))
+      return;
+    context.scope.bind(node.target.name, {
+      kind: "variable",
+      name: node.target.name,
+      context,
+      place: localPlace(local),
+      type,
+      mutable: keyword !== "let",
+      keyword,
+      span: node.target.span,
+      reference: false,
+    });
     if (value.kind === "runtime" || value.kind === "constant") store(context, localPlace(local), value);
     else context.scope.bindValue(node.target.name, { kind: "error" });
     return;
@@ -202,8 +233,16 @@ function variable(context: FunctionContext, node: ast.VariableDeclaration): void
   if (node.value === undefined) {
     for (const target of names) {
       if (target.kind !== "name") continue;
-      if (node.type !== undefined) declareVariable(context, target.name, program.services.evaluateType(program, context.scope, node.type), keyword, target.span);
-      else context.scope.bind(target.name, { kind: "untyped", name: target.name, keyword: keyword === "let" ? "let" : "var", span: target.span, context });
+      if (node.type !== undefined)
+        declareVariable(context, target.name, program.services.evaluateType(program, context.scope, node.type), keyword, target.span);
+      else
+        context.scope.bind(target.name, {
+          kind: "untyped",
+          name: target.name,
+          keyword: keyword === "let" ? "let" : "var",
+          span: target.span,
+          context,
+        });
     }
     return;
   }
@@ -224,18 +263,29 @@ function returnStatement(context: FunctionContext, node: Extract<ast.Statement, 
     if (node.value !== undefined) expression(context, node.value);
   } else if (node.value === undefined) {
     if (context.resultName === undefined && type !== noneType(program) && type.kind !== "error") {
-      context.report(diagnostics.typeMismatch, { at: node.span, params: { expected: printType(type), found: "nothing", what: "`return` needs a value of type" } });
+      context.report(diagnostics.typeMismatch, {
+        at: node.span,
+        params: { expected: printType(type), found: "nothing", what: "`return` needs a value of type" },
+      });
     }
   } else if (context.resultIsReference) {
     const value = expression(context, node.value, { type });
     const converted = program.services.convert(context, value, type, node.value.span, "this function returns");
     if (converted.kind === "runtime") builder.assign(localPlace(context.resultLocal), { kind: "address", place: converted.place });
-    else if (converted.kind === "constant") context.report(diagnostics.notAValue, { at: node.value.span, params: { what: "a constant, returned by reference," } });
+    else if (converted.kind === "constant")
+      context.report(diagnostics.notAValue, { at: node.value.span, params: { what: "a constant, returned by reference," } });
   } else {
     const result = localPlace(context.resultLocal);
     const mir = context.lower(type);
     const into = mir.kind === "struct" && context.frames.every((f) => f.kind === "loop") ? result : undefined;
-    const value = program.services.convert(context, expression(context, node.value, { type, into }), type, node.value.span, "this function returns", into);
+    const value = program.services.convert(
+      context,
+      expression(context, node.value, { type, into }),
+      type,
+      node.value.span,
+      "this function returns",
+      into,
+    );
     if (value.kind === "runtime" || value.kind === "constant") {
       store(context, result, value.kind === "runtime" ? returned(context, value) : value);
     }
@@ -267,7 +317,9 @@ function raiseStatement(context: FunctionContext, node: Extract<ast.Statement, {
   const runtime = runtimeValue(context, value, node.value.span);
   if (runtime === undefined) return;
   const isText = runtime.type === program.libraryType("StringLiteral") || runtime.type === program.libraryType("String");
-  const error = isText ? program.services.convert(context, runtime, errorType(program), node.value.span) : materialize(context, runtime, node.span);
+  const error = isText
+    ? program.services.convert(context, runtime, errorType(program), node.value.span)
+    : materialize(context, runtime, node.span);
   if (error.kind === "runtime" || error.kind === "constant") emitRaise(context, error, node.span);
 }
 
@@ -312,7 +364,8 @@ function whileStatement(context: FunctionContext, node: Extract<ast.Statement, {
   const done = builder.newBlock();
   builder.fallInto(head);
   const test = condition(context, expression(context, node.condition), node.condition.span);
-  const isForever = test.kind === "constant" && leafOf(test.constant).kind === "int" && (leafOf(test.constant) as { value: bigint }).value !== 0n;
+  const isForever =
+    test.kind === "constant" && leafOf(test.constant).kind === "int" && (leafOf(test.constant) as { value: bigint }).value !== 0n;
   if (isForever) builder.goto(body);
   else builder.branch(test, body, otherwise);
   builder.startBlock(body);
@@ -344,7 +397,13 @@ function assertStatement(context: FunctionContext, node: Extract<ast.Statement, 
   builder.branch(test, done, failed);
   builder.startBlock(failed);
   const text: ast.Expression = { kind: "string", value: "", span: node.span };
-  expression(context, { kind: "call", callee: { kind: "name", name: "__assertion_failed", span: node.span }, arguments: [{ stars: 0, value: node.message ?? text, span: node.span }], argumentsSpan: node.span, span: node.span });
+  expression(context, {
+    kind: "call",
+    callee: { kind: "name", name: "__assertion_failed", span: node.span },
+    arguments: [{ stars: 0, value: node.message ?? text, span: node.span }],
+    argumentsSpan: node.span,
+    span: node.span,
+  });
   builder.terminate({ kind: "unreachable", span: node.span });
   builder.startBlock(done);
 }
@@ -365,4 +424,3 @@ function importStatement(context: FunctionContext, node: Extract<ast.Statement, 
   context.program.services.checkImports(context.program, [...scratch.declarations.values()]);
   void moduleScope;
 }
-

@@ -51,7 +51,10 @@ export function subscript(context: FunctionContext, node: Extract<ast.Expression
     default:
       break;
   }
-  context.report(diagnostics.badIntrinsic, { at: node.argumentsSpan, params: { reason: `\`${describe(context.program, base)}\` takes no parameters` } });
+  context.report(diagnostics.badIntrinsic, {
+    at: node.argumentsSpan,
+    params: { reason: `\`${describe(context.program, base)}\` takes no parameters` },
+  });
   return errorValue;
 }
 
@@ -93,7 +96,11 @@ export function applyParameters(context: FunctionContext, value: Value, given: r
   if (type !== undefined) return { kind: "type", type };
   const problem = program.services.templateProblem(program, template, span);
   if (problem !== undefined) {
-    context.report(diagnostics.wrongParameters, { at: span, params: { callee: template.name, reason: problem }, notes: [{ text: "declared here", span: template.declaration.ast.name.span }] });
+    context.report(diagnostics.wrongParameters, {
+      at: span,
+      params: { callee: template.name, reason: problem },
+      notes: [{ text: "declared here", span: template.declaration.ast.name.span }],
+    });
     return errorValue;
   }
   return { kind: "template", template };
@@ -111,13 +118,18 @@ function mergeGiven(earlier: readonly GivenParameter[], later: readonly GivenPar
 }
 
 /** `value[...]`. */
-function element(context: FunctionContext, base: RuntimeValue | ConstantValue, node: Extract<ast.Expression, { kind: "subscript" }>, hint: Hint): Value {
+function element(
+  context: FunctionContext,
+  base: RuntimeValue | ConstantValue,
+  node: Extract<ast.Expression, { kind: "subscript" }>,
+  hint: Hint,
+): Value {
   const access = elementAccess(context, base, node);
   void hint;
   return access?.get() ?? errorValue;
 }
 
-export type ElementAccess = { readonly get: () => Value | undefined; readonly set: (value: Value) => void };
+export type ElementAccess = { readonly get: () => Value | undefined; readonly set: (value: Value) => void; readonly remove?: () => void };
 
 export function subscriptAccess(context: FunctionContext, node: Extract<ast.Expression, { kind: "subscript" }>): ElementAccess | undefined {
   const base = expression(context, node.base);
@@ -127,11 +139,16 @@ export function subscriptAccess(context: FunctionContext, node: Extract<ast.Expr
   return value === undefined ? undefined : elementAccess(context, value, node);
 }
 
-function elementAccess(context: FunctionContext, base: RuntimeValue | ConstantValue, node: Extract<ast.Expression, { kind: "subscript" }>): ElementAccess | undefined {
+function elementAccess(
+  context: FunctionContext,
+  base: RuntimeValue | ConstantValue,
+  node: Extract<ast.Expression, { kind: "subscript" }>,
+): ElementAccess | undefined {
   const { program } = context;
   const { span } = node;
   // Old code dereferences what is a plain reference today: `item[]`.
-  if (node.arguments.length === 0 && !takesNothing(context, base)) return { get: () => base, set: (value) => context.services.assignPlace(context, base as RuntimeValue, value, span) };
+  if (node.arguments.length === 0 && !takesNothing(context, base))
+    return { get: () => base, set: (value) => context.services.assignPlace(context, base as RuntimeValue, value, span) };
   const sources = sliceSources(context, node.arguments);
   if (sources.some((s) => s.value?.kind === "error")) return undefined;
   const get = (): Value | undefined => {
@@ -144,7 +161,13 @@ function elementAccess(context: FunctionContext, base: RuntimeValue | ConstantVa
     const byParameter = parameterElement(context, base, node);
     if (byParameter !== undefined) return byParameter;
     const reference = lookupMember(program, base.type, "__refitem__");
-    if (reference?.kind === "functions") return context.services.call(context, { name: "__refitem__", candidates: reference.candidates, self: base, given: [] }, sources, span);
+    if (reference?.kind === "functions")
+      return context.services.call(
+        context,
+        { name: "__refitem__", candidates: reference.candidates, self: base, given: [] },
+        sources,
+        span,
+      );
     if (set !== undefined) return context.services.call(context, set, sources, span);
     context.report(diagnostics.unknownMember, { at: node.argumentsSpan, params: { type: describe(program, base), name: "__getitem__" } });
     return undefined;
@@ -162,19 +185,35 @@ function elementAccess(context: FunctionContext, base: RuntimeValue | ConstantVa
     }
     const place = get();
     if (place?.kind === "runtime" && place.category === "reference") context.services.assignPlace(context, place, value, span);
-    else if (place !== undefined && place.kind !== "error") context.report(diagnostics.notMutable, { at: span, params: { what: `an element of \`${describe(program, base)}\`` } });
+    else if (place !== undefined && place.kind !== "error")
+      context.report(diagnostics.notMutable, { at: span, params: { what: `an element of \`${describe(program, base)}\`` } });
   };
-  return { get, set };
+  const remove = (): void => {
+    const deleter = lookupMember(program, base.type, "__delitem__");
+    if (deleter?.kind === "functions")
+      context.services.call(context, { name: "__delitem__", candidates: deleter.candidates, self: base, given: [] }, sources, span);
+    else
+      context.report(diagnostics.unknownMember, { at: node.argumentsSpan, params: { type: describe(program, base), name: "__delitem__" } });
+  };
+  return { get, set, remove };
 }
 
 function takesNothing(context: FunctionContext, base: RuntimeValue | ConstantValue): boolean {
   const getter = lookupMember(context.program, base.type, "__getitem__");
   if (getter?.kind !== "functions") return lookupMember(context.program, base.type, "__refitem__") !== undefined;
-  return getter.candidates.some((c) => c.declaration.ast.signature.arguments.filter((a) => a.default === undefined).length <= 1 && c.declaration.ast.signature.parameters.every((p) => p.passing === "infer-only" || p.default !== undefined));
+  return getter.candidates.some(
+    (c) =>
+      c.declaration.ast.signature.arguments.filter((a) => a.default === undefined).length <= 1 &&
+      c.declaration.ast.signature.parameters.every((p) => p.passing === "infer-only" || p.default !== undefined),
+  );
 }
 
 /** `t[0]` where the index is a parameter. */
-function parameterElement(context: FunctionContext, base: RuntimeValue | ConstantValue, node: Extract<ast.Expression, { kind: "subscript" }>): Value | undefined {
+function parameterElement(
+  context: FunctionContext,
+  base: RuntimeValue | ConstantValue,
+  node: Extract<ast.Expression, { kind: "subscript" }>,
+): Value | undefined {
   for (const name of ["__getitem_param__", "__getitem__"]) {
     const getter = lookupMember(context.program, base.type, name);
     if (getter?.kind !== "functions") continue;
@@ -204,7 +243,13 @@ function sliceSources(context: FunctionContext, arguments_: readonly ast.CallArg
       context.services.construct(
         context,
         slice,
-        items.map((item) => ({ keyword: undefined, stars: 0 as const, expression: undefined, value: expression(context, item), span: item.span })),
+        items.map((item) => ({
+          keyword: undefined,
+          stars: 0 as const,
+          expression: undefined,
+          value: expression(context, item),
+          span: item.span,
+        })),
         span,
       );
     void parts;
