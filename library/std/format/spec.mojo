@@ -111,7 +111,7 @@ def format_number_or_text(value: UInt, spec: FormatSpec) raises -> String:
 
 
 def format_number_or_text(value: Bool, spec: FormatSpec) raises -> String:
-    if spec.type == 0 or spec.type == 115:
+    if spec.type == 115:
         return format_text(String(value), spec)
     return format_integer(UInt64(Int(value)), False, spec)
 
