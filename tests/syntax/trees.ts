@@ -20,8 +20,7 @@ import type {
 const file = new SourceFile("tree.mojo", "");
 const span = { file, start: 0, end: 0 };
 
-const words =
-  "a b foo Self _x é 🔥 match case type out mut read owned alias struct trait raises where thin imm deinit print self";
+const words = "a b foo Self _x é 🔥 match case type out mut read owned alias struct trait raises where thin imm deinit print self";
 const nameText = fc.constantFrom(...words.split(" "));
 const plainName = fc.constantFrom("a", "b", "foo", "bar", "é");
 
@@ -147,16 +146,14 @@ const trees = fc.letrec<Trees>((tie) => {
   const parameter: fc.Arbitrary<ParameterDeclaration> = fc
     .tuple(identifier, optional(e), optional(e))
     .map(([id, type, initial]) => ({ name: id, stars: 0, type, default: initial, passing: "normal", span }));
-  const parameters = fc
-    .tuple(few(parameter), fc.nat(2), fc.nat(2))
-    .map(([list, inferred, positional]) =>
-      list.map(
-        (one, i): ParameterDeclaration => ({
-          ...one,
-          passing: i < inferred ? "infer-only" : i < inferred + positional ? "positional-only" : "normal",
-        }),
-      ),
-    );
+  const parameters = fc.tuple(few(parameter), fc.nat(2), fc.nat(2)).map(([list, inferred, positional]) =>
+    list.map(
+      (one, i): ParameterDeclaration => ({
+        ...one,
+        passing: i < inferred ? "infer-only" : i < inferred + positional ? "positional-only" : "normal",
+      }),
+    ),
+  );
   const signature: fc.Arbitrary<FunctionSignature> = fc
     .record({
       keyword: fc.constantFrom("fn" as const, "def" as const),
@@ -288,21 +285,19 @@ const trees = fc.letrec<Trees>((tie) => {
       fc
         .tuple(fc.constantFrom("var" as const, "let" as const, "ref" as const), name, optional(e), e)
         .map(([keyword, target, type, value]): Statement => ({ kind: "variable", keyword, target, type, value, span })),
-      fc
-        .tuple(fc.constantFrom("alias" as const, "comptime" as const), identifier, parameters, optional(e), optional(e), e)
-        .map(
-          ([keyword, id, list, type, where, value]): Statement => ({
-            kind: "alias",
-            keyword,
-            name: id,
-            parameters: list,
-            type,
-            where,
-            value,
-            decorators: [],
-            span,
-          }),
-        ),
+      fc.tuple(fc.constantFrom("alias" as const, "comptime" as const), identifier, parameters, optional(e), optional(e), e).map(
+        ([keyword, id, list, type, where, value]): Statement => ({
+          kind: "alias",
+          keyword,
+          name: id,
+          parameters: list,
+          type,
+          where,
+          value,
+          decorators: [],
+          span,
+        }),
+      ),
       optional(e).map((value): Statement => ({ kind: "return", value, span })),
       fc
         .tuple(fc.boolean(), e, block, fc.oneof(fc.constant([]), block))
@@ -310,21 +305,19 @@ const trees = fc.letrec<Trees>((tie) => {
       fc
         .tuple(e, block, fc.oneof(fc.constant([]), block))
         .map(([condition, body, orElse]): Statement => ({ kind: "while", isComptime: false, condition, body, orElse, span })),
-      fc
-        .tuple(optional(fc.constantFrom("var" as const, "ref" as const)), simpleName, e, block)
-        .map(
-          ([binding, target, iterable, body]): Statement => ({
-            kind: "for",
-            isAsync: false,
-            isComptime: false,
-            binding,
-            target,
-            iterable,
-            body,
-            orElse: [],
-            span,
-          }),
-        ),
+      fc.tuple(optional(fc.constantFrom("var" as const, "ref" as const)), simpleName, e, block).map(
+        ([binding, target, iterable, body]): Statement => ({
+          kind: "for",
+          isAsync: false,
+          isComptime: false,
+          binding,
+          target,
+          iterable,
+          body,
+          orElse: [],
+          span,
+        }),
+      ),
       fc.tuple(block, optional(e), optional(identifier), block).map(
         ([body, type, id, handler]): Statement => ({
           kind: "try",
