@@ -46,6 +46,8 @@ if (bless) process.env["SALAMANDER_BLESS"] = "1";
 // Tests start quickly and leave the user's own cache alone.
 process.env["NODE_COMPILE_CACHE"] ??= `${root}/.cache/node`;
 process.env["SALAMANDER_CACHE"] = `${root}/.cache/tests`;
+// Our own invariants are checked between stages.
+process.env["SALAMANDER_VERIFY"] ??= "1";
 process.env["NODE_OPTIONS"] = [process.env["NODE_OPTIONS"], "--disable-warning=ExperimentalWarning"].filter(Boolean).join(" ");
 
 // Golden programs take longest: their file starts first, so that the others fill the other cores.
