@@ -71,3 +71,8 @@ from .intrinsics import (
     strided_store,
     unlikely,
 )
+from ._io import stderr, stdin, stdout
+from .arg import argv
+from .ffi import DEFAULT_RTLD, DLHandle, OwnedDLHandle, RTLD, c_char, c_double, c_float, c_int, c_long, c_long_long, c_short, c_size_t, c_ssize_t, c_uchar, c_uint, external_call
+from .param_env import env_get_bool, env_get_dtype, env_get_int, env_get_string, is_defined
+from .terminate import exit
