@@ -53,3 +53,11 @@ export function isDigit(c: number): boolean {
 export function isHexDigit(c: number): boolean {
   return (c >= 48 && c <= 57) || (c >= 97 && c <= 102) || (c >= 65 && c <= 70);
 }
+
+export function isBlank(c: number): boolean {
+  return c === 32 || c === 9 || c === 12;
+}
+
+export function isLineBreak(c: number): boolean {
+  return c === 10 || c === 13;
+}

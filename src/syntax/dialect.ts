@@ -5,8 +5,8 @@
  */
 import type { SourceFile } from "../source/source-file.ts";
 import type { Dialect } from "./ast.ts";
-import type { Tokens } from "./lexer.ts";
 import { isIdentifierKind, T } from "./token.ts";
+import type { Tokens } from "./token.ts";
 
 const levels: ReadonlySet<string> = new Set<Dialect>(["2023", "24", "26", "1.0", "python"]);
 

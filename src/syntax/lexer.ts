@@ -9,31 +9,14 @@
  * swallow the file. Not here: what is inside string literals.
  */
 import type { DiagnosticSink } from "../diag/diagnostic.ts";
-import type { SourceFile, Span } from "../source/source-file.ts";
-import {
-  characterClass,
-  identifierClass,
-  identifierEnd,
-  isDigit,
-  isHexDigit,
-  isIdentifierStartAt,
-  wideIdentifierLength,
-} from "./characters.ts";
+import type { SourceFile } from "../source/source-file.ts";
+import { characterClass, identifierClass, identifierEnd, isBlank, isDigit, isIdentifierStartAt, isLineBreak } from "./characters.ts";
 import * as report from "./diagnostics.ts";
-import { scanFormatted, scanString, stringPrefix } from "./string-scanner.ts";
-import { isIdentifierKind, keywordKinds, T } from "./token.ts";
-import type { TokenKind } from "./token.ts";
-
-export type Tokens = {
-  readonly kinds: Uint8Array;
-  readonly starts: Int32Array;
-  readonly ends: Int32Array;
-  /** For an opening bracket the index of its closing token, 0 when it is never closed. For a name 1 when it is not all ASCII. */
-  readonly closers: Int32Array;
-  readonly count: number;
-  /** Start and end of every comment, in order. */
-  readonly comments: readonly number[];
-};
+import { TokenScanner } from "./lexer/token-scanner.ts";
+import { kindOfWord } from "./lexer/words.ts";
+import { stringPrefix } from "./string-scanner.ts";
+import { isIdentifierKind, T } from "./token.ts";
+import type { TokenKind, Tokens } from "./token.ts";
 
 export type LexOptions = {
   /** Lex only this range: as if inside brackets, or with lines and indentation. */
@@ -46,38 +29,6 @@ export function lex(file: SourceFile, sink: DiagnosticSink, options: LexOptions 
   return new Lexer(file, sink, options).run();
 }
 
-// Words are found by a hash computed while scanning: a miss costs one look-up.
-const wordTableSize = 1024;
-const wordTable: (string | undefined)[] = new Array(wordTableSize).fill(undefined);
-const wordTableKinds = new Uint8Array(wordTableSize);
-let longestWord = 0;
-
-function wordHash(text: string, start: number, end: number): number {
-  const length = end - start;
-  return (
-    (text.charCodeAt(start) * 71 + text.charCodeAt(end - 1) * 311 + text.charCodeAt(start + (length >> 1)) * 13 + length * 97) &
-    (wordTableSize - 1)
-  );
-}
-
-for (const [word, kind] of keywordKinds()) {
-  let slot = wordHash(word, 0, word.length);
-  while (wordTable[slot] !== undefined) slot = (slot + 1) & (wordTableSize - 1);
-  wordTable[slot] = word;
-  wordTableKinds[slot] = kind;
-  longestWord = Math.max(longestWord, word.length);
-}
-
-function kindOfWord(text: string, start: number, end: number): TokenKind {
-  const length = end - start;
-  if (length > longestWord) return T.name;
-  for (let slot = wordHash(text, start, end); ; slot = (slot + 1) & (wordTableSize - 1)) {
-    const word = wordTable[slot];
-    if (word === undefined) return T.name;
-    if (word.length === length && text.startsWith(word, start)) return wordTableKinds[slot] as number;
-  }
-}
-
 /** Words that can only start a statement, so that brackets before them were left open. */
 const statementWords = new Set(
   "class return import raise while with try pass break continue del global nonlocal assert elif except finally".split(" "),
@@ -85,26 +36,14 @@ const statementWords = new Set(
 /** The same when a name follows. */
 const declarationWords = new Set("def fn struct trait alias let".split(" "));
 /** Words that continue a statement on a deeper line. */
-const continuationWords = new Set("and or in is not if else where raises as capturing escaping unified thin abi".split(" "));
+const continuationWords = new Set("and or in is not where raises as capturing escaping unified thin abi".split(" "));
 
 /** Each rewind lexes part of the file again: beyond this many, brackets are left open. */
 const rewindLimit = 32;
 
-class Lexer {
-  private readonly file: SourceFile;
-  private readonly text: string;
-  private readonly sink: DiagnosticSink;
-  private readonly limit: number;
-  private readonly start: number;
+class Lexer extends TokenScanner {
   private readonly nested: boolean;
-  private readonly python: boolean;
-  private kinds: Uint8Array;
-  private starts: Int32Array;
-  private ends: Int32Array;
-  private closers: Int32Array;
-  private count = 0;
   private rewinds = 0;
-  private readonly comments: number[] = [];
   /** Token indices of the open brackets. */
   private readonly open: number[] = [];
   private readonly indents: number[] = [0];
@@ -112,18 +51,8 @@ class Lexer {
   private readonly alternateIndents: number[] = [0];
 
   constructor(file: SourceFile, sink: DiagnosticSink, options: LexOptions) {
-    this.file = file;
-    this.text = file.text;
-    this.sink = sink;
-    this.start = options.range?.start ?? 0;
-    this.limit = options.range?.end ?? file.text.length;
+    super(file, sink, options.range?.start ?? 0, options.range?.end ?? file.text.length, options.python ?? false);
     this.nested = options.range !== undefined && !options.range.lines;
-    this.python = options.python ?? false;
-    const capacity = ((this.limit - this.start) >> 2) + 16;
-    this.kinds = new Uint8Array(capacity);
-    this.starts = new Int32Array(capacity);
-    this.ends = new Int32Array(capacity);
-    this.closers = new Int32Array(capacity);
   }
 
   run(): Tokens {
@@ -232,30 +161,8 @@ class Lexer {
       }
     }
     this.push(T.end, limit, limit);
-    return { kinds: this.kinds, starts: this.starts, ends: this.ends, closers: this.closers, count: this.count, comments: this.comments };
+    return this.tokens();
   }
-
-  private push(kind: TokenKind, start: number, end: number): void {
-    const index = this.count++;
-    if (index === this.kinds.length) this.grow();
-    this.kinds[index] = kind;
-    this.starts[index] = start;
-    this.ends[index] = end;
-  }
-
-  private grow(): void {
-    const capacity = this.kinds.length * 2;
-    this.kinds = copyInto(new Uint8Array(capacity), this.kinds);
-    this.starts = copyInto(new Int32Array(capacity), this.starts);
-    this.ends = copyInto(new Int32Array(capacity), this.ends);
-    this.closers = copyInto(new Int32Array(capacity), this.closers);
-  }
-
-  private span(start: number, end: number): Span {
-    return { file: this.file, start, end };
-  }
-
-  // Lines
 
   /** Ends a logical line, unless it is empty. The token stands after the last one, not at the line break. */
   private newline(): void {
@@ -383,7 +290,9 @@ class Lexer {
       const next = text.charCodeAt(end);
       if ((next === 34 || next === 39) && (before === T.string || before === T.formatted))
         return stringPrefix(text, position, end) !== undefined;
-      return continuationWords.has(text.slice(position, end));
+      const word = text.slice(position, end);
+      if (word === "if" || word === "else") return !this.lineEndsInColon(position);
+      return continuationWords.has(word);
     }
     switch (c) {
       case 34:
@@ -410,6 +319,14 @@ class Lexer {
       default:
         return false;
     }
+  }
+
+  /** `if c:` on a deeper line is a statement in the wrong place, not the rest of `a if c else b`. */
+  private lineEndsInColon(position: number): boolean {
+    let end = position;
+    while (end < this.limit && !isLineBreak(this.text.charCodeAt(end)) && this.text.charCodeAt(end) !== 35) end++;
+    while (end > position && isBlank(this.text.charCodeAt(end - 1))) end--;
+    return this.text.charCodeAt(end - 1) === 58;
   }
 
   /** Whether the line at `position`, inside brackets, can only be the start of a new statement. */
@@ -469,184 +386,6 @@ class Lexer {
     return this.text.charCodeAt(position) === 13 && this.text.charCodeAt(position + 1) === 10 ? position + 2 : position + 1;
   }
 
-  // Words, strings, numbers
-
-  private word(start: number): number {
-    const text = this.text;
-    const limit = this.limit;
-    let position = start + 1;
-    while (position < limit) {
-      const c = text.charCodeAt(position);
-      if (c >= 128) {
-        const end = identifierEnd(text, position, limit);
-        if (end === position) break;
-        this.wideName(start, end);
-        return end;
-      }
-      if (characterClass[c] === 0) break;
-      position++;
-    }
-    if (position < limit && position - start <= 2) {
-      const c = text.charCodeAt(position);
-      if ((c === 34 || c === 39) && stringPrefix(text, start, position) !== undefined) return this.string(start, position);
-    }
-    this.push(kindOfWord(text, start, position), start, position);
-    return position;
-  }
-
-  private wideName(start: number, end: number): void {
-    this.push(T.name, start, end);
-    this.closers[this.count - 1] = 1;
-  }
-
-  private string(start: number, quoteAt: number): number {
-    const text = this.text;
-    const prefix = quoteAt > start ? stringPrefix(text, start, quoteAt) : undefined;
-    const formatted = prefix?.formatted === true;
-    const extent = formatted ? scanFormatted(text, quoteAt, this.limit, prefix.raw) : scanString(text, quoteAt, this.limit);
-    this.push(formatted ? T.formatted : T.string, start, extent.end);
-    if (!extent.closed) this.unterminatedString(start, quoteAt, extent.end);
-    return extent.end;
-  }
-
-  private unterminatedString(start: number, quoteAt: number, end: number): void {
-    const quote = this.text.charAt(quoteAt);
-    const triple = this.text.startsWith(quote.repeat(3), quoteAt);
-    const closing = triple ? quote.repeat(3) : quote;
-    this.sink.report(report.unterminatedString, {
-      at: this.span(start, triple ? quoteAt + 3 : end),
-      params: { quote: `\`${closing}\`` },
-      fixes: triple ? [] : [{ title: "close the string here", edits: [{ span: this.span(end, end), replacement: closing }], safe: false }],
-    });
-  }
-
-  private escapedName(start: number): number {
-    const text = this.text;
-    let position = start + 1;
-    // Names of inline IR may span lines; an unclosed backtick ends with its line.
-    while (position < this.limit && text.charCodeAt(position) !== 96) position++;
-    if (position < this.limit) {
-      this.push(T.escapedName, start, position + 1);
-      return position + 1;
-    }
-    position = start + 1;
-    while (position < this.limit && !isLineBreak(text.charCodeAt(position))) position++;
-    this.sink.report(report.unterminatedEscapedName, { at: this.span(start, position), params: {} });
-    this.push(T.escapedName, start, position);
-    return position;
-  }
-
-  private number(start: number): number {
-    const text = this.text;
-    let position = start;
-    const first = text.charCodeAt(start);
-    const letter = text.charCodeAt(start + 1) | 32;
-    if (first === 48 && (letter === 120 || letter === 111 || letter === 98)) return this.basedInteger(start, letter);
-    let kind: TokenKind = T.integer;
-    position = this.digits(position);
-    if (text.charCodeAt(position) === 46) {
-      kind = T.float;
-      position = this.digits(position + 1);
-    }
-    if ((text.charCodeAt(position) | 32) === 101) {
-      const sign = text.charCodeAt(position + 1);
-      const exponent = position + (sign === 43 || sign === 45 ? 2 : 1);
-      if (isDigit(text.charCodeAt(exponent))) {
-        kind = T.float;
-        position = this.digits(exponent);
-      }
-    }
-    if ((text.charCodeAt(position) | 32) === 106) {
-      kind = T.imaginary;
-      position++;
-    }
-    if (this.python) this.checkUnderscores(start, position);
-    if (kind === T.integer && first === 48 && hasLeadingZero(text, start, position)) {
-      this.invalidNumber(
-        start,
-        position,
-        "leading zeros are not allowed in a decimal integer",
-        "0o" + text.slice(start, position).replace(/^[0_]+/, ""),
-      );
-    }
-    return this.numberEnd(kind, start, position);
-  }
-
-  private basedInteger(start: number, letter: number): number {
-    const text = this.text;
-    let position = start + 2;
-    while (position < this.limit && (isHexDigit(text.charCodeAt(position)) || text.charCodeAt(position) === 95)) {
-      const c = text.charCodeAt(position);
-      if (c !== 95 && ((letter === 98 && c > 49) || (letter === 111 && c > 55))) {
-        if (isDigit(c))
-          this.invalidNumber(
-            position,
-            position + 1,
-            `invalid digit \`${text.charAt(position)}\` in ${letter === 98 ? "a binary" : "an octal"} literal`,
-          );
-        else break;
-      }
-      position++;
-    }
-    if (text.slice(start + 2, position).replaceAll("_", "") === "") {
-      const base = letter === 120 ? "hexadecimal" : letter === 111 ? "octal" : "binary";
-      this.invalidNumber(start, position, `no digits after the prefix of this ${base} literal`);
-    }
-    if (this.python) this.checkUnderscores(start, position);
-    return this.numberEnd(T.integer, start, position);
-  }
-
-  /** Python wants each underscore between two digits; Mojo does not mind. */
-  private checkUnderscores(start: number, end: number): void {
-    const text = this.text.slice(start, end);
-    if (!text.includes("_")) return;
-    const wrong = /__|_$|_[.ej]|[.]_/i.exec(/^0[xob]/i.test(text) ? text.replace(/e/gi, "0") : text);
-    if (wrong === null) return;
-    const at = start + wrong.index;
-    this.invalidNumber(at, at + wrong[0].length, "an underscore in a number must stand between two digits");
-  }
-
-  private digits(from: number): number {
-    let position = from;
-    while (position < this.limit) {
-      const c = this.text.charCodeAt(position);
-      if (!(isDigit(c) || (c === 95 && position > from))) break;
-      position++;
-    }
-    return position;
-  }
-
-  /** Letters right after a number are an error, unless they are a keyword (`1if x else 2`). */
-  private numberEnd(kind: TokenKind, start: number, from: number): number {
-    let position = from;
-    if (position < this.limit && isIdentifierStartAt(this.text, position)) {
-      const end = identifierEnd(this.text, position, this.limit);
-      const word = this.text.slice(position, end);
-      if (!/^(?:and|else|for|if|in|is|not|or)$/.test(word)) {
-        this.invalidNumber(start, end, `invalid number: unexpected \`${word}\` after the digits`);
-        position = end;
-        this.push(kind, start, from);
-        return position;
-      }
-    }
-    this.push(kind, start, position);
-    return position;
-  }
-
-  private invalidNumber(start: number, end: number, problem: string, replacement?: string): void {
-    const span = this.span(start, end);
-    this.sink.report(report.invalidNumber, {
-      at: span,
-      params: { problem },
-      fixes:
-        replacement === undefined
-          ? []
-          : [{ title: `write \`${replacement}\` for an octal literal`, edits: [{ span, replacement }], safe: false }],
-    });
-  }
-
-  // Punctuation
-
   private close(opener: TokenKind, kind: TokenKind, position: number): void {
     const open = this.open;
     // A closer that fits an outer bracket closes the inner ones too: they were left open.
@@ -659,191 +398,6 @@ class Lexer {
     }
     this.push(kind, position, position + 1);
   }
-
-  /** Pushes the operator at `position` and returns its length, 0 when there is none. */
-  private operator(c: number, position: number): number {
-    const text = this.text;
-    const next = text.charCodeAt(position + 1);
-    switch (c) {
-      case 44:
-        return this.symbol(T.comma, position, 1);
-      case 58:
-        if (next === 61) return this.symbol(T.colonEqual, position, 2);
-        return this.symbol(T.colon, position, 1);
-      case 59:
-        return this.symbol(T.semicolon, position, 1);
-      case 61:
-        if (next === 61) return this.symbol(T.equalEqual, position, 2);
-        return this.symbol(T.equal, position, 1);
-      case 33:
-        if (next === 61) return this.symbol(T.notEqual, position, 2);
-        return this.symbol(T.exclamation, position, 1);
-      case 43:
-        if (next === 61) return this.symbol(T.plusEqual, position, 2);
-        return this.symbol(T.plus, position, 1);
-      case 45:
-        if (next === 62) return this.symbol(T.arrow, position, 2);
-        if (next === 61) return this.symbol(T.minusEqual, position, 2);
-        return this.symbol(T.minus, position, 1);
-      case 42:
-        if (next === 42)
-          return text.charCodeAt(position + 2) === 61 ? this.symbol(T.starStarEqual, position, 3) : this.symbol(T.starStar, position, 2);
-        if (next === 61) return this.symbol(T.starEqual, position, 2);
-        return this.symbol(T.star, position, 1);
-      case 47:
-        if (next === 47)
-          return text.charCodeAt(position + 2) === 61
-            ? this.symbol(T.slashSlashEqual, position, 3)
-            : this.symbol(T.slashSlash, position, 2);
-        if (next === 61) return this.symbol(T.slashEqual, position, 2);
-        return this.symbol(T.slash, position, 1);
-      case 37:
-        if (next === 61) return this.symbol(T.percentEqual, position, 2);
-        return this.symbol(T.percent, position, 1);
-      case 64:
-        if (next === 61) return this.symbol(T.atEqual, position, 2);
-        return this.symbol(T.at, position, 1);
-      case 38:
-        if (next === 61) return this.symbol(T.ampersandEqual, position, 2);
-        if (next === 38) return this.symbol(T.andAnd, position, 2);
-        return this.symbol(T.ampersand, position, 1);
-      case 124:
-        if (next === 61) return this.symbol(T.pipeEqual, position, 2);
-        if (next === 124) return this.symbol(T.orOr, position, 2);
-        return this.symbol(T.pipe, position, 1);
-      case 94:
-        if (next === 61) return this.symbol(T.caretEqual, position, 2);
-        return this.symbol(T.caret, position, 1);
-      case 60:
-        if (next === 60)
-          return text.charCodeAt(position + 2) === 61 ? this.symbol(T.shiftLeftEqual, position, 3) : this.symbol(T.shiftLeft, position, 2);
-        if (next === 61) return this.symbol(T.lessEqual, position, 2);
-        if (next === 62) return this.symbol(T.lessGreater, position, 2);
-        return this.symbol(T.less, position, 1);
-      case 62:
-        if (next === 62)
-          return text.charCodeAt(position + 2) === 61
-            ? this.symbol(T.shiftRightEqual, position, 3)
-            : this.symbol(T.shiftRight, position, 2);
-        if (next === 61) return this.symbol(T.greaterEqual, position, 2);
-        return this.symbol(T.greater, position, 1);
-      case 63:
-        return this.symbol(T.question, position, 1);
-      case 126:
-        return this.symbol(T.tilde, position, 1);
-      default:
-        return 0;
-    }
-  }
-
-  private symbol(kind: TokenKind, position: number, length: number): number {
-    this.push(kind, position, position + length);
-    return length;
-  }
-
-  /** Identifiers outside ASCII, exotic blanks, and characters that mean nothing. */
-  private other(position: number): number {
-    const text = this.text;
-    const code = text.codePointAt(position) as number;
-    if (code >= 128) {
-      const length = wideIdentifierLength(text, position, true);
-      if (length > 0) {
-        const end = identifierEnd(text, position + length, this.limit);
-        this.wideName(position, end);
-        return end;
-      }
-    }
-    if (code === 0x201c || code === 0x2018) return this.curlyString(position, code);
-    const length = code > 0xffff ? 2 : 1;
-    const replacement = lookalikes.get(code);
-    const span = this.span(position, position + length);
-    this.sink.report(report.invalidCharacter, {
-      at: span,
-      params: { character: describeCharacter(code) },
-      fixes: replacement === undefined ? [] : [{ title: replacementTitle(replacement), edits: [{ span, replacement }], safe: true }],
-    });
-    // What it stands for goes on as if written; anything else silences the errors that would follow.
-    const operator = replacement === undefined ? T.invalid : lookalikeKinds.get(replacement);
-    if (operator !== undefined) this.push(operator, position, position + length);
-    return position + length;
-  }
-
-  /** A string in typographic quotes: one error, and a string. */
-  private curlyString(start: number, opening: number): number {
-    const text = this.text;
-    const closing = opening + 1;
-    let end = start + 1;
-    while (end < this.limit && text.charCodeAt(end) !== closing && !isLineBreak(text.charCodeAt(end))) end++;
-    const closed = end < this.limit && text.charCodeAt(end) === closing;
-    const quote = opening === 0x201c ? '"' : "'";
-    const edits = [{ span: this.span(start, start + 1), replacement: quote }];
-    if (closed) edits.push({ span: this.span(end, end + 1), replacement: quote });
-    this.sink.report(report.invalidCharacter, {
-      at: this.span(start, start + 1),
-      params: { character: describeCharacter(opening) },
-      notes: [`strings are quoted with \`${quote}\``],
-      fixes: closed ? [{ title: "write straight quotes", edits, safe: true }] : [],
-    });
-    if (closed) end++;
-    this.push(T.invalid, start, end);
-    return end;
-  }
-}
-
-/** Characters that editors and word processors put in place of ASCII ones. */
-const lookalikes = new Map<number, string>([
-  [0x00a0, " "],
-  [0x2002, " "],
-  [0x2003, " "],
-  [0x2009, " "],
-  [0x202f, " "],
-  [0x3000, " "],
-  [0x200b, ""],
-  [0xfeff, ""],
-  [0x2010, "-"],
-  [0x2011, "-"],
-  [0x2013, "-"],
-  [0x2014, "-"],
-  [0x2212, "-"],
-  [0x00d7, "*"],
-  [0x2217, "*"],
-  [0x00f7, "/"],
-  [0x2215, "/"],
-  [0x2192, "->"],
-  [0x2260, "!="],
-  [0x2264, "<="],
-  [0x2265, ">="],
-  [0xff08, "("],
-  [0xff09, ")"],
-  [0xff0c, ","],
-  [0xff1a, ":"],
-  [0xff1b, ";"],
-  [0xff1d, "="],
-]);
-
-const lookalikeKinds = new Map<string, TokenKind>([
-  ["-", T.minus],
-  ["*", T.star],
-  ["/", T.slash],
-  ["->", T.arrow],
-  ["!=", T.notEqual],
-  ["<=", T.lessEqual],
-  [">=", T.greaterEqual],
-  ["(", T.invalid],
-  [")", T.invalid],
-  [",", T.comma],
-  [":", T.colon],
-  [";", T.semicolon],
-  ["=", T.equal],
-]);
-
-function replacementTitle(replacement: string): string {
-  return replacement === "" ? "remove it" : replacement === " " ? "write a blank" : `write \`${replacement}\``;
-}
-
-function describeCharacter(code: number): string {
-  const hex = `U+${code.toString(16).toUpperCase().padStart(4, "0")}`;
-  return /[\p{L}\p{N}\p{P}\p{S}]/u.test(String.fromCodePoint(code)) ? `\`${String.fromCodePoint(code)}\` (${hex})` : hex;
 }
 
 /** After such a token a statement cannot be complete. */
@@ -877,26 +431,4 @@ function endsIncomplete(kind: TokenKind): boolean {
     default:
       return false;
   }
-}
-
-function hasLeadingZero(text: string, start: number, end: number): boolean {
-  if (end - start < 2) return false;
-  for (let i = start; i < end; i++) {
-    const c = text.charCodeAt(i);
-    if (c !== 48 && c !== 95) return true;
-  }
-  return false;
-}
-
-function isBlank(c: number): boolean {
-  return c === 32 || c === 9 || c === 12;
-}
-
-function isLineBreak(c: number): boolean {
-  return c === 10 || c === 13;
-}
-
-function copyInto<A extends Uint8Array | Int32Array>(target: A, source: A): A {
-  target.set(source);
-  return target;
 }

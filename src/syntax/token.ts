@@ -6,6 +6,18 @@
  */
 export type TokenKind = number;
 
+/** The tokens of a text, in parallel arrays that end with `T.end`. */
+export type Tokens = {
+  readonly kinds: Uint8Array;
+  readonly starts: Int32Array;
+  readonly ends: Int32Array;
+  /** For an opening bracket the index of its closing token, 0 when it is never closed. For a name 1 when it is not all ASCII. */
+  readonly closers: Int32Array;
+  readonly count: number;
+  /** Start and end of every comment, in order. */
+  readonly comments: readonly number[];
+};
+
 /** One object literal, so that the engine folds each member to its number. */
 // biome-ignore format: a table
 export const T = {

@@ -331,6 +331,10 @@ const cases: readonly Case[] = [
   { source: "with a as 1: pass\n", errors: ["1:11 E0140 cannot assign to a literal [1]"] },
   { source: "(a, b): int = 3\n", errors: ["1:1 E0142 only a single name, attribute or subscript can be annotated [(a, b)]"] },
   { source: "lambda: x = 1\n", errors: ["1:1 E0140 cannot assign to a lambda [lambda: x]"] },
+  { source: "x = (*a)\n", errors: ["1:6 E0145 a starred expression must stand in a list, a tuple or a call [*a]"], fixed: "x = (*a,)\n" },
+  { source: "return *a\n", errors: ["1:8 E0145 a starred expression must stand in a list, a tuple or a call [*a]"], fixed: "return *a,\n" },
+  { source: "*a += 1\n", errors: ["1:1 E0140 cannot assign to a starred expression with an augmented operator [*a]"] },
+  { source: "a\n    if b:\n        c\n", errors: ["2:1 E0103 unexpected indentation [    ]"] },
   // arguments
   { source: "f(a=1, b)\n", errors: ["1:8 E0141 a positional argument follows a keyword argument [b]"], notes: ["keyword argument"] },
   {
@@ -391,6 +395,15 @@ for (const { source, errors, fixed: mended, notes, dialect } of cases) {
     assert.equal(first.fixes.length > 0 ? fixed(first) : undefined, mended);
   });
 }
+
+test("E0116: nesting beyond the limit", () => {
+  for (const text of [`x = ${"(".repeat(300)}${")".repeat(300)}\n`, `x = ${"not ".repeat(300)}y\n`]) {
+    assert.deepEqual(
+      parse(text).diagnostics.map((diagnostic) => `${diagnostic.code} ${diagnostic.message}`),
+      ["E0116 the source is nested too deeply"],
+    );
+  }
+});
 
 test("a safe fix mends the file", () => {
   for (const { source, errors, dialect } of cases) {

@@ -49,6 +49,8 @@ test("operators take the longest match", () => {
 test("a deeper line continues a Mojo statement, and is an error in Python", () => {
   assert.equal(tokens("a = b\n    + c\n", false), "a = b + c newline end");
   assert.equal(tokens("a = b\n    + c\n", true), "a = b newline indent + c newline dedent end");
+  assert.equal(tokens("a = b\n    if c else d\n", false), "a = b if c else d newline end");
+  assert.equal(tokens("a = b\n    if c:\n        d\n", false), "a = b newline indent if c : newline indent d newline dedent dedent end");
   assert.equal(tokens("f()\n    g()\n", false), "f ( ) newline indent g ( ) newline dedent end");
   assert.equal(tokens("def f()\n    -> T:\n    a\n", false), "def f ( ) -> T : newline indent a newline dedent end");
 });

@@ -8,9 +8,8 @@ import type { DiagnosticDefinition, DiagnosticSink, ReportOptions } from "../../
 import type { SourceFile, Span } from "../../source/source-file.ts";
 import type { Dialect, Identifier } from "../ast.ts";
 import * as report from "../diagnostics.ts";
-import type { Tokens } from "../lexer.ts";
 import { isIdentifierKind, isReservedKind, isWordKind, T, tokenSpelling } from "../token.ts";
-import type { TokenKind } from "../token.ts";
+import type { TokenKind, Tokens } from "../token.ts";
 
 export class Cursor {
   protected readonly file: SourceFile;
