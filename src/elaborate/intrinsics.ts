@@ -101,6 +101,18 @@ export class IntrinsicUse {
     return runtimeValue(this.context, expression(this.context, node.value), node.span);
   }
 
+  /** All arguments, those of a pack `*args` one by one. */
+  allArguments(): (RuntimeValue | ConstantValue | undefined)[] {
+    return this.arguments.flatMap((node, index) => {
+      const spread = node.stars === 1 ? node.value : node.value.kind === "starred" ? node.value.value : undefined;
+      if (spread === undefined) return [this.argument(index)];
+      const pack = expression(this.context, spread);
+      return pack.kind === "pack"
+        ? pack.pack.elements.map((element) => runtimeValue(this.context, element, node.span))
+        : [runtimeValue(this.context, pack, node.span)];
+    });
+  }
+
   /** An argument as a value of an intrinsic type: what wraps one is opened. */
   operand(index: number): RuntimeValue | ConstantValue | undefined {
     const value = this.argument(index);
@@ -116,29 +128,78 @@ export function unwrap(context: FunctionContext, value: RuntimeValue | ConstantV
     if (member?.kind !== "field") break;
     if (current.kind === "constant") {
       const element: Constant | undefined = current.constant.kind === "aggregate" ? current.constant.elements[0] : undefined;
-      current = element === undefined ? { ...current, type: member.type, constant: { kind: current.constant.kind === "zero" ? "zero" : "undefined", type: context.lower(member.type) } } : { kind: "constant", type: member.type, constant: element };
+      current =
+        element === undefined
+          ? {
+              ...current,
+              type: member.type,
+              constant: { kind: current.constant.kind === "zero" ? "zero" : "undefined", type: context.lower(member.type) },
+            }
+          : { kind: "constant", type: member.type, constant: element };
     } else current = { ...current, type: member.type, place: fieldPlace(current.place, 0) };
   }
   return current;
 }
 
-export function emitIntrinsic(context: FunctionContext, name: string, operands: readonly Operand[], type: Type, attributes: IntrinsicAttributes = {}): RuntimeValue {
+export function emitIntrinsic(
+  context: FunctionContext,
+  name: string,
+  operands: readonly Operand[],
+  type: Type,
+  attributes: IntrinsicAttributes = {},
+): RuntimeValue {
   const result = temporary(context, type);
   context.builder.assign(result.place, { kind: "intrinsic", name, operands, type: context.lower(type), attributes });
   return result;
 }
 
 const renamed: Readonly<Record<string, string>> = { and_: "and", or_: "or", not_: "not" };
-const arithmetic = new Set(["add", "sub", "mul", "div", "rem", "and_", "or_", "xor", "shl", "shr", "min", "max", "copysign", "neg", "not_", "abs", "sqrt", "floor", "ceil", "trunc", "round", "roundeven", "popcount", "clz", "ctz", "byteswap", "bitreverse", "fma"]);
+const arithmetic = new Set([
+  "add",
+  "sub",
+  "mul",
+  "div",
+  "rem",
+  "and_",
+  "or_",
+  "xor",
+  "shl",
+  "shr",
+  "min",
+  "max",
+  "copysign",
+  "neg",
+  "not_",
+  "abs",
+  "sqrt",
+  "floor",
+  "ceil",
+  "trunc",
+  "round",
+  "roundeven",
+  "popcount",
+  "clz",
+  "ctz",
+  "byteswap",
+  "bitreverse",
+  "fma",
+]);
 const comparisons = new Set(["eq", "ne", "lt", "le", "gt", "ge"]);
 const reductions = new Set(["reduce_add", "reduce_mul", "reduce_min", "reduce_max", "reduce_and", "reduce_or", "reduce_xor"]);
 const overflowing = new Set(["add_overflow", "sub_overflow", "mul_overflow"]);
 
-export function operation(context: FunctionContext, builtin: Extract<Value, { kind: "builtin" }>, arguments_: readonly ast.CallArgument[], span: Span, hint: Hint): Value {
+export function operation(
+  context: FunctionContext,
+  builtin: Extract<Value, { kind: "builtin" }>,
+  arguments_: readonly ast.CallArgument[],
+  span: Span,
+  hint: Hint,
+): Value {
   const use = new IntrinsicUse(context, builtin, arguments_, span);
   const { program } = context;
   const { name } = use;
-  if (name.startsWith("literal_") || name === "int_literal_to_float_literal" || name === "float_literal_to_int_literal") return literalOperation(use);
+  if (name.startsWith("literal_") || name === "int_literal_to_float_literal" || name === "float_literal_to_int_literal")
+    return literalOperation(use);
   const query = compileTimeQuery(use);
   if (query !== undefined) return query;
   if (arithmetic.has(name) || comparisons.has(name) || reductions.has(name) || overflowing.has(name)) return arithmeticOperation(use);
@@ -151,7 +212,8 @@ export function operation(context: FunctionContext, builtin: Extract<Value, { ki
     case "cast": {
       const value = use.operand(0);
       const dtype = use.dtype(0);
-      if (value?.type.kind !== "simd" || dtype === undefined) return value === undefined ? errorValue : use.fail("it needs a dtype and a `__type.simd`");
+      if (value?.type.kind !== "simd" || dtype === undefined)
+        return value === undefined ? errorValue : use.fail("it needs a dtype and a `__type.simd`");
       const from = dtypes[value.type.dtype];
       const to = dtypes[dtype];
       const type = program.types.simd(dtype, value.type.size);
@@ -174,7 +236,8 @@ export function operation(context: FunctionContext, builtin: Extract<Value, { ki
     case "splat": {
       const value = use.operand(0);
       const size = use.integer(0);
-      if (value?.type.kind !== "simd" || size === undefined) return value === undefined ? errorValue : use.fail("it needs a size and a scalar");
+      if (value?.type.kind !== "simd" || size === undefined)
+        return value === undefined ? errorValue : use.fail("it needs a size and a scalar");
       if (size === 1) return value;
       return emitIntrinsic(context, "splat", [toOperand(value)], program.types.simd(value.type.dtype, size));
     }
@@ -224,7 +287,8 @@ export function operation(context: FunctionContext, builtin: Extract<Value, { ki
     }
     case "deref": {
       const pointer = use.operand(0);
-      if (pointer?.type.kind !== "pointer") return pointer === undefined ? errorValue : use.fail(`it needs a pointer, not \`${printType(pointer.type)}\``);
+      if (pointer?.type.kind !== "pointer")
+        return pointer === undefined ? errorValue : use.fail(`it needs a pointer, not \`${printType(pointer.type)}\``);
       return referenceTo(context, toOperand(pointer), pointer.type.pointee, true, pointer.kind === "runtime" ? [pointer.place.local] : []);
     }
     case "take": {
@@ -243,7 +307,14 @@ export function operation(context: FunctionContext, builtin: Extract<Value, { ki
       const { pointee } = pointer.type;
       const place = referenceTo(context, toOperand(pointer), pointee, true, []);
       const into = context.lower(pointee).kind === "struct" ? place.place : undefined;
-      const value = program.services.convert(context, expression(context, node.value, { type: pointee, into }), pointee, node.span, undefined, into);
+      const value = program.services.convert(
+        context,
+        expression(context, node.value, { type: pointee, into }),
+        pointee,
+        node.span,
+        undefined,
+        into,
+      );
       if (value.kind !== "runtime" && value.kind !== "constant") return errorValue;
       if (value.kind === "runtime" && samePlace(value.place, place.place)) return noneOf(context);
       store(context, place.place, value.kind === "runtime" ? { ...toOwned(context, value), transferred: true } : value);
@@ -260,8 +331,11 @@ export function operation(context: FunctionContext, builtin: Extract<Value, { ki
     case "offset":
     case "offset_bytes": {
       const [pointer, index] = [use.operand(0), use.operand(1)];
-      if (pointer?.type.kind !== "pointer" || index === undefined) return pointer === undefined ? errorValue : use.fail("it needs a pointer and an index");
-      const result = emitIntrinsic(context, name, [toOperand(pointer), toOperand(index)], pointer.type, { elementType: context.lower(pointer.type.pointee) });
+      if (pointer?.type.kind !== "pointer" || index === undefined)
+        return pointer === undefined ? errorValue : use.fail("it needs a pointer and an index");
+      const result = emitIntrinsic(context, name, [toOperand(pointer), toOperand(index)], pointer.type, {
+        elementType: context.lower(pointer.type.pointee),
+      });
       if (pointer.kind === "runtime") context.builder.keep(result.place.local, [pointer.place.local]);
       return result;
     }
@@ -272,11 +346,15 @@ export function operation(context: FunctionContext, builtin: Extract<Value, { ki
     }
     case "pointer_to_int": {
       const pointer = use.operand(0);
-      return pointer === undefined ? errorValue : emitIntrinsic(context, "pointer_to_int", [toOperand(pointer)], program.types.simd(indexCode, 1));
+      return pointer === undefined
+        ? errorValue
+        : emitIntrinsic(context, "pointer_to_int", [toOperand(pointer)], program.types.simd(indexCode, 1));
     }
     case "int_to_pointer": {
       const value = use.operand(0);
-      return value === undefined ? errorValue : emitIntrinsic(context, "int_to_pointer", [toOperand(value)], program.types.pointer(use.type(0)));
+      return value === undefined
+        ? errorValue
+        : emitIntrinsic(context, "int_to_pointer", [toOperand(value)], program.types.pointer(use.type(0)));
     }
     case "null": {
       const type = program.types.pointer(use.type(0));
@@ -293,7 +371,10 @@ export function operation(context: FunctionContext, builtin: Extract<Value, { ki
       const type = use.type(0);
       const count = use.operand(0);
       if (count === undefined) return errorValue;
-      return emitIntrinsic(context, "stack_allocate", [toOperand(count)], program.types.pointer(type), { elementType: context.lower(type), alignment: use.integer("alignment") ?? use.integer(1) });
+      return emitIntrinsic(context, "stack_allocate", [toOperand(count)], program.types.pointer(type), {
+        elementType: context.lower(type),
+        alignment: use.integer("alignment") ?? use.integer(1),
+      });
     }
     case "atomic_load":
     case "atomic_store":
@@ -307,12 +388,15 @@ export function operation(context: FunctionContext, builtin: Extract<Value, { ki
       const write = use.flag(0) ?? use.flag("write") ?? false;
       const locality = use.integer(1) ?? use.integer("locality") ?? 3;
       const instruction = use.flag(2) ?? use.flag("instruction") ?? false;
-      return effect(context, "prefetch", [pointer], { operation: `${write ? "write" : "read"}:${locality}:${instruction ? "instruction" : "data"}` });
+      return effect(context, "prefetch", [pointer], {
+        operation: `${write ? "write" : "read"}:${locality}:${instruction ? "instruction" : "data"}`,
+      });
     }
     case "tuple_field": {
       const value = use.argument(0);
       const index = use.integer(0);
-      if (value?.type.kind !== "tuple" || index === undefined) return value === undefined ? errorValue : use.fail("it needs an index and a `__type.tuple` place");
+      if (value?.type.kind !== "tuple" || index === undefined)
+        return value === undefined ? errorValue : use.fail("it needs an index and a `__type.tuple` place");
       const element = value.type.elements[index];
       if (element === undefined) return use.fail(`index ${index} is out of range`);
       const place = toPlace(context, value);
@@ -321,7 +405,8 @@ export function operation(context: FunctionContext, builtin: Extract<Value, { ki
     case "field_ref": {
       const value = use.argument(0);
       const index = use.integer(0);
-      if (value?.type.kind !== "struct" || index === undefined) return value === undefined ? errorValue : use.fail("it needs an index and a struct");
+      if (value?.type.kind !== "struct" || index === undefined)
+        return value === undefined ? errorValue : use.fail("it needs an index and a struct");
       const field = value.type.declaration.fields[index];
       const member = field === undefined ? undefined : lookupMember(program, value.type, field.name);
       if (member?.kind !== "field") return use.fail(`index ${index} is out of range`);
@@ -330,14 +415,28 @@ export function operation(context: FunctionContext, builtin: Extract<Value, { ki
     }
     case "array_element": {
       const [value, index] = [use.argument(0), use.operand(1)];
-      if (value?.type.kind !== "array" || index === undefined) return value === undefined ? errorValue : use.fail("it needs a `__type.array` place and an index");
+      if (value?.type.kind !== "array" || index === undefined)
+        return value === undefined ? errorValue : use.fail("it needs a `__type.array` place and an index");
       const place = toPlace(context, value);
       // Through a pointer: elements are not tracked one by one.
       const holder = context.builder.newLocal(program.mirTypes.pointer, { keeps: [place.place.local] });
       context.builder.assign(localPlace(holder), { kind: "address", place: place.place });
-      const at = emitIntrinsic(context, "offset", [{ kind: "read", place: localPlace(holder) }, toOperand(index)], program.types.pointer(value.type.element), { elementType: context.lower(value.type.element) });
+      const at = emitIntrinsic(
+        context,
+        "offset",
+        [{ kind: "read", place: localPlace(holder) }, toOperand(index)],
+        program.types.pointer(value.type.element),
+        { elementType: context.lower(value.type.element) },
+      );
       context.builder.keep(at.place.local, [place.place.local]);
-      return { kind: "runtime", type: value.type.element, place: derefPlace(at.place, context.lower(value.type.element)), category: "reference", mutable: place.mutable, context };
+      return {
+        kind: "runtime",
+        type: value.type.element,
+        place: derefPlace(at.place, context.lower(value.type.element)),
+        category: "reference",
+        mutable: place.mutable,
+        context,
+      };
     }
     case "uninitialized": {
       const type = use.type(0);
@@ -348,7 +447,8 @@ export function operation(context: FunctionContext, builtin: Extract<Value, { ki
     case "mark_initialized":
     case "mark_uninitialized": {
       const value = use.argument(0);
-      if (value?.kind === "runtime") context.builder.emit({ kind: name === "mark_initialized" ? "mark-initialized" : "mark-uninitialized", place: value.place, span });
+      if (value?.kind === "runtime")
+        context.builder.emit({ kind: name === "mark_initialized" ? "mark-initialized" : "mark-uninitialized", place: value.place, span });
       return noneOf(context);
     }
     case "external":
@@ -357,15 +457,21 @@ export function operation(context: FunctionContext, builtin: Extract<Value, { ki
       const text = use.text(0);
       const type = use.type(1);
       const operands = use.arguments.map((_, i) => use.operand(i));
-      if (text === undefined || operands.some((o) => o === undefined)) return text === undefined ? use.fail("it needs the name of an LLVM intrinsic") : errorValue;
+      if (text === undefined || operands.some((o) => o === undefined))
+        return text === undefined ? use.fail("it needs the name of an LLVM intrinsic") : errorValue;
       return foreign(context, "llvm", operands as RuntimeValue[], type, { text, sideEffects: use.flag("side_effects") ?? true });
     }
     case "assembly": {
       const [text, constraints] = [use.text(0), use.text(1)];
       const type = use.type(2);
       const operands = use.arguments.map((_, i) => use.operand(i));
-      if (text === undefined || constraints === undefined || operands.some((o) => o === undefined)) return use.fail("it needs text, constraints and a result type");
-      return foreign(context, "assembly", operands as RuntimeValue[], type, { text, constraints, sideEffects: use.flag("side_effects") ?? true });
+      if (text === undefined || constraints === undefined || operands.some((o) => o === undefined))
+        return use.fail("it needs text, constraints and a result type");
+      return foreign(context, "assembly", operands as RuntimeValue[], type, {
+        text,
+        constraints,
+        sideEffects: use.flag("side_effects") ?? true,
+      });
     }
     case "likely":
     case "unlikely": {
@@ -402,14 +508,31 @@ export function noneOf(context: FunctionContext): Value {
   return { kind: "constant", type, constant: { kind: "zero", type: context.lower(type) } };
 }
 
-function effect(context: FunctionContext, name: string, operands: readonly (RuntimeValue | ConstantValue)[], attributes: IntrinsicAttributes = {}): Value {
+function effect(
+  context: FunctionContext,
+  name: string,
+  operands: readonly (RuntimeValue | ConstantValue)[],
+  attributes: IntrinsicAttributes = {},
+): Value {
   const unit = context.builder.newLocal(context.program.mirTypes.unit, { unmanaged: true });
-  context.builder.assign(localPlace(unit), { kind: "intrinsic", name, operands: operands.map(toOperand), type: context.program.mirTypes.unit, attributes });
+  context.builder.assign(localPlace(unit), {
+    kind: "intrinsic",
+    name,
+    operands: operands.map(toOperand),
+    type: context.program.mirTypes.unit,
+    attributes,
+  });
   return noneOf(context);
 }
 
 /** Nothing, or a value, from outside the language. */
-function foreign(context: FunctionContext, name: string, operands: readonly (RuntimeValue | ConstantValue)[], type: Type, attributes: IntrinsicAttributes): Value {
+function foreign(
+  context: FunctionContext,
+  name: string,
+  operands: readonly (RuntimeValue | ConstantValue)[],
+  type: Type,
+  attributes: IntrinsicAttributes,
+): Value {
   if (type.kind === "error") return errorValue;
   if (context.lower(type).kind === "struct" && sizeOf(context.lower(type)) === 0) return effect(context, name, operands, attributes);
   return emitIntrinsic(context, name, operands.map(toOperand), type, attributes);
@@ -437,10 +560,13 @@ function arithmeticOperation(use: IntrinsicUse): Value {
   const [first, second] = operands;
   if (first === undefined) return use.fail("an argument is missing");
   const info = first.type.kind === "simd" ? dtypes[first.type.dtype] : undefined;
-  if (info === undefined && !(comparisons.has(name) && first.type.kind === "pointer")) return use.fail(`\`${printType(first.type)}\` is not a number`);
-  if (second !== undefined && context.lower(second.type) !== context.lower(first.type)) return use.fail(`\`${printType(first.type)}\` and \`${printType(second.type)}\` differ`);
+  if (info === undefined && !(comparisons.has(name) && first.type.kind === "pointer"))
+    return use.fail(`\`${printType(first.type)}\` is not a number`);
+  if (second !== undefined && context.lower(second.type) !== context.lower(first.type))
+    return use.fail(`\`${printType(first.type)}\` and \`${printType(second.type)}\` differ`);
   const size = first.type.kind === "simd" ? first.type.size : 1;
-  const fast = use.flag("fast") === true ? ["reassoc", "contract", "nsz", "arcp"] : use.flag("contract") === true ? ["contract"] : undefined;
+  const fast =
+    use.flag("fast") === true ? ["reassoc", "contract", "nsz", "arcp"] : use.flag("contract") === true ? ["contract"] : undefined;
   const attributes: IntrinsicAttributes = { signed: info?.signed, fastMath: fast };
   let type: Type = first.type;
   if (comparisons.has(name)) type = context.program.types.simd(boolCode, size);
@@ -501,12 +627,19 @@ function shuffle(use: IntrinsicUse): Value {
     const lane = lanes[0] ?? 0;
     const source = lane < size ? a : b;
     const index = scalarConstant(context.program, indexCode, BigInt(Math.max(0, lane) % size));
-    const scalar = size === 1 ? source : emitIntrinsic(context, "extract", [toOperand(source), toOperand(index)], context.program.types.simd(dtype, 1));
+    const scalar =
+      size === 1 ? source : emitIntrinsic(context, "extract", [toOperand(source), toOperand(index)], context.program.types.simd(dtype, 1));
     if (lanes.length === 1) return scalar;
     if (lanes.every((l) => l === lane)) return emitIntrinsic(context, "splat", [toOperand(scalar)], type);
     let vector: RuntimeValue = emitIntrinsic(context, "splat", [toOperand(a)], type);
     lanes.forEach((l, i) => {
-      if (l >= size) vector = emitIntrinsic(context, "insert", [toOperand(vector), toOperand(scalarConstant(context.program, indexCode, BigInt(i))), toOperand(b)], type);
+      if (l >= size)
+        vector = emitIntrinsic(
+          context,
+          "insert",
+          [toOperand(vector), toOperand(scalarConstant(context.program, indexCode, BigInt(i))), toOperand(b)],
+          type,
+        );
     });
     return vector;
   }
@@ -576,14 +709,20 @@ function memoryOperation(use: IntrinsicUse): Value {
       const size = use.integer(0);
       const element = first.type.kind === "pointer" ? scalarOf(context, first.type.pointee) : undefined;
       if (element === undefined || size === undefined) return use.fail("it needs a size and a pointer to a scalar");
-      return emitIntrinsic(context, "load", all, types.simd(element.dtype, size), { ...attributes, alignment: attributes.alignment ?? alignmentOf(context.lower(types.simd(element.dtype, 1))) });
+      return emitIntrinsic(context, "load", all, types.simd(element.dtype, size), {
+        ...attributes,
+        alignment: attributes.alignment ?? alignmentOf(context.lower(types.simd(element.dtype, 1))),
+      });
     }
     case "store":
       return effect(context, "store", operands as RuntimeValue[], attributes);
     case "simd_store": {
       const element = first.type.kind === "pointer" ? scalarOf(context, first.type.pointee) : undefined;
       if (element === undefined) return use.fail("it needs a pointer to a scalar");
-      return effect(context, "store", operands as RuntimeValue[], { ...attributes, alignment: attributes.alignment ?? alignmentOf(context.lower(types.simd(element.dtype, 1))) });
+      return effect(context, "store", operands as RuntimeValue[], {
+        ...attributes,
+        alignment: attributes.alignment ?? alignmentOf(context.lower(types.simd(element.dtype, 1))),
+      });
     }
     case "masked_load":
     case "expand_load":
@@ -594,7 +733,13 @@ function memoryOperation(use: IntrinsicUse): Value {
     }
     case "scatter": {
       const unit = context.builder.newLocal(context.program.mirTypes.unit, { unmanaged: true });
-      context.builder.assign(localPlace(unit), { kind: "intrinsic", name, operands: [addresses(context, first), all[1] as Operand, all[2] as Operand], type: context.program.mirTypes.unit, attributes });
+      context.builder.assign(localPlace(unit), {
+        kind: "intrinsic",
+        name,
+        operands: [addresses(context, first), all[1] as Operand, all[2] as Operand],
+        type: context.program.mirTypes.unit,
+        attributes,
+      });
       return noneOf(context);
     }
     default:
@@ -642,9 +787,15 @@ function atomicOperation(use: IntrinsicUse): Value {
     case "atomic_store":
       return effect(context, name, operands, { ordering: use.text(0) ?? "seq_cst" });
     case "atomic_rmw":
-      return emitIntrinsic(context, name, operands.map(toOperand), type, { operation: use.text(0) ?? "add", ordering: use.text(1) ?? "seq_cst", signed });
+      return emitIntrinsic(context, name, operands.map(toOperand), type, {
+        operation: use.text(0) ?? "add",
+        ordering: use.text(1) ?? "seq_cst",
+        signed,
+      });
     default:
-      return emitIntrinsic(context, "atomic_compare_exchange", operands.map(toOperand), types.tuple([type, types.simd(boolCode, 1)]), { ordering: use.text(0) ?? "seq_cst" });
+      return emitIntrinsic(context, "atomic_compare_exchange", operands.map(toOperand), types.tuple([type, types.simd(boolCode, 1)]), {
+        ordering: use.text(0) ?? "seq_cst",
+      });
   }
 }
 
@@ -654,9 +805,9 @@ function externalCall(use: IntrinsicUse): Value {
   const name = use.text(0);
   if (name === undefined) return use.fail("it needs the name of a C function");
   const type = use.parameterNode(1) === undefined ? undefined : use.type(1);
-  const values = use.arguments.map((_, index) => use.argument(index));
+  const values = use.allArguments();
   if (values.some((v) => v === undefined)) return errorValue;
-  const args = (values as (RuntimeValue | ConstantValue)[]).map((value) => (value.type.kind === "struct" && describe(context.program, value) === "" ? value : value));
+  const args = values as (RuntimeValue | ConstantValue)[];
   const mirResult = type === undefined ? context.program.mirTypes.unit : context.lower(type);
   const signature = {
     parameters: args.map((value) => ({ type: context.lower(value.type), passing: "value" as const })),
