@@ -359,7 +359,7 @@ function constantFits(constant: Constant): boolean {
 
 // Symbols
 
-function forEachSymbol(fn: MirFunction, visit: (symbol: string) => void): void {
+export function forEachSymbol(fn: MirFunction, visit: (symbol: string) => void): void {
   const operand = (value: Operand): void => {
     if (value.kind === "constant") forEachConstantSymbol(value.constant, visit);
   };

@@ -75,7 +75,7 @@ export function randomProgram(types: MirTypeTable, seed: number, options: Progra
   const random = new Random(seed);
   const pool = new TypePool(types);
   const functions: MirFunction[] = [];
-  const count = 1 + random.below(4);
+  const count = 1 + random.below(6);
   for (let index = 0; index < count; index++) {
     functions.push(
       new FunctionMaker({ random, pool, earlier: [...functions], symbol: `f${index}`, isLast: index === count - 1, options }).make(),
@@ -182,13 +182,16 @@ class FunctionMaker {
   private pointee: { readonly pointer: LocalId; readonly type: MirType } | undefined;
   private errorLocal: LocalId | undefined;
   private budget: number;
+  /** One block, as methods of numbers are. */
+  private readonly isTiny: boolean;
 
   constructor(request: MakerRequest) {
     this.request = request;
     this.random = request.random;
     this.pool = request.pool;
     this.types = request.pool.types;
-    this.budget = 12 + this.random.below(30);
+    this.isTiny = !request.isLast && this.random.chance(50);
+    this.budget = this.isTiny ? 1 + this.random.below(4) : 12 + this.random.below(30);
   }
 
   make(): MirFunction {
@@ -203,16 +206,16 @@ class FunctionMaker {
     }
     const resultLocal = this.local(random.pick(request.isLast ? pool.all : pool.all));
     const resultPassing = !request.isLast && random.chance(30) ? "reference" : "value";
-    if (random.chance(request.isLast ? 15 : 30)) this.errorLocal = this.local(pool.error);
+    if (!this.isTiny && random.chance(request.isLast ? 15 : 30)) this.errorLocal = this.local(pool.error);
     this.newBlock();
     this.initialize(resultLocal);
     this.usable.push(resultLocal);
-    for (let count = 3 + random.below(6); count > 0; count--) {
+    for (let count = this.isTiny ? random.below(2) : 3 + random.below(6); count > 0; count--) {
       const local = this.local(random.pick(pool.all));
       this.initialize(local);
       this.usable.push(local);
     }
-    if (random.chance(50)) this.makePointer();
+    if (random.chance(this.isTiny ? 10 : 50)) this.makePointer();
     this.statements(0);
     this.terminate({ kind: "return", span });
     return {
@@ -225,7 +228,7 @@ class FunctionMaker {
       ...(this.errorLocal === undefined ? {} : { errorLocal: this.errorLocal }),
       locals: this.locals,
       blocks: this.blocks as MirBlock[],
-      inline: random.pick(["auto", "always", "auto"]),
+      inline: random.pick(["auto", "always", "always"]),
       linkage: request.isLast ? "exported" : "internal",
       abi: "mojo",
       stage: "lowered",
@@ -293,11 +296,11 @@ class FunctionMaker {
   private someStatements(depth: number): void {
     for (let count = 2 + this.random.below(6); count > 0 && this.budget > 0; count--) {
       this.budget -= 1;
-      const kind = this.random.below(100);
+      const kind = this.isTiny ? 24 + this.random.below(76) : this.random.below(100);
       if (kind < 12 && depth < 3) this.branch(depth);
       else if (kind < 20 && depth < 2) this.loop(depth);
       else if (kind < 24 && depth < 3) this.switch(depth);
-      else if (kind < 36 && this.request.earlier.length > 0) this.call();
+      else if (kind < 36 && this.callable().length > 0) this.call();
       else if (kind < 39 && this.errorLocal !== undefined && depth > 0) this.maybeRaise();
       else this.assignment();
     }
@@ -373,13 +376,20 @@ class FunctionMaker {
     this.current = after;
   }
 
+  /** What can be called without a block of its own where there is one. */
+  private callable(): readonly MirFunction[] {
+    return this.isTiny ? this.request.earlier.filter((fn) => fn.errorLocal === undefined) : this.request.earlier;
+  }
+
   private call(): void {
-    const fn = this.random.pick(this.request.earlier);
+    const fn = this.random.pick(this.callable());
     const targetType = (fn.locals[fn.resultLocal] as MirLocal).type;
     const list: Argument[] = fn.parameters.map((parameter): Argument => {
       const { type } = fn.locals[parameter.local] as MirLocal;
       if (parameter.passing === "value") return { kind: "value", operand: this.operand(type) };
-      // A local of its own: a reference never aliases another argument or the result.
+      // A local of its own, or a place read once: a reference never aliases another argument or the result.
+      const found = parameter.convention === "read" && this.random.chance(40) ? this.operand(type) : undefined;
+      if (found?.kind === "read") return { kind: "reference", mode: "read", place: found.place };
       const local = this.local(type);
       this.assign(place(local), { kind: "use", operand: this.operand(type) });
       return { kind: "reference", mode: parameter.convention === "mut" ? "mut" : "read", place: place(local) };
@@ -435,7 +445,8 @@ class FunctionMaker {
 
   /** Computed, in range. */
   private elementIndex(length: number): Operand {
-    const index = this.operand(this.types.i64);
+    const numbers = this.usable.filter((local) => this.locals[local]?.type === this.types.i64);
+    const index = numbers.length > 0 ? read(this.random.pick(numbers)) : int(this.types.i64, BigInt(this.random.below(9)));
     return this.temporary(
       this.types.i64,
       this.intrinsic("rem", this.types.i64, [index, int(this.types.i64, BigInt(length))], { signed: false }),

@@ -101,7 +101,7 @@ function edgesBetween(targets: readonly BlockId[], block: BlockId): number {
   return targets.filter((target) => target === block).length;
 }
 
-function reversePostorder(successors: readonly (readonly BlockId[])[], entry: BlockId): BlockId[] {
+export function reversePostorder(successors: readonly (readonly BlockId[])[], entry: BlockId): BlockId[] {
   const seen = new Set([entry]);
   const postorder: BlockId[] = [];
   const active = [{ block: entry, next: 0 }];
@@ -119,7 +119,7 @@ function reversePostorder(successors: readonly (readonly BlockId[])[], entry: Bl
 }
 
 /** By place in the order (K. Cooper, T. Harvey, K. Kennedy, "A Simple, Fast Dominance Algorithm", 2001). */
-function immediateDominators(predecessors: readonly (readonly number[])[]): number[] {
+export function immediateDominators(predecessors: readonly (readonly number[])[]): number[] {
   const dominators = new Array<number>(predecessors.length).fill(-1);
   dominators[0] = 0;
   for (let changed = true; changed; ) {

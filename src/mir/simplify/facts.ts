@@ -1,0 +1,69 @@
+/**
+ * What a function does with each of its locals, counted once per round of simplification.
+ */
+import type { LocalId, MirFunction, MirStatement, MirTerminator } from "../mir.ts";
+import { hasDeref, type PlaceRole, visitStatement, visitTerminator } from "./rewrite.ts";
+
+export class LocalFacts {
+  /** Its address is taken, or its storage is the caller's: a write through a pointer may change it. */
+  readonly inMemory: Uint8Array;
+  /** Uses of its value, of a part of it, or of it as a pointer. */
+  readonly reads: Int32Array;
+  /** Statements that write it, as a whole or in part. A parameter counts as written once. */
+  readonly writes: Int32Array;
+  /** Of these, the ones that write all of it at once. */
+  readonly wholeWrites: Int32Array;
+
+  constructor(fn: MirFunction) {
+    const count = fn.locals.length;
+    this.inMemory = new Uint8Array(count);
+    this.reads = new Int32Array(count);
+    this.writes = new Int32Array(count);
+    this.wholeWrites = new Int32Array(count);
+    for (const block of fn.blocks) {
+      for (const statement of block.statements) this.countStatement(statement, 1);
+      visitTerminator(block.terminator, (place, role) => this.count(place, role, 1));
+    }
+    for (const parameter of fn.parameters) {
+      this.writes[parameter.local] = (this.writes[parameter.local] ?? 0) + 1;
+      this.wholeWrites[parameter.local] = (this.wholeWrites[parameter.local] ?? 0) + 1;
+      if (parameter.passing === "reference") this.inMemory[parameter.local] = 1;
+    }
+    // Read when the function ends.
+    for (const local of [fn.resultLocal, fn.errorLocal]) if (local !== undefined) this.reads[local] = (this.reads[local] ?? 0) + 1;
+    if (fn.errorLocal !== undefined) this.inMemory[fn.errorLocal] = 1;
+  }
+
+  countStatement(statement: MirStatement, change: 1 | -1): void {
+    visitStatement(statement, (place, role) => this.count(place, role, change));
+  }
+
+  countTerminator(terminator: MirTerminator, change: 1 | -1): void {
+    visitTerminator(terminator, (place, role) => this.count(place, role, change));
+  }
+
+  private count(place: { readonly local: LocalId; readonly path: readonly unknown[] }, role: PlaceRole, change: 1 | -1): void {
+    const { local } = place;
+    if (hasDeref(place as never)) {
+      this.reads[local] = (this.reads[local] as number) + change;
+      return;
+    }
+    switch (role) {
+      case "read":
+        this.reads[local] = (this.reads[local] as number) + change;
+        return;
+      case "write":
+        this.writes[local] = (this.writes[local] as number) + change;
+        if (place.path.length === 0) this.wholeWrites[local] = (this.wholeWrites[local] as number) + change;
+        return;
+      case "address":
+        this.inMemory[local] = 1;
+        this.reads[local] = (this.reads[local] as number) + change;
+    }
+  }
+
+  /** One value for its whole life. */
+  isConstantLocal(local: LocalId): boolean {
+    return this.inMemory[local] === 0 && this.writes[local] === 1 && this.wholeWrites[local] === 1;
+  }
+}
