@@ -10,7 +10,22 @@ def external_call[callee: StringLiteral, return_type: AnyType, *Ts: AnyType](*ar
     """
     comptime if callee == "printf" or callee == "puts" or callee == "putchar" or callee == "fflush" or callee == "system":
         flush_output()
-    return __op.external[callee, return_type](*args)
+    comptime fixed = _fixed_arguments(callee)
+    comptime if fixed > 0:
+        return __op.external[callee, return_type, variadic_after=fixed](*args)
+    else:
+        return __op.external[callee, return_type](*args)
+
+
+def _fixed_arguments(callee: StringLiteral) -> Int:
+    """Of a C function with a variable number of arguments: how many come before those; 0 for all others."""
+    if callee == "printf":
+        return 1
+    if callee == "fprintf" or callee == "sprintf" or callee == "dprintf" or callee == "open" or callee == "fcntl" or callee == "ioctl":
+        return 2
+    if callee == "snprintf":
+        return 3
+    return 0
 
 
 def get_errno() -> Int:

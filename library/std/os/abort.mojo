@@ -1,0 +1,2 @@
+"""`abort` under its module name."""
+from builtin.failure import abort

@@ -1,0 +1,2 @@
+"""Atomics under their older path; see `atomic/`."""
+from atomic import Atomic, Consistency, Ordering, fence

@@ -1,0 +1,2 @@
+"""Paths as objects."""
+from .path import Path, _dir_of_current_file, cwd

@@ -1,0 +1,2 @@
+"""The user database."""
+from .pwd import Passwd, getpwnam, getpwuid

@@ -1,0 +1,2 @@
+"""Temporary files and folders."""
+from .tempfile import NamedTemporaryFile, TemporaryDirectory, gettempdir, mkdtemp
