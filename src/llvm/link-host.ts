@@ -2,14 +2,14 @@
  * The machine that links: its files, its programs. The driver makes one; tests may give another.
  */
 import { spawnSync } from "node:child_process";
-import { accessSync, constants, existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { accessSync, constants, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { HostError } from "../base/assert.ts";
 import type { LinkHost } from "./link.ts";
 
 export function systemLinkHost(searchPath: string = process.env["PATH"] ?? ""): LinkHost {
-  return { exists: existsSync, findProgram: (name) => findProgram(name, searchPath), run, withTemporaryFile };
+  return { exists: existsSync, findProgram: (name) => findProgram(name, searchPath), readFile, writeExecutable, run, withTemporaryFile };
 }
 
 function findProgram(name: string, searchPath: string): string | undefined {
@@ -23,6 +23,24 @@ function findProgram(name: string, searchPath: string): string | undefined {
     }
   }
   return undefined;
+}
+
+function readFile(path: string): Uint8Array | undefined {
+  try {
+    return readFileSync(path);
+  } catch {
+    return undefined;
+  }
+}
+
+/** A new file, so that a running program of that name keeps its own. */
+function writeExecutable(path: string, bytes: Uint8Array): void {
+  try {
+    rmSync(path, { force: true });
+    writeFileSync(path, bytes, { mode: 0o777 });
+  } catch (error) {
+    throw new HostError(`cannot write ${path}: ${error instanceof Error ? error.message : String(error)}`);
+  }
 }
 
 function run(program: string, args: readonly string[]): { readonly status: number | null; readonly output: string } {

@@ -1,11 +1,14 @@
 /**
- * Objects → executables and shared libraries, by a linker of the system.
+ * Objects → executables and shared libraries.
  *
  * In: objects (the program's with its entry module, see `runtime-entry.ts`), libraries, and a `LinkHost` that looks for
- * files and runs programs. Out: a file. The linker is called directly, with the system's shared C library and without
- * start files, so that neither a compiler nor development packages are needed; a compiler driver is the last resort.
+ * files and runs programs. Out: a file. The usual case, one object and the system's C library, is done here (`elf/`), in
+ * a few milliseconds and without any tool. The rest goes to a linker of the system, called with the shared C library and
+ * without start files, so that no development packages are needed; a compiler driver is the last resort.
  */
 import { HostError } from "../base/assert.ts";
+import { linkExecutable } from "./elf/executable.ts";
+import { readSharedLibrary, type SharedLibrary } from "./elf/shared-library.ts";
 import type { TargetMachineDescription } from "../target/target.ts";
 
 export type LinkRequest = {
@@ -27,18 +30,65 @@ export type LinkHost = {
   exists(path: string): boolean;
   /** Full path of a program on the search path. */
   findProgram(name: string): string | undefined;
+  readFile(path: string): Uint8Array | undefined;
+  writeExecutable(path: string, bytes: Uint8Array): void;
   run(program: string, args: readonly string[]): { readonly status: number | null; readonly output: string };
   /** Writes a temporary file that is removed after linking. */
   withTemporaryFile<Result>(bytes: Uint8Array, use: (path: string) => Result): Result;
 };
 
 export function link(request: LinkRequest, host: LinkHost): void {
+  if (linkHere(request, host)) return;
   const linker = findLinker(request, host);
   withFiles(request.objects, host, [], (objects) => {
     const args = linker.isDriver ? driverArguments(request, objects) : linkerArguments(request, objects, linker, host);
     const { status, output } = host.run(linker.path, args);
     if (status !== 0) throw new HostError(`the linker (${linker.path}) failed: ${explain(output, status)}`);
   });
+}
+
+/** True: done. */
+function linkHere(request: LinkRequest, host: LinkHost): boolean {
+  const { target, objects } = request;
+  const [object] = objects;
+  const isUsual = request.kind === "executable" && objects.length === 1 && request.debugInfo !== true && request.linker === undefined;
+  if (!isUsual || object === undefined || (request.libraries ?? []).length > 0) return false;
+  const layout = layouts[target.architecture];
+  const loader = layout?.loaders[0];
+  if (
+    target.architecture !== "x86_64" ||
+    target.operatingSystem !== "linux" ||
+    layout === undefined ||
+    loader === undefined ||
+    !host.exists(loader)
+  )
+    return false;
+  const bytes = typeof object === "string" ? host.readFile(object) : object;
+  if (bytes === undefined) return false;
+  const result = linkExecutable(bytes, loader, readLibraries(layout, host));
+  if (result.kind === "missing") throw new HostError(`cannot link ${request.output}: ${nothingDefines(result.names)}`);
+  if (result.kind === "unsupported") return false;
+  host.writeExecutable(request.output, result.bytes);
+  return true;
+}
+
+function* readLibraries(layout: SystemLayout, host: LinkHost): Iterable<SharedLibrary> {
+  for (const path of systemLibraryPaths(layout, host)) {
+    const bytes = host.readFile(path);
+    const library = bytes === undefined ? undefined : readSharedLibrary(bytes, path.slice(path.lastIndexOf("/") + 1));
+    if (library !== undefined) yield library;
+  }
+}
+
+function* systemLibraryPaths(layout: SystemLayout, host: LinkHost): Iterable<string> {
+  for (const name of systemLibraries) {
+    const folder = layout.folders.find((candidate) => host.exists(`${candidate}/${name}`));
+    if (folder !== undefined) yield `${folder}/${name}`;
+  }
+}
+
+function nothingDefines(names: Iterable<string>): string {
+  return `no library defines ${[...names].map((name) => `\`${name}\``).join(", ")}`;
 }
 
 function withFiles(
@@ -129,10 +179,7 @@ function linkerArguments(request: LinkRequest, objects: readonly string[], linke
   args.push("--as-needed");
   if (loader.includes("musl")) args.push(loader);
   else {
-    for (const name of systemLibraries) {
-      const folder = layout.folders.find((candidate) => host.exists(`${candidate}/${name}`));
-      if (folder !== undefined) args.push(`${folder}/${name}`);
-    }
+    args.push(...systemLibraryPaths(layout, host));
     // The loader defines what thread-local storage needs.
     args.push(loader);
   }
@@ -161,10 +208,7 @@ function driverArguments(request: LinkRequest, objects: readonly string[]): stri
 function explain(output: string, status: number | null): string {
   const missing = new Set<string>();
   for (const match of output.matchAll(/undefined (?:symbol|reference)(?:: | to )[`']?([^\s'`]+)/g)) missing.add(match[1] as string);
-  if (missing.size > 0) {
-    const names = [...missing].map((name) => `\`${name}\``).join(", ");
-    return `no library defines ${names}`;
-  }
+  if (missing.size > 0) return nothingDefines(missing);
   const lines = output.trim().split("\n").slice(0, 10).join("\n");
   return lines === "" ? `exit status ${status ?? "unknown"}` : lines;
 }

@@ -147,8 +147,9 @@ const overflowReachBytes = 64 << 10;
 function signalHandling(options: EntryOptions, system: System): string[] {
   const { signals } = system;
   const handled = [signals.illegal, signals.trap, signals.abort, signals.bus, signals.arithmetic, signals.segment, signals.alarm];
-  // In an embedding process these are ignored or taken; a program wants the usual ending.
-  const defaulted = options.embedded === true ? [signals.interrupt, signals.pipe] : [];
+  // In an embedding process these are ignored or taken; a program wants the usual ending. A program that `mojo run` starts
+  // inherits that Node ignores SIGPIPE.
+  const defaulted = options.embedded === true ? [signals.interrupt, signals.pipe] : [signals.pipe];
   const all = [...handled, ...defaulted];
   const { actionSize } = system;
   const lines: string[] = [];
