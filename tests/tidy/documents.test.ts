@@ -72,6 +72,10 @@ test("every diagnostic occurs in a test", () => {
     if (!/\.(mojo|🔥|py|ts|txt)$/u.test(path)) continue;
     for (const match of readText(path).matchAll(/\b[EW]\d{4}\b/g)) tested.add(match[0]);
   }
+  // The programs of the pages are compiled by tests/diagnostics.test.ts.
+  for (const page of repositoryFiles(/^docs\/diagnostics\/[EW]\d{4}\.md$/)) {
+    if (/^```(mojo|python) wrong$/m.test(readText(page))) tested.add(page.slice(-8, -3));
+  }
   assert.deepEqual(
     [...definedCodes.keys()].filter((code) => !tested.has(code)),
     [],
