@@ -21,6 +21,7 @@ import {
 } from "./diagnostics.ts";
 import { eventKind } from "./events.ts";
 import { explainMissing, type MissingValue } from "./explain-missing.ts";
+import { copyInsteadOfTransfer } from "./fixes.ts";
 import type { Initialization } from "./initialization.ts";
 import { placeType } from "./places.ts";
 
@@ -91,6 +92,7 @@ function checkReferences(analysis: Analysis): void {
           at: at.span,
           params: { name: name === undefined ? "this value" : `\`${name}\``, convention },
           labels: [{ span, text: "declared here" }],
+          fixes: copyInsteadOfTransfer(at.span, `\`${name}\``),
           notes: ["write `.copy()` instead of `^` to take a copy, or declare the argument as `var` to own the value"],
         });
       };
@@ -126,7 +128,7 @@ class Reporter {
         this.mutWithoutValue(at, node, leaf, why, terminator.kind === "return" ? "returns" : "raises");
         return;
       }
-      if (role === "result" && why.moves.length === 0) {
+      if (role === "result") {
         this.resultWithoutValue(at, node, leaves, why);
         return;
       }
@@ -155,25 +157,31 @@ class Reporter {
     const labels = why.moves.map((span) => ({ span, text: "moved here" }));
     if (why.movedByItself) labels[0] = { span: at, text: "moved here, the last time around the loop" };
     const notes = why.movedByItself ? ["give it a new value before the loop starts again, or move a copy"] : [];
-    sink.report(usedAfterMove, { at, params: { name, field, somePaths: somePaths && !why.movedByItself }, labels, notes });
+    const moved = why.moves[0] as Span;
+    const canCopy = this.analysis.lifecycles.operation(this.analysis.paths.type(leaf), "copy") !== "none";
+    const fixes = canCopy && why.moves.length === 1 ? copyInsteadOfTransfer(moved, describeNode(this.analysis, leaf)) : [];
+    sink.report(usedAfterMove, { at, params: { name, field, somePaths: somePaths && !why.movedByItself }, labels, notes, fixes });
   }
 
   private resultWithoutValue(at: Span, node: number, leaves: readonly number[], why: MissingValue): void {
     const { sink, function: fn, paths } = this.analysis;
-    const somePaths = why.somePaths;
+    const { somePaths } = why;
+    const moves = why.moves.map((span) => ({ span, text: "moved here" }));
     if (paths.isLeaf(node)) {
-      sink.report(noResult, { at, params: { callee: fn.displayName, somePaths }, labels: decisions(why) });
+      sink.report(noResult, { at, params: { callee: fn.displayName, somePaths }, labels: [...moves, ...decisions(why)] });
       return;
     }
     const fields = leaves.map((leaf) => fieldPath(this.analysis, node, leaf));
     sink.report(fieldsWithoutValue, {
       at,
       params: { name: describeNode(this.analysis, node), fields, somePaths },
-      labels: [{ span: this.local(node).span, text: "every field must be given a value" }, ...decisions(why)],
+      labels: [{ span: this.local(node).span, text: "every field must be given a value" }, ...moves, ...decisions(why)],
     });
   }
 
   private mutWithoutValue(at: Span, node: number, leaf: number, why: MissingValue, exit: "returns" | "raises"): void {
+    // That it was taken from a reference is reported where that happens.
+    if (this.analysis.paths.role(node) === "ref") return;
     const field = leaf === node ? undefined : fieldPath(this.analysis, node, leaf);
     this.analysis.sink.report(mutLeftWithoutValue, {
       at,

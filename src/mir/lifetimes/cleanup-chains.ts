@@ -7,7 +7,6 @@
 import type { Span } from "../../source/source-file.ts";
 import type { BlockId } from "../mir.ts";
 import type { Edge } from "./control-flow.ts";
-import { placeKey } from "./places.ts";
 import type { Drop } from "./plan-drops.ts";
 
 export type Link = {
@@ -29,7 +28,7 @@ export class CleanupChains {
   add(edge: Edge, drops: readonly Drop[], span: Span): void {
     let next: Link | undefined;
     for (const drop of drops.toReversed()) {
-      const key = `${next === undefined ? `b${edge.to}` : next.id} ${placeKey(drop.place)}`;
+      const key = `${next === undefined ? `b${edge.to}` : next.id} ${drop.key}`;
       let link = this.links.get(key);
       if (link === undefined) {
         link = { id: this.links.size, drop, span, next, target: edge.to, uses: 0 };

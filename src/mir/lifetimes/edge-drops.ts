@@ -15,7 +15,6 @@ import { keptOnSomePaths } from "./diagnostics.ts";
 import { nextUse } from "./explain-missing.ts";
 import type { Initialization } from "./initialization.ts";
 import type { Liveness } from "./liveness.ts";
-import { placeKey } from "./places.ts";
 import type { Drop, DropPlanner, DropPoint } from "./plan-drops.ts";
 
 export type EdgeDrops = {
@@ -139,5 +138,5 @@ function moveToHead(
 }
 
 function dropsKey(drops: readonly Drop[]): string {
-  return drops.map((drop) => placeKey(drop.place)).join(" ");
+  return drops.map((drop) => drop.key).join(" ");
 }

@@ -31,6 +31,7 @@ export function explainMissing(analysis: Analysis, block: BlockId, statement: nu
   const fillers = new Set<BlockId>();
   let movedByItself = false;
   let neverFilled = false;
+  let filledAtEntry = false;
 
   /** Looks backwards through a block; true: nothing in it decides. */
   const scan = (id: BlockId, from: number): boolean => {
@@ -50,7 +51,10 @@ export function explainMissing(analysis: Analysis, block: BlockId, statement: nu
   const seen = new Set<BlockId>();
   const pending: BlockId[] = [];
   const enterPredecessors = (id: BlockId): void => {
-    if (id === 0 && !isParameter(analysis, leaf)) neverFilled = true;
+    if (id === 0) {
+      if (isParameter(analysis, leaf)) filledAtEntry = true;
+      else neverFilled = true;
+    }
     for (const edge of flow.incoming[id] as readonly Edge[]) {
       if (fillsOnEdge(analysis, edge, leaf)) fillers.add(edge.from);
       else if (!seen.has(edge.from)) {
@@ -66,8 +70,8 @@ export function explainMissing(analysis: Analysis, block: BlockId, statement: nu
     passed.add(id);
     enterPredecessors(id);
   }
-  const decision = neverFilled && fillers.size > 0 ? decisionAround(analysis, block, passed, fillers) : undefined;
-  return { moves: [...moves.values()], movedByItself, neverFilled, somePaths: fillers.size > 0, decision };
+  const decision = neverFilled && fillers.size > 0 ? decisionAround(analysis, leaf, block, passed, fillers) : undefined;
+  return { moves: [...moves.values()], movedByItself, neverFilled, somePaths: fillers.size > 0 || filledAtEntry, decision };
 }
 
 /** Spans of the uses of a node that can follow a statement, nearest first. */
@@ -128,7 +132,13 @@ function isParameter(analysis: Analysis, leaf: number): boolean {
 }
 
 /** The nearest branch with one side that leads to the use and another that leads to an assignment first. */
-function decisionAround(analysis: Analysis, use: BlockId, passed: ReadonlySet<BlockId>, fillers: ReadonlySet<BlockId>): Label | undefined {
+function decisionAround(
+  analysis: Analysis,
+  leaf: number,
+  use: BlockId,
+  passed: ReadonlySet<BlockId>,
+  fillers: ReadonlySet<BlockId>,
+): Label | undefined {
   const { flow } = analysis;
   const leadsToFiller = new Set<BlockId>(fillers);
   const pending = [...fillers];
@@ -141,9 +151,9 @@ function decisionAround(analysis: Analysis, use: BlockId, passed: ReadonlySet<Bl
   }
   for (const id of passed) {
     const edges = flow.outgoing[id] as readonly Edge[];
-    const around = edges.find((edge) => edge.to === use || passed.has(edge.to));
-    const filled = edges.some((edge) => leadsToFiller.has(edge.to) || (fillers.has(id) && edge !== around));
-    if (around === undefined || !filled) continue;
+    const around = edges.find((edge) => (edge.to === use || passed.has(edge.to)) && !fillsOnEdge(analysis, edge, leaf));
+    const fills = (edge: Edge): boolean => fillsOnEdge(analysis, edge, leaf) || (leadsToFiller.has(edge.to) && !passed.has(edge.to));
+    if (around === undefined || !edges.some((edge) => edge !== around && fills(edge))) continue;
     const { terminator } = analysis.function.blocks[id] as MirBlock;
     return { span: terminator.span, text: decisionText(terminator, around.slot) };
   }
@@ -153,10 +163,10 @@ function decisionAround(analysis: Analysis, use: BlockId, passed: ReadonlySet<Bl
 function decisionText(terminator: MirTerminator, slot: number): string {
   switch (terminator.kind) {
     case "branch":
-      return slot === 0 ? "it has no value if this is true" : "it has no value if this is false";
+      return slot === 0 ? "without a value if this is true" : "without a value if this is false";
     case "try-call":
-      return slot === 0 ? "it has no value if this does not raise" : "it has no value if this raises";
+      return slot === 0 ? "without a value if this does not raise" : "without a value if this raises";
     default:
-      return "it has no value on one way from here";
+      return "without a value on one way from here";
   }
 }

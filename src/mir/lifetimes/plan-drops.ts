@@ -10,9 +10,16 @@ import { type Analysis, describeNode, describeType, fieldPath } from "./analysis
 import { anyInRange, clearRange, hasBit } from "./bit-rows.ts";
 import { abandoned, builtWithoutConstructor, fieldOfDestructorMoved } from "./diagnostics.ts";
 import { explainMissing } from "./explain-missing.ts";
-import { constantIndex, withProjection } from "./places.ts";
+import { constantIndex, placeKey, withProjection } from "./places.ts";
 
-export type Drop = { readonly place: Place; readonly type: MirType };
+export type Drop = {
+  readonly place: Place;
+  readonly type: MirType;
+  /** Smaller ones go first. */
+  readonly order: number;
+  /** Equal for equal places. */
+  readonly key: string;
+};
 
 /** Where the drops will be written, for diagnostics: after a statement of a block. */
 export type DropPoint = { readonly block: BlockId; readonly statement: number; readonly span: Span };
@@ -21,6 +28,7 @@ export class DropPlanner {
   private readonly analysis: Analysis;
   /** By local: longer chains of `keeps` first. */
   private readonly ranks: readonly number[];
+  private readonly byNode: (Drop | undefined)[] = [];
 
   constructor(analysis: Analysis) {
     this.analysis = analysis;
@@ -31,9 +39,7 @@ export class DropPlanner {
   plan(state: Uint32Array, nodes: readonly number[], point: DropPoint): Drop[] {
     const drops: Drop[] = [];
     for (const node of nodes) this.collect(state, node, drops, point);
-    if (drops.length < 2) return drops;
-    const rank = (drop: Drop): number => this.ranks[drop.place.local] ?? 0;
-    return drops.sort((a, b) => rank(b) - rank(a) || b.place.local - a.place.local);
+    return drops.length < 2 ? drops : drops.sort((a, b) => a.order - b.order);
   }
 
   /** The parts of a value that are not on the path of a place in it. */
@@ -48,12 +54,12 @@ export class DropPlanner {
     const end = paths.end(node);
     if (!anyInRange(state, node, end)) return;
     if (paths.isLeaf(node)) {
-      this.push(paths.place(node), paths.type(node), node, drops, point);
+      this.pushNode(node, drops, point);
     } else if (paths.isIndependent(node)) {
       for (const child of paths.children(node)) this.collect(state, child, drops, point);
     } else if (this.isWhole(state, node)) {
       if (paths.needsConstructor(node) && !hasBit(state, node)) this.reportWithoutConstructor(node, point);
-      this.push(paths.place(node), paths.type(node), node, drops, point);
+      this.pushNode(node, drops, point);
     } else {
       if (this.analysis.lifecycles.hasOwnDestructor(paths.type(node)) && hasBit(state, node)) this.reportPartial(state, node, point);
       for (const child of paths.children(node)) this.collect(state, child, drops, point);
@@ -69,12 +75,22 @@ export class DropPlanner {
     return true;
   }
 
-  private push(place: Place, type: MirType, node: number, drops: Drop[], point: DropPoint): void {
-    const { lifecycles } = this.analysis;
-    const operation = lifecycles.operation(type, "destroy");
+  private pushNode(node: number, drops: Drop[], point: DropPoint): void {
+    const type = this.analysis.paths.type(node);
+    const operation = this.analysis.lifecycles.operation(type, "destroy");
     if (operation === "trivial") return;
     if (operation === "none") this.reportAbandoned(type, node, point);
-    drops.push({ place, type });
+    let drop = this.byNode[node];
+    if (drop === undefined) {
+      drop = this.make(this.analysis.paths.place(node), type);
+      this.byNode[node] = drop;
+    }
+    drops.push(drop);
+  }
+
+  private make(place: Place, type: MirType): Drop {
+    const count = this.analysis.function.locals.length;
+    return { place, type, order: -((this.ranks[place.local] ?? 0) * count + place.local), key: placeKey(place) };
   }
 
   private collectAround(whole: Place, type: MirType, taken: Place, drops: Drop[], point: DropPoint): void {
@@ -99,8 +115,12 @@ export class DropPlanner {
     }
     for (const part of parts) {
       const place = withProjection(whole, part.projection);
+      const operation = this.analysis.lifecycles.operation(part.type, "destroy");
       if (part.isTaken) this.collectAround(place, part.type, taken, drops, point);
-      else this.push(place, part.type, this.analysis.paths.resolve(place), drops, point);
+      else if (operation !== "trivial") {
+        if (operation === "none") this.reportAbandoned(part.type, this.analysis.paths.resolve(place), point);
+        drops.push(this.make(place, part.type));
+      }
     }
   }
 
