@@ -36,7 +36,7 @@ export const languageOptions: readonly OptionSpec[] = [
     choices: dialects,
     help: `era of the language: ${dialects.join(", ")}; otherwise it is seen from the file`,
   },
-  { names: ["--strict"], help: "makes every extension of the language an error" },
+  { names: ["--strict"], help: "will make every extension of the language an error; not there yet" },
 ];
 
 export const targetOptions: readonly OptionSpec[] = [
@@ -69,6 +69,7 @@ export function diagnosticStyle(parsed: ParsedArguments): DiagnosticStyle {
 
 export function compileOptions(parsed: ParsedArguments, file: string, overrides: Partial<CompileOptions> = {}): CompileOptions {
   const level = valueOf(parsed, "-O");
+  if (flag(parsed, "--strict")) throw new UsageError("`--strict` is not there yet; docs/roadmap.md has the state of what is planned");
   return {
     ...defaultCompileOptions,
     mainPath: file === "-" ? path.resolve("stdin.mojo") : path.resolve(file),

@@ -50,7 +50,7 @@ test("mistakes say what is near", () => {
 });
 
 test("compile options", () => {
-  const parsed = parseArguments(table, ["-Dn=4", "-Dfast", "--dialect=24", "--strict", "-O0", "x.mojo"]);
+  const parsed = parseArguments(table, ["-Dn=4", "-Dfast", "--dialect=24", "-O0", "x.mojo"]);
   const options = compileOptions(parsed, "/somewhere/x.mojo");
   assert.equal(options.mainPath, "/somewhere/x.mojo");
   assert.deepEqual(
@@ -61,7 +61,7 @@ test("compile options", () => {
     ],
   );
   assert.equal(options.dialect, "24");
-  assert.equal(options.strict, true);
+  assert.equal(options.strict, false);
   assert.equal(options.optimization, 0);
 });
 
