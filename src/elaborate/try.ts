@@ -56,7 +56,14 @@ function guarded(context: FunctionContext, body: () => void, cleanup: () => void
 }
 
 function errorOf(context: FunctionContext, frame: ErrorFrame): RuntimeValue {
-  return { kind: "runtime", type: frame.type as NonNullable<ErrorFrame["type"]>, place: localPlace(frame.local as LocalId), category: "variable", mutable: true, context };
+  return {
+    kind: "runtime",
+    type: frame.type as NonNullable<ErrorFrame["type"]>,
+    place: localPlace(frame.local as LocalId),
+    category: "variable",
+    mutable: true,
+    context,
+  };
 }
 
 function tryExcept(context: FunctionContext, node: Extract<ast.Statement, { kind: "try" }>): void {
@@ -81,13 +88,34 @@ function tryExcept(context: FunctionContext, node: Extract<ast.Statement, { kind
           const type = context.program.libraryType("Error");
           if (type !== undefined) {
             const never = builder.newLocal(context.lower(type), { name: handler.name.text, span: handler.name.span, unmanaged: true });
-            scope.bind(handler.name.text, { kind: "variable", name: handler.name.text, context, place: localPlace(never), type, mutable: true, keyword: "var", span: handler.name.span, reference: false });
+            scope.bind(handler.name.text, {
+              kind: "variable",
+              name: handler.name.text,
+              context,
+              place: localPlace(never),
+              type,
+              mutable: true,
+              keyword: "var",
+              span: handler.name.span,
+              reference: false,
+            });
           }
         }
       } else {
         const error = errorOf(context, frame);
         context.currentError = error;
-        if (handler.name !== undefined) scope.bind(handler.name.text, { kind: "variable", name: handler.name.text, context, place: error.place, type: error.type, mutable: true, keyword: "var", span: handler.name.span, reference: false });
+        if (handler.name !== undefined)
+          scope.bind(handler.name.text, {
+            kind: "variable",
+            name: handler.name.text,
+            context,
+            place: error.place,
+            type: error.type,
+            mutable: true,
+            keyword: "var",
+            span: handler.name.span,
+            reference: false,
+          });
       }
       context.services.statements(context, handler.body);
       context.currentError = saved;
@@ -120,18 +148,47 @@ function withItem(context: FunctionContext, node: Extract<ast.Statement, { kind:
   const enters = leaves ? manager : ({ ...manager, category: "temporary" } as RuntimeValue);
   const entered = hasMethod(context, manager, "__enter__") ? callMethod(context, enters, "__enter__", [], span) : manager;
   const bindAndRun = () => {
-    if (item.target !== undefined && entered.kind !== "error") assignTarget(context, item.target, entered, item.binding ?? (entered.kind === "runtime" && entered.category === "reference" ? "ref" : "var"));
+    if (item.target !== undefined && entered.kind !== "error")
+      assignTarget(
+        context,
+        item.target,
+        entered,
+        item.binding ?? (entered.kind === "runtime" && entered.category === "reference" ? "ref" : "var"),
+      );
     withItem(context, node, index + 1);
   };
   if (!leaves) {
     bindAndRun();
+    keepTarget(context, item.target, node.body);
     return;
   }
   guardedWith(context, manager, bindAndRun, node);
 }
 
+/** What `with` made lives to the end of its block, whatever its last use: a file is closed there. */
+function keepTarget(context: FunctionContext, target: ast.Expression | undefined, body: readonly ast.Statement[]): void {
+  if (target?.kind !== "name" || !context.builder.isReachable || givesAway(body, target.name)) return;
+  const binding = context.scope.lookup(target.name);
+  if (binding?.kind === "variable" && !binding.reference)
+    context.builder.emit({ kind: "keep-alive", place: binding.place, span: context.builder.span });
+}
+
+/** Whether `name^` stands anywhere in a piece of syntax. */
+function givesAway(syntax: unknown, name: string): boolean {
+  if (Array.isArray(syntax)) return syntax.some((part) => givesAway(part, name));
+  if (typeof syntax !== "object" || syntax === null || !("kind" in syntax || "value" in syntax)) return false;
+  const node = syntax as { kind?: string; value?: { kind?: string; name?: string } };
+  if (node.kind === "transfer" && node.value?.kind === "name" && node.value.name === name) return true;
+  return Object.entries(syntax).some(([key, part]) => key !== "span" && givesAway(part, name));
+}
+
 /** `__exit__()` on every way out; `__exit__(error)` may swallow the error by returning True. */
-function guardedWith(context: FunctionContext, manager: RuntimeValue, body: () => void, node: Extract<ast.Statement, { kind: "with" }>): void {
+function guardedWith(
+  context: FunctionContext,
+  manager: RuntimeValue,
+  body: () => void,
+  node: Extract<ast.Statement, { kind: "with" }>,
+): void {
   const { builder } = context;
   const failed = builder.newBlock();
   const done = builder.newBlock();
@@ -160,4 +217,3 @@ function guardedWith(context: FunctionContext, manager: RuntimeValue, body: () =
   builder.terminate({ kind: "unreachable", span: node.span });
   builder.startBlock(done);
 }
-
