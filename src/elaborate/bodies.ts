@@ -2,7 +2,7 @@
  * Function bodies: an instance to MIR, then through lifetimes to the lowered form.
  */
 import type { MirFunction, MirParameter } from "../mir/mir.ts";
-import { elaborateLifetimes } from "../mir/lifetimes/elaborate-lifetimes.ts";
+import { elaborateLifetimes } from "../mir/elaborate-lifetimes.ts";
 import type * as ast from "../syntax/ast.ts";
 import { printType } from "../types/type.ts";
 import { FunctionBuilder, localPlace } from "./builder.ts";

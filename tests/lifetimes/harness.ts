@@ -6,7 +6,7 @@
  */
 import assert from "node:assert/strict";
 import { DiagnosticSink } from "../../src/diag/diagnostic.ts";
-import { elaborateLifetimes } from "../../src/mir/lifetimes/elaborate-lifetimes.ts";
+import { elaborateLifetimes } from "../../src/mir/elaborate-lifetimes.ts";
 import type { MirFunction } from "../../src/mir/mir.ts";
 import { parseMir } from "../../src/mir/parse.ts";
 import { printFunction } from "../../src/mir/print.ts";

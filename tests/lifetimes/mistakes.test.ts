@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { DiagnosticSink } from "../../src/diag/diagnostic.ts";
-import { elaborateLifetimes } from "../../src/mir/lifetimes/elaborate-lifetimes.ts";
+import { elaborateLifetimes } from "../../src/mir/elaborate-lifetimes.ts";
 import type { MirFunction, StructType } from "../../src/mir/mir.ts";
 import { parseMir } from "../../src/mir/parse.ts";
 import { MirTypeTable } from "../../src/mir/types.ts";

@@ -5,7 +5,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { type Diagnostic, DiagnosticSink } from "../../src/diag/diagnostic.ts";
-import { elaborateLifetimes } from "../../src/mir/lifetimes/elaborate-lifetimes.ts";
+import { elaborateLifetimes } from "../../src/mir/elaborate-lifetimes.ts";
 import type { MirBlock, MirFunction } from "../../src/mir/mir.ts";
 import { printFunction } from "../../src/mir/print.ts";
 import { verifyFunction } from "../../src/mir/verify.ts";

@@ -7,7 +7,7 @@
  */
 import assert from "node:assert/strict";
 import type { Argument, LocalId, MirBlock, MirFunction, MirLocal, MirStatement, MirTerminator, Place } from "../../src/mir/mir.ts";
-import { alwaysEnds, hasCountedFields, keptBy, leafKeys, LivenessOracle, typeOfPlace } from "./oracle.ts";
+import { alwaysEnds, hasCountedFields, keptBy, leafKeys, type LivenessOracle, typeOfPlace } from "./oracle.ts";
 import type { Random } from "./random-functions.ts";
 
 type Step = { readonly kind: "use" | "define" | "destroy"; readonly local: LocalId };

@@ -8,7 +8,7 @@
 import type { BlockId, MirBlock, MirFunction, MirStatement, MirTerminator, MirType, Place } from "../mir.ts";
 import type { MirTypeTable } from "../types.ts";
 import type { Span } from "../../source/source-file.ts";
-import { type Analysis, describeType, statementSpan } from "./analysis.ts";
+import { type Analysis, describeType } from "./analysis.ts";
 import { anyInRange, clearRange, copyRow, hasBit, setRange, wordsFor } from "./bit-rows.ts";
 import { CleanupChains, type Link } from "./cleanup-chains.ts";
 import { type Edge, withSuccessors } from "./control-flow.ts";

@@ -5,22 +5,22 @@
  * In: a function at stage `built`. Out: the same object, changed in place to stage `lowered`: blocks keep their numbers
  * (new ones come after them, unreachable ones are emptied), locals too. If something is wrong with the program, the
  * diagnostics say so and the function stays as it was (but for a fresh entry block, if the entry had predecessors).
- * Not here: exclusivity and origins; the meaning of lifecycles (`lifecycles.ts` only asks for them).
+ * Not here: exclusivity and origins; the meaning of lifecycles (`lifetimes/lifecycles.ts` only asks for them).
  * docs/design/lifetimes.md explains the algorithm.
  */
-import { assert } from "../../base/assert.ts";
-import type { DiagnosticSink } from "../../diag/diagnostic.ts";
-import type { Lifecycle, MirBlock, MirFunction, StructType } from "../mir.ts";
-import type { MirTypeTable } from "../types.ts";
-import { checkInitialization } from "./check-initialization.ts";
-import { type ControlFlow, controlFlowOf, withSuccessors, successorsOf } from "./control-flow.ts";
-import { EventTable } from "./events.ts";
-import { Initialization } from "./initialization.ts";
-import { DropInserter } from "./insert-drops.ts";
-import { LifecycleTable } from "./lifecycles.ts";
-import { Liveness } from "./liveness.ts";
-import { markTailCalls } from "./mark-tail-calls.ts";
-import { MovePaths } from "./move-paths.ts";
+import { assert } from "../base/assert.ts";
+import type { DiagnosticSink } from "../diag/diagnostic.ts";
+import type { Lifecycle, MirBlock, MirFunction, StructType } from "./mir.ts";
+import type { MirTypeTable } from "./types.ts";
+import { checkInitialization } from "./lifetimes/check-initialization.ts";
+import { type ControlFlow, controlFlowOf, withSuccessors, successorsOf } from "./lifetimes/control-flow.ts";
+import { EventTable } from "./lifetimes/events.ts";
+import { Initialization } from "./lifetimes/initialization.ts";
+import { DropInserter } from "./lifetimes/insert-drops.ts";
+import { LifecycleTable } from "./lifetimes/lifecycles.ts";
+import { Liveness } from "./lifetimes/liveness.ts";
+import { markTailCalls } from "./lifetimes/mark-tail-calls.ts";
+import { MovePaths } from "./lifetimes/move-paths.ts";
 
 export type LifetimeOptions = {
   readonly sink: DiagnosticSink;
