@@ -1,6 +1,6 @@
 # test: run
 # options: -D level=3 -D name=test -D flag
-from std.sys import get_defined_bool, get_defined_int, get_defined_string, is_defined
+from std.sys.defines import get_defined_int, get_defined_string, is_defined
 
 def main():
     print(get_defined_int["level"]())  # prints: 3

@@ -13,4 +13,4 @@ def width[*Ts: AnyType]() -> Int:
 
 def main():
     print(width[]())  # prints: 0
-    print(width[Int, List[Int], Float64]())  # prints: 102
+    print(width[Int, List[Int], Bool]())  # prints: 102

@@ -1,6 +1,7 @@
 # test: run
 def main():
-    print(0.1 + 0.2)  # prints: 0.30000000000000004
+    var tenth = 0.1
+    print(tenth + 0.2)  # prints: 0.30000000000000004
     var a = 1.5
     var b = 0.25
     print(a + b, a - b, a * b, a / b)  # prints: 1.75 1.25 0.375 6.0

@@ -1,7 +1,9 @@
 # test: run
 def main():
     print(1.0 < 1.5 <= 1.5)  # prints: True
-    print(0.1 + 0.2 == 0.3)  # prints: False
+    var tenth = 0.1
+    var fifth = 0.2
+    print(tenth + fifth == 0.3)  # prints: False
     var sum = 0.0
     for _ in range(10):
         sum += 0.1

@@ -27,6 +27,7 @@ def main():
 # use a
 # - a
 # then ends
+# joined
 # - a
 # else
 # joined

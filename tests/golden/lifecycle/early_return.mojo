@@ -27,8 +27,8 @@ def main():
 # output:
 # - a
 # 0
-# - a
 # - b
+# - a
 # 1
 # use a
 # - a

@@ -29,8 +29,8 @@ def main():
         print("caught", e)
 # output:
 # made b
-# whole
 # - a
 # - b
+# whole
 # - a
 # caught no b

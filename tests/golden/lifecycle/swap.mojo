@@ -17,6 +17,6 @@ def main():
 # output:
 # b a
 # a b
-# - a
 # - b
+# - a
 # end

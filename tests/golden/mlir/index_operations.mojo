@@ -17,7 +17,7 @@ struct Number(TrivialRegisterPassable):
         )
 
 def main():
-    var a = Number(Int(6)._mlir_value)
-    var b = Number(Int(7)._mlir_value)
+    var a = Number(Int(6).value)
+    var b = Number(Int(7).value)
     print(Int(mlir_value=(a * b + a).value))  # prints: 48
     print(a < b, b < a)  # prints: True False

@@ -12,6 +12,6 @@ struct Single(TrivialRegisterPassable):
         return Self(__mlir_op.`pop.mul`(self.value, other.value))
 
 def main():
-    var a = Single(Float32(1.5)._mlir_value)
-    var b = Single(Float32(4)._mlir_value)
+    var a = Single(Float32(1.5).value)
+    var b = Single(Float32(4).value)
     print(Float32(mlir_value=(a * b + a).value))  # prints: 7.5

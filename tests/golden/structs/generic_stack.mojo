@@ -1,5 +1,5 @@
 # test: run
-struct Stack[T: Copyable & Deinitable](Movable):
+struct Stack[T: Copyable & Deinitable](Movable, Sized):
     var items: List[Self.T]
 
     def __init__(out self):
