@@ -53,6 +53,8 @@ def peekable[T: AnyType](ref iterable: T) -> PeekableIterator[type_of(iterable._
 
 
 struct EnumerateIterator[I: Movable](Movable):
+    comptime Element = Tuple[Int, Self.I.Element]
+
     var inner: Self.I
     var count: Int
 
@@ -77,6 +79,8 @@ struct EnumerateIterator[I: Movable](Movable):
 
 
 struct ZipIterator[A: Movable, B: Movable](Movable):
+    comptime Element = Tuple[Self.A.Element, Self.B.Element]
+
     var a: Self.A
     var b: Self.B
 
@@ -99,6 +103,8 @@ struct ZipIterator[A: Movable, B: Movable](Movable):
 
 
 struct Zip3Iterator[A: Movable, B: Movable, C: Movable](Movable):
+    comptime Element = Tuple[Self.A.Element, Self.B.Element, Self.C.Element]
+
     var a: Self.A
     var b: Self.B
     var c: Self.C

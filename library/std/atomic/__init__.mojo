@@ -1,0 +1,2 @@
+"""Atomic operations."""
+from .atomic import Atomic, Consistency, Ordering, fence

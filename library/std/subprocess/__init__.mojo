@@ -1,0 +1,2 @@
+"""Running other programs."""
+from .run import run

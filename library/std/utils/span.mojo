@@ -1,0 +1,2 @@
+"""`Span` under its path of 2024."""
+from memory.span import Span

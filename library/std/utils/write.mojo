@@ -1,0 +1,2 @@
+"""Writing under its path of 2024."""
+from format import Formattable, Formatter, Writable, Writer, write_any
