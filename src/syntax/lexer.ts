@@ -38,6 +38,24 @@ const declarationWords = new Set("def fn struct trait alias let".split(" "));
 /** Words that continue a statement on a deeper line. */
 const continuationWords = new Set("and or in is not where raises as capturing escaping unified thin abi".split(" "));
 
+const headerWords = new Set<TokenKind>([
+  T.def,
+  T.fn,
+  T.struct,
+  T.trait,
+  T.class,
+  T.async,
+  T.comptime,
+  T.if,
+  T.elif,
+  T.while,
+  T.for,
+  T.with,
+  T.match,
+  T.case,
+  T.except,
+]);
+
 /** Each rewind lexes part of the file again: beyond this many, brackets are left open. */
 const rewindLimit = 32;
 
@@ -176,16 +194,20 @@ class Lexer extends TokenScanner {
 
   /**
    * Brackets are open where none can be: goes back to the first line after the outermost one that is indented no deeper
-   * than its statement, and ends the statement there. Returns that line's offset, or -1 when there is none.
+   * than its statement, or that comes after the colon of its header, and ends the statement there. Returns that line's
+   * offset, or -1 when there is none.
    */
   private rewind(): number {
     if (this.nested || this.open.length === 0 || this.rewinds >= rewindLimit) return -1;
     const opener = this.open[0] as number;
     const indentation = this.indents[this.indents.length - 1] as number;
+    const isHeader = this.isHeader(opener);
     for (let i = opener + 1; i < this.count; i++) {
       const kind = this.kinds[i] as number;
       const column = this.columnAtLineStart(this.starts[i] as number);
-      if (column < 0 || column > indentation || kind === T.rightParen || kind === T.rightBracket || kind === T.rightBrace) continue;
+      if (column < 0 || kind === T.rightParen || kind === T.rightBracket || kind === T.rightBrace) continue;
+      const before = this.kinds[i - 1];
+      if (column > indentation && !(isHeader && (before === T.colon || before === T.invalid))) continue;
       this.rewinds++;
       const lineBegin = (this.starts[i] as number) - column;
       for (let k = opener; k < i; k++) if ((this.closers[k] as number) >= i) this.closers[k] = 0;
@@ -197,6 +219,13 @@ class Lexer extends TokenScanner {
       return lineBegin;
     }
     return -1;
+  }
+
+  /** Does the logical line of this token start with a word that takes a block? */
+  private isHeader(token: number): boolean {
+    let first = token;
+    while (first > 0 && (this.kinds[first - 1] as number) > T.dedent) first--;
+    return headerWords.has(this.kinds[first] as number);
   }
 
   /** Column of the character at `offset` when only blanks stand before it on its line, otherwise -1. */

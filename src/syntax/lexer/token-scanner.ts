@@ -56,7 +56,11 @@ export class TokenScanner extends TokenBuffer {
     const formatted = prefix?.formatted === true;
     const extent = formatted ? scanFormatted(text, quoteAt, this.limit, prefix.raw) : scanString(text, quoteAt, this.limit);
     this.push(formatted ? T.formatted : T.string, start, extent.end);
-    if (!extent.closed) this.unterminatedString(start, quoteAt, extent.end);
+    if (!extent.closed) {
+      this.unterminatedString(start, quoteAt, extent.end);
+      // What follows is not to be trusted.
+      this.push(T.invalid, extent.end, extent.end);
+    }
     return extent.end;
   }
 

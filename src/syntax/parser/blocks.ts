@@ -22,6 +22,7 @@ export abstract class BlockParser extends SimpleStatementParser {
   protected parseBlock(owner: string, use: BlockUse): Block {
     const body: Statement[] = [];
     const sound = this.expectColon(owner, body);
+    this.quiet = false;
     if (this.kind !== T.newline) {
       if (sound && this.kind !== T.end) this.parseSimpleLine(body);
       else if (this.kind !== T.else && this.kind !== T.elif) this.finishLine();
@@ -118,6 +119,7 @@ export abstract class BlockParser extends SimpleStatementParser {
       const tokens = lex(this.file, this.sink, { range, python: this.dialect === "python" });
       this.within(tokens, () => {
         this.failed = false;
+        this.quiet = false;
         while (this.kind !== T.end) {
           if (this.kind === T.indent || this.kind === T.dedent) this.step();
           else this.parseStatement(body);

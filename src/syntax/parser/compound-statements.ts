@@ -239,6 +239,7 @@ export abstract class CompoundStatementParser extends BlockParser {
     const dropped: Statement[] = [];
     this.expectColon("the subject of `match`", dropped);
     this.failed = false;
+    this.quiet = false;
     const cases: MatchCase[] = [];
     if (this.kind === T.newline) this.step();
     if (this.kind === T.indent) {

@@ -26,6 +26,8 @@ export class Cursor {
   /** End of the token before the current one. */
   protected lastEnd = 0;
   protected failed = false;
+  /** An error in brackets of this statement was left behind: what seems wrong after them may be its consequence. */
+  protected quiet = false;
 
   constructor(file: SourceFile, tokens: Tokens, sink: DiagnosticSink, dialect: Dialect) {
     this.file = file;
@@ -68,7 +70,7 @@ export class Cursor {
 
   /** Parses other tokens of the same file, then goes on here. */
   protected within<R>(tokens: Tokens, parse: () => R): R {
-    const { kinds, starts, ends, closers, index, kind, lastEnd, failed } = this;
+    const { kinds, starts, ends, closers, index, kind, lastEnd, failed, quiet } = this;
     this.kinds = tokens.kinds;
     this.starts = tokens.starts;
     this.ends = tokens.ends;
@@ -85,6 +87,7 @@ export class Cursor {
     this.kind = kind;
     this.lastEnd = lastEnd;
     this.failed = failed;
+    this.quiet = quiet;
     return result;
   }
 
@@ -167,13 +170,13 @@ export class Cursor {
   protected fail<P>(definition: DiagnosticDefinition<P>, options: ReportOptions<P>): void {
     if (this.failed) return;
     this.failed = true;
-    if (this.kind === T.invalid) return;
+    if (this.kind === T.invalid || this.peek(1) === T.invalid || this.quiet) return;
     this.sink.report(definition, options);
   }
 
   /** Reports an error after which parsing goes on as if it had been repaired. */
   protected complain<P>(definition: DiagnosticDefinition<P>, options: ReportOptions<P>): void {
-    if (!this.failed) this.sink.report(definition, options);
+    if (!this.failed && !this.quiet) this.sink.report(definition, options);
   }
 
   /** Reports what was expected at the current token; at the end of a line with open brackets, those. */
@@ -215,6 +218,11 @@ export class Cursor {
   /** Whether the current token is the first on its line. */
   private startsLine(): boolean {
     return /[\r\n]/.test(this.text.slice(this.lastEnd, this.start));
+  }
+
+  /** Whether the current token is the last on its line. */
+  protected endsLine(): boolean {
+    return /[\r\n]/.test(this.text.slice(this.ends[this.index] as number, this.starts[this.index + 1] as number));
   }
 
   /** Span to blame when something is missing at the current token. */
@@ -261,15 +269,20 @@ export class Cursor {
     const closer = this.closers[opener] as number;
     if (this.kind === close && (closer === this.index || closer === 0)) {
       this.advance();
-      if (closer !== 0) this.failed = false;
+      if (closer !== 0) this.recover();
       return;
     }
     if (!this.failed) this.reportUnclosed(opener, close, closer, expected);
     if (closer > 0 && closer >= this.index) {
       this.moveTo(closer);
       this.advance();
-      this.failed = false;
+      this.recover();
     }
+  }
+
+  private recover(): void {
+    if (this.failed) this.quiet = true;
+    this.failed = false;
   }
 
   private reportUnclosed(opener: number, close: TokenKind, closer: number, expected: string | undefined): void {

@@ -34,7 +34,8 @@ export abstract class SimpleStatementParser extends DeclarationParser {
   /** Ends a statement's line; whatever is left over is one error. */
   protected finishLine(): void {
     if (this.kind !== T.newline && this.kind !== T.end && !this.failed) this.unexpectedAfter();
-    this.wasBroken = this.failed;
+    this.wasBroken = this.failed || this.quiet;
+    this.quiet = false;
     if (this.failed) {
       this.skipLine();
       this.failed = false;
@@ -46,7 +47,7 @@ export abstract class SimpleStatementParser extends DeclarationParser {
   protected unexpectedAfter(): void {
     if (this.failUnmatched(true)) return;
     if (this.kind === T.equal) this.checkEquals();
-    else if (this.kind === T.leftBrace) this.braceBlock([]);
+    else if (this.kind === T.leftBrace && this.endsLine()) this.braceBlock([]);
     else if (this.kind === T.colonEqual) this.walrusStatement();
     else if (!this.failUnclosed()) this.fail(report.adjacentExpressions, { at: this.tokenSpan(), params: { found: this.describe() } });
   }
@@ -223,11 +224,11 @@ export abstract class SimpleStatementParser extends DeclarationParser {
   }
 
   private parseAnnotated(target: Expression, start: number): Statement {
+    if (this.peek(1) === T.newline && this.peek(2) === T.indent) this.unknownHeader(target);
     if (target.kind !== "name" && target.kind !== "attribute" && target.kind !== "subscript") {
       this.fail(report.invalidAnnotationTarget, { at: target.span, params: {} });
     }
     this.advance();
-    if (this.kind === T.newline && this.peek(1) === T.indent) this.unknownHeader(target);
     const type = this.parseType();
     const value = this.accept(T.equal) ? this.parseFieldValue() : undefined;
     return { kind: "variable", target, type, value, span: this.spanFrom(start) };

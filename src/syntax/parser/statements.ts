@@ -49,6 +49,11 @@ export class StatementParser extends CompoundStatementParser {
           this.closeBraces();
           return;
         }
+        if (this.skipAfterBroken(afterBroken)) return;
+        break;
+      case T.rightParen:
+      case T.rightBracket:
+        if (this.skipAfterBroken(afterBroken)) return;
         break;
       case T.if:
         out.push(this.parseIf(this.start, false));
@@ -136,6 +141,14 @@ export class StatementParser extends CompoundStatementParser {
     if (this.index === before) this.step();
   }
 
+  /** A line that starts with the closing bracket of a broken statement. */
+  private skipAfterBroken(afterBroken: boolean): boolean {
+    if (!afterBroken) return false;
+    this.skipLine();
+    this.wasBroken = true;
+    return true;
+  }
+
   /** `def` starts a function, also when its name was forgotten, unless it is a function type. */
   private startsDefinition(): boolean {
     const next = this.peek(1);
@@ -168,7 +181,8 @@ export class StatementParser extends CompoundStatementParser {
     this.failed = this.kind !== T.colon;
     out.push({ kind: "error", span: this.spanFrom(start) });
     out.push(...this.parseBlock(`\`${clause}\``, "statement").body);
-    this.wasBroken = quiet;
+    // Further clauses of the same statement are no further errors.
+    this.wasBroken = true;
   }
 
   /** Statements of old libraries: `__mlir_region name(…): …` is read as a decorated function, `__disable_del x` as a call. */
@@ -332,6 +346,7 @@ export class StatementParser extends CompoundStatementParser {
       params: { found: this.describe() },
     });
     out.push({ kind: "error", span: first.span });
+    this.wasBroken = true;
   }
 }
 
