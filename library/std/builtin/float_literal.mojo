@@ -92,7 +92,9 @@ struct FloatLiteral(Boolable, Defaultable, ImplicitlyCopyable, TrivialRegisterPa
     @always_inline
     def __abs__(self) -> FloatLiteral:
         """Distance from zero."""
-        return -self if self < 0.0 else self
+        if self < 0.0:
+            return -self
+        return self
 
     @always_inline
     def __add__(self, rhs: FloatLiteral) -> FloatLiteral:
@@ -171,7 +173,7 @@ struct FloatLiteral(Boolable, Defaultable, ImplicitlyCopyable, TrivialRegisterPa
         """The integer next to it on the side of zero."""
         if not self._is_finite_fraction():
             return self
-        var whole = FloatLiteral(self.__int_literal__())
+        var whole: FloatLiteral = FloatLiteral(self.__int_literal__())
         if whole == 0.0 and (self < 0.0 or self.is_neg_zero()):
             return Self.negative_zero
         return whole
@@ -181,28 +183,36 @@ struct FloatLiteral(Boolable, Defaultable, ImplicitlyCopyable, TrivialRegisterPa
         """The greatest integer that is not greater."""
         if not self._is_finite_fraction():
             return self
-        var whole = self.__trunc__()
-        return whole - 1.0 if whole > self else whole
+        var whole: FloatLiteral = self.__trunc__()
+        if whole > self:
+            return whole - 1.0
+        return whole
 
     @always_inline
     def __ceil__(self) -> FloatLiteral:
         """The least integer that is not less."""
         if not self._is_finite_fraction():
             return self
-        var whole = self.__trunc__()
-        return whole + 1.0 if whole < self else whole
+        var whole: FloatLiteral = self.__trunc__()
+        if whole < self:
+            return whole + 1.0
+        return whole
 
     @always_inline
     def __round__(self) -> FloatLiteral:
         """The nearest integer; of two the even one."""
         if not self._is_finite_fraction():
             return self
-        var low = self.__floor__()
-        var above = self - low
+        var low: FloatLiteral = self.__floor__()
+        var above: FloatLiteral = self - low
         if above < 0.5 or (above == 0.5 and (low.__int_literal__() & 1) == 0):
-            return Self.negative_zero if low == 0.0 and self < 0.0 else low
-        var high = low + 1.0
-        return Self.negative_zero if high == 0.0 else high
+            if low == 0.0 and self < 0.0:
+                return Self.negative_zero
+            return low
+        var high: FloatLiteral = low + 1.0
+        if high == 0.0:
+            return Self.negative_zero
+        return high
 
     @always_inline
     def __round__(self, ndigits: IntLiteral) -> FloatLiteral:
@@ -214,9 +224,9 @@ struct FloatLiteral(Boolable, Defaultable, ImplicitlyCopyable, TrivialRegisterPa
         if not self._is_finite_fraction():
             return self
         if ndigits < 0:
-            var unit = FloatLiteral(10 ** -ndigits)
+            var unit: FloatLiteral = FloatLiteral(10 ** -ndigits)
             return (self / unit).__round__() * unit
-        var scale = FloatLiteral(10 ** ndigits)
+        var scale: FloatLiteral = FloatLiteral(10 ** ndigits)
         return (self * scale).__round__() / scale
 
     @always_inline

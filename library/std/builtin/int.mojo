@@ -286,8 +286,8 @@ struct Int(
     def __floordiv__(self, rhs: Int) -> Int:
         """Quotient rounded down; 0 when dividing by zero."""
         if Bool(raw=__op.likely((rhs > 0).value)):
-            # Without branches on the sign, and a plain shift for a constant power of two: a multiple of `rhs` divides exactly.
-            return Int(raw=__op.div((self - self._remainder(rhs)).value, rhs.value))
+            var cut = Int(raw=__op.div(self.value, rhs.value))
+            return cut - 1 if Int(raw=__op.rem(self.value, rhs.value)) < 0 else cut
         if rhs == 0:
             return 0
         if rhs == -1:

@@ -78,7 +78,9 @@ struct IntLiteral(Boolable, Defaultable, ImplicitlyCopyable, TrivialRegisterPass
     @always_inline
     def __abs__(self) -> IntLiteral:
         """Distance from zero."""
-        return -self if self < 0 else self
+        if self < 0:
+            return -self
+        return self
 
     @always_inline
     def __add__(self, rhs: IntLiteral) -> IntLiteral:
@@ -219,7 +221,9 @@ struct IntLiteral(Boolable, Defaultable, ImplicitlyCopyable, TrivialRegisterPass
 
     def _bit_width(self) -> IntLiteral:
         """Bits of the shortest two's complement form, sign bit included."""
-        var rest = ~self if self < 0 else self
+        var rest: IntLiteral = self
+        if rest < 0:
+            rest = ~rest
         var width: IntLiteral = 1
         while rest != 0:
             rest = rest >> 1

@@ -52,25 +52,33 @@ def max(x: Int, y: Int) -> Int:
 @always_inline
 def min(x: IntLiteral, y: IntLiteral) -> IntLiteral:
     """The lesser of two."""
-    return x if x < y else y
+    if x < y:
+        return x
+    return y
 
 
 @always_inline
 def max(x: IntLiteral, y: IntLiteral) -> IntLiteral:
     """The greater of two."""
-    return x if x > y else y
+    if x > y:
+        return x
+    return y
 
 
 @always_inline
 def min(x: FloatLiteral, y: FloatLiteral) -> FloatLiteral:
     """The lesser of two."""
-    return x if x < y else y
+    if x < y:
+        return x
+    return y
 
 
 @always_inline
 def max(x: FloatLiteral, y: FloatLiteral) -> FloatLiteral:
     """The greater of two."""
-    return x if x > y else y
+    if x > y:
+        return x
+    return y
 
 
 @always_inline
