@@ -5,6 +5,7 @@
  * to the same tree. Old spellings are kept in small `keyword`/`spelling` fields so that printing and migration
  * know what was written; all later stages read the canonical fields only.
  * Invariant: a broken piece of source is an `error` node, never a missing node.
+ * Parentheses around one expression are not in the tree; a docstring is in its declaration's `docstring`, not in its body.
  */
 import type { SourceFile, Span } from "../source/source-file.ts";
 
@@ -173,6 +174,7 @@ export type ComprehensionClause =
 export type Convention = "read" | "mut" | "owned" | "out" | "deinit" | "ref";
 
 export type ArgumentDeclaration = {
+  /** Empty in a function type that gives only the type: `fn(Int) -> Int`. */
   readonly name: Identifier;
   /** Absent: the default of the declaration's kind (read for Mojo, Python object in untyped code). */
   readonly convention?: Convention;
@@ -345,7 +347,7 @@ export type Statement =
   | AliasDeclaration
   | VariableDeclaration
   | { readonly kind: "expression"; readonly value: Expression; readonly span: Span }
-  /** `a = b = value`: targets from left to right. `var (a, b) = value` patterns carry `var`/`ref` names as `pattern`s. */
+  /** `a = b = value`: targets from left to right. `var (a, b) = value` patterns carry `var`/`ref` names as `binding`s. */
   | { readonly kind: "assign"; readonly targets: readonly Expression[]; readonly value: Expression; readonly span: Span }
   | {
       readonly kind: "augmented";

@@ -191,7 +191,7 @@ export abstract class DeclarationParser extends PatternParser {
   }
 }
 
-export function nameExpression(name: Identifier): Expression {
+function nameExpression(name: Identifier): Expression {
   return name.escaped
     ? { kind: "name", name: name.text, escaped: true, span: name.span }
     : { kind: "name", name: name.text, span: name.span };
