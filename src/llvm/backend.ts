@@ -92,6 +92,9 @@ function timed<Result>(options: { readonly timings?: Timing[] }, step: Timing["s
   return result;
 }
 
+/** What was added to a JIT. After `remove` its symbols may be defined anew; nothing may be running or referring to its code. */
+export type JitPart = { remove(): void };
+
 /**
  * Code in this process. Symbols that were not added are looked up among the process's (libc, libm, libdl, libpthread).
  * What was looked up stays valid until the JIT is disposed.
@@ -113,12 +116,12 @@ export class Jit {
   }
 
   /** Optimises, compiles and adds modules. */
-  addIr(ir: IrText): void {
-    this.addObject(compileToObject(ir, { ...this.options, timings: this.timings }, "jit"));
+  addIr(ir: IrText): JitPart {
+    return this.addObject(compileToObject(ir, { ...this.options, timings: this.timings }, "jit"));
   }
 
-  addObject(object: Uint8Array): void {
-    this.jit.addObject(object, `part-${this.parts++}`);
+  addObject(object: Uint8Array): JitPart {
+    return { remove: this.jit.addObject(object, `part-${this.parts++}`) };
   }
 
   /** A shared library whose symbols the code uses. */

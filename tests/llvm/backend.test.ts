@@ -53,6 +53,25 @@ test("a pipeline of one's own, and timings of every step", () => {
   jit[Symbol.dispose]();
 });
 
+test("parts of a JIT come and go", () => {
+  using jit = Jit.create({ target, level: 1 });
+  const first = jit.addIr(emitText(simple));
+  assert.equal(Number(jit.call("answer", "int64_t", ["int64_t"], [1])), 42);
+  // The code that stays may use what comes later.
+  jit.addIr(
+    emitText(
+      `function @outer "outer" exported abi_c lowered () -> %0 { let %0: i64 b0: %0 = call external @later c() -> i64 with () return }`,
+    ),
+  );
+  assert.throws(() => jit.addIr(emitText(simple)), { name: "InternalError", message: /answer/ });
+  first.remove();
+  assert.throws(() => jit.lookup("answer"), { name: "HostError", message: /answer/ });
+  jit.addIr(emitText(simple.replace("i64 41", "i64 99")));
+  assert.equal(Number(jit.call("answer", "int64_t", ["int64_t"], [1])), 100);
+  jit.addIr(emitText(`function @later "later" exported abi_c lowered () -> %0 { let %0: i64 b0: %0 = i64 5 return }`));
+  assert.equal(Number(jit.call("outer", "int64_t")), 5);
+});
+
 test("loops are vectorised at O3, as wide as preferred", { skip: target.simdBits < 512 ? "this machine has no AVX-512" : false }, () => {
   const loop = `function @sum "sum" exported abi_c lowered (owned %0, owned %1) -> %2 {
     let %0: ptr let %1: i64 let %2: i32 let %3: i64 let %4: ptr let %5: i32 let %6: i1

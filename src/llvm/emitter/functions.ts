@@ -50,6 +50,7 @@ export function emitFunction(module: ModuleState, func: MirFunction, lines: stri
   };
 
   const parameters = receiveParameters(state, signature, (parameter) => parameterAttributes(func, parameter));
+  if (subprogram !== undefined) declareVariables(state, subprogram);
   const entryIsTarget = flow.order.some((block) => successorsOf(blockOf(func, block).terminator).includes(0));
   if (entryIsTarget) state.line("br label %b0");
   for (const id of flow.order) {
@@ -75,6 +76,18 @@ export function emitFunction(module: ModuleState, func: MirFunction, lines: stri
   );
   for (const line of state.lines()) lines.push(line);
   lines.push("}");
+}
+
+/** Named locals, for debuggers: all of them are in memory then. */
+function declareVariables(state: FunctionState, subprogram: string): void {
+  const { func, module } = state;
+  const positions = new Map(func.parameters.map((parameter, i) => [parameter.local, i + 1]));
+  func.locals.forEach((local, id) => {
+    const storage = state.storage[id];
+    if (local.name === undefined || storage?.kind !== "memory" || sizeOf(local.type) === 0) return;
+    const text = module.debug?.variable(local, state.addressOfLocal(id, storage), positions.get(id) ?? 0, subprogram, func);
+    if (text !== undefined) state.body.push(`  ${text}`);
+  });
 }
 
 function blockOf(func: MirFunction, id: BlockId): MirBlock {
@@ -135,7 +148,9 @@ function planStorage(state: FunctionState, signature: LoweredSignature, flow: Re
     if (plan?.kind === "pointer" && plan.copied) fromOutside.delete(parameter.local);
   });
   func.locals.forEach((local, id) => {
-    if (inRegisters[id]) state.storage[id] = { kind: "register", values: layoutOf(local.type).leaves?.length === 0 ? [] : undefined };
+    const isShown = state.module.debug !== undefined && local.name !== undefined && layoutOf(local.type).size > 0;
+    if (inRegisters[id] && !isShown)
+      state.storage[id] = { kind: "register", values: layoutOf(local.type).leaves?.length === 0 ? [] : undefined };
     else if (!fromOutside.has(id)) state.storage[id] = { kind: "memory", address: undefined };
   });
 }

@@ -69,16 +69,22 @@ export class LlvmJit {
     callVoid("LLVMOrcJITDylibAddGenerator", ["uint64_t", "uint64_t"], this.symbols, readHandle(generator));
   }
 
-  addObject(bytes: Uint8Array, name: string): void {
+  /** The result takes the object's code and symbols away again. */
+  addObject(bytes: Uint8Array, name: string): () => void {
     const buffer = MemoryBuffer.fromBytes(bytes, name);
+    const tracker = callNumber("LLVMOrcJITDylibCreateResourceTracker", ["uint64_t"], this.symbols);
     const error = callNumber(
-      "LLVMOrcLLJITAddObjectFile",
+      "LLVMOrcLLJITAddObjectFileWithRT",
       ["uint64_t", "uint64_t", "uint64_t"],
       this.handle,
-      this.symbols,
+      tracker,
       buffer.release(),
     );
     throwError(error, `cannot add ${name}`);
+    return () => {
+      throwError(callNumber("LLVMOrcResourceTrackerRemove", ["uint64_t"], tracker), `cannot remove ${name}`);
+      callVoid("LLVMOrcReleaseResourceTracker", ["uint64_t"], tracker);
+    };
   }
 
   /** Links what the symbol needs and gives its address. An unknown symbol is the world's fault: a C function is missing. */
