@@ -7,6 +7,7 @@
  */
 import type { Constant } from "../mir/mir.ts";
 import type { StructDeclaration, TraitDeclaration } from "../names/declarations.ts";
+import type { Expression } from "../syntax/ast.ts";
 import { type DTypeCode, dtypes } from "./dtype.ts";
 
 export type Type =
@@ -29,7 +30,12 @@ export type Type =
   | { readonly kind: "never"; readonly key: string }
   | { readonly kind: "error"; readonly key: string };
 
-export type StructType = { readonly kind: "struct"; readonly key: string; readonly declaration: StructDeclaration; readonly parameters: readonly ParameterValue[] };
+export type StructType = {
+  readonly kind: "struct";
+  readonly key: string;
+  readonly declaration: StructDeclaration;
+  readonly parameters: readonly ParameterValue[];
+};
 
 export type TraitType = { readonly kind: "trait"; readonly key: string; readonly traits: readonly TraitDeclaration[] };
 
@@ -201,7 +207,14 @@ export function printType(type: Type): string {
 }
 
 const scalarAliases = new Map(
-  dtypes.map((d, code) => [code, d.kind === "int" ? d.name.replace("uint", "UInt").replace("int", "Int") : d.kind === "bool" ? "Scalar[DType.bool]" : d.name.replace("float", "Float").replace("bfloat", "BFloat").replace("bFloat", "BFloat")]),
+  dtypes.map((d, code) => [
+    code,
+    d.kind === "int"
+      ? d.name.replace("uint", "UInt").replace("int", "Int")
+      : d.kind === "bool"
+        ? "Scalar[DType.bool]"
+        : d.name.replace("float", "Float").replace("bfloat", "BFloat").replace("bFloat", "BFloat"),
+  ]),
 );
 
 function printStruct(type: StructType): string {
@@ -212,8 +225,23 @@ function printStruct(type: StructType): string {
     if (size === 1 && dtype !== undefined && dtype >= 2 && dtype !== 10 && dtype !== 11) return scalarAliases.get(dtype) ?? "SIMD";
     if (dtype !== undefined) return `SIMD[DType.${dtypes[dtype]?.name}, ${size}]`;
   }
-  const shown = type.parameters.filter((p) => p.kind !== "origin").map(printParameter);
-  return shown.length === 0 ? name : `${name}[${shown.join(", ")}]`;
+  const declared = type.declaration.ast.parameters;
+  let last = type.parameters.length;
+  while (last > 0 && isDefault(type.parameters[last - 1] as ParameterValue, declared[last - 1]?.default)) last -= 1;
+  const shown = type.parameters.slice(0, last).filter((p, index) => p.kind !== "origin" && declared[index]?.passing !== "infer-only");
+  return shown.length === 0 ? name : `${name}[${shown.map(printParameter).join(", ")}]`;
+}
+
+/** Whether a value is what a parameter has when nothing is said, as far as a glance at the syntax tells. */
+function isDefault(value: ParameterValue, written: Expression | undefined): boolean {
+  if (written === undefined) return false;
+  if (value.kind === "origin") return true;
+  if (value.kind === "constant") {
+    const number = integerOf(value);
+    if (written.kind === "boolean") return number === (written.value ? 1 : 0);
+    return written.kind === "integer" && number === Number(written.value);
+  }
+  return value.kind === "type" && written.kind === "name" && value.type.kind === "struct" && value.type.declaration.name === written.name;
 }
 
 export function printParameter(value: ParameterValue): string {
