@@ -52,7 +52,7 @@ def peekable[T: AnyType](ref iterable: T) -> PeekableIterator[type_of(iterable._
     return PeekableIterator(iterable.__iter__())
 
 
-struct EnumerateIterator[I: Movable](Movable):
+struct EnumerateIterator[I: Movable](ImplicitlyCopyable):
     comptime Element = Tuple[Int, Self.I.Element]
 
     var inner: Self.I
@@ -78,7 +78,7 @@ struct EnumerateIterator[I: Movable](Movable):
         return (number, self.inner.__next__())
 
 
-struct ZipIterator[A: Movable, B: Movable](Movable):
+struct ZipIterator[A: Movable, B: Movable](ImplicitlyCopyable):
     comptime Element = Tuple[Self.A.Element, Self.B.Element]
 
     var a: Self.A
@@ -102,7 +102,7 @@ struct ZipIterator[A: Movable, B: Movable](Movable):
         return (self.a.__next__(), self.b.__next__())
 
 
-struct Zip3Iterator[A: Movable, B: Movable, C: Movable](Movable):
+struct Zip3Iterator[A: Movable, B: Movable, C: Movable](ImplicitlyCopyable):
     comptime Element = Tuple[Self.A.Element, Self.B.Element, Self.C.Element]
 
     var a: Self.A
@@ -128,7 +128,7 @@ struct Zip3Iterator[A: Movable, B: Movable, C: Movable](Movable):
         return (self.a.__next__(), self.b.__next__(), self.c.__next__())
 
 
-struct MapIterator[F: AnyType, //, I: Movable, function: F](Movable):
+struct MapIterator[F: AnyType, //, I: Movable, function: F](ImplicitlyCopyable):
     var inner: Self.I
 
     @always_inline
@@ -148,7 +148,7 @@ struct MapIterator[F: AnyType, //, I: Movable, function: F](Movable):
         return Self.function(self.inner.__next__())
 
 
-struct FilterIterator[F: AnyType, //, I: Movable, function: F](Movable):
+struct FilterIterator[F: AnyType, //, I: Movable, function: F](ImplicitlyCopyable):
     comptime Element = Self.I.Element
 
     var inner: Self.I
@@ -179,7 +179,7 @@ struct FilterIterator[F: AnyType, //, I: Movable, function: F](Movable):
         return result^
 
 
-struct PeekableIterator[I: Movable](Movable):
+struct PeekableIterator[I: Movable](ImplicitlyCopyable):
     comptime Element = Self.I.Element
 
     var inner: Self.I

@@ -37,7 +37,7 @@ def repeat[T: Copyable](value: T, *, times: Int = -1) -> RepeatIterator[T]:
     return RepeatIterator[T](T(copy=value), times)
 
 
-struct RepeatIterator[T: Copyable](Copyable, Iterator):
+struct RepeatIterator[T: Copyable](ImplicitlyCopyable, Iterator):
     comptime Element = Self.T
 
     var value: Self.T
@@ -63,7 +63,7 @@ def cycle[T: AnyType](ref iterable: T) -> CycleIterator[type_of(iterable.__iter_
     return CycleIterator(iterable.__iter__())
 
 
-struct CycleIterator[I: Copyable](Movable):
+struct CycleIterator[I: Copyable](ImplicitlyCopyable):
     comptime Element = Self.I.Element
 
     var first: Self.I
@@ -92,7 +92,7 @@ def product[A: AnyType, B: AnyType](
     return ProductIterator(a.__iter__(), b.__iter__())
 
 
-struct ProductIterator[A: Movable, B: Copyable](Movable):
+struct ProductIterator[A: Movable, B: Copyable](ImplicitlyCopyable):
     comptime Element = Tuple[Self.A.Element, Self.B.Element]
 
     var outer: Self.A
@@ -130,7 +130,7 @@ def take_while[
     return TakeWhileIterator[type_of(iterable.__iter__()), predicate](iterable.__iter__())
 
 
-struct TakeWhileIterator[F: AnyType, //, I: Movable, predicate: F](Movable):
+struct TakeWhileIterator[F: AnyType, //, I: Movable, predicate: F](ImplicitlyCopyable):
     comptime Element = Self.I.Element
 
     var inner: Self.I
@@ -167,7 +167,7 @@ def drop_while[
     return DropWhileIterator[type_of(iterable.__iter__()), predicate](iterable.__iter__())
 
 
-struct DropWhileIterator[F: AnyType, //, I: Movable, predicate: F](Movable):
+struct DropWhileIterator[F: AnyType, //, I: Movable, predicate: F](ImplicitlyCopyable):
     comptime Element = Self.I.Element
 
     var inner: Self.I
