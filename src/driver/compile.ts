@@ -136,8 +136,12 @@ export async function emitContent(
   const { emitModule } = await stages.runAsync("load back end", "system", () => import("../llvm/emit.ts"));
   const { emitEntryModule } = await import("../llvm/runtime-entry.ts");
   const backend = await import("../llvm/backend.ts");
-  const { module, entrySymbol, target } = program;
-  const finishSymbol = exportedFinish(module);
+  const { simplifyModule } = await import("../mir/simplify.ts");
+  const { entrySymbol, target } = program;
+  const finishSymbol = exportedFinish(program.module);
+  const module = stages.run("simplify", "salamander", () => simplifyModule(program.module, program.types, { native: true }));
+  await dumpMir(session, "simplified", module);
+  await verifyMir(session, module);
   const ir = stages.run("emit", "salamander", () => {
     const texts = [emitModule(module, { target, debugInfo: session.options.debugInfo })];
     if (entrySymbol !== undefined) texts.push(emitEntryModule({ target, entrySymbol, finishSymbol }));

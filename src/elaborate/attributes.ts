@@ -32,7 +32,8 @@ export function attribute(context: FunctionContext, base: Value, name: string, s
         context.report(diagnostics.unknownImport, {
           at: nameSpan,
           params: { path: base.module.name, name },
-          fixes: near === undefined ? [] : [{ title: `did you mean \`${near}\`?`, edits: [{ span: nameSpan, replacement: near }], safe: false }],
+          fixes:
+            near === undefined ? [] : [{ title: `did you mean \`${near}\`?`, edits: [{ span: nameSpan, replacement: near }], safe: false }],
         });
         return errorValue;
       }
@@ -46,11 +47,13 @@ export function attribute(context: FunctionContext, base: Value, name: string, s
     case "constant":
       return memberOfValue(context, base, name, nameSpan);
     case "pack":
-      if (name === "__len__" || name === "each" || name === "each_idx" || name === "get_element" || name === "element_types") return { kind: "builtin", name: `pack ${name} ${base.pack.name}`, parameters: undefined, scope: context.scope };
+      if (name === "__len__" || name === "each" || name === "each_idx" || name === "get_element" || name === "element_types")
+        return { kind: "builtin", name: `pack ${name} ${base.pack.name}`, parameters: undefined, scope: context.scope };
       break;
     case "list":
       if (name === "size") return materialize(context, intConstant(program, base.elements.length), span);
-      if (name === "__len__") return { kind: "builtin", name: `list __len__ ${base.elements.length}`, parameters: undefined, scope: context.scope };
+      if (name === "__len__")
+        return { kind: "builtin", name: `list __len__ ${base.elements.length}`, parameters: undefined, scope: context.scope };
       break;
     case "origin":
       if (name === "mut" || name === "is_mutable") return boolConstant(program, base.mutable);
@@ -99,7 +102,16 @@ function templateAttribute(context: FunctionContext, template: Template, name: s
   if (opened.kind === "type") return typeAttribute(context, opened.type, name, span);
   const { declaration } = opened.template;
   if (declaration.kind === "struct") {
-    if (name === "__init__") return { kind: "functions", set: { name: template.name, candidates: program.services.templateConstructors(program, opened.template), self: undefined, given: [] } };
+    if (name === "__init__")
+      return {
+        kind: "functions",
+        set: {
+          name: template.name,
+          candidates: program.services.templateConstructors(program, opened.template),
+          self: undefined,
+          given: [],
+        },
+      };
     const member = declaration.members.get(name);
     if (member?.kind === "functions") {
       const candidates = member.functions.map((f) => ({ declaration: f, scope: opened.template.scope, template: opened.template }));
@@ -126,13 +138,19 @@ function memberOfValue(context: FunctionContext, base: Extract<Value, { kind: "r
       if (found?.kind !== "functions") continue;
       const text = stringLiteral(program, name);
       const set = { name: getter, candidates: found.candidates, self: base, given: [] };
-      const byArgument = program.services.tryCall(context, set, [{ keyword: undefined, stars: 0, expression: undefined, value: text, span }], span);
+      const byArgument = program.services.tryCall(
+        context,
+        set,
+        [{ keyword: undefined, stars: 0, expression: undefined, value: text, span }],
+        span,
+      );
       if (byArgument !== undefined) return byArgument;
       return program.services.call(context, { ...set, given: [{ keyword: undefined, value: text, span }] }, [], span);
     }
     // What a literal cannot do itself, its run-time type may.
     const atRunTime = materialize(context, base, span);
-    if (atRunTime.type !== base.type && lookupMember(program, atRunTime.type, name) !== undefined) return memberOfValue(context, atRunTime, name, span);
+    if (atRunTime.type !== base.type && lookupMember(program, atRunTime.type, name) !== undefined)
+      return memberOfValue(context, atRunTime, name, span);
     reportUnknown(context, base.type, name, span);
     return errorValue;
   }
@@ -176,7 +194,8 @@ function builtinAttribute(context: FunctionContext, base: Extract<Value, { kind:
     return { kind: "builtin", name: `__type.${name}`, parameters: undefined, scope: context.scope };
   }
   if (base.name === "__op") return { kind: "builtin", name: `__op.${name}`, parameters: undefined, scope: context.scope };
-  if (base.name === "__mlir_type" || base.name === "__mlir_op" || base.name === "__mlir_attr") return program.services.mlir(context, base.name, name, span);
+  if (base.name === "__mlir_type" || base.name === "__mlir_op" || base.name === "__mlir_attr")
+    return program.services.mlir(context, base.name, name, span);
   if (base.name.startsWith("__mlir_")) return { ...base, name: `${base.name}.${name}` };
   context.report(diagnostics.unknownMember, { at: span, params: { type: base.name, name } });
   return errorValue;

@@ -8,7 +8,7 @@ import type { Span } from "../source/source-file.ts";
 import type * as ast from "../syntax/ast.ts";
 import { suggestName as suggest } from "../diag/suggest.ts";
 import { boolCode } from "../types/dtype.ts";
-import { printType, type Type } from "../types/type.ts";
+import { integerOf, printType, type Type } from "../types/type.ts";
 import { attribute } from "./attributes.ts";
 import { constantOperand, derefPlace, fieldPlace, localPlace, read } from "./builder.ts";
 import { closureValue } from "./closure-values.ts";
@@ -324,6 +324,12 @@ export function condition(context: FunctionContext, value: Value, span: Span): O
     }
     if (value.type.kind === "simd" && value.type.dtype === boolCode && value.type.size === 1) return toOperand(value);
     if (value.type === program.libraryType("Bool") && value.kind === "runtime") return read(boolField(context, value));
+    // A vector of truth values in a condition: whether all hold.
+    const lanes = value.type.kind === "struct" && value.type.declaration.name === "SIMD" && value.type.declaration.module.isLibrary ? value.type.parameters : undefined;
+    if (lanes?.[0] !== undefined && lanes[1] !== undefined && integerOf(lanes[0]) === boolCode && (integerOf(lanes[1]) ?? 1) > 1) {
+      const all = lookupMember(program, value.type, "reduce_and");
+      if (all?.kind === "functions") return condition(context, program.services.call(context, { name: "reduce_and", candidates: all.candidates, self: value, given: [] }, [], span), span);
+    }
     for (const name of ["__bool__", "__as_bool__", "__len__"]) {
       const member = lookupMember(program, value.type, name);
       if (member?.kind !== "functions") continue;

@@ -216,7 +216,14 @@ function structLifecycle(program: Program, type: StructType, struct: MirStruct):
     copy: copyConstructor !== undefined ? method(program, type, copyConstructor) : copyable ? memberwiseOperation(program, struct, "copy") : "none",
     move: moveConstructor !== undefined ? method(program, type, moveConstructor) : movable ? memberwiseOperation(program, struct, "move") : "none",
     memberwise: destructor === undefined,
+    abandonedMessage: decoratorText(declaration.decorators.get("explicit_destroy")),
   };
+}
+
+/** `@explicit_destroy("call `close`")`: what is said to those who forget. */
+function decoratorText(decorator: ast.Expression | undefined): string | undefined {
+  const value = decorator?.kind === "call" ? decorator.arguments[0]?.value : undefined;
+  return value?.kind === "string" && typeof value.value === "string" ? value.value : undefined;
 }
 
 export function isTrivialByDeclaration(program: Program, type: StructType): boolean {

@@ -85,7 +85,8 @@ export function fieldType(program: Program, type: StructType, index: number): Ty
   let result = cache.get(key);
   if (result === undefined) {
     const field = type.declaration.fields[index]?.ast as ast.VariableDeclaration;
-    result = field.type === undefined ? program.types.error : program.services.evaluateType(program, structScope(program, type), field.type);
+    result =
+      field.type === undefined ? program.types.error : program.services.evaluateType(program, structScope(program, type), field.type);
     cache.set(key, result);
   }
   return result;
@@ -112,7 +113,8 @@ function lookupStructMember(program: Program, type: StructType, name: string): M
   const inherited = traitMember(program, type, name);
   if (own?.kind === "functions") {
     const candidates: Candidate[] = own.functions.map((f) => ({ declaration: f, scope }));
-    if (inherited?.kind === "functions") candidates.push(...inherited.candidates.filter((c) => !own.functions.some((f) => sameShape(f, c.declaration))));
+    if (inherited?.kind === "functions")
+      candidates.push(...inherited.candidates.filter((c) => !own.functions.some((f) => sameShape(f, c.declaration))));
     return { kind: "functions", candidates };
   }
   if (inherited !== undefined) return inherited;
@@ -123,7 +125,8 @@ function lookupStructMember(program: Program, type: StructType, name: string): M
 
 /** A default of a trait does not stand beside an own method of as many arguments. */
 function sameShape(own: FunctionDeclaration, inherited: FunctionDeclaration): boolean {
-  const names = (f: FunctionDeclaration) => f.ast.signature.arguments.map((a) => `${a.passing === "keyword-only" ? a.name.text : ""}${a.stars}`).join(",");
+  const names = (f: FunctionDeclaration) =>
+    f.ast.signature.arguments.map((a) => `${a.passing === "keyword-only" ? a.name.text : ""}${a.stars}`).join(",");
   return names(own) === names(inherited);
 }
 
@@ -212,7 +215,11 @@ export function conformsToNamed(program: Program, type: Type, names: readonly st
 }
 
 /** Why a type does not satisfy a bound, or undefined if it does. */
-export function conformanceProblem(program: Program, type: Type, bound: TraitType): { readonly trait: TraitDeclaration; readonly missing?: string } | undefined {
+export function conformanceProblem(
+  program: Program,
+  type: Type,
+  bound: TraitType,
+): { readonly trait: TraitDeclaration; readonly missing?: string } | undefined {
   for (const trait of bound.traits) {
     const problem = conformsTo(program, type, trait);
     if (problem !== undefined) return problem;
@@ -220,7 +227,11 @@ export function conformanceProblem(program: Program, type: Type, bound: TraitTyp
   return undefined;
 }
 
-function conformsTo(program: Program, type: Type, trait: TraitDeclaration): { readonly trait: TraitDeclaration; readonly missing?: string } | undefined {
+function conformsTo(
+  program: Program,
+  type: Type,
+  trait: TraitDeclaration,
+): { readonly trait: TraitDeclaration; readonly missing?: string } | undefined {
   if (type.kind === "error" || type.kind === "never" || (type.kind === "trait" && type.traits.includes(trait))) return undefined;
   if (trait.module.isLibrary && implicitTraits.has(trait.name)) return implicitConformance(program, type, trait);
   if (conformances(program, type).includes(trait)) return undefined;
@@ -232,11 +243,18 @@ function conformsTo(program: Program, type: Type, trait: TraitDeclaration): { re
 }
 
 /** Older code conforms by having the methods; traits composed of such traits follow. */
-function structuralProblem(program: Program, type: StructType, trait: TraitDeclaration): { readonly trait: TraitDeclaration; readonly missing?: string } | undefined {
+function structuralProblem(
+  program: Program,
+  type: StructType,
+  trait: TraitDeclaration,
+): { readonly trait: TraitDeclaration; readonly missing?: string } | undefined {
   const { dialect } = type.declaration.module.ast;
-  const isRequired = (m: { readonly kind: string; readonly functions?: readonly FunctionDeclaration[] }) => m.kind === "functions" && !(m.functions ?? []).every(hasDefaultBody);
+  const isRequired = (m: { readonly kind: string; readonly functions?: readonly FunctionDeclaration[] }) =>
+    m.kind === "functions" && !(m.functions ?? []).every(hasDefaultBody);
   if (dialect === "1.0" || ![...trait.members.values()].some(isRequired)) {
-    const missing = [...trait.members].find(([name, requirement]) => isRequired(requirement) && lookupMember(program, type, name) === undefined)?.[0];
+    const missing = [...trait.members].find(
+      ([name, requirement]) => isRequired(requirement) && lookupMember(program, type, name) === undefined,
+    )?.[0];
     return { trait, missing };
   }
   for (const [name, requirement] of trait.members) {

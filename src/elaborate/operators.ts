@@ -73,6 +73,11 @@ function operandHint(left: Value): Hint {
 
 export function binaryOperation(context: FunctionContext, operator: ast.BinaryOperator, left: RuntimeValue | ConstantValue, right: RuntimeValue | ConstantValue, span: Span, hint: Hint = {}): Value | undefined {
   const method = binaryMethods[operator];
+  if (operator === "/" && context.dialect === "1.0" && !context.scope.module.isLibrary) {
+    // Integers divide to integers today; before, `/` gave a `Float64`.
+    const truncated = tryMethod(context, left, "_truncating_divide", [right], span, hint);
+    if (truncated !== undefined) return truncated;
+  }
   return operate(context, `__${method}__`, `__r${method}__`, left, right, span, hint);
 }
 

@@ -104,6 +104,13 @@ export function convertParameter(program: Program, scope: Scope, parameter: ast.
   const actual = valueToParameter(program, value);
   const name = parameter.name.text;
   if (actual === undefined) return `parameter \`${name}\` needs a compile-time value`;
+  if (parameter.type?.kind === "function-type" && (actual.kind === "constant" ? actual.type.kind !== "function" : actual.kind === "type" && actual.type.kind !== "closure")) {
+    return `parameter \`${name}\` needs a function`;
+  }
+  if (actual.kind === "function" && parameter.type !== undefined && parameter.type.kind !== "function-type" && !mentionsUnbound(parameter.type, scope)) {
+    const { result: declared, failed } = program.quietly(() => program.services.evaluateType(program, scope, parameter.type as ast.Expression));
+    if (!failed && declared.kind === "struct") return `parameter \`${name}\` needs a \`${printType(declared)}\`, not a function`;
+  }
   if (actual.kind === "function") return functionProblem(program, scope, parameter, actual.target as FunctionReference) ?? actual;
   if (parameter.type === undefined || parameter.type.kind === "function-type" || actual.kind === "unbound") return actual;
   if (actual.kind === "template") {
