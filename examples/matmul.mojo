@@ -10,7 +10,6 @@ from std.sys import simd_width_of
 from std.time import perf_counter_ns
 
 comptime SIZE = 512
-comptime TILE = 64
 comptime FLOAT = DType.float32
 comptime LANES = 2 * simd_width_of[FLOAT]()
 
@@ -94,7 +93,7 @@ def parallel(mut c: Square, a: Square, b: Square):
 
 
 def tiled(mut c: Square, a: Square, b: Square):
-    """Four rows and `TILE` columns of the result stay in registers while the sums grow."""
+    """Four rows and two vectors of columns of the result stay in registers while the sums grow."""
     comptime ROWS = 4
     comptime WIDTH = 2 * LANES
 

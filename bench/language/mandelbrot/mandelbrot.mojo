@@ -71,12 +71,14 @@ def main() raises:
     var arguments = argv()
     var threads = atol(arguments[1]) if len(arguments) > 1 else 1
     var image = alloc[Int32](HEIGHT * WIDTH)
-    comptime scale_x = (MAX_X - MIN_X) / WIDTH
-    comptime scale_y = (MAX_Y - MIN_Y) / HEIGHT
+    var scale_x: Float64 = MAX_X - MIN_X
+    var scale_y: Float64 = MAX_Y - MIN_Y
+    scale_x /= WIDTH
+    scale_y /= HEIGHT
 
     @parameter
     def row(y: Int):
-        var cy = Vector(MIN_Y + Float64(y) * scale_y)
+        var cy = Vector(Float64(y).fma(scale_y, MIN_Y))
         for column in range(0, WIDTH, LANES):
             var cx = (iota[DType.float64, LANES]() + Float64(column)).fma(scale_x, MIN_X)
             image.store(y * WIDTH + column, escape_counts(cx, cy).cast[DType.int32]())
