@@ -30,14 +30,14 @@ const mostRounds = 3;
 export function simplifyFunction(fn: MirFunction, options: SimplifyOptions): MirFunction {
   if (fn.stage !== "lowered") return fn;
   const work: MirFunction = { ...fn, locals: [...fn.locals], blocks: fn.blocks.map((block) => ({ ...block })) };
-  inlineCalls(work, options.types, options.resolve);
-  let size = Infinity;
+  const hasInlined = inlineCalls(work, options.types, options.resolve);
+  if (!hasInlined && isMinimal(fn)) return fn;
+  let size = sizeOfFunction(work);
   for (let round = 0; round < mostRounds; round++) {
-    work.blocks.splice(0, work.blocks.length, ...simplifyBlocks(work.blocks));
+    if (work.blocks.length > 1) work.blocks.splice(0, work.blocks.length, ...simplifyBlocks(work.blocks));
     let facts = new LocalFacts(work);
     if (gatherFields(work, facts)) facts = new LocalFacts(work);
     propagate(work, facts, { native: options.native === true });
-    facts = new LocalFacts(work);
     removeDeadCode(work, facts);
     forwardStores(work, facts);
     const before = size;
@@ -45,6 +45,13 @@ export function simplifyFunction(fn: MirFunction, options: SimplifyOptions): Mir
     if (size >= before) break;
   }
   return compactLocals(work);
+}
+
+/** A statement and a return: there is nothing to gain. */
+function isMinimal(fn: MirFunction): boolean {
+  const [statement, another] = fn.blocks[0]?.statements ?? [];
+  if (fn.blocks.length > 1 || another !== undefined) return false;
+  return statement?.kind !== "assign" || statement.value.kind !== "intrinsic" || statement.value.name !== "interpreting";
 }
 
 function sizeOfFunction(fn: MirFunction): number {

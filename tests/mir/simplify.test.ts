@@ -23,7 +23,7 @@ function runModule(types: MirTypeTable, module: MirModule, program: RandomProgra
 
 test("random programs keep their results", () => {
   const types = new MirTypeTable();
-  for (let seed = 0; seed < 300; seed++) {
+  for (let seed = 0; seed < 200; seed++) {
     const program = randomProgram(types, seed);
     const before = printModule(program.module);
     const expected = runModule(types, program.module, program);

@@ -1,28 +1,29 @@
 /**
  * What a function does with each of its locals, counted once per round of simplification.
  */
-import type { LocalId, MirFunction, MirStatement, MirTerminator } from "../mir.ts";
+import type { LocalId, MirFunction, MirStatement, MirTerminator, Place } from "../mir.ts";
 import { hasDeref, type PlaceRole, visitStatement, visitTerminator } from "./rewrite.ts";
 
 export class LocalFacts {
   /** Its address is taken, or its storage is the caller's: a write through a pointer may change it. */
-  readonly inMemory: Uint8Array;
+  readonly inMemory: number[];
   /** Uses of its value, of a part of it, or of it as a pointer. */
-  readonly reads: Int32Array;
+  readonly reads: number[];
   /** Statements that write it, as a whole or in part. A parameter counts as written once. */
-  readonly writes: Int32Array;
+  readonly writes: number[];
   /** Of these, the ones that write all of it at once. */
-  readonly wholeWrites: Int32Array;
+  readonly wholeWrites: number[];
 
   constructor(fn: MirFunction) {
     const count = fn.locals.length;
-    this.inMemory = new Uint8Array(count);
-    this.reads = new Int32Array(count);
-    this.writes = new Int32Array(count);
-    this.wholeWrites = new Int32Array(count);
+    // Plain arrays: small ones are made faster than typed ones.
+    this.inMemory = new Array(count).fill(0);
+    this.reads = new Array(count).fill(0);
+    this.writes = new Array(count).fill(0);
+    this.wholeWrites = new Array(count).fill(0);
     for (const block of fn.blocks) {
-      for (const statement of block.statements) this.countStatement(statement, 1);
-      visitTerminator(block.terminator, (place, role) => this.count(place, role, 1));
+      for (const statement of block.statements) visitStatement(statement, this.add);
+      visitTerminator(block.terminator, this.add);
     }
     for (const parameter of fn.parameters) {
       this.writes[parameter.local] = (this.writes[parameter.local] ?? 0) + 1;
@@ -35,16 +36,19 @@ export class LocalFacts {
   }
 
   countStatement(statement: MirStatement, change: 1 | -1): void {
-    visitStatement(statement, (place, role) => this.count(place, role, change));
+    visitStatement(statement, change === 1 ? this.add : this.subtract);
   }
 
   countTerminator(terminator: MirTerminator, change: 1 | -1): void {
-    visitTerminator(terminator, (place, role) => this.count(place, role, change));
+    visitTerminator(terminator, change === 1 ? this.add : this.subtract);
   }
 
-  private count(place: { readonly local: LocalId; readonly path: readonly unknown[] }, role: PlaceRole, change: 1 | -1): void {
+  private readonly add = (place: Place, role: PlaceRole): void => this.count(place, role, 1);
+  private readonly subtract = (place: Place, role: PlaceRole): void => this.count(place, role, -1);
+
+  private count(place: Place, role: PlaceRole, change: 1 | -1): void {
     const { local } = place;
-    if (hasDeref(place as never)) {
+    if (place.path.length > 0 && hasDeref(place)) {
       this.reads[local] = (this.reads[local] as number) + change;
       return;
     }

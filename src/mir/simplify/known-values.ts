@@ -24,6 +24,8 @@ export class KnownValues {
   private readonly lasting = new Map<LocalId, Known>();
   private readonly passing = new Map<LocalId, Known>();
   private readonly undo: LocalId[] = [];
+  /** Locals that some passing fact may be made of. */
+  private readonly sources = new Set<LocalId>();
 
   constructor(fn: Pick<MirFunction, "locals">, facts: LocalFacts) {
     this.fn = fn;
@@ -34,13 +36,18 @@ export class KnownValues {
 
   /** A mark for `leaveBlock`; what is learned after it is forgotten there. */
   enterBlock(): number {
-    this.passing.clear();
+    this.forgetPassing();
     return this.undo.length;
   }
 
   leaveBlock(mark: number): void {
     while (this.undo.length > mark) this.lasting.delete(this.undo.pop() as LocalId);
+    this.forgetPassing();
+  }
+
+  private forgetPassing(): void {
     this.passing.clear();
+    this.sources.clear();
   }
 
   // Learning
@@ -64,7 +71,9 @@ export class KnownValues {
   }
 
   private remember(local: LocalId, known: Known): void {
-    if (this.passing.size < mostPassing || this.passing.has(local)) this.passing.set(local, known);
+    if (this.passing.size >= mostPassing && !this.passing.has(local)) return;
+    this.passing.set(local, known);
+    addSources(known, this.sources);
   }
 
   /** Memory may have changed. */
@@ -73,9 +82,8 @@ export class KnownValues {
   }
 
   private forgetUsers(local: LocalId): void {
-    for (const [user, known] of this.passing) {
-      if (mentions(known, local)) this.passing.delete(user);
-    }
+    if (!this.sources.has(local)) return;
+    for (const [user, known] of this.passing) if (mentions(known, local)) this.passing.delete(user);
   }
 
   private updated(old: Known | undefined, type: MirType, path: readonly Projection[], known: Known | undefined): Known | undefined {
@@ -232,6 +240,17 @@ function zeroOf(type: MirType): Constant {
   if (type.kind === "int") return { kind: "int", type, value: 0n };
   if (type.kind === "float") return { kind: "float", type, value: 0 };
   return { kind: "zero", type };
+}
+
+function addSources(known: Known, sources: Set<LocalId>): void {
+  const add = (place: Place): void => {
+    sources.add(place.local);
+    for (const step of place.path) if (step.kind === "element" && step.index.kind === "read") add(step.index.place);
+  };
+  if (known.kind === "address") add(known.place);
+  else if (known.kind === "operand") {
+    if (known.operand.kind === "read") add(known.operand.place);
+  } else for (const field of known.fields) if (field !== undefined) addSources(field, sources);
 }
 
 function mentions(known: Known, local: LocalId): boolean {

@@ -16,7 +16,7 @@ export type PropagateOptions = {
   readonly native: boolean;
 };
 
-/** Changes the blocks in place. */
+/** Changes the blocks in place; the facts stay right, but for what has no address any more. */
 export function propagate(fn: Pick<MirFunction, "locals" | "blocks">, facts: LocalFacts, options: PropagateOptions): void {
   new Propagation(fn, facts, options).run();
 }
@@ -55,18 +55,30 @@ class Propagation {
     for (const statement of block.statements) {
       const rewritten = this.statement(statement);
       if (rewritten !== undefined) statements.push(rewritten);
+      if (rewritten === statement) continue;
+      this.facts.countStatement(statement, -1);
+      if (rewritten !== undefined) this.facts.countStatement(rewritten, 1);
     }
     block.statements = statements;
-    block.terminator = this.terminator(block.terminator);
+    const terminator = this.terminator(block.terminator);
+    if (terminator !== block.terminator) {
+      this.facts.countTerminator(block.terminator, -1);
+      this.facts.countTerminator(terminator, 1);
+      block.terminator = terminator;
+    }
     return mark;
   }
 
   private terminator(terminator: MirTerminator): MirTerminator {
     switch (terminator.kind) {
-      case "branch":
-        return { ...terminator, condition: this.known.operand(terminator.condition) };
-      case "switch":
-        return { ...terminator, value: this.known.operand(terminator.value) };
+      case "branch": {
+        const condition = this.known.operand(terminator.condition);
+        return condition === terminator.condition ? terminator : { ...terminator, condition };
+      }
+      case "switch": {
+        const value = this.known.operand(terminator.value);
+        return value === terminator.value ? terminator : { ...terminator, value };
+      }
       case "try-call": {
         const call = rewriteCall(terminator, this.known);
         // The callee may change pointers in memory on the way to the targets.
@@ -98,7 +110,7 @@ class Propagation {
     if (call.target === undefined) return call;
     const target = this.known.place(call.target);
     this.wrote(target, undefined);
-    return { ...call, target };
+    return call === statement && target === statement.target ? statement : { ...call, target };
   }
 
   private wrote(target: Place, known: Known | undefined): void {

@@ -121,14 +121,25 @@ export function rewriteCall<T extends { readonly callee: Callee; readonly argume
   call: T,
   rewriter: Rewriter,
 ): T {
-  const callee = call.callee.kind === "pointer" ? { ...call.callee, pointer: rewriter.operand(call.callee.pointer) } : call.callee;
-  const list = call.arguments.map(
-    (argument): Argument =>
-      argument.kind === "value"
-        ? { kind: "value", operand: rewriter.operand(argument.operand) }
-        : { ...argument, place: rewriter.place(argument.place, "address") },
-  );
-  return { ...call, callee, arguments: list };
+  let { callee } = call;
+  if (callee.kind === "pointer") {
+    const pointer = rewriter.operand(callee.pointer);
+    if (pointer !== callee.pointer) callee = { ...callee, pointer };
+  }
+  let changed = callee !== call.callee;
+  const list = call.arguments.map((argument): Argument => {
+    if (argument.kind === "value") {
+      const operand = rewriter.operand(argument.operand);
+      if (operand === argument.operand) return argument;
+      changed = true;
+      return { kind: "value", operand };
+    }
+    const place = rewriter.place(argument.place, "address");
+    if (place === argument.place) return argument;
+    changed = true;
+    return { ...argument, place };
+  });
+  return changed ? { ...call, callee, arguments: list } : call;
 }
 
 export function rewriteRvalue(value: Rvalue, rewriter: Rewriter): Rvalue {
