@@ -6,6 +6,7 @@
 import type { FloatFormat, Lifecycle, LifecycleOperation, MirFunction, MirType, Passing, StructType as MirStruct } from "../mir/mir.ts";
 import { isTrivial, lifecycleOf, sizeOf, trivialLifecycle } from "../mir/types.ts";
 import type { FunctionDeclaration } from "../names/declarations.ts";
+import type * as ast from "../syntax/ast.ts";
 import { dtypes } from "../types/dtype.ts";
 import { printType, type StructType, type Type } from "../types/type.ts";
 import { FunctionBuilder, fieldPlace, localPlace } from "./builder.ts";
@@ -223,7 +224,7 @@ function structLifecycle(program: Program, type: StructType, struct: MirStruct):
 /** `@explicit_destroy("call `close`")`: what is said to those who forget. */
 function decoratorText(decorator: ast.Expression | undefined): string | undefined {
   const value = decorator?.kind === "call" ? decorator.arguments[0]?.value : undefined;
-  return value?.kind === "string" && typeof value.value === "string" ? value.value : undefined;
+  return value?.kind === "string" ? value.value : undefined;
 }
 
 export function isTrivialByDeclaration(program: Program, type: StructType): boolean {

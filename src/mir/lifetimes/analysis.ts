@@ -48,7 +48,8 @@ export function fieldPath(analysis: Analysis, from: number, to: number): string 
 export function describeType(type: MirType): string {
   switch (type.kind) {
     case "struct":
-      return type.name;
+      // Elaboration tells types of one name apart by a number.
+      return type.name.replaceAll(/#\d+/g, "");
     case "array":
       return `array of ${describeType(type.element)}`;
     default:

@@ -7,7 +7,7 @@ import type { Label } from "../../diag/diagnostic.ts";
 import type { Span } from "../../source/source-file.ts";
 import type { BlockId, MirBlock, MirLocal, Place } from "../mir.ts";
 import { visitStatement, visitTerminator } from "./accesses.ts";
-import { type Analysis, describeNode, fieldPath, statementSpan } from "./analysis.ts";
+import { type Analysis, describeNode, describeType, fieldPath, statementSpan } from "./analysis.ts";
 import { copyRow, hasBit, setRange, wordsFor } from "./bit-rows.ts";
 import {
   builtWithoutConstructor,
@@ -197,10 +197,9 @@ class Reporter {
   private withoutConstructor(block: BlockId, statement: number, node: number): void {
     if (!this.isFirst("constructor", node)) return;
     const { sink, function: fn, paths } = this.analysis;
-    const type = paths.type(node);
     sink.report(builtWithoutConstructor, {
       at: statementSpan(fn, block, statement),
-      params: { name: describeNode(this.analysis, node), type: type.kind === "struct" ? type.name : "array" },
+      params: { name: describeNode(this.analysis, node), type: describeType(paths.type(node)) },
       labels: [this.declaration(node)],
       notes: ["the type has a destructor, so its values must come from one of its constructors"],
     });
