@@ -5,7 +5,7 @@ import type { Place } from "../mir/mir.ts";
 import { constantOperand, derefPlace, localPlace } from "./builder.ts";
 import type { FunctionContext } from "./context.ts";
 import * as diagnostics from "./diagnostics.ts";
-import type { Closure, ConstantValue, RuntimeValue } from "./value.ts";
+import type { CallableSet, Closure, ConstantValue, RuntimeValue } from "./value.ts";
 
 /** The run-time value of a closure: its captures. */
 export function closureValue(context: FunctionContext, closure: Closure): RuntimeValue | ConstantValue {
@@ -31,4 +31,14 @@ export function environmentPointer(context: FunctionContext, closure: Closure): 
     context.builder.assign(localPlace(holder), { kind: "use", operand: constantOperand({ kind: "null", type: context.program.mirTypes.pointer }) });
   }
   return localPlace(holder);
+}
+
+/** What a closure held in a variable calls: its environment is the value itself. */
+export function closureSet(context: FunctionContext, value: RuntimeValue | ConstantValue, closure: Closure): CallableSet {
+  if (closure.environment !== undefined && value.kind === "runtime") {
+    const holder = context.builder.newLocal(context.program.mirTypes.pointer, { keeps: [value.place.local] });
+    context.builder.assign(localPlace(holder), { kind: "address", place: value.place });
+    context.environments.set(closure.key, localPlace(holder));
+  }
+  return { name: closure.name, candidates: [{ declaration: closure.declaration, scope: closure.scope, closure }], self: undefined, given: [] };
 }

@@ -11,7 +11,7 @@ import { boolCode } from "../types/dtype.ts";
 import { integerOf, printType, type Type } from "../types/type.ts";
 import { attribute } from "./attributes.ts";
 import { constantOperand, derefPlace, fieldPlace, localPlace, read } from "./builder.ts";
-import { closureValue } from "./closure-values.ts";
+import { closureSet, closureValue } from "./closure-values.ts";
 import { boolConstant, boolOf, floatLiteral, intLiteral, leafOf, stringLiteral } from "./constants.ts";
 import type { CallSource, FunctionContext, Hint } from "./context.ts";
 import { asType, isLiteralValue, materialize, materializedType } from "./convert.ts";
@@ -301,12 +301,7 @@ function callClosureValue(context: FunctionContext, callee: RuntimeValue | Const
   const type = callee.type as Extract<Type, { kind: "closure" }>;
   const closure = type.closure as import("./value.ts").Closure;
   const saved = context.environments.get(closure.key);
-  if (closure.environment !== undefined && callee.kind === "runtime") {
-    const holder = context.builder.newLocal(context.program.mirTypes.pointer, { keeps: [callee.place.local] });
-    context.builder.assign(localPlace(holder), { kind: "address", place: callee.place });
-    context.environments.set(closure.key, localPlace(holder));
-  }
-  const set = { name: closure.name, candidates: [{ declaration: closure.declaration, scope: closure.scope, closure }], self: undefined, given: [] };
+  const set = closureSet(context, callee, closure);
   const result = context.services.call(context, set, sources, span, hint);
   if (saved === undefined) context.environments.delete(closure.key);
   else context.environments.set(closure.key, saved);

@@ -8,16 +8,17 @@
 import type { Span } from "../source/source-file.ts";
 import type * as ast from "../syntax/ast.ts";
 import { type ParameterValue, printType, sameParameter, type Type } from "../types/type.ts";
-import { boolConstant } from "./constants.ts";
+import { boolConstant, intConstant } from "./constants.ts";
 import type { CallSource, FunctionContext } from "./context.ts";
 import { conversionCost, isLiteralValue, materializedType } from "./convert.ts";
 import { describe } from "./describe.ts";
 import { conditionHolds, conformanceProblem, parameterToValue, structScope } from "./members.ts";
 import { bindDefaults, bindGiven, parameterValues, templateScope, valueToParameter } from "./parameters.ts";
 import { declareUnbound, mentionsUnbound } from "./unbound.ts";
+import { makeTemplate } from "./resolve.ts";
 import { argumentScopeName, implicitTypeName, isInitializer, raisesByDefault, resultArgumentIndex } from "./signature.ts";
 import { Scope } from "./scope.ts";
-import type { CallableSet, Candidate, RuntimeValue, ConstantValue, Value } from "./value.ts";
+import type { CallableSet, Candidate, GivenParameter, RuntimeValue, ConstantValue, Value } from "./value.ts";
 
 export type PlannedArgument = {
   readonly declared: ast.ArgumentDeclaration;
@@ -92,6 +93,7 @@ export function matchCandidate(context: FunctionContext, candidate: Candidate, s
       }
     }
   }
+  for (const slot of assigned) inferThroughConstructor(context, scope, slot);
   const selfProblem = bindFromResult(context, scope, parent, candidate, assigned);
   if (selfProblem !== undefined) return fail(selfProblem);
   const missing = bindDefaults(program, scope, signature.parameters);
@@ -381,6 +383,38 @@ function defaultValue(context: FunctionContext, scope: Scope, declared: ast.Argu
   const node = declared.default;
   const { result, failed } = context.attempt((fork) => fork.within(scope, () => fork.services.expression(fork, node)));
   return failed ? undefined : result;
+}
+
+/** `value: SIMD[dtype, width]` given an `Int`: what an implicit constructor would make binds what is still open. */
+function inferThroughConstructor(context: FunctionContext, scope: Scope, slot: Slot): void {
+  const { program } = context;
+  const written = slot.declared.type;
+  const [source] = slot.sources;
+  const active = program.cache<boolean>("inferring through constructors");
+  if (active.size > 0 || slot.declared.stars !== 0 || source === undefined || written?.kind !== "subscript" || !mentionsUnbound(written, scope)) return;
+  const actual = naturalValue(context, source);
+  if (actual.kind !== "runtime" && actual.kind !== "constant") return;
+  const { result: base, failed } = program.quietly(() => program.services.evaluateValue(program, scope, written.base));
+  if (failed || base.kind !== "template" || base.template.declaration.kind !== "struct") return;
+  const { declaration } = base.template;
+  if (actual.type.kind === "struct" && actual.type.declaration === declaration) return;
+  const positional = declaration.ast.parameters.filter((p) => p.passing !== "infer-only" && p.passing !== "keyword-only");
+  const given: GivenParameter[] = [...base.template.given];
+  written.arguments.forEach((argument, index) => {
+    const keyword = argument.keyword?.text ?? positional[index]?.name.text;
+    if (keyword === undefined || mentionsUnbound(argument.value, scope)) return;
+    given.push({ keyword, value: program.services.evaluateValue(program, scope, argument.value), span: argument.span });
+  });
+  // A scalar converts to a vector of one lane.
+  if (declaration.name === "SIMD" && declaration.module.isLibrary && !given.some((g) => g.keyword === "size")) given.push({ keyword: "size", value: intConstant(program, 1), span: source.span });
+  const template = makeTemplate(program, declaration, base.template.scope, given);
+  const isOld = context.dialect === "2023" || context.dialect === "24";
+  const candidates = program.services.templateConstructors(program, template).filter((c) => isOld || c.declaration.decorators.has("implicit"));
+  active.set("active", true);
+  const { match } = chooseOverload(context, { name: declaration.name, candidates, self: undefined, given: [] }, [{ ...source, keyword: undefined }], context.builder.span, 2);
+  active.delete("active");
+  const type = match?.scope.selfType;
+  if (type !== undefined) program.services.unify(program, written, scope, { kind: "type", type });
 }
 
 /** `x: StringSlice` given a `String`: the instance that an implicit constructor of the parametric type makes. */

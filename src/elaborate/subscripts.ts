@@ -11,7 +11,8 @@ import { callSources, expression, runtimeValue } from "./expressions.ts";
 import { lookupMember, parameterToValue } from "./members.ts";
 import { completeTemplate } from "./parameters.ts";
 import { makeTemplate } from "./resolve.ts";
-import { type ConstantValue, errorValue, type GivenParameter, type RuntimeValue, type Value } from "./value.ts";
+import { closureSet } from "./closure-values.ts";
+import { type Closure, type ConstantValue, errorValue, type GivenParameter, type RuntimeValue, type Value } from "./value.ts";
 
 export function subscript(context: FunctionContext, node: Extract<ast.Expression, { kind: "subscript" }>, hint: Hint): Value {
   const base = expression(context, node.base);
@@ -47,6 +48,11 @@ export function subscript(context: FunctionContext, node: Extract<ast.Expression
       return base;
     case "runtime":
     case "constant":
+      if (base.type.kind === "closure") {
+        // A parametric closure in a variable: its parameters.
+        const function_: Value = { kind: "functions", set: closureSet(context, base, base.type.closure as Closure) };
+        return applyParameters(context, function_, givenParameters(context, node.arguments), node.span);
+      }
       return element(context, base, node, hint);
     default:
       break;
