@@ -4,4 +4,4 @@ def area(width: Int, height: Int) -> Int:
 
 def main():
     print(area(2, width=3))
-    # error[E0208]: cannot call `area`: `width` is given twice
+    #                   ^ error[E0208]: cannot call `area`: argument `width` is given twice

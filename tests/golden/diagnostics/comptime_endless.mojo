@@ -6,7 +6,7 @@ def forever() -> Int:
     return n
 
 comptime X = forever()
-# error[E0402]: compile-time evaluation failed: it took too many steps
+#            ^^^^^^^^^ error[E0402]: compile-time evaluation failed: takes more than 100000000 steps
 
 def main():
     print(X)

@@ -2,5 +2,5 @@
 def main():
     var flag = True
     comptime if flag:
-        # error[E0401]: `flag` is not known at compile time
+    #           ^^^^ error[E0401]: the variable `flag` is not known at compile time
         print(1)

@@ -5,5 +5,5 @@ struct Opaque(ImplicitlyCopyable):
 
 def main():
     if Opaque(1):
-        # error[E0203]: expected `Bool`, found `Opaque`
+    #  ^^^^^^^^^ error[E0203]: a condition must be `Bool`, found `Opaque`
         print(1)

@@ -5,4 +5,4 @@ def same[T: Copyable](a: T, b: T) -> Int:
 def main():
     var n = 1
     print(same(n, "text"))
-    # error[E0203]: expected `Int`, found `StringLiteral`
+    #             ^^^^^^ error[E0208]: cannot call `same`: argument `b` needs `Int`, not `StringLiteral`

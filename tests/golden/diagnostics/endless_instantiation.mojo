@@ -1,7 +1,7 @@
 # test: check
 def grow[n: Int]() -> Int:
     return grow[n + 1]()
-    # error[E0404]: instantiation is nested more than 500 deep
+    # error[E0404]: instantiation is nested more than 400 deep
 
 def main():
     print(grow[0]())

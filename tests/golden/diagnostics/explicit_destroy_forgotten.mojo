@@ -10,4 +10,4 @@ struct Handle:
 def main():
     var h = Handle(1)
     print(h.n)
-    # error[E0309]: `h` of type `Handle` is not destroyed: call close
+#   ^^^^^^^^^^ error[E0309]: `h` of type `Handle` is abandoned without being destroyed explicitly: call close

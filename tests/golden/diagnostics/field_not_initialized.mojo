@@ -4,8 +4,8 @@ struct Point:
     var y: Int
 
     def __init__(out self, x: Int):
+    #   ^^^^^^^^ error[E0303]: field `y` of `self` has no value when the function returns
         self.x = x
-        # error[E0306]: `self.y` has no value when the constructor returns
 
 def main():
     print(Point(1).x)

@@ -4,4 +4,4 @@ def bump(mut x: Int):
 
 def main():
     bump(5)
-    # error[E0210]: cannot change the value of an expression
+    #    ^ error[E0208]: cannot call `bump`: argument `x` changes its value, but a constant is given

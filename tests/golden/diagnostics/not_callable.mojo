@@ -2,4 +2,4 @@
 def main():
     var n = 5
     print(n(1))
-    # error[E0209]: `n` cannot be called
+    #     ^ error[E0209]: `Int` cannot be called

@@ -5,4 +5,4 @@ def repeat[n: Int]() -> Int:
 def main():
     var n = 3
     print(repeat[n]())
-    # error[E0401]: `n` is not known at compile time
+    #            ^ error[E0401]: the variable `n` is not known at compile time

@@ -1,4 +1,4 @@
 # test: check
 def main():
     print("hello)
-    # error[E0130]: string is not closed: expected "
+    #     ^^^^^^^ error[E0130]: string is not closed: expected `"`

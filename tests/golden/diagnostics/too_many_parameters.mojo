@@ -4,4 +4,4 @@ def f[n: Int]() -> Int:
 
 def main():
     print(f[1, 2]())
-    # error[E0224]: wrong parameters for `f`: it takes 1 parameter, but 2 are given
+    #     ^^^^^^^^^ error[E0208]: cannot call `f`: it takes 1 parameter, but more are given

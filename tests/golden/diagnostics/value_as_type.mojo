@@ -2,5 +2,5 @@
 def main():
     var n = 5
     var x: n = 6
-    # error[E0211]: expected a type, found `n`
+    #      ^ error[E0401]: the variable `n` is not known at compile time
     print(x)

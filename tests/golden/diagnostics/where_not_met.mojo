@@ -4,4 +4,4 @@ def halve[n: Int]() -> Int where n % 2 == 0:
 
 def main():
     print(halve[7]())
-    # error[E0208]: cannot call `halve`: the condition `n % 2 == 0` is not met
+    #     ^^^^^^^^^^ error[E0208]: cannot call `halve`: its condition `n % 2 == 0` does not hold

@@ -4,4 +4,4 @@ def double(x: Int) -> Int:
 
 def main():
     print(double("two"))
-    # error[E0203]: expected `Int`, found `StringLiteral`
+    #            ^^^^^ error[E0208]: cannot call `double`: argument `x` needs `Int`, not `StringLiteral`
