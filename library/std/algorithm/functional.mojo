@@ -5,6 +5,7 @@ Every spelling since 2023 is here: `vectorize[width, func](n)`, `vectorize[func,
 """
 
 from ..utils.index import IndexList
+from ..utils.loop import unroll
 from .parallel import parallelize, sync_parallelize
 
 comptime Static1DTileUnitFunc = def[width: Int](Int) capturing [_] -> None
@@ -145,44 +146,6 @@ def map[func: def(Int) capturing [_] -> None](size: Int):
     """
     for index in range(size):
         func(index)
-
-
-@always_inline
-def unroll[func: def[index: Int]() capturing [_] -> None, count: Int]():
-    """Calls `func[0]`, `func[1]`, ... without a loop.
-
-    Parameters:
-        func: What is called.
-        count: Number of calls.
-    """
-    comptime for index in range(count):
-        func[index]()
-
-
-@always_inline
-def unroll[count: Int, func: def[index: Int]() capturing [_] -> None]():
-    """The same with the parameters the other way round, as in 2023.
-
-    Parameters:
-        count: Number of calls.
-        func: What is called.
-    """
-    comptime for index in range(count):
-        func[index]()
-
-
-@always_inline
-def unroll[func: def[a: Int, b: Int]() capturing [_] -> None, dim0: Int, dim1: Int]():
-    """Calls `func[i, j]` for all pairs without a loop.
-
-    Parameters:
-        func: What is called.
-        dim0: Number of first indices.
-        dim1: Number of second indices.
-    """
-    comptime for i in range(dim0):
-        comptime for j in range(dim1):
-            func[i, j]()
 
 
 @always_inline

@@ -65,6 +65,16 @@ struct Bool(
         self.value = value.value
 
     @always_inline
+    @implicit
+    def __init__[T: ImplicitlyBoolable](out self, value: T):
+        """Truth of a value that converts by itself.
+
+        Args:
+            value: Anything with `__as_bool__`.
+        """
+        self = value.__as_bool__()
+
+    @always_inline
     def __init__[T: Boolable](out self, value: T):
         """Truth of a value.
 

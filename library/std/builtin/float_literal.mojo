@@ -92,7 +92,7 @@ struct FloatLiteral(Boolable, Defaultable, ImplicitlyCopyable, TrivialRegisterPa
     @always_inline
     def __abs__(self) -> FloatLiteral:
         """Distance from zero."""
-        if self < 0.0:
+        if self < 0.0 or self.is_neg_zero():
             return -self
         return self
 

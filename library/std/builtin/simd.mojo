@@ -21,6 +21,7 @@ from .dtype import _unsigned_integral_type_of
 from .format_number import write_scalar
 from ..math.power import power
 from ..utils.index import IndexList
+from ..utils.static_tuple import StaticTuple
 
 
 struct SIMD[dtype: DType, size: Int](
@@ -152,6 +153,16 @@ struct SIMD[dtype: DType, size: Int](
     @always_inline
     @implicit
     def __init__(out self, value: Int):
+        """The same integer in every lane, wrapped or rounded to the element type.
+
+        Args:
+            value: The integer.
+        """
+        self.value = __op.splat[Self.size](__op.cast[Self.dtype](value.value))
+
+    @always_inline
+    @implicit
+    def __init__(out self, value: UInt) where Self.dtype != DType.uint:
         """The same integer in every lane, wrapped or rounded to the element type.
 
         Args:
@@ -934,7 +945,7 @@ struct SIMD[dtype: DType, size: Int](
         return Self(raw=__op.shuffle[mask=mask](self.value, other.value))
 
     @always_inline
-    def _shuffle_list[output_size: Int, mask: IndexList[output_size]](self, other: Self) -> SIMD[Self.dtype, output_size]:
+    def _shuffle_list[output_size: Int, mask: StaticTuple[Int, output_size]](self, other: Self) -> SIMD[Self.dtype, output_size]:
         """Lanes of two vectors, as many as the list has.
 
         Parameters:

@@ -18,3 +18,9 @@ def unroll[func: def[idx0: Int, idx1: Int]() capturing -> None, dim0: Int, dim1:
     comptime for i in range(dim0):
         comptime for j in range(dim1):
             func[i, j]()
+
+
+@always_inline
+def unroll[func: def[idx: Int]() raises capturing -> None, count: Int]() raises:
+    comptime for i in range(count):
+        func[i]()
