@@ -14,7 +14,7 @@ import type { CallSource, ConcreteArgument, FunctionContext, Hint, Instance, Pro
 import * as diagnostics from "./diagnostics.ts";
 import { emitErrorEdge } from "./errors.ts";
 import { materialize } from "./convert.ts";
-import { lookupMember } from "./members.ts";
+import { isLifecycleKeyword, lookupMember, membersNamed } from "./members.ts";
 import { samePlace, store, temporary, toOperand, toOwned, toPlace } from "./materialize.ts";
 import { chooseOverload, type Match, type Mismatch, type PlannedArgument } from "./overloads.ts";
 import { bindDefaults, bindGiven } from "./parameters.ts";
@@ -23,7 +23,16 @@ import { resultRoots } from "./result-origins.ts";
 import { Scope } from "./scope.ts";
 import { isMutableReference, literalName } from "./signature.ts";
 import { declareUnbound } from "./unbound.ts";
-import { type CallableSet, type Candidate, type Closure, type ConstantValue, errorValue, type GivenParameter, type RuntimeValue, type Value } from "./value.ts";
+import {
+  type CallableSet,
+  type Candidate,
+  type Closure,
+  type ConstantValue,
+  errorValue,
+  type GivenParameter,
+  type RuntimeValue,
+  type Value,
+} from "./value.ts";
 
 export function call(context: FunctionContext, set: CallableSet, sources: readonly CallSource[], span: Span, hint: Hint = {}): Value {
   if (sources.some((s) => s.value?.kind === "error")) return errorValue;
@@ -35,28 +44,53 @@ export function call(context: FunctionContext, set: CallableSet, sources: readon
   return emitMatch(context, match, span, hint);
 }
 
-export function tryCall(context: FunctionContext, set: CallableSet, sources: readonly CallSource[], span: Span, hint: Hint = {}): Value | undefined {
+export function tryCall(
+  context: FunctionContext,
+  set: CallableSet,
+  sources: readonly CallSource[],
+  span: Span,
+  hint: Hint = {},
+): Value | undefined {
   const { match } = chooseOverload(context, set, sources, span);
   return match === undefined ? undefined : emitMatch(context, match, span, hint);
 }
 
-export function fits(context: FunctionContext, set: CallableSet, sources: readonly CallSource[], maximumCost: number): Candidate | undefined {
+export function fits(
+  context: FunctionContext,
+  set: CallableSet,
+  sources: readonly CallSource[],
+  maximumCost: number,
+): Candidate | undefined {
   return chooseOverload(context, set, sources, context.builder.span, maximumCost).match?.candidate;
 }
 
-export function bindForTypes(program: Program, candidate: Candidate, scope: Scope, given: readonly GivenParameter[], types: readonly Type[]): boolean {
+export function bindForTypes(
+  program: Program,
+  candidate: Candidate,
+  scope: Scope,
+  given: readonly GivenParameter[],
+  types: readonly Type[],
+): boolean {
   const { signature } = candidate.declaration.ast;
   declareUnbound(scope, signature.parameters);
   if (bindGiven(program, scope, signature.parameters, given, candidate.declaration.ast.span) !== undefined) return false;
   const declared = signature.arguments.filter((a) => a.convention !== "out");
   const fit = declared.every((argument, index) => {
     const type = types[index];
-    return argument.type === undefined || type === undefined || program.services.unify(program, argument.type, scope, { kind: "type", type });
+    return (
+      argument.type === undefined || type === undefined || program.services.unify(program, argument.type, scope, { kind: "type", type })
+    );
   });
   return fit && bindDefaults(program, scope, signature.parameters) === undefined;
 }
 
-function reportMismatch(context: FunctionContext, set: CallableSet, sources: readonly CallSource[], mismatches: readonly Mismatch[], span: Span): void {
+function reportMismatch(
+  context: FunctionContext,
+  set: CallableSet,
+  sources: readonly CallSource[],
+  mismatches: readonly Mismatch[],
+  span: Span,
+): void {
   // What is wrong inside an argument is said first.
   for (const source of sources) {
     if (source.value !== undefined || source.expression === undefined) continue;
@@ -72,7 +106,11 @@ function reportMismatch(context: FunctionContext, set: CallableSet, sources: rea
     const { declaration } = only.candidate;
     const note = { text: `\`${declaration.name}\` is declared here`, span: declaration.ast.name.span };
     if (only.count !== undefined) {
-      context.report(diagnostics.wrongArgumentCount, { at: span, params: { callee: name, expected: only.count.expected, found: only.count.found }, notes: [only.reason, note] });
+      context.report(diagnostics.wrongArgumentCount, {
+        at: span,
+        params: { callee: name, expected: only.count.expected, found: only.count.found },
+        notes: [only.reason, note],
+      });
       return;
     }
     context.report(diagnostics.badArgument, { at: only.at ?? span, params: { callee: name, reason: only.reason }, notes: [note] });
@@ -98,11 +136,15 @@ function emitAt(context: FunctionContext, match: Match, span: Span, hint: Hint):
   // Origins bound for this call are erased when the instance is made.
   const roots = new Map<string, { roots: readonly LocalId[]; mutable: boolean }>();
   for (let scope: Scope | undefined = match.scope; scope !== undefined && scope.kind !== "module"; scope = scope.parent) {
-    for (const [name, binding] of scope.bindings) if (binding.kind === "value" && binding.value.kind === "origin") roots.set(name, { roots: binding.value.roots, mutable: binding.value.mutable });
+    for (const [name, binding] of scope.bindings)
+      if (binding.kind === "value" && binding.value.kind === "origin")
+        roots.set(name, { roots: binding.value.roots, mutable: binding.value.mutable });
   }
   bindLiterals(context, match);
   const instance = program.services.instance(program, match.candidate, match.scope, { span, from: context.instance });
-  const arguments_ = match.plan.map((planned, index) => prepareArgument(context, match, instance, planned, instance.arguments[index] as ConcreteArgument));
+  const arguments_ = match.plan.map((planned, index) =>
+    prepareArgument(context, match, instance, planned, instance.arguments[index] as ConcreteArgument),
+  );
   if (arguments_.some((a) => a === undefined)) return errorValue;
   const prepared = arguments_ as Prepared[];
   const folded = foldCall(context, instance, prepared, span);
@@ -120,7 +162,11 @@ function bindLiterals(context: FunctionContext, match: Match): void {
   const isKnown = match.plan.every((p) => p.declared.stars === 0 && (p.usesDefault || p.sources[0]?.value?.kind === "constant"));
   if (isKnown) return;
   for (const planned of literals) {
-    const source = planned.sources[0]?.value ?? (planned.declared.default === undefined ? undefined : context.program.services.evaluateValue(context.program, match.scope, planned.declared.default, planned.type));
+    const source =
+      planned.sources[0]?.value ??
+      (planned.declared.default === undefined
+        ? undefined
+        : context.program.services.evaluateValue(context.program, match.scope, planned.declared.default, planned.type));
     if (source === undefined) continue;
     const value = context.services.convert(context, source, planned.type, context.builder.span);
     if (value.kind === "constant") match.scope.bindValue(literalName(planned.declared.name.text), value);
@@ -128,13 +174,25 @@ function bindLiterals(context: FunctionContext, match: Match): void {
 }
 
 /** One declared argument with the values for it. */
-type Prepared = { readonly argument: ConcreteArgument; readonly declared: ast.ArgumentDeclaration; readonly values: readonly (RuntimeValue | ConstantValue)[] };
+type Prepared = {
+  readonly argument: ConcreteArgument;
+  readonly declared: ast.ArgumentDeclaration;
+  readonly values: readonly (RuntimeValue | ConstantValue)[];
+};
 
-function prepareArgument(context: FunctionContext, match: Match, instance: Instance, planned: PlannedArgument, argument: ConcreteArgument): Prepared | undefined {
+function prepareArgument(
+  context: FunctionContext,
+  match: Match,
+  instance: Instance,
+  planned: PlannedArgument,
+  argument: ConcreteArgument,
+): Prepared | undefined {
   const { declared } = planned;
   const values: (RuntimeValue | ConstantValue)[] = [];
   if (planned.usesDefault) {
-    const value = context.within(instance.scope, () => context.services.expression(context, declared.default as ast.Expression, { type: argument.type }));
+    const value = context.within(instance.scope, () =>
+      context.services.expression(context, declared.default as ast.Expression, { type: argument.type }),
+    );
     const converted = context.services.convert(context, value, argument.type, context.builder.span);
     if (converted.kind !== "runtime" && converted.kind !== "constant") return undefined;
     values.push(converted);
@@ -145,11 +203,20 @@ function prepareArgument(context: FunctionContext, match: Match, instance: Insta
     return dictionary === undefined ? undefined : { argument, declared, values: [dictionary] };
   }
   for (const [index, source] of planned.sources.entries()) {
-    const type = argument.variadic === "pack" ? argument.packTypes?.[index] : argument.variadic === "homogeneous" ? argument.packTypes?.[0] : argument.type;
+    const type =
+      argument.variadic === "pack"
+        ? argument.packTypes?.[index]
+        : argument.variadic === "homogeneous"
+          ? argument.packTypes?.[0]
+          : argument.type;
     let value = source.value ?? context.services.expression(context, source.expression as ast.Expression, { type });
     if (value.kind === "functions" && type?.kind === "closure") value = closureValue(context, type.closure as Closure);
-    if (argument.variadic === "pack" && (value.kind === "runtime" || value.kind === "constant") && value.type !== type) value = materialize(context, value, source.span);
-    const converted = type === undefined || type.kind === "meta" ? value : context.services.convert(context, value, type, source.span, `argument \`${declared.name.text}\` needs`);
+    if (argument.variadic === "pack" && (value.kind === "runtime" || value.kind === "constant") && value.type !== type)
+      value = materialize(context, value, source.span);
+    const converted =
+      type === undefined || type.kind === "meta"
+        ? value
+        : context.services.convert(context, value, type, source.span, `argument \`${declared.name.text}\` needs`);
     if (converted.kind !== "runtime" && converted.kind !== "constant") return undefined;
     values.push(converted);
   }
@@ -172,8 +239,19 @@ function keywordDictionary(context: FunctionContext, argument: ConcreteArgument,
     const key = context.services.convert(context, stringLiteral(program, source.keyword ?? ""), string, source.span);
     const converted = context.services.convert(context, value, element, source.span);
     if (key.kind === "error" || converted.kind === "error") return undefined;
-    const sources = [key, converted].map((v) => ({ keyword: undefined, stars: 0 as const, expression: undefined, value: v, span: source.span }));
-    context.services.call(context, { name: "__setitem__", candidates: member.candidates, self: dictionary, given: [] }, sources, source.span);
+    const sources = [key, converted].map((v) => ({
+      keyword: undefined,
+      stars: 0 as const,
+      expression: undefined,
+      value: v,
+      span: source.span,
+    }));
+    context.services.call(
+      context,
+      { name: "__setitem__", candidates: member.candidates, self: dictionary, given: [] },
+      sources,
+      source.span,
+    );
   }
   return { ...dictionary, category: "temporary" };
 }
@@ -185,7 +263,8 @@ function foldCall(context: FunctionContext, instance: Instance, prepared: readon
   let literal = isLiteralType(context.program, instance.result);
   for (const { argument, values } of prepared) {
     const [value] = values;
-    if (argument.variadic !== "none" || value?.kind !== "constant" || argument.convention === "mut" || argument.convention === "ref") return undefined;
+    if (argument.variadic !== "none" || value?.kind !== "constant" || argument.convention === "mut" || argument.convention === "ref")
+      return undefined;
     constants.push(value.constant);
     literal ||= isLiteralType(context.program, value.type);
   }
@@ -195,7 +274,14 @@ function foldCall(context: FunctionContext, instance: Instance, prepared: readon
   return context.services.run(context.program, instance.symbol, constants, instance.result, span) ?? errorValue;
 }
 
-function emitCall(context: FunctionContext, instance: Instance, prepared: readonly Prepared[], origins: ReadonlyMap<string, { readonly roots: readonly LocalId[]; readonly mutable: boolean }>, span: Span, hint: Hint): Value {
+function emitCall(
+  context: FunctionContext,
+  instance: Instance,
+  prepared: readonly Prepared[],
+  origins: ReadonlyMap<string, { readonly roots: readonly LocalId[]; readonly mutable: boolean }>,
+  span: Span,
+  hint: Hint,
+): Value {
   const { builder, program } = context;
   const args: Argument[] = [];
   for (const item of prepared) emitArgument(context, instance, item, args);
@@ -206,7 +292,14 @@ function emitCall(context: FunctionContext, instance: Instance, prepared: readon
   if (instance.isReference) {
     const holder = builder.newLocal(program.mirTypes.pointer, { keeps: roots.locals });
     emitInvocation(context, instance, localPlace(holder), callee, args, span);
-    return { kind: "runtime", type: instance.result, place: derefPlace(localPlace(holder), context.lower(instance.result)), category: "reference", mutable: roots.mutable, context };
+    return {
+      kind: "runtime",
+      type: instance.result,
+      place: derefPlace(localPlace(holder), context.lower(instance.result)),
+      category: "reference",
+      mutable: roots.mutable,
+      context,
+    };
   }
   if (instance.result.kind === "never") {
     emitInvocation(context, instance, undefined, callee, args, span);
@@ -215,13 +308,22 @@ function emitCall(context: FunctionContext, instance: Instance, prepared: readon
   }
   const into = hint.into !== undefined && hint.type === instance.result ? hint.into : undefined;
   const result: RuntimeValue =
-    into === undefined ? temporary(context, instance.result, roots.locals) : { kind: "runtime", type: instance.result, place: into, category: "temporary", mutable: true, context };
+    into === undefined
+      ? temporary(context, instance.result, roots.locals)
+      : { kind: "runtime", type: instance.result, place: into, category: "temporary", mutable: true, context };
   if (into !== undefined && !into.path.some((p) => p.kind === "deref")) builder.keep(into.local, roots.locals);
   emitInvocation(context, instance, result.place, callee, args, span);
   return result;
 }
 
-export function emitInvocation(context: FunctionContext, instance: { readonly raises: Type | undefined; readonly displayName: string }, target: Place | undefined, callee: { readonly kind: "function"; readonly symbol: string } | Extract<import("../mir/mir.ts").Callee, { kind: "pointer" }>, args: readonly Argument[], span: Span): void {
+export function emitInvocation(
+  context: FunctionContext,
+  instance: { readonly raises: Type | undefined; readonly displayName: string },
+  target: Place | undefined,
+  callee: { readonly kind: "function"; readonly symbol: string } | Extract<import("../mir/mir.ts").Callee, { kind: "pointer" }>,
+  args: readonly Argument[],
+  span: Span,
+): void {
   if (instance.raises === undefined) {
     context.builder.call(target, callee, args);
     return;
@@ -251,7 +353,12 @@ function emitArgument(context: FunctionContext, instance: Instance, item: Prepar
   }
 }
 
-function passArgument(context: FunctionContext, instance: Instance, argument: ConcreteArgument, value: RuntimeValue | ConstantValue): Argument {
+function passArgument(
+  context: FunctionContext,
+  instance: Instance,
+  argument: ConcreteArgument,
+  value: RuntimeValue | ConstantValue,
+): Argument {
   if (argument.passing === "value") return { kind: "value", operand: toOperand(value) };
   switch (argument.convention) {
     case "read":
@@ -261,7 +368,11 @@ function passArgument(context: FunctionContext, instance: Instance, argument: Co
       return { kind: "reference", mode: "mut", place: place.place };
     }
     case "ref":
-      return { kind: "reference", mode: isMutableReference(instance, argument.name) && (value.kind === "constant" || value.mutable) ? "mut" : "read", place: addressable(context, value).place };
+      return {
+        kind: "reference",
+        mode: isMutableReference(instance, argument.name) && (value.kind === "constant" || value.mutable) ? "mut" : "read",
+        place: addressable(context, value).place,
+      };
     case "owned":
     case "deinit":
       return { kind: "reference", mode: "consume", place: toOwned(context, value).place };
@@ -288,7 +399,11 @@ function passVariadic(context: FunctionContext, argument: ConcreteArgument, valu
     return read(localPlace(holder));
   });
   if (values.length === 0) slots.push(constantOperand({ kind: "null", type: pointer }));
-  builder.assign(localPlace(array), { kind: "aggregate", type: program.mirTypes.array(Math.max(1, values.length), pointer), elements: slots });
+  builder.assign(localPlace(array), {
+    kind: "aggregate",
+    type: program.mirTypes.array(Math.max(1, values.length), pointer),
+    elements: slots,
+  });
   const first = builder.newLocal(pointer, { keeps });
   builder.assign(localPlace(first), { kind: "address", place: localPlace(array) });
   const list = temporary(context, argument.type, owned ? [array, first] : keeps);
@@ -334,19 +449,28 @@ export function construct(context: FunctionContext, type: Type, sources: readonl
     });
     return errorValue;
   }
-  return call(context, { name: type.declaration.name, candidates, self: undefined, given: [] }, sources, span, { type, into: hint.type === type ? hint.into : undefined });
+  return call(context, { name: type.declaration.name, candidates, self: undefined, given: [] }, sources, span, {
+    type,
+    into: hint.type === type ? hint.into : undefined,
+  });
 }
 
-/** `T(copy=x)` and `T(move=x^)` where the type has no such constructor of its own. */
+/** `T(copy=x)`, `T(move=x^)`, and `T(other=x)` of 2024, where the type has no such constructor of its own. */
 function lifecycleConstruction(context: FunctionContext, type: Type, sources: readonly CallSource[], span: Span): Value | undefined {
   const [only] = sources;
   if (sources.length !== 1 || only?.keyword === undefined || only.value?.kind !== "runtime" || only.value.type !== type) return undefined;
-  if (only.keyword !== "copy" && only.keyword !== "move") return undefined;
+  if (!isLifecycleKeyword(only.keyword)) return undefined;
+  if (
+    only.keyword === "other" &&
+    type.kind === "struct" &&
+    membersNamed(type, "__init__").some((f) => f.ast.signature.arguments.some((a) => a.name.text === "other"))
+  )
+    return undefined;
   const result = temporary(context, type, [only.value.place.local]);
   context.at(span, () => {
     const { place } = only.value as RuntimeValue;
-    if (only.keyword === "copy") context.builder.copy(result.place, place, true);
-    else context.builder.move(result.place, place);
+    if (only.keyword === "move") context.builder.move(result.place, place);
+    else context.builder.copy(result.place, place, true);
   });
   return result;
 }

@@ -19,7 +19,7 @@ import { describe } from "./describe.ts";
 import * as diagnostics from "./diagnostics.ts";
 import { globalPlace } from "./globals.ts";
 import { collectionLiteral, comprehension, formatted, lambda, tupleLiteral } from "./literals.ts";
-import { lookupMember } from "./members.ts";
+import { isLifecycleKeyword, lookupMember } from "./members.ts";
 import { snapshot, store, temporary, toOperand, toOwned } from "./materialize.ts";
 import { binary, compare, unary } from "./operators.ts";
 import { findName } from "./resolve.ts";
@@ -123,18 +123,26 @@ function attributeExpression(context: FunctionContext, node: Extract<ast.Express
       if (parameter?.kind === "value") return bindingValue(context, parameter, name.text, name.span);
       const { declaration } = binding.value.template;
       const member = declaration.kind === "struct" ? declaration.members.get(name.text) : undefined;
-      if (member?.kind === "alias" && member.ast.value !== undefined && member.ast.parameters.length === 0) return expression(context, member.ast.value);
+      if (member?.kind === "alias" && member.ast.value !== undefined && member.ast.parameters.length === 0)
+        return expression(context, member.ast.value);
     }
     if (context.isComptime && binding?.kind === "variable" && !context.owns(binding.context)) {
       // The value is not known, what belongs to its type is.
       const member = lookupMember(context.program, binding.type, name.text);
-      if (member !== undefined && member.kind !== "field") return attribute(context, { kind: "type", type: binding.type }, name.text, node.span, name.span);
+      if (member !== undefined && member.kind !== "field")
+        return attribute(context, { kind: "type", type: binding.type }, name.text, node.span, name.span);
     }
   }
   return attribute(context, expression(context, base), name.text, node.span, name.span);
 }
 
-const notYetNames = { imaginary: "an imaginary literal", bytes: "a bytes literal", await: "`await`", yield: "`yield`", slice: "a slice outside a subscript" } as const;
+const notYetNames = {
+  imaginary: "an imaginary literal",
+  bytes: "a bytes literal",
+  await: "`await`",
+  yield: "`yield`",
+  slice: "a slice outside a subscript",
+} as const;
 
 export function nameValue(context: FunctionContext, name: string, span: Span): Value {
   const { program } = context;
@@ -156,7 +164,11 @@ export function nameValue(context: FunctionContext, name: string, span: Span): V
 
 function candidatesNear(context: FunctionContext): string[] {
   const { program } = context;
-  return [...context.scope.visibleNames().filter((n) => !n.startsWith("$")), ...context.scope.module.declarations.keys(), ...program.prelude.declarations.keys()];
+  return [
+    ...context.scope.visibleNames().filter((n) => !n.startsWith("$")),
+    ...context.scope.module.declarations.keys(),
+    ...program.prelude.declarations.keys(),
+  ];
 }
 
 export function bindingValue(context: FunctionContext, binding: Binding, name: string, span: Span): Value {
@@ -172,11 +184,23 @@ export function bindingValue(context: FunctionContext, binding: Binding, name: s
     return errorValue;
   }
   if (!context.owns(binding.context)) {
-    if (context.isComptime) context.report(diagnostics.notComptime, { at: span, params: { what: `the variable \`${name}\`` }, notes: [{ text: "declared here", span: binding.span }] });
+    if (context.isComptime)
+      context.report(diagnostics.notComptime, {
+        at: span,
+        params: { what: `the variable \`${name}\`` },
+        notes: [{ text: "declared here", span: binding.span }],
+      });
     else context.report(diagnostics.notCaptured, { at: span, params: { name }, notes: [{ text: "declared here", span: binding.span }] });
     return errorValue;
   }
-  return { kind: "runtime", type: binding.type, place: binding.place, category: binding.reference ? "reference" : "variable", mutable: binding.mutable, context };
+  return {
+    kind: "runtime",
+    type: binding.type,
+    place: binding.place,
+    category: binding.reference ? "reference" : "variable",
+    mutable: binding.mutable,
+    context,
+  };
 }
 
 /** Arguments of a call: what has a type of its own now, what needs a wanted type later. */
@@ -189,8 +213,11 @@ export function callSources(context: FunctionContext, arguments_: readonly ast.C
     if (argument.stars === 1 || argument.value.kind === "starred") {
       const inner = argument.value.kind === "starred" ? argument.value.value : argument.value;
       const value = expression(context, inner);
-      if (value.kind === "pack") for (const element of value.pack.elements) sources.push({ keyword: undefined, stars: 0, expression: undefined, value: element, span });
-      else if (value.kind !== "error") context.report(diagnostics.notYet, { at: span, params: { what: "unpacking a run-time sequence into arguments" } });
+      if (value.kind === "pack")
+        for (const element of value.pack.elements)
+          sources.push({ keyword: undefined, stars: 0, expression: undefined, value: element, span });
+      else if (value.kind !== "error")
+        context.report(diagnostics.notYet, { at: span, params: { what: "unpacking a run-time sequence into arguments" } });
       continue;
     }
     if (needsType(argument.value)) {
@@ -199,7 +226,15 @@ export function callSources(context: FunctionContext, arguments_: readonly ast.C
     }
     let value = expression(context, argument.value);
     // A later argument may change what an earlier one named: take small values now.
-    if (index < last && value.kind === "runtime" && value.category !== "temporary" && !value.transferred && mayChange(arguments_.slice(index + 1)) && isScalar(context, value)) value = snapshot(context, value);
+    if (
+      index < last &&
+      value.kind === "runtime" &&
+      value.category !== "temporary" &&
+      !value.transferred &&
+      mayChange(arguments_.slice(index + 1)) &&
+      isScalar(context, value)
+    )
+      value = snapshot(context, value);
     sources.push({ keyword, stars: argument.stars, expression: undefined, value, span: argument.value.span });
   }
   return sources;
@@ -239,7 +274,8 @@ function callExpression(context: FunctionContext, node: Extract<ast.Expression, 
     const { value: argument } = node.arguments[0] as ast.CallArgument;
     if (argument.kind === "name") {
       const binding = context.scope.lookup(argument.name);
-      if (binding?.kind === "value" && (binding.value.kind === "pack" || binding.value.kind === "list")) return lengthOf(context, binding.value);
+      if (binding?.kind === "value" && (binding.value.kind === "pack" || binding.value.kind === "list"))
+        return lengthOf(context, binding.value);
     } else if (argument.kind === "attribute") {
       const { result, failed } = context.attempt((fork) => fork.services.expression(fork, argument));
       if (!failed && (result.kind === "pack" || result.kind === "list")) return lengthOf(context, result);
@@ -262,7 +298,14 @@ export function lengthOf(context: FunctionContext, value: Extract<Value, { kind:
   return materialize(context, intLiteral(context.program, BigInt(count)), context.builder.span);
 }
 
-export function callValue(context: FunctionContext, callee: Value, sources: readonly CallSource[], span: Span, hint: Hint, written?: ast.Expression): Value {
+export function callValue(
+  context: FunctionContext,
+  callee: Value,
+  sources: readonly CallSource[],
+  span: Span,
+  hint: Hint,
+  written?: ast.Expression,
+): Value {
   const { program } = context;
   switch (callee.kind) {
     case "type":
@@ -272,12 +315,41 @@ export function callValue(context: FunctionContext, callee: Value, sources: read
       const opened = program.services.openTemplate(program, template);
       if (opened === undefined) break;
       if (opened.kind === "type") return program.services.construct(context, opened.type, sources, span, hint);
+      const [only] = sources;
+      // `Optional(copy=x)`: what is copied has all parameters.
+      if (
+        sources.length === 1 &&
+        isLifecycleKeyword(only?.keyword) &&
+        only?.value?.kind === "runtime" &&
+        only.value.type.kind === "struct" &&
+        only.value.type.declaration === opened.template.declaration
+      ) {
+        return program.services.construct(context, only.value.type, sources, span, hint);
+      }
       if (hint.type?.kind === "struct" && hint.type.declaration === opened.template.declaration && opened.template.given.length === 0) {
         // `var x: List[Int] = List()`: the wanted type completes the template.
-        const { failed } = context.attempt((fork) => fork.services.call(fork, { name: template.name, candidates: program.services.templateConstructors(program, opened.template), self: undefined, given: [] }, sources, span));
+        const { failed } = context.attempt((fork) =>
+          fork.services.call(
+            fork,
+            {
+              name: template.name,
+              candidates: program.services.templateConstructors(program, opened.template),
+              self: undefined,
+              given: [],
+            },
+            sources,
+            span,
+          ),
+        );
         if (failed) return program.services.construct(context, hint.type, sources, span, hint);
       }
-      return program.services.call(context, { name: template.name, candidates: program.services.templateConstructors(program, opened.template), self: undefined, given: [] }, sources, span, hint);
+      return program.services.call(
+        context,
+        { name: template.name, candidates: program.services.templateConstructors(program, opened.template), self: undefined, given: [] },
+        sources,
+        span,
+        hint,
+      );
     }
     case "functions":
       return program.services.call(context, callee.set, sources, span, hint);
@@ -286,7 +358,14 @@ export function callValue(context: FunctionContext, callee: Value, sources: read
       if (callee.type.kind === "function") return indirectCall(context, callee, callee.type, sources, span);
       if (callee.type.kind === "closure") return callClosureValue(context, callee, sources, span, hint);
       const member = lookupMember(program, callee.type, "__call__");
-      if (member?.kind === "functions") return program.services.call(context, { name: printType(callee.type), candidates: member.candidates, self: callee, given: [] }, sources, span, hint);
+      if (member?.kind === "functions")
+        return program.services.call(
+          context,
+          { name: printType(callee.type), candidates: member.candidates, self: callee, given: [] },
+          sources,
+          span,
+          hint,
+        );
       break;
     }
     default:
@@ -297,7 +376,13 @@ export function callValue(context: FunctionContext, callee: Value, sources: read
 }
 
 /** A closure held in a variable: its environment is the value itself. */
-function callClosureValue(context: FunctionContext, callee: RuntimeValue | ConstantValue, sources: readonly CallSource[], span: Span, hint: Hint): Value {
+function callClosureValue(
+  context: FunctionContext,
+  callee: RuntimeValue | ConstantValue,
+  sources: readonly CallSource[],
+  span: Span,
+  hint: Hint,
+): Value {
   const type = callee.type as Extract<Type, { kind: "closure" }>;
   const closure = type.closure as import("./value.ts").Closure;
   const saved = context.environments.get(closure.key);
@@ -320,10 +405,18 @@ export function condition(context: FunctionContext, value: Value, span: Span): O
     if (value.type.kind === "simd" && value.type.dtype === boolCode && value.type.size === 1) return toOperand(value);
     if (value.type === program.libraryType("Bool") && value.kind === "runtime") return read(boolField(context, value));
     // A vector of truth values in a condition: whether all hold.
-    const lanes = value.type.kind === "struct" && value.type.declaration.name === "SIMD" && value.type.declaration.module.isLibrary ? value.type.parameters : undefined;
+    const lanes =
+      value.type.kind === "struct" && value.type.declaration.name === "SIMD" && value.type.declaration.module.isLibrary
+        ? value.type.parameters
+        : undefined;
     if (lanes?.[0] !== undefined && lanes[1] !== undefined && integerOf(lanes[0]) === boolCode && (integerOf(lanes[1]) ?? 1) > 1) {
       const all = lookupMember(program, value.type, "reduce_and");
-      if (all?.kind === "functions") return condition(context, program.services.call(context, { name: "reduce_and", candidates: all.candidates, self: value, given: [] }, [], span), span);
+      if (all?.kind === "functions")
+        return condition(
+          context,
+          program.services.call(context, { name: "reduce_and", candidates: all.candidates, self: value, given: [] }, [], span),
+          span,
+        );
     }
     for (const name of ["__bool__", "__as_bool__", "__len__"]) {
       const member = lookupMember(program, value.type, name);
@@ -335,7 +428,10 @@ export function condition(context: FunctionContext, value: Value, span: Span): O
     }
     if (isLiteralValue(program, value)) return condition(context, materialize(context, value, span), span);
   }
-  context.report(diagnostics.typeMismatch, { at: span, params: { expected: "Bool", found: describe(program, value), what: "a condition must be" } });
+  context.report(diagnostics.typeMismatch, {
+    at: span,
+    params: { expected: "Bool", found: describe(program, value), what: "a condition must be" },
+  });
   return constantOperand({ kind: "int", type: program.mirTypes.bool, value: 0n });
 }
 
@@ -380,7 +476,8 @@ function notValue(context: FunctionContext, node: Extract<ast.Expression, { kind
 
 export function negate(context: FunctionContext, operand: Operand): RuntimeValue | ConstantValue {
   const { program } = context;
-  if (operand.kind === "constant") return boolConstant(program, leafOf(operand.constant).kind === "int" && (leafOf(operand.constant) as { value: bigint }).value === 0n);
+  if (operand.kind === "constant")
+    return boolConstant(program, leafOf(operand.constant).kind === "int" && (leafOf(operand.constant) as { value: bigint }).value === 0n);
   const flipped = context.builder.newLocal(program.mirTypes.bool);
   context.builder.assign(localPlace(flipped), { kind: "intrinsic", name: "not", operands: [operand], type: program.mirTypes.bool });
   return boolValue(context, read(localPlace(flipped)));
@@ -404,7 +501,10 @@ function logical(context: FunctionContext, node: Extract<ast.Expression, { kind:
     return right.kind === "runtime" || right.kind === "constant" ? materializedType(program, right.type) : undefined;
   });
   const leftType = left.kind === "runtime" || left.kind === "constant" ? materializedType(program, left.type) : undefined;
-  const sameType = leftType !== undefined && leftType === rightType && leftType !== bool && (left.kind === "runtime" || left.kind === "constant") ? leftType : undefined;
+  const sameType =
+    leftType !== undefined && leftType === rightType && leftType !== bool && (left.kind === "runtime" || left.kind === "constant")
+      ? leftType
+      : undefined;
   const type = sameType ?? bool;
   const result = temporary(context, type);
   const rightBlock = builder.newBlock();
@@ -440,7 +540,10 @@ function conditional(context: FunctionContext, node: Extract<ast.Expression, { k
     const first = expression(context, node.whenTrue, hint);
     const second = expression(context, node.whenFalse, hint);
     if (first.kind !== "error" && second.kind !== "error") {
-      context.report(diagnostics.typeMismatch, { at: node.whenFalse.span, params: { expected: describe(program, first), found: describe(program, second), what: "both branches must be" } });
+      context.report(diagnostics.typeMismatch, {
+        at: node.whenFalse.span,
+        params: { expected: describe(program, first), found: describe(program, second), what: "both branches must be" },
+      });
     }
     return errorValue;
   }
@@ -478,7 +581,8 @@ export function commonType(context: FunctionContext, first: ast.Expression, seco
   const typeA = materializedType(program, a.type);
   const typeB = materializedType(program, b.type);
   if (typeA === typeB) return typeA;
-  const converts = (from: ast.Expression, to: Type) => !context.attempt((fork) => fork.services.convert(fork, fork.services.expression(fork, from), to, from.span)).failed;
+  const converts = (from: ast.Expression, to: Type) =>
+    !context.attempt((fork) => fork.services.convert(fork, fork.services.expression(fork, from), to, from.span)).failed;
   if (isLiteralValue(program, a) && converts(first, typeB)) return typeB;
   if (isLiteralValue(program, b) && converts(second, typeA)) return typeA;
   if (converts(second, typeA)) return typeA;
@@ -500,16 +604,24 @@ function transfer(context: FunctionContext, node: Extract<ast.Expression, { kind
 
 function functionType(context: FunctionContext, signature: ast.FunctionSignature): Type {
   const { program } = context;
-  const evaluate = (node: ast.Expression | undefined) => (node === undefined ? noneType(program) : program.services.evaluateType(program, context.scope, node));
+  const evaluate = (node: ast.Expression | undefined) =>
+    node === undefined ? noneType(program) : program.services.evaluateType(program, context.scope, node);
   const returns = signature.returns;
   const error = program.libraryType("Error");
   return program.types.function({
     arguments: signature.arguments
       .filter((a) => a.convention !== "out")
-      .map((a) => ({ type: evaluate(a.type?.kind === "reference-type" ? a.type.referent : (a.type ?? { kind: "name", name: a.name.text, span: a.span })), convention: a.convention ?? "read" })),
+      .map((a) => ({
+        type: evaluate(a.type?.kind === "reference-type" ? a.type.referent : (a.type ?? { kind: "name", name: a.name.text, span: a.span })),
+        convention: a.convention ?? "read",
+      })),
     result: evaluate(returns?.kind === "reference-type" ? returns.referent : returns),
     isReference: returns?.kind === "reference-type",
-    raises: signature.effects.raises ? (signature.effects.raisesType === undefined ? error : evaluate(signature.effects.raisesType)) : undefined,
+    raises: signature.effects.raises
+      ? signature.effects.raisesType === undefined
+        ? error
+        : evaluate(signature.effects.raisesType)
+      : undefined,
     abi: signature.effects.abi === "C" ? "c" : "mojo",
   });
 }

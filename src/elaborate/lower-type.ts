@@ -54,7 +54,10 @@ function lowerUncached(program: Program, type: Type, cache: Map<string, MirType>
   switch (type.kind) {
     case "simd": {
       const info = dtypes[type.dtype];
-      const element = info?.kind === "float" ? table.float(info.format as FloatFormat) : table.int(info?.kind === "bool" ? 1 : Math.max(1, info?.bits ?? 8));
+      const element =
+        info?.kind === "float"
+          ? table.float(info.format as FloatFormat)
+          : table.int(info?.kind === "bool" ? 1 : Math.max(1, info?.bits ?? 8));
       return type.size === 1 ? element : table.vector(type.size, element);
     }
     case "pointer":
@@ -209,13 +212,28 @@ function structLifecycle(program: Program, type: StructType, struct: MirStruct):
   const copyable = isValue || conformsToNamed(program, type, ["Copyable", "ImplicitlyCopyable"]);
   const movable = copyable || conformsToNamed(program, type, ["Movable", "RegisterPassable"]);
   const destructor = membersNamed(type, "__deinit__")[0] ?? membersNamed(type, "__del__")[0];
-  const copyConstructor = membersNamed(type, "__copyinit__")[0] ?? constructorWith(type, "copy");
-  const moveConstructor = membersNamed(type, "__moveinit__")[0] ?? membersNamed(type, "__takeinit__")[0] ?? constructorWith(type, "move") ?? constructorWith(type, "take");
+  const copyConstructor = membersNamed(type, "__copyinit__")[0] ?? constructorWith(type, "copy") ?? constructorWith(type, "other");
+  const moveConstructor =
+    membersNamed(type, "__moveinit__")[0] ??
+    membersNamed(type, "__takeinit__")[0] ??
+    constructorWith(type, "move") ??
+    constructorWith(type, "take");
   const explicit = declaration.decorators.has("explicit_destroy");
   return {
-    destroy: destructor !== undefined ? method(program, type, destructor) : explicit ? "none" : memberwiseOperation(program, struct, "destroy"),
-    copy: copyConstructor !== undefined ? method(program, type, copyConstructor) : copyable ? memberwiseOperation(program, struct, "copy") : "none",
-    move: moveConstructor !== undefined ? method(program, type, moveConstructor) : movable ? memberwiseOperation(program, struct, "move") : "none",
+    destroy:
+      destructor !== undefined ? method(program, type, destructor) : explicit ? "none" : memberwiseOperation(program, struct, "destroy"),
+    copy:
+      copyConstructor !== undefined
+        ? method(program, type, copyConstructor)
+        : copyable
+          ? memberwiseOperation(program, struct, "copy")
+          : "none",
+    move:
+      moveConstructor !== undefined
+        ? method(program, type, moveConstructor)
+        : movable
+          ? memberwiseOperation(program, struct, "move")
+          : "none",
     memberwise: destructor === undefined,
     abandonedMessage: decoratorText(declaration.decorators.get("explicit_destroy")),
   };
@@ -242,6 +260,11 @@ function constructorWith(type: StructType, keyword: string): FunctionDeclaration
 
 function method(program: Program, type: StructType, declaration: FunctionDeclaration): LifecycleOperation {
   const owner = structScope(program, type);
-  const instance = program.services.instance(program, { declaration, scope: owner }, new Scope({ parent: owner, kind: "parameters" }), undefined);
+  const instance = program.services.instance(
+    program,
+    { declaration, scope: owner },
+    new Scope({ parent: owner, kind: "parameters" }),
+    undefined,
+  );
   return { symbol: instance.symbol };
 }

@@ -79,6 +79,11 @@ export function membersNamed(type: StructType, name: string): readonly FunctionD
   return member?.kind === "functions" ? member.functions : [];
 }
 
+/** `T(copy=x)`, `T(move=x^)`; 2024: `T(other=x)`. */
+export function isLifecycleKeyword(keyword: string | undefined): boolean {
+  return keyword === "copy" || keyword === "move" || keyword === "other";
+}
+
 export function fieldType(program: Program, type: StructType, index: number): Type {
   const cache = program.cache<Type>("field types");
   const key = `${index} ${type.key}`;
