@@ -1,5 +1,5 @@
 /**
- * Random programs give the same results in the interpreter, at O0 and at O3.
+ * Random programs give the same results in the interpreter, at O0 and at O3, as they are and simplified.
  */
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -18,6 +18,7 @@ import type {
   Place,
 } from "../../src/mir/mir.ts";
 import { printModule } from "../../src/mir/print.ts";
+import { simplifyModule } from "../../src/mir/simplify.ts";
 import { fieldOffsets, MirTypeTable, sizeOf } from "../../src/mir/types.ts";
 import { type RandomProgram, randomProgram } from "../mir/programs.ts";
 import { show } from "../mir/run-mir.ts";
@@ -39,6 +40,8 @@ test(`${seeds} random programs`, () => {
     for (const level of [0, 3] as const) {
       assert.equal(runNative(types, program, level), expected, `seed ${seed} at O${level}\n${printModule(program.module)}`);
     }
+    const simplified = { ...program, module: simplifyModule(program.module, types, { native: true }) };
+    assert.equal(runNative(types, simplified, 0), expected, `seed ${seed} simplified\n${printModule(simplified.module)}`);
   }
 });
 
