@@ -9,7 +9,7 @@ import { closureValue } from "./closure-values.ts";
 import type { FunctionContext } from "./context.ts";
 import { materialize } from "./convert.ts";
 import * as diagnostics from "./diagnostics.ts";
-import { expression, runtimeValue } from "./expressions.ts";
+import { expression, runtimeValue } from "./evaluation.ts";
 import { globalReference, knownGlobalType, setGlobalType } from "./globals.ts";
 import { store, temporary, toOwned, toPlace } from "./materialize.ts";
 import { attribute } from "./attributes.ts";
@@ -24,9 +24,26 @@ import type { ConstantValue, RuntimeValue, Value } from "./value.ts";
 export type Declare = "var" | "let" | "ref" | "implicit" | "loop";
 
 /** A new variable of the current scope, not initialised yet. */
-export function declareVariable(context: FunctionContext, name: string, type: Type, keyword: Declare, span: Span, scope: Scope = context.scope): Extract<Binding, { kind: "variable" }> {
+export function declareVariable(
+  context: FunctionContext,
+  name: string,
+  type: Type,
+  keyword: Declare,
+  span: Span,
+  scope: Scope = context.scope,
+): Extract<Binding, { kind: "variable" }> {
   const local = context.builder.newLocal(context.lower(type), { name, span });
-  const binding = { kind: "variable", name, context, place: localPlace(local), type, mutable: keyword !== "let" , keyword, span, reference: false } as const;
+  const binding = {
+    kind: "variable",
+    name,
+    context,
+    place: localPlace(local),
+    type,
+    mutable: keyword !== "let",
+    keyword,
+    span,
+    reference: false,
+  } as const;
   scope.bind(name, binding);
   return binding;
 }
@@ -119,7 +136,10 @@ export function assignFileScope(context: FunctionContext, name: string, value: V
   const isFirst = context.isFileScope && !initialized.has(String(declaration.id));
   initialized.set(String(declaration.id), true);
   if (knownGlobalType(program, declaration) === undefined) {
-    const type = declaration.ast?.type === undefined ? materialize(context, runtime, span).type : program.services.evaluateType(program, context.scope, declaration.ast.type);
+    const type =
+      declaration.ast?.type === undefined
+        ? materialize(context, runtime, span).type
+        : program.services.evaluateType(program, context.scope, declaration.ast.type);
     setGlobalType(program, declaration, type);
   }
   const place = globalReference(context, declaration, knownGlobalType(program, declaration) as Type);
@@ -137,7 +157,14 @@ export function discard(context: FunctionContext, value: Value, span: Span): voi
   if (!passesThroughPointer(value.place)) context.builder.emit({ kind: "keep-alive", place: value.place, span });
 }
 
-function declareWithValue(context: FunctionContext, name: string, value: Value, declare: Declare, span: Span, scope: Scope = context.scope): void {
+function declareWithValue(
+  context: FunctionContext,
+  name: string,
+  value: Value,
+  declare: Declare,
+  span: Span,
+  scope: Scope = context.scope,
+): void {
   if (value.kind === "functions" && value.set.candidates[0]?.closure !== undefined && value.set.candidates.length === 1) {
     const closure = value.set.candidates[0].closure;
     if (closure.environment === undefined || declare === "let") {
@@ -154,7 +181,11 @@ function declareWithValue(context: FunctionContext, name: string, value: Value, 
     scope.bindValue(name, { kind: "error" });
     return;
   }
-  if ((declare === "ref" || declare === "loop") && runtime.kind === "runtime" && (runtime.category === "reference" || (declare === "ref" && runtime.category === "variable"))) {
+  if (
+    (declare === "ref" || declare === "loop") &&
+    runtime.kind === "runtime" &&
+    (runtime.category === "reference" || (declare === "ref" && runtime.category === "variable"))
+  ) {
     bindReference(context, name, runtime, declare, span, scope);
     return;
   }
@@ -165,15 +196,46 @@ function declareWithValue(context: FunctionContext, name: string, value: Value, 
 }
 
 /** A fresh temporary becomes the variable: nothing moves. */
-export function adopt(context: FunctionContext, name: string, value: RuntimeValue | ConstantValue, keyword: Declare, span: Span, scope: Scope = context.scope): boolean {
-  if (value.kind !== "runtime" || value.category !== "temporary" || value.place.path.length > 0 || !context.builder.isUnnamed(value.place.local) || value.place.local === context.resultLocal) return false;
+export function adopt(
+  context: FunctionContext,
+  name: string,
+  value: RuntimeValue | ConstantValue,
+  keyword: Declare,
+  span: Span,
+  scope: Scope = context.scope,
+): boolean {
+  if (
+    value.kind !== "runtime" ||
+    value.category !== "temporary" ||
+    value.place.path.length > 0 ||
+    !context.builder.isUnnamed(value.place.local) ||
+    value.place.local === context.resultLocal
+  )
+    return false;
   context.builder.nameLocal(value.place.local, name, span);
-  scope.bind(name, { kind: "variable", name, context, place: value.place, type: value.type, mutable: keyword !== "let", keyword, span, reference: false });
+  scope.bind(name, {
+    kind: "variable",
+    name,
+    context,
+    place: value.place,
+    type: value.type,
+    mutable: keyword !== "let",
+    keyword,
+    span,
+    reference: false,
+  });
   return true;
 }
 
 /** `ref x = place`: another name for a place. */
-export function bindReference(context: FunctionContext, name: string, value: RuntimeValue, declare: Declare, span: Span, scope: Scope = context.scope): void {
+export function bindReference(
+  context: FunctionContext,
+  name: string,
+  value: RuntimeValue,
+  declare: Declare,
+  span: Span,
+  scope: Scope = context.scope,
+): void {
   const { builder, program } = context;
   let { place } = value;
   if (declare === "ref" || passesThroughPointer(place)) {
@@ -181,20 +243,50 @@ export function bindReference(context: FunctionContext, name: string, value: Run
     builder.assign(localPlace(holder), { kind: "address", place });
     place = derefPlace(localPlace(holder), context.lower(value.type));
   }
-  scope.bind(name, { kind: "variable", name, context, place, type: value.type, mutable: value.mutable, keyword: declare, span, reference: true });
+  scope.bind(name, {
+    kind: "variable",
+    name,
+    context,
+    place,
+    type: value.type,
+    mutable: value.mutable,
+    keyword: declare,
+    span,
+    reference: true,
+  });
 }
 
 function assignVariable(context: FunctionContext, binding: Extract<Binding, { kind: "variable" }>, value: Value, span: Span): void {
   if (!binding.mutable) {
     context.report(diagnostics.notMutable, {
       at: span,
-      params: { what: binding.keyword === "let" ? `\`${binding.name}\`: it was declared with \`let\`` : `\`${binding.name}\`: it is an immutable ${binding.keyword === "argument" ? "argument" : "reference"}` },
+      params: {
+        what:
+          binding.keyword === "let"
+            ? `\`${binding.name}\`: it was declared with \`let\``
+            : `\`${binding.name}\`: it is an immutable ${binding.keyword === "argument" ? "argument" : "reference"}`,
+      },
       labels: [{ span: binding.span, text: "declared here" }],
-      notes: binding.keyword === "argument" ? [`declare it \`mut ${binding.name}\` to change the caller's value, or \`var ${binding.name}\` to own a copy`] : [],
+      notes:
+        binding.keyword === "argument"
+          ? [`declare it \`mut ${binding.name}\` to change the caller's value, or \`var ${binding.name}\` to own a copy`]
+          : [],
     });
     return;
   }
-  assignPlace(context, { kind: "runtime", type: binding.type, place: binding.place, category: binding.reference ? "reference" : "variable", mutable: true, context }, value, span);
+  assignPlace(
+    context,
+    {
+      kind: "runtime",
+      type: binding.type,
+      place: binding.place,
+      category: binding.reference ? "reference" : "variable",
+      mutable: true,
+      context,
+    },
+    value,
+    span,
+  );
 }
 
 /** Replaces the value of a place. */
@@ -229,7 +321,12 @@ function assignAttribute(context: FunctionContext, target: Extract<ast.Expressio
     if (setter?.kind === "functions") {
       const text = stringLiteral(context.program, target.name.text);
       const { span } = target;
-      context.services.call(context, { name: "__setattr__", candidates: setter.candidates, self: base, given: [] }, [text, value].map((v) => ({ keyword: undefined, stars: 0 as const, expression: undefined, value: v, span })), span);
+      context.services.call(
+        context,
+        { name: "__setattr__", candidates: setter.candidates, self: base, given: [] },
+        [text, value].map((v) => ({ keyword: undefined, stars: 0 as const, expression: undefined, value: v, span })),
+        span,
+      );
       return;
     }
   }
@@ -258,7 +355,8 @@ function unpack(context: FunctionContext, targets: readonly ast.Expression[], va
     for (const target of targets) declareErrorNames(context, target);
     return;
   }
-  const count = runtime.type.kind === "struct" && runtime.type.declaration.name === "Tuple" ? tupleTypes(runtime.type as StructType).length : undefined;
+  const count =
+    runtime.type.kind === "struct" && runtime.type.declaration.name === "Tuple" ? tupleTypes(runtime.type as StructType).length : undefined;
   if (count !== undefined && count !== targets.length) {
     context.report(diagnostics.unpackCount, { at: span, params: { expected: targets.length, found: count } });
     for (const target of targets) declareErrorNames(context, target);
@@ -272,7 +370,10 @@ function unpack(context: FunctionContext, targets: readonly ast.Expression[], va
     for (const target of targets) declareErrorNames(context, target);
     return;
   }
-  const owned = declare === "ref" || declare === "loop" ? elements : elements.map((e) => (e.kind === "runtime" || e.kind === "constant" ? toOwned(context, e) : e));
+  const owned =
+    declare === "ref" || declare === "loop"
+      ? elements
+      : elements.map((e) => (e.kind === "runtime" || e.kind === "constant" ? toOwned(context, e) : e));
   targets.forEach((target, index) => assignTarget(context, target, owned[index] as Value, declare));
   void program;
 }
@@ -296,7 +397,12 @@ function elementOf(context: FunctionContext, whole: RuntimeValue, index: number,
   }
   const literal = intLiteral(program, BigInt(index));
   const set = { name: "__getitem__", candidates: getter.candidates, self: whole, given: [] };
-  const byArgument = context.services.tryCall(context, set, [{ keyword: undefined, stars: 0, expression: undefined, value: literal, span }], span);
+  const byArgument = context.services.tryCall(
+    context,
+    set,
+    [{ keyword: undefined, stars: 0, expression: undefined, value: literal, span }],
+    span,
+  );
   if (byArgument !== undefined) return byArgument;
   return context.services.call(context, { ...set, given: [{ keyword: undefined, value: literal, span }] }, [], span);
 }
@@ -307,5 +413,10 @@ function tupleStorageField(context: FunctionContext, whole: RuntimeValue, type: 
   if (field?.kind !== "field" || field.type.kind !== "tuple") return undefined;
   const element = field.type.elements[index];
   if (element === undefined) return undefined;
-  return { ...whole, type: element, category: "variable", place: { local: whole.place.local, path: [...whole.place.path, { kind: "field", index: field.index }, { kind: "field", index }] } };
+  return {
+    ...whole,
+    type: element,
+    category: "variable",
+    place: { local: whole.place.local, path: [...whole.place.path, { kind: "field", index: field.index }, { kind: "field", index }] },
+  };
 }

@@ -15,7 +15,7 @@ import { hasDefaultBody } from "./members.ts";
 import { passingOf } from "./lower-type.ts";
 import { store } from "./materialize.ts";
 import { Scope } from "./scope.ts";
-import { literalName, noneType, resultArgumentIndex } from "./signature.ts";
+import { literalName, noneType, resultArgumentIndex } from "./function-facts.ts";
 import type { RuntimeValue } from "./value.ts";
 
 export function loweredFunction(program: Program, symbol: string): MirFunction | undefined {
@@ -108,7 +108,10 @@ function buildBody(program: Program, instance: Instance): MirFunction {
     });
   }
   if (!hasDefaultBody(declaration) && declaration.owner?.kind === "trait") {
-    program.report(diagnostics.badArgument, { at: node.name.span, params: { callee: instance.displayName, reason: "it is a requirement without a body" } });
+    program.report(diagnostics.badArgument, {
+      at: node.name.span,
+      params: { callee: instance.displayName, reason: "it is a requirement without a body" },
+    });
   }
   program.services.statements(context, node.body);
   endBody(context, instance, node);
@@ -130,7 +133,13 @@ function buildBody(program: Program, instance: Instance): MirFunction {
   };
 }
 
-function bindArgument(context: FunctionContext, scope: Scope, instance: Instance, argument: ConcreteArgument, parameters: MirParameter[]): void {
+function bindArgument(
+  context: FunctionContext,
+  scope: Scope,
+  instance: Instance,
+  argument: ConcreteArgument,
+  parameters: MirParameter[],
+): void {
   const { builder } = context;
   const { span } = instance.declaration.ast.name;
   if (argument.variadic === "constant") {
@@ -150,16 +159,37 @@ function bindArgument(context: FunctionContext, scope: Scope, instance: Instance
   const local = builder.newLocal(context.lower(argument.type), { name: argument.name, span });
   parameters.push({ local, convention: argument.convention, passing: argument.passing });
   const binding = instance.scope.bindings.get(`$mutable ${argument.name}`);
-  const mutable = argument.convention === "ref" ? (binding?.kind === "value" ? (boolOf(binding.value) ?? true) : true) : argument.convention !== "read";
+  const mutable =
+    argument.convention === "ref" ? (binding?.kind === "value" ? (boolOf(binding.value) ?? true) : true) : argument.convention !== "read";
   const place = localPlace(local);
   if (argument.convention === "read" && copiesArguments(instance, argument.name)) {
     // Arguments of an older `def` are copies that it may change.
     const copy = builder.newLocal(context.lower(argument.type), { name: argument.name, span });
     store(context, localPlace(copy), { kind: "runtime", type: argument.type, place, category: "variable", mutable: false, context });
-    scope.bind(argument.name, { kind: "variable", name: argument.name, context, place: localPlace(copy), type: argument.type, mutable: true, keyword: "argument", span, reference: false });
+    scope.bind(argument.name, {
+      kind: "variable",
+      name: argument.name,
+      context,
+      place: localPlace(copy),
+      type: argument.type,
+      mutable: true,
+      keyword: "argument",
+      span,
+      reference: false,
+    });
     return;
   }
-  scope.bind(argument.name, { kind: "variable", name: argument.name, context, place, type: argument.type, mutable, keyword: "argument", span: argumentSpan(instance, argument.name), reference: false });
+  scope.bind(argument.name, {
+    kind: "variable",
+    name: argument.name,
+    context,
+    place,
+    type: argument.type,
+    mutable,
+    keyword: "argument",
+    span: argumentSpan(instance, argument.name),
+    reference: false,
+  });
 }
 
 function argumentSpan(instance: Instance, name: string) {
@@ -169,7 +199,8 @@ function argumentSpan(instance: Instance, name: string) {
 function copiesArguments(instance: Instance, name: string): boolean {
   const { declaration } = instance;
   const { signature } = declaration.ast;
-  if (signature.keyword !== "def" || declaration.module.ast.dialect === "1.0" || declaration.module.isLibrary || name === "self") return false;
+  if (signature.keyword !== "def" || declaration.module.ast.dialect === "1.0" || declaration.module.isLibrary || name === "self")
+    return false;
   if (signature.arguments.find((a) => a.name.text === name)?.convention !== undefined) return false;
   return assignedNames(declaration.ast.body).has(name);
 }
@@ -188,7 +219,8 @@ function assignedNames(body: readonly ast.Statement[]): ReadonlySet<string> {
       }
       if (node === null || typeof node !== "object") return;
       const record = node as Record<string, unknown>;
-      if (record.kind === "assign") for (const target of record.targets as ast.Expression[]) for (const name of mentionedNames(target)) found.add(name);
+      if (record.kind === "assign")
+        for (const target of record.targets as ast.Expression[]) for (const name of mentionedNames(target)) found.add(name);
       if (record.kind === "augmented") for (const name of mentionedNames(record.target as ast.Expression)) found.add(name);
       for (const key in record) if (key !== "span" && key !== "file") visit(record[key]);
     };
@@ -203,13 +235,20 @@ function endBody(context: FunctionContext, instance: Instance, node: ast.Functio
   const { builder, program } = context;
   const { span } = node;
   const end = { ...span, start: Math.max(span.start, span.end - 1) };
-  const returnsNothing = instance.result === noneType(program) || context.lower(instance.result) === program.mirTypes.unit || resultArgumentIndex(instance.declaration) !== undefined || instance.resultName !== undefined;
+  const returnsNothing =
+    instance.result === noneType(program) ||
+    context.lower(instance.result) === program.mirTypes.unit ||
+    resultArgumentIndex(instance.declaration) !== undefined ||
+    instance.resultName !== undefined;
   if (!returnsNothing && builder.isReachable && isReachable(builder)) {
     const only = node.body.at(-1);
     context.report(diagnostics.missingReturn, {
       at: node.name.span,
       params: { name: node.name.text, type: printType(instance.result) },
-      labels: only === undefined ? [] : [{ span: { ...only.span, start: Math.max(only.span.start, only.span.end - 1) }, text: "the end is reached here" }],
+      labels:
+        only === undefined
+          ? []
+          : [{ span: { ...only.span, start: Math.max(only.span.start, only.span.end - 1) }, text: "the end is reached here" }],
     });
   }
   void end;
@@ -263,4 +302,3 @@ export function referencedSymbols(fn: MirFunction): string[] {
   }
   return [...symbols];
 }
-

@@ -4,7 +4,21 @@
  * After a terminator the builder continues in a block that nothing reaches, so that dead code is still checked.
  */
 import { assert } from "../base/assert.ts";
-import type { Argument, BlockId, Callee, Constant, LocalId, MirBlock, MirLocal, MirStatement, MirTerminator, MirType, Operand, Place, Rvalue } from "../mir/mir.ts";
+import type {
+  Argument,
+  BlockId,
+  Callee,
+  Constant,
+  LocalId,
+  MirBlock,
+  MirLocal,
+  MirStatement,
+  MirTerminator,
+  MirType,
+  Operand,
+  Place,
+  Rvalue,
+} from "../mir/mir.ts";
 import type { Span } from "../source/source-file.ts";
 
 export class FunctionBuilder {
@@ -28,7 +42,13 @@ export class FunctionBuilder {
   }
 
   newLocal(type: MirType, options: { name?: string; span?: Span; keeps?: readonly LocalId[]; unmanaged?: boolean } = {}): LocalId {
-    this.locals.push({ type, name: options.name, span: options.span ?? this.span, keeps: options.keeps ?? [], unmanaged: options.unmanaged });
+    this.locals.push({
+      type,
+      name: options.name,
+      span: options.span ?? this.span,
+      keeps: options.keeps ?? [],
+      unmanaged: options.unmanaged,
+    });
     return this.locals.length - 1;
   }
 

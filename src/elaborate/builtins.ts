@@ -9,13 +9,19 @@ import type { FunctionContext, Hint } from "./context.ts";
 import { materializedType } from "./convert.ts";
 import * as diagnostics from "./diagnostics.ts";
 import { mentionedNames } from "./free-names.ts";
-import { expression, lengthOf } from "./expressions.ts";
+import { expression, lengthOf } from "./evaluation.ts";
 import { operation } from "./intrinsics.ts";
 import { conformanceProblem, lookupMember } from "./members.ts";
 import { mlirOperation } from "./mlir.ts";
 import { errorValue, type RuntimeValue, type Value } from "./value.ts";
 
-export function intrinsicCall(context: FunctionContext, builtin: Extract<Value, { kind: "builtin" }>, arguments_: readonly ast.CallArgument[], span: Span, hint: Hint): Value {
+export function intrinsicCall(
+  context: FunctionContext,
+  builtin: Extract<Value, { kind: "builtin" }>,
+  arguments_: readonly ast.CallArgument[],
+  span: Span,
+  hint: Hint,
+): Value {
   const { program } = context;
   const { name } = builtin;
   if (name.startsWith("__op.")) return operation(context, builtin, arguments_, span, hint);
@@ -28,7 +34,8 @@ export function intrinsicCall(context: FunctionContext, builtin: Extract<Value, 
       if (first === undefined) break;
       const value = lookInto(context, first);
       if (value.kind === "runtime" || value.kind === "constant") return { kind: "type", type: materializedType(program, value.type) };
-      if (value.kind === "functions" && value.set.candidates[0]?.closure !== undefined) return { kind: "type", type: program.types.closure(value.set.candidates[0].closure) };
+      if (value.kind === "functions" && value.set.candidates[0]?.closure !== undefined)
+        return { kind: "type", type: program.types.closure(value.set.candidates[0].closure) };
       return value.kind === "type" ? value : errorValue;
     }
     case "origin_of":
@@ -45,9 +52,11 @@ export function intrinsicCall(context: FunctionContext, builtin: Extract<Value, 
     }
     case "conforms_to": {
       const type = first === undefined ? program.types.error : program.services.evaluateType(program, context.scope, first);
-      const bound = arguments_[1] === undefined ? program.types.error : program.services.evaluateType(program, context.scope, arguments_[1].value);
+      const bound =
+        arguments_[1] === undefined ? program.types.error : program.services.evaluateType(program, context.scope, arguments_[1].value);
       if (type.kind === "error" || bound.kind !== "trait") {
-        if (type.kind !== "error" && bound.kind !== "error") context.report(diagnostics.badArgument, { at: span, params: { callee: name, reason: `\`${printType(bound)}\` is not a trait` } });
+        if (type.kind !== "error" && bound.kind !== "error")
+          context.report(diagnostics.badArgument, { at: span, params: { callee: name, reason: `\`${printType(bound)}\` is not a trait` } });
         return errorValue;
       }
       return boolConstant(program, conformanceProblem(program, type, bound) === undefined);
@@ -57,7 +66,11 @@ export function intrinsicCall(context: FunctionContext, builtin: Extract<Value, 
     default:
       break;
   }
-  if (name.startsWith("list __len__ ")) return lengthOf(context, { kind: "list", elements: Array.from({ length: Number(name.slice(13)) }, () => ({ kind: "unbound" as const })) });
+  if (name.startsWith("list __len__ "))
+    return lengthOf(context, {
+      kind: "list",
+      elements: Array.from({ length: Number(name.slice(13)) }, () => ({ kind: "unbound" as const })),
+    });
   if (name.startsWith("pack ")) return packMethod(context, builtin, arguments_, span);
   if (name.startsWith("class ")) {
     context.report(diagnostics.notYet, { at: span, params: { what: "`class`" }, notes: ["use a `struct`"] });
@@ -84,7 +97,12 @@ function lookInto(context: FunctionContext, node: ast.Expression): Value {
 }
 
 /** `args.__len__()`, `args.each[f]()`, `args.each_idx[f]()`, `args.get_element[i]()`. */
-function packMethod(context: FunctionContext, builtin: Extract<Value, { kind: "builtin" }>, arguments_: readonly ast.CallArgument[], span: Span): Value {
+function packMethod(
+  context: FunctionContext,
+  builtin: Extract<Value, { kind: "builtin" }>,
+  arguments_: readonly ast.CallArgument[],
+  span: Span,
+): Value {
   const [, method, packName] = builtin.name.split(" ") as [string, string, string];
   const binding = builtin.scope.lookup(packName);
   if (binding?.kind !== "value" || binding.value.kind !== "pack") return errorValue;
@@ -96,11 +114,34 @@ function packMethod(context: FunctionContext, builtin: Extract<Value, { kind: "b
   if (method === "get_element") return pack.elements[signedInteger(value) ?? -1] ?? errorValue;
   if (value.kind !== "functions") return errorValue;
   pack.elements.forEach((element, index) => {
-    const given = method === "each_idx" ? [{ keyword: undefined, value: context.services.evaluateValue(context.program, builtin.scope, { kind: "integer", value: BigInt(index), text: String(index), span }), span }] : [];
-    context.services.call(context, { ...value.set, given: [...value.set.given, ...given] }, [{ keyword: undefined, stars: 0, expression: undefined, value: element, span }], span);
+    const given =
+      method === "each_idx"
+        ? [
+            {
+              keyword: undefined,
+              value: context.services.evaluateValue(context.program, builtin.scope, {
+                kind: "integer",
+                value: BigInt(index),
+                text: String(index),
+                span,
+              }),
+              span,
+            },
+          ]
+        : [];
+    context.services.call(
+      context,
+      { ...value.set, given: [...value.set.given, ...given] },
+      [{ keyword: undefined, stars: 0, expression: undefined, value: element, span }],
+      span,
+    );
   });
   void arguments_;
-  return { kind: "constant", type: context.program.libraryType("NoneType") as Type, constant: { kind: "zero", type: context.program.mirTypes.unit } };
+  return {
+    kind: "constant",
+    type: context.program.libraryType("NoneType") as Type,
+    constant: { kind: "zero", type: context.program.mirTypes.unit },
+  };
 }
 
 /** `__type.name[...]`. */

@@ -21,7 +21,8 @@ import { bindDefaults, bindGiven } from "./parameters.ts";
 import { closureValue, environmentPointer } from "./closure-values.ts";
 import { resultRoots } from "./result-origins.ts";
 import { Scope } from "./scope.ts";
-import { isMutableReference, literalName } from "./signature.ts";
+import { literalName } from "./function-facts.ts";
+import { isMutableReference } from "./signature.ts";
 import { declareUnbound } from "./unbound.ts";
 import {
   type CallableSet,

@@ -28,7 +28,10 @@ export function environmentPointer(context: FunctionContext, closure: Closure): 
     context.builder.assign(localPlace(holder), { kind: "address", place: closure.environmentPlace });
   } else {
     context.report(diagnostics.notCaptured, { at: context.builder.span, params: { name: closure.name } });
-    context.builder.assign(localPlace(holder), { kind: "use", operand: constantOperand({ kind: "null", type: context.program.mirTypes.pointer }) });
+    context.builder.assign(localPlace(holder), {
+      kind: "use",
+      operand: constantOperand({ kind: "null", type: context.program.mirTypes.pointer }),
+    });
   }
   return localPlace(holder);
 }
@@ -40,5 +43,10 @@ export function closureSet(context: FunctionContext, value: RuntimeValue | Const
     context.builder.assign(localPlace(holder), { kind: "address", place: value.place });
     context.environments.set(closure.key, localPlace(holder));
   }
-  return { name: closure.name, candidates: [{ declaration: closure.declaration, scope: closure.scope, closure }], self: undefined, given: [] };
+  return {
+    name: closure.name,
+    candidates: [{ declaration: closure.declaration, scope: closure.scope, closure }],
+    self: undefined,
+    given: [],
+  };
 }

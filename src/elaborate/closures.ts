@@ -36,8 +36,20 @@ export function declareNested(context: FunctionContext, declaration: ast.Functio
     environmentPlace = localPlace(local);
     planned.forEach((p, index) => p.fill(fieldPlace(localPlace(local), index)));
   }
-  const closure: Closure = { key, name: declaration.name.text, declaration: nested, scope: context.scope, context, captures: planned.map((p) => p.capture), environment, environmentPlace };
-  return { kind: "functions", set: { name: closure.name, candidates: [{ declaration: nested, scope: context.scope, closure }], self: undefined, given: [] } };
+  const closure: Closure = {
+    key,
+    name: declaration.name.text,
+    declaration: nested,
+    scope: context.scope,
+    context,
+    captures: planned.map((p) => p.capture),
+    environment,
+    environmentPlace,
+  };
+  return {
+    kind: "functions",
+    set: { name: closure.name, candidates: [{ declaration: nested, scope: context.scope, closure }], self: undefined, given: [] },
+  };
 }
 
 type Planned = {
@@ -53,7 +65,10 @@ function planCaptures(context: FunctionContext, declaration: ast.FunctionDeclara
   for (const parameter of declaration.signature.parameters) own.add(parameter.name.text);
   const planned: Planned[] = [];
   const seen = new Set<string>();
-  const names = new Set([...mentionedNames(declaration.body), ...declaration.signature.arguments.flatMap((a) => (a.type === undefined ? [] : mentionedNames(a.type)))]);
+  const names = new Set([
+    ...mentionedNames(declaration.body),
+    ...declaration.signature.arguments.flatMap((a) => (a.type === undefined ? [] : mentionedNames(a.type))),
+  ]);
   for (const explicit of declaration.signature.captures ?? []) if (explicit.name !== undefined) names.add(explicit.name.text);
   for (const name of names) {
     if (own.has(name) || name === declaration.name.text) continue;
@@ -67,17 +82,31 @@ function planCaptures(context: FunctionContext, declaration: ast.FunctionDeclara
         seen.add(closure.key);
         planned.push(planEnvironment(context, name, closure));
       }
-      if (binding.value.kind === "pack") binding.value.pack.elements.forEach((element, index) => planned.push(planPackElement(context, name, element, index)));
+      if (binding.value.kind === "pack")
+        binding.value.pack.elements.forEach((element, index) => planned.push(planPackElement(context, name, element, index)));
     }
   }
   void program;
   return planned;
 }
 
-function planVariable(context: FunctionContext, declaration: ast.FunctionDeclaration, name: string, binding: Extract<Binding, { kind: "variable" }>): Planned {
+function planVariable(
+  context: FunctionContext,
+  declaration: ast.FunctionDeclaration,
+  name: string,
+  binding: Extract<Binding, { kind: "variable" }>,
+): Planned {
   const { builder, program } = context;
-  const explicit = declaration.signature.captures?.find((c) => c.name?.text === name) ?? declaration.signature.captures?.find((c) => c.name === undefined);
-  const value: RuntimeValue = { kind: "runtime", type: binding.type, place: binding.place, category: "variable", mutable: binding.mutable, context };
+  const explicit =
+    declaration.signature.captures?.find((c) => c.name?.text === name) ?? declaration.signature.captures?.find((c) => c.name === undefined);
+  const value: RuntimeValue = {
+    kind: "runtime",
+    type: binding.type,
+    place: binding.place,
+    category: "variable",
+    mutable: binding.mutable,
+    context,
+  };
   const escapes = declaration.signature.effects.escaping;
   if (explicit?.convention === "owned" || (escapes && explicit === undefined)) {
     return {
@@ -114,7 +143,8 @@ function planEnvironment(context: FunctionContext, name: string, closure: Closur
     keeps: held !== undefined ? [held.local] : closure.environmentPlace !== undefined ? [closure.environmentPlace.local] : [],
     fill: (target) => {
       if (held !== undefined) builder.assign(target, { kind: "use", operand: read(held) });
-      else if (closure.environmentPlace !== undefined && context.owns(closure.context)) builder.assign(target, { kind: "address", place: closure.environmentPlace });
+      else if (closure.environmentPlace !== undefined && context.owns(closure.context))
+        builder.assign(target, { kind: "address", place: closure.environmentPlace });
       else builder.assign(target, { kind: "use", operand: constantOperand({ kind: "null", type: program.mirTypes.pointer }) });
     },
   };
@@ -140,17 +170,44 @@ export function captureScope(context: FunctionContext, parent: Scope, closure: C
         context.environments.set((capture.closure as Closure).key, field);
         return;
       case "value":
-        scope.bind(name, { kind: "variable", name, context, place: field, type: capture.type, mutable: true, keyword: "var", span: closure.declaration.ast.name.span, reference: true });
+        scope.bind(name, {
+          kind: "variable",
+          name,
+          context,
+          place: field,
+          type: capture.type,
+          mutable: true,
+          keyword: "var",
+          span: closure.declaration.ast.name.span,
+          reference: true,
+        });
         return;
       case "reference": {
         const place = derefPlace(field, context.lower(capture.type));
         if (capture.packIndex !== undefined) {
           const elements = packs.get(name) ?? [];
-          elements[capture.packIndex] = { kind: "runtime", type: capture.type, place, category: "reference", mutable: capture.mutable, context };
+          elements[capture.packIndex] = {
+            kind: "runtime",
+            type: capture.type,
+            place,
+            category: "reference",
+            mutable: capture.mutable,
+            context,
+          };
           packs.set(name, elements);
           return;
         }
-        scope.bind(name, { kind: "variable", name, context, place, type: capture.type, mutable: capture.mutable, keyword: "ref", span: closure.declaration.ast.name.span, reference: true });
+        scope.bind(name, {
+          kind: "variable",
+          name,
+          context,
+          place,
+          type: capture.type,
+          mutable: capture.mutable,
+          keyword: "ref",
+          span: closure.declaration.ast.name.span,
+          reference: true,
+        });
         return;
       }
     }
@@ -158,5 +215,3 @@ export function captureScope(context: FunctionContext, parent: Scope, closure: C
   for (const [name, elements] of packs) scope.bindValue(name, { kind: "pack", pack: { name, elements } satisfies Pack });
   return scope;
 }
-
-

@@ -19,7 +19,7 @@ import { passingOf } from "./lower-type.ts";
 import { store } from "./materialize.ts";
 import { completeTemplate, valueToParameter } from "./parameters.ts";
 import type { Scope } from "./scope.ts";
-import { errorType } from "./signature.ts";
+import { errorType } from "./function-facts.ts";
 import { type ConstantValue, errorValue, type RuntimeValue, type Value } from "./value.ts";
 
 export function evaluateValue(program: Program, scope: Scope, expression: ast.Expression, expected?: Type): Value {
@@ -74,7 +74,8 @@ function evaluateTypeUncached(program: Program, scope: Scope, expression: ast.Ex
   if (value.kind === "error") return program.types.error;
   const type = asType(context, value);
   if (type !== undefined) return type;
-  if (value.kind === "functions" && value.set.candidates[0]?.closure !== undefined) return program.types.closure(value.set.candidates[0].closure);
+  if (value.kind === "functions" && value.set.candidates[0]?.closure !== undefined)
+    return program.types.closure(value.set.candidates[0].closure);
   if (value.kind === "builtin" && /Origin|Lifetime/.test(value.name)) return program.types.meta("origin");
   if (value.kind === "origin") return program.types.meta("origin");
   program.report(diagnostics.notAType, {
@@ -85,12 +86,23 @@ function evaluateTypeUncached(program: Program, scope: Scope, expression: ast.Ex
 }
 
 function comptimeContext(program: Program, scope: Scope, span: Span): FunctionContext {
-  const context = new FunctionContext({ program, scope, builder: new FunctionBuilder(span), isComptime: true, instance: program.currentInstance });
+  const context = new FunctionContext({
+    program,
+    scope,
+    builder: new FunctionBuilder(span),
+    isComptime: true,
+    instance: program.currentInstance,
+  });
   context.errorType = errorType(program);
   return context;
 }
 
-export function evaluateWith(program: Program, scope: Scope, span: Span, build: (context: FunctionContext) => Value | undefined): Value | undefined {
+export function evaluateWith(
+  program: Program,
+  scope: Scope,
+  span: Span,
+  build: (context: FunctionContext) => Value | undefined,
+): Value | undefined {
   const context = comptimeContext(program, scope, span);
   const value = build(context);
   if (value === undefined) return undefined;
@@ -98,10 +110,23 @@ export function evaluateWith(program: Program, scope: Scope, span: Span, build: 
   return finish(program, context, value, span);
 }
 
-export function evaluateStep(program: Program, scope: Scope, span: Span, state: ConstantValue, build: (context: FunctionContext, variable: RuntimeValue) => Value): { readonly item: Value; readonly state: ConstantValue } | undefined {
+export function evaluateStep(
+  program: Program,
+  scope: Scope,
+  span: Span,
+  state: ConstantValue,
+  build: (context: FunctionContext, variable: RuntimeValue) => Value,
+): { readonly item: Value; readonly state: ConstantValue } | undefined {
   const context = comptimeContext(program, scope, span);
   const local = context.builder.newLocal(context.lower(state.type), { name: "iterator" });
-  const variable: RuntimeValue = { kind: "runtime", type: state.type, place: localPlace(local), category: "variable", mutable: true, context };
+  const variable: RuntimeValue = {
+    kind: "runtime",
+    type: state.type,
+    place: localPlace(local),
+    category: "variable",
+    mutable: true,
+    context,
+  };
   store(context, variable.place, state);
   const item = build(context, variable);
   if (item.kind !== "runtime" && item.kind !== "constant") return undefined;
@@ -110,20 +135,36 @@ export function evaluateStep(program: Program, scope: Scope, span: Span, state: 
   const result = context.builder.newLocal(context.lower(pair), {});
   store(context, fieldPlace(localPlace(result), 0), own);
   store(context, fieldPlace(localPlace(result), 1), { ...variable, transferred: true });
-  const both = finish(program, context, { kind: "runtime", type: pair, place: localPlace(result), category: "temporary", mutable: true, context }, span, true);
+  const both = finish(
+    program,
+    context,
+    { kind: "runtime", type: pair, place: localPlace(result), category: "temporary", mutable: true, context },
+    span,
+    true,
+  );
   if (both?.kind !== "constant" || both.constant.kind !== "aggregate") return undefined;
   const [itemConstant, stateConstant] = both.constant.elements;
-  return { item: { kind: "constant", type: own.type, constant: itemConstant as Constant }, state: { kind: "constant", type: state.type, constant: stateConstant as Constant } };
+  return {
+    item: { kind: "constant", type: own.type, constant: itemConstant as Constant },
+    state: { kind: "constant", type: state.type, constant: stateConstant as Constant },
+  };
 }
 
 /** Makes a function of what a context emitted, returning `value`, and runs it. */
-function finish(program: Program, context: FunctionContext, value: RuntimeValue, span: Span, quietOnRaise = false): ConstantValue | undefined {
+function finish(
+  program: Program,
+  context: FunctionContext,
+  value: RuntimeValue,
+  span: Span,
+  quietOnRaise = false,
+): ConstantValue | undefined {
   const { builder } = context;
   const mir = context.lower(value.type);
   const result = builder.newLocal(mir, { name: "result" });
   store(context, localPlace(result), value);
   builder.terminate({ kind: "return", span });
-  const errorLocal = context.errorLocal ?? (context.errorBlock !== undefined ? builder.newLocal(context.lower(errorType(program))) : undefined);
+  const errorLocal =
+    context.errorLocal ?? (context.errorBlock !== undefined ? builder.newLocal(context.lower(errorType(program))) : undefined);
   const symbol = program.unique("comptime");
   const fn: MirFunction = {
     symbol,
@@ -148,7 +189,14 @@ export function run(program: Program, symbol: string, args: readonly Constant[],
   return runSymbol(program, symbol, args, resultType, span, false);
 }
 
-function runSymbol(program: Program, symbol: string, args: readonly Constant[], resultType: Type, span: Span, quietOnRaise: boolean): ConstantValue | undefined {
+function runSymbol(
+  program: Program,
+  symbol: string,
+  args: readonly Constant[],
+  resultType: Type,
+  span: Span,
+  quietOnRaise: boolean,
+): ConstantValue | undefined {
   const errorsBefore = program.sink.errorCount;
   const interpreter = interpreterOf(program);
   if (program.services.loweredFunction(program, symbol) === undefined || program.sink.errorCount > errorsBefore) return undefined;
@@ -203,7 +251,14 @@ export function aliasValue(program: Program, declaration: AliasDeclaration, scop
   if (declaration.ast.value === undefined) return errorValue;
   active.set(key, true);
   const expected = declaration.ast.type === undefined ? undefined : evaluateType(program, scope, declaration.ast.type);
-  const usable = expected === undefined || expected.kind === "trait" || expected.kind === "meta" || expected.kind === "error" || expected.kind === "function" ? undefined : expected;
+  const usable =
+    expected === undefined ||
+    expected.kind === "trait" ||
+    expected.kind === "meta" ||
+    expected.kind === "error" ||
+    expected.kind === "function"
+      ? undefined
+      : expected;
   const saved = program.activeContext;
   program.activeContext = undefined;
   const value = evaluateValue(program, scope, declaration.ast.value, usable);
@@ -212,4 +267,3 @@ export function aliasValue(program: Program, declaration: AliasDeclaration, scop
   cache.set(key, value);
   return value;
 }
-

@@ -55,7 +55,11 @@ export function floatLiteral(program: Program, text: string): ConstantValue {
   const type = program.libraryType("FloatLiteral") ?? program.types.floatLiteral;
   const mir = program.services.lowerType(program, type);
   const { numerator, denominator } = parseDecimal(text);
-  return { kind: "constant", type, constant: wrap(mir, { kind: "literal-float", type: program.mirTypes.literalFloat, numerator, denominator }) };
+  return {
+    kind: "constant",
+    type,
+    constant: wrap(mir, { kind: "literal-float", type: program.mirTypes.literalFloat, numerator, denominator }),
+  };
 }
 
 function parseDecimal(text: string): { numerator: bigint; denominator: bigint } {
@@ -110,7 +114,9 @@ export function stringLiteral(program: Program, text: string): ConstantValue {
   const mir = program.services.lowerType(program, type);
   if (mir.kind !== "struct") return { kind: "constant", type, constant: { kind: "undefined", type: mir } };
   const pointer: Constant = { kind: "global", type: program.mirTypes.pointer, symbol, offset: 0 };
-  const elements = mir.fields.map((field, index) => (index === 0 ? wrap(field, pointer) : integerOfType(program, program.libraryType("Int") as Type, BigInt(bytes.length))));
+  const elements = mir.fields.map((field, index) =>
+    index === 0 ? wrap(field, pointer) : integerOfType(program, program.libraryType("Int") as Type, BigInt(bytes.length)),
+  );
   return { kind: "constant", type, constant: { kind: "aggregate", type: mir, elements } };
 }
 

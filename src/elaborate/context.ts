@@ -26,7 +26,13 @@ export type Hint = {
   readonly into?: Place;
 };
 
-export type CallSource = { readonly keyword: string | undefined; readonly stars: 0 | 1 | 2; readonly expression: ast.Expression | undefined; value: Value | undefined; readonly span: Span };
+export type CallSource = {
+  readonly keyword: string | undefined;
+  readonly stars: 0 | 1 | 2;
+  readonly expression: ast.Expression | undefined;
+  value: Value | undefined;
+  readonly span: Span;
+};
 
 export interface Services {
   expression(context: FunctionContext, expression: ast.Expression, hint?: Hint): Value;
@@ -38,7 +44,13 @@ export interface Services {
   /** Builds code in a function of its own, runs it now, and gives the value. */
   evaluateWith(program: Program, scope: Scope, span: Span, build: (context: FunctionContext) => Value | undefined): Value | undefined;
   /** One step of a compile-time iterator: the item and the iterator after it; `undefined` when it raises. */
-  evaluateStep(program: Program, scope: Scope, span: Span, state: ConstantValue, build: (context: FunctionContext, variable: RuntimeValue) => Value): { readonly item: Value; readonly state: ConstantValue } | undefined;
+  evaluateStep(
+    program: Program,
+    scope: Scope,
+    span: Span,
+    state: ConstantValue,
+    build: (context: FunctionContext, variable: RuntimeValue) => Value,
+  ): { readonly item: Value; readonly state: ConstantValue } | undefined;
   /** The MIR of a symbol, ready to run or emit; `undefined` after errors in it. */
   loweredFunction(program: Program, symbol: string): MirFunction | undefined;
   checkImports(program: Program, declarations: readonly import("../names/declarations.ts").Declaration[]): void;
@@ -55,7 +67,10 @@ export interface Services {
   bindForTypes(program: Program, candidate: Candidate, scope: Scope, given: readonly GivenParameter[], types: readonly Type[]): boolean;
   construct(context: FunctionContext, type: Type, sources: readonly CallSource[], span: Span, hint?: Hint): Value;
   /** A template as a type, if it is complete, or as a template of a struct. */
-  openTemplate(program: Program, template: Template): { readonly kind: "type"; readonly type: Type } | { readonly kind: "template"; readonly template: Template } | undefined;
+  openTemplate(
+    program: Program,
+    template: Template,
+  ): { readonly kind: "type"; readonly type: Type } | { readonly kind: "template"; readonly template: Template } | undefined;
   templateConstructors(program: Program, template: Template): readonly Candidate[];
   /** A function without captures as a run-time value. */
   functionPointer(context: FunctionContext, set: CallableSet): ConstantValue | undefined;
@@ -69,7 +84,13 @@ export interface Services {
   /** Matches a type expression with a concrete value, binding parameters. */
   unify(program: Program, expression: ast.Expression, scope: Scope, actual: ParameterValue): boolean;
   /** Runs `body` for each item; `undefined` and a report if the value cannot be iterated. */
-  iterate(context: FunctionContext, iterable: Value, span: Span, body: (item: RuntimeValue | ConstantValue) => void, orElse?: () => void): void;
+  iterate(
+    context: FunctionContext,
+    iterable: Value,
+    span: Span,
+    body: (item: RuntimeValue | ConstantValue) => void,
+    orElse?: () => void,
+  ): void;
   /** Binds or assigns the targets of an assignment, loop or comprehension. */
   assignTarget(context: FunctionContext, target: ast.Expression, value: Value, declare: "var" | "let" | "ref" | "implicit" | "loop"): void;
   /** Moves or copies a value into an uninitialised place of its type. */
@@ -77,14 +98,23 @@ export interface Services {
   structScope(program: Program, type: StructType): Scope;
   moduleScopeOf(program: Program, declaration: { readonly module: ModuleScope }): Scope;
   assignPlace(context: FunctionContext, place: RuntimeValue, value: Value, span: Span): void;
-  subscriptAccess(context: FunctionContext, node: Extract<ast.Expression, { kind: "subscript" }>): { readonly get: () => Value | undefined; readonly set: (value: Value) => void } | undefined;
+  subscriptAccess(
+    context: FunctionContext,
+    node: Extract<ast.Expression, { kind: "subscript" }>,
+  ): { readonly get: () => Value | undefined; readonly set: (value: Value) => void } | undefined;
   /** A parametric alias with some parameters. */
   aliasTemplate(context: FunctionContext, template: Template, span: Span): Value;
   /** Why the parameters given to a template are wrong, if they are. */
   templateProblem(program: Program, template: Template, span: Span): string | undefined;
   /** Declares a nested function and gives it as a value. */
   declareNested(context: FunctionContext, declaration: ast.FunctionDeclaration): Value;
-  intrinsicCall(context: FunctionContext, builtin: Extract<Value, { kind: "builtin" }>, arguments_: readonly ast.CallArgument[], span: Span, hint: Hint): Value;
+  intrinsicCall(
+    context: FunctionContext,
+    builtin: Extract<Value, { kind: "builtin" }>,
+    arguments_: readonly ast.CallArgument[],
+    span: Span,
+    hint: Hint,
+  ): Value;
   intrinsicType(context: FunctionContext, name: string, arguments_: readonly ast.CallArgument[], span: Span): Value;
   applyParameters(context: FunctionContext, value: Value, given: readonly GivenParameter[], span: Span): Value;
 }
@@ -168,8 +198,16 @@ export class Program {
 
   report<P>(definition: DiagnosticDefinition<P>, options: ReportOptions<P>): void {
     const notes: (string | Note)[] = [...(options.notes ?? [])];
-    for (let instance = this.currentInstance, count = 0; instance?.requestedAt !== undefined && count < 8; instance = instance.requestedAt.from, count++) {
-      if (instance.candidate.declaration.ast.signature.hasParameterList || instance.declaration.owner !== undefined || instance.declaration.module.isLibrary) {
+    for (
+      let instance = this.currentInstance, count = 0;
+      instance?.requestedAt !== undefined && count < 8;
+      instance = instance.requestedAt.from, count++
+    ) {
+      if (
+        instance.candidate.declaration.ast.signature.hasParameterList ||
+        instance.declaration.owner !== undefined ||
+        instance.declaration.module.isLibrary
+      ) {
         notes.push({ text: `in \`${instance.displayName}\`, called from here`, span: instance.requestedAt.span });
       }
     }
@@ -262,7 +300,14 @@ export class FunctionContext {
   /** Parent of a context that tries something in the same function. */
   readonly forkedFrom: FunctionContext | undefined;
 
-  constructor(options: { program: Program; scope: Scope; builder: FunctionBuilder; instance?: Instance; isComptime?: boolean; forkedFrom?: FunctionContext }) {
+  constructor(options: {
+    program: Program;
+    scope: Scope;
+    builder: FunctionBuilder;
+    instance?: Instance;
+    isComptime?: boolean;
+    forkedFrom?: FunctionContext;
+  }) {
     this.program = options.program;
     this.scope = options.scope;
     this.functionScope = options.scope;
@@ -282,8 +327,10 @@ export class FunctionContext {
 
   /** Whether a local of `other` can be used here. */
   owns(other: FunctionContext): boolean {
-    for (let context: FunctionContext | undefined = this; context !== undefined; context = context.forkedFrom) if (context === other) return true;
-    for (let context: FunctionContext | undefined = other.forkedFrom; context !== undefined; context = context.forkedFrom) if (context === this) return true;
+    for (let context: FunctionContext | undefined = this; context !== undefined; context = context.forkedFrom)
+      if (context === other) return true;
+    for (let context: FunctionContext | undefined = other.forkedFrom; context !== undefined; context = context.forkedFrom)
+      if (context === this) return true;
     return false;
   }
 
@@ -316,7 +363,14 @@ export class FunctionContext {
    * Elaborates something without keeping its code or its diagnostics: to learn a type, or whether it works.
    */
   attempt<T>(action: (context: FunctionContext) => T): { readonly result: T; readonly failed: boolean; readonly sink: DiagnosticSink } {
-    const fork = new FunctionContext({ program: this.program, scope: this.scope, builder: this.builder.fork(), instance: this.instance, isComptime: this.isComptime, forkedFrom: this });
+    const fork = new FunctionContext({
+      program: this.program,
+      scope: this.scope,
+      builder: this.builder.fork(),
+      instance: this.instance,
+      isComptime: this.isComptime,
+      forkedFrom: this,
+    });
     fork.resultType = this.resultType;
     fork.resultLocal = this.resultLocal;
     fork.errorType = this.errorType;
@@ -331,7 +385,14 @@ export class FunctionContext {
 
   /** A context to try a conversion in; its code is thrown away. */
   attemptContext(): FunctionContext {
-    return new FunctionContext({ program: this.program, scope: this.scope, builder: this.builder.fork(), instance: this.instance, isComptime: this.isComptime, forkedFrom: this });
+    return new FunctionContext({
+      program: this.program,
+      scope: this.scope,
+      builder: this.builder.fork(),
+      instance: this.instance,
+      isComptime: this.isComptime,
+      forkedFrom: this,
+    });
   }
 
   report<P>(definition: DiagnosticDefinition<P>, options: ReportOptions<P>): void {

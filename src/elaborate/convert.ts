@@ -35,7 +35,8 @@ export function convert(context: FunctionContext, value: Value, type: Type, span
 function conversionNotes(context: FunctionContext, value: Value, type: Type): string[] {
   if ((value.kind !== "runtime" && value.kind !== "constant") || type.kind !== "struct") return [];
   const explicit = membersNamed(type, "__init__").some((f) => f.ast.signature.arguments.length >= 2);
-  if (explicit && (type.declaration.name === "Int" || type.declaration.name === "String" || type.declaration.name === "Float64")) return [`write \`${type.declaration.name}(…)\` to convert`];
+  if (explicit && (type.declaration.name === "Int" || type.declaration.name === "String" || type.declaration.name === "Float64"))
+    return [`write \`${type.declaration.name}(…)\` to convert`];
   void context;
   return [];
 }
@@ -45,15 +46,18 @@ export function conversionCost(context: FunctionContext, value: Value, type: Typ
   if (value.kind === "runtime" || value.kind === "constant") {
     if (value.type === type) return 0;
     if (value.type.kind === "never") return 0;
-    if (type.kind === "trait") return conformanceProblem(context.program, materializedType(context.program, value.type), type) === undefined ? 1 : undefined;
+    if (type.kind === "trait")
+      return conformanceProblem(context.program, materializedType(context.program, value.type), type) === undefined ? 1 : undefined;
     if (weakens(value.type, type)) return 1;
     const literal = isLiteralValue(context.program, value);
     if (literal && materializedType(context.program, value.type) === type) return 1;
     if (type.kind === "struct" && implicitConstructor(context, value, type) !== undefined) return literal ? 2 : 3;
     return undefined;
   }
-  if (value.kind === "functions" && type.kind === "closure") return value.set.candidates.some((c) => c.closure?.key === type.closure.key) ? 0 : undefined;
-  if (value.kind === "functions") return functionValue(context, value.set, type) !== undefined ? 1 : implicitFromFunction(context, value, type) ? 3 : undefined;
+  if (value.kind === "functions" && type.kind === "closure")
+    return value.set.candidates.some((c) => c.closure?.key === type.closure.key) ? 0 : undefined;
+  if (value.kind === "functions")
+    return functionValue(context, value.set, type) !== undefined ? 1 : implicitFromFunction(context, value, type) ? 3 : undefined;
   return undefined;
 }
 
@@ -63,7 +67,10 @@ function implicitFromFunction(context: FunctionContext, value: Value, type: Type
 
 export function tryConvert(context: FunctionContext, value: Value, type: Type, span: Span, into?: Place): Value | undefined {
   if (value.kind === "functions") {
-    if (type.kind === "closure") return value.set.candidates.some((c) => c.closure?.key === type.closure.key) ? closureValue(context, type.closure as Closure) : undefined;
+    if (type.kind === "closure")
+      return value.set.candidates.some((c) => c.closure?.key === type.closure.key)
+        ? closureValue(context, type.closure as Closure)
+        : undefined;
     const asFunction = functionValue(context, value.set, type);
     if (asFunction !== undefined) return asFunction;
   } else if (value.kind === "runtime" || value.kind === "constant") {
@@ -81,11 +88,20 @@ export function tryConvert(context: FunctionContext, value: Value, type: Type, s
     const key = `${value.type.key} ${constantKey(value.constant)} ${type.key}`;
     const known = cache.get(key);
     if (known !== undefined) return known;
-    const result = context.services.call(context, constructor, [{ keyword: undefined, stars: 0, expression: undefined, value, span }], span, { type });
+    const result = context.services.call(
+      context,
+      constructor,
+      [{ keyword: undefined, stars: 0, expression: undefined, value, span }],
+      span,
+      { type },
+    );
     if (result.kind === "constant") cache.set(key, result);
     return result;
   }
-  return context.services.call(context, constructor, [{ keyword: undefined, stars: 0, expression: undefined, value, span }], span, { type, into });
+  return context.services.call(context, constructor, [{ keyword: undefined, stars: 0, expression: undefined, value, span }], span, {
+    type,
+    into,
+  });
 }
 
 /** The implicit constructors of `type` if one takes `value`. */
@@ -100,14 +116,18 @@ function implicitConstructor(context: FunctionContext, value: Value, type: Struc
   }
   const candidates = program.services
     .constructors(program, type)
-    .filter(({ declaration: f }) => f.decorators.has("implicit") || isImplicitByAge(f.module.ast.dialect, f.ast.signature.arguments.length));
+    .filter(
+      ({ declaration: f }) => f.decorators.has("implicit") || isImplicitByAge(f.module.ast.dialect, f.ast.signature.arguments.length),
+    );
   let found: CallableSet | undefined;
   if (candidates.length > 0) {
     const set: CallableSet = { name: type.declaration.name, candidates, self: undefined, given: [] };
     const source = { keyword: undefined, stars: 0 as const, expression: undefined, value, span: context.builder.span };
     // A constructor that names the value's own type is taken without looking at the others, whose types may need this conversion.
     const named = candidates.filter((c) => namesType(c.declaration, value));
-    const fitting = (named.length > 0 ? context.services.fits(context, { ...set, candidates: named }, [source], 2) : undefined) ?? context.services.fits(context, set, [source], 2);
+    const fitting =
+      (named.length > 0 ? context.services.fits(context, { ...set, candidates: named }, [source], 2) : undefined) ??
+      context.services.fits(context, set, [source], 2);
     if (fitting !== undefined) found = { ...set, candidates: [fitting] };
   }
   if (key !== undefined) cache.set(key, found ?? null);
@@ -157,7 +177,8 @@ export function materialize(context: FunctionContext, value: RuntimeValue | Cons
 
 /** The same struct whose references only lose mutability (or differ in erased things). */
 function weakens(from: Type, to: Type): boolean {
-  if (from.kind === "tuple" && to.kind === "tuple" && from.elements.length === to.elements.length) return from.elements.every((e, i) => e === to.elements[i] || weakens(e, to.elements[i] as Type));
+  if (from.kind === "tuple" && to.kind === "tuple" && from.elements.length === to.elements.length)
+    return from.elements.every((e, i) => e === to.elements[i] || weakens(e, to.elements[i] as Type));
   if (from.kind !== "struct" || to.kind !== "struct" || from.declaration !== to.declaration) return false;
   let changed = false;
   return (
@@ -174,7 +195,8 @@ function weakens(from: Type, to: Type): boolean {
         return JSON.stringify(parameter.constant, bigintText) === JSON.stringify(other.constant, bigintText);
       }
       return parameter === other;
-    }) && (changed || from !== to)
+    }) &&
+    (changed || from !== to)
   );
 }
 
@@ -192,11 +214,19 @@ export function reinterpret(context: FunctionContext, value: RuntimeValue | Cons
   const holder = context.builder.newLocal(context.program.mirTypes.pointer, { keeps: [place.place.local] });
   context.builder.assign(localPlace(holder), { kind: "address", place: place.place });
   const mir = context.lower(type);
-  const view: RuntimeValue = { kind: "runtime", type, place: derefPlace(localPlace(holder), mir), category: "reference", mutable: place.mutable, context };
+  const view: RuntimeValue = {
+    kind: "runtime",
+    type,
+    place: derefPlace(localPlace(holder), mir),
+    category: "reference",
+    mutable: place.mutable,
+    context,
+  };
   if (value.kind === "constant" || value.category === "temporary" || value.transferred) {
     const result = temporary(context, type, [place.place.local]);
     context.builder.emit({ kind: "move", target: result.place, source: view.place, span: context.builder.span });
-    if (context.lower(value.type) !== mir) context.builder.emit({ kind: "mark-uninitialized", place: place.place, span: context.builder.span });
+    if (context.lower(value.type) !== mir)
+      context.builder.emit({ kind: "mark-uninitialized", place: place.place, span: context.builder.span });
     return result;
   }
   return view;
@@ -215,18 +245,32 @@ function functionValue(context: FunctionContext, set: CallableSet, type: Type): 
   return undefined;
 }
 
-function matchFunctionType(context: FunctionContext, set: CallableSet, candidate: CallableSet["candidates"][number], type: FunctionType): string | undefined {
+function matchFunctionType(
+  context: FunctionContext,
+  set: CallableSet,
+  candidate: CallableSet["candidates"][number],
+  type: FunctionType,
+): string | undefined {
   const { program } = context;
   const declared = candidate.declaration.ast.signature.arguments.filter((a) => a.convention !== "out");
   if (declared.length !== type.arguments.length) return undefined;
   const scope = new Scope({ parent: candidate.scope, kind: "parameters" });
-  const bound = program.services.bindForTypes(program, candidate, scope, set.given, type.arguments.map((a) => a.type));
+  const bound = program.services.bindForTypes(
+    program,
+    candidate,
+    scope,
+    set.given,
+    type.arguments.map((a) => a.type),
+  );
   if (!bound) return undefined;
   const { result: instance, failed } = program.quietly(() => program.services.instance(program, candidate, scope, undefined));
   if (failed) return undefined;
   const fits =
     instance.arguments.length === type.arguments.length &&
-    instance.arguments.every((a, i) => a.type === type.arguments[i]?.type && sameConvention(a.convention, (type.arguments[i] as { convention: string }).convention)) &&
+    instance.arguments.every(
+      (a, i) =>
+        a.type === type.arguments[i]?.type && sameConvention(a.convention, (type.arguments[i] as { convention: string }).convention),
+    ) &&
     instance.result === type.result &&
     instance.isReference === type.isReference &&
     instance.raises === type.raises;
@@ -251,7 +295,8 @@ export function asType(context: FunctionContext, value: Value): Type | undefined
 export function functionPointerOf(context: FunctionContext, set: CallableSet): ConstantValue | undefined {
   const { program } = context;
   const [candidate] = set.candidates;
-  if (candidate === undefined || set.candidates.length !== 1 || candidate.closure?.environment !== undefined || set.self !== undefined) return undefined;
+  if (candidate === undefined || set.candidates.length !== 1 || candidate.closure?.environment !== undefined || set.self !== undefined)
+    return undefined;
   const scope = new Scope({ parent: candidate.scope, kind: "parameters" });
   if (!program.services.bindForTypes(program, candidate, scope, set.given, [])) return undefined;
   const { result: instance, failed } = program.quietly(() => program.services.instance(program, candidate, scope, undefined));

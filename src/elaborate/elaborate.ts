@@ -116,7 +116,8 @@ export function elaborateProgram(options: ElaborateOptions): Elaborated {
   const preludePath = `${options.libraryPath}/std/prelude.mojo`;
   program.prelude = loader.loadText(preludePath, options.readFile(preludePath) ?? "", "std.prelude", true);
   const main = loader.loadText(options.mainPath, options.mainText, "main");
-  if (options.sink.errorCount > 0) return { module: program.mir, entrySymbol: undefined, filesRead: loader.filesRead, types: program.mirTypes };
+  if (options.sink.errorCount > 0)
+    return { module: program.mir, entrySymbol: undefined, filesRead: loader.filesRead, types: program.mirTypes };
   checkImports(program, [...main.declarations.values()]);
 
   const roots: string[] = [];
@@ -127,7 +128,8 @@ export function elaborateProgram(options: ElaborateOptions): Elaborated {
   }
   for (const declaration of main.declarations.values()) {
     if (declaration.kind !== "functions") continue;
-    for (const f of declaration.functions) if (f.decorators.has("export") || (options.entry === "check" && isPlain(f))) roots.push(...rootOf(program, f));
+    for (const f of declaration.functions)
+      if (f.decorators.has("export") || (options.entry === "check" && isPlain(f))) roots.push(...rootOf(program, f));
   }
   if (options.entry === "check") roots.push(...methodRoots(program, main));
   reach(program, roots);
@@ -141,10 +143,14 @@ function isPlain(f: FunctionDeclaration): boolean {
 
 function rootOf(program: Program, declaration: FunctionDeclaration): string[] {
   const scope = moduleScope(program, declaration);
-  const { result, failed, sink } = program.quietly(() => services.instance(program, { declaration, scope }, new Scope({ parent: scope, kind: "parameters" }), undefined));
+  const { result, failed, sink } = program.quietly(() =>
+    services.instance(program, { declaration, scope }, new Scope({ parent: scope, kind: "parameters" }), undefined),
+  );
   if (!failed) return [result.symbol];
   // An argument bounded by a trait has no type of its own: nothing to check without a call.
-  const isGeneric = declaration.ast.signature.arguments.some((a) => a.type !== undefined && program.quietly(() => services.evaluateType(program, scope, a.type as never)).result.kind === "trait");
+  const isGeneric = declaration.ast.signature.arguments.some(
+    (a) => a.type !== undefined && program.quietly(() => services.evaluateType(program, scope, a.type as never)).result.kind === "trait",
+  );
   if (!isGeneric) for (const diagnostic of sink.diagnostics) program.sink.add(diagnostic);
   return [];
 }
@@ -159,7 +165,9 @@ function methodRoots(program: Program, main: ModuleScope): string[] {
       for (const f of member.functions) {
         if (f.ast.signature.parameters.length > 0) continue;
         const scope = program.services.structScope(program, type);
-        const { result, failed } = program.quietly(() => services.instance(program, { declaration: f, scope }, new Scope({ parent: scope, kind: "parameters" }), undefined));
+        const { result, failed } = program.quietly(() =>
+          services.instance(program, { declaration: f, scope }, new Scope({ parent: scope, kind: "parameters" }), undefined),
+        );
         if (!failed) roots.push(result.symbol);
       }
     }
@@ -198,9 +206,11 @@ export function checkImports(program: Program, declarations: readonly Declaratio
       program.report(diagnostics.unknownImport, {
         at: declaration.span,
         params: { path, name: declaration.name },
-        fixes: near === undefined ? [] : [{ title: `did you mean \`${near}\`?`, edits: [{ span: declaration.span, replacement: near }], safe: false }],
+        fixes:
+          near === undefined
+            ? []
+            : [{ title: `did you mean \`${near}\`?`, edits: [{ span: declaration.span, replacement: near }], safe: false }],
       });
     } else program.report(diagnostics.unknownModule, { at: declaration.span, params: { path } });
   }
 }
-

@@ -12,7 +12,7 @@ import * as diagnostics from "./diagnostics.ts";
 import { callPrelude } from "./literals.ts";
 import { moduleScope } from "./members.ts";
 import { Scope } from "./scope.ts";
-import { errorType } from "./signature.ts";
+import { errorType } from "./function-facts.ts";
 import type { RuntimeValue } from "./value.ts";
 
 /** Symbol of the entry in MIR: `int (int argc, char **argv)`; the native `main` around it is the back end's. */
@@ -43,12 +43,23 @@ function build(program: Program, main: ModuleScope, hasMain: boolean): MirFuncti
   const argv = builder.newLocal(types.pointer, { name: "argv" });
 
   const failed = builder.newBlock();
-  const frame = { kind: "error" as const, type: undefined as ReturnType<typeof errorType> | undefined, local: undefined as number | undefined, block: failed };
+  const frame = {
+    kind: "error" as const,
+    type: undefined as ReturnType<typeof errorType> | undefined,
+    local: undefined as number | undefined,
+    block: failed,
+  };
   callStartup(context, "__mojo_start", [argc, argv]);
   context.frames.push(frame);
   program.services.statements(context, main.statements);
   if (hasMain) {
-    const call: ast.Expression = { kind: "call", callee: { kind: "name", name: "main", span: nameSpan(main) }, arguments: [], argumentsSpan: nameSpan(main), span: nameSpan(main) };
+    const call: ast.Expression = {
+      kind: "call",
+      callee: { kind: "name", name: "main", span: nameSpan(main) },
+      arguments: [],
+      argumentsSpan: nameSpan(main),
+      span: nameSpan(main),
+    };
     program.services.expression(context, call);
   }
   context.frames.pop();
@@ -58,7 +69,14 @@ function build(program: Program, main: ModuleScope, hasMain: boolean): MirFuncti
 
   builder.startBlock(failed);
   if (frame.type !== undefined && frame.local !== undefined) {
-    const error: RuntimeValue = { kind: "runtime", type: frame.type, place: localPlace(frame.local), category: "variable", mutable: true, context };
+    const error: RuntimeValue = {
+      kind: "runtime",
+      type: frame.type,
+      place: localPlace(frame.local),
+      category: "variable",
+      mutable: true,
+      context,
+    };
     callPrelude(context, "__report_unhandled_error", [error], span);
   }
   callStartup(context, "__mojo_finish", []);
@@ -102,7 +120,10 @@ function callStartup(context: FunctionContext, name: string, locals: readonly nu
   context.builder.call(
     localPlace(target),
     { kind: "function", symbol: instance.symbol },
-    locals.map((local, index) => ({ kind: "value", operand: { kind: "read", place: localPlace(inLibraryType(context, local, instance.arguments[index]?.type)) } })),
+    locals.map((local, index) => ({
+      kind: "value",
+      operand: { kind: "read", place: localPlace(inLibraryType(context, local, instance.arguments[index]?.type)) },
+    })),
   );
 }
 

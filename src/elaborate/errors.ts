@@ -13,7 +13,12 @@ import { store, temporary } from "./materialize.ts";
 import type { ConstantValue, RuntimeValue } from "./value.ts";
 
 /** The place and block for an error of a type; converts on the way if the catcher wants another type. */
-export function emitErrorEdge(context: FunctionContext, type: Type, what: string, span: Span): { readonly place: Place; readonly block: BlockId } {
+export function emitErrorEdge(
+  context: FunctionContext,
+  type: Type,
+  what: string,
+  span: Span,
+): { readonly place: Place; readonly block: BlockId } {
   const { builder } = context;
   const frame = [...context.frames].reverse().find((f): f is ErrorFrame => f.kind === "error");
   if (frame !== undefined) {
@@ -51,7 +56,14 @@ function leaveBlock(context: FunctionContext): BlockId {
 }
 
 /** An intermediate block that turns one type of error into another. */
-function convertingEdge(context: FunctionContext, from: Type, to: Type, target: Place, block: BlockId, span: Span): { readonly place: Place; readonly block: BlockId } {
+function convertingEdge(
+  context: FunctionContext,
+  from: Type,
+  to: Type,
+  target: Place,
+  block: BlockId,
+  span: Span,
+): { readonly place: Place; readonly block: BlockId } {
   const { builder } = context;
   const error = temporary(context, from);
   const converter = builder.newBlock();

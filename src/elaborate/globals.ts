@@ -16,7 +16,11 @@ import { errorValue, type Value } from "./value.ts";
 export function globalPlace(context: FunctionContext, declaration: GlobalVariable, span: Span): Value {
   const { program } = context;
   if (context.isComptime) {
-    context.report(diagnostics.notComptime, { at: span, params: { what: `the variable \`${declaration.name}\`` }, notes: [{ text: "declared here", span: declaration.span }] });
+    context.report(diagnostics.notComptime, {
+      at: span,
+      params: { what: `the variable \`${declaration.name}\`` },
+      notes: [{ text: "declared here", span: declaration.span }],
+    });
     return errorValue;
   }
   const type = globalType(context, declaration);
@@ -30,14 +34,26 @@ export function globalPlace(context: FunctionContext, declaration: GlobalVariabl
 export function globalReference(context: FunctionContext, declaration: GlobalVariable, type: Type): Value {
   const symbol = globalSymbol(context.program, declaration, type);
   const isLet = declaration.ast?.keyword === "let";
-  return referenceTo(context, constantOperand({ kind: "global", type: context.program.mirTypes.pointer, symbol, offset: 0 }), type, !isLet, []);
+  return referenceTo(
+    context,
+    constantOperand({ kind: "global", type: context.program.mirTypes.pointer, symbol, offset: 0 }),
+    type,
+    !isLet,
+    [],
+  );
 }
 
 export function globalSymbol(program: Program, declaration: GlobalVariable, type: Type): string {
   const symbol = `${declaration.module.name}::${declaration.name}`;
   if (!program.mir.globals.has(symbol)) {
     const mir = program.services.lowerType(program, type);
-    program.mir.globals.set(symbol, { symbol, type: mir, initial: initialValue(program, declaration, type) ?? { kind: "zero", type: mir }, isConstant: false, linkage: "internal" });
+    program.mir.globals.set(symbol, {
+      symbol,
+      type: mir,
+      initial: initialValue(program, declaration, type) ?? { kind: "zero", type: mir },
+      isConstant: false,
+      linkage: "internal",
+    });
   }
   return symbol;
 }
@@ -80,7 +96,8 @@ function globalType(context: FunctionContext, declaration: GlobalVariable): Type
 
 function firstAssignment(declaration: GlobalVariable) {
   for (const statement of declaration.module.statements) {
-    if (statement.kind === "assign" && statement.targets.some((t) => t.kind === "name" && t.name === declaration.name)) return statement.value;
+    if (statement.kind === "assign" && statement.targets.some((t) => t.kind === "name" && t.name === declaration.name))
+      return statement.value;
   }
   return undefined;
 }

@@ -12,10 +12,19 @@ import { passingOf } from "./lower-type.ts";
 import { temporary, toOperand, toOwned, toPlace } from "./materialize.ts";
 import { type ConstantValue, errorValue, type RuntimeValue, type Value } from "./value.ts";
 
-export function indirectCall(context: FunctionContext, callee: RuntimeValue | ConstantValue, type: FunctionType, sources: readonly CallSource[], span: Span): Value {
+export function indirectCall(
+  context: FunctionContext,
+  callee: RuntimeValue | ConstantValue,
+  type: FunctionType,
+  sources: readonly CallSource[],
+  span: Span,
+): Value {
   const { builder, program } = context;
   if (sources.length !== type.arguments.length) {
-    context.report(diagnostics.wrongArgumentCount, { at: span, params: { callee: printType(type), expected: `${type.arguments.length} arguments`, found: sources.length } });
+    context.report(diagnostics.wrongArgumentCount, {
+      at: span,
+      params: { callee: printType(type), expected: `${type.arguments.length} arguments`, found: sources.length },
+    });
     return errorValue;
   }
   const args: Argument[] = [];
@@ -30,7 +39,8 @@ export function indirectCall(context: FunctionContext, callee: RuntimeValue | Co
     const converted = context.services.convert(context, value, argument.type, source.span);
     if (converted.kind !== "runtime" && converted.kind !== "constant") return errorValue;
     if (parameters[index]?.passing === "value") args.push({ kind: "value", operand: toOperand(converted) });
-    else if (argument.convention === "owned" || argument.convention === "deinit") args.push({ kind: "reference", mode: "consume", place: toOwned(context, converted).place });
+    else if (argument.convention === "owned" || argument.convention === "deinit")
+      args.push({ kind: "reference", mode: "consume", place: toOwned(context, converted).place });
     else args.push({ kind: "reference", mode: argument.convention === "mut" ? "mut" : "read", place: toPlace(context, converted).place });
   }
   const mirResult = type.isReference ? program.mirTypes.pointer : context.lower(type.result);
@@ -45,7 +55,14 @@ export function indirectCall(context: FunctionContext, callee: RuntimeValue | Co
   if (type.isReference) {
     const holder = builder.newLocal(program.mirTypes.pointer);
     emitInvocation(context, { raises: type.raises, displayName: printType(type) }, localPlace(holder), target, args, span);
-    return { kind: "runtime", type: type.result, place: derefPlace(localPlace(holder), context.lower(type.result)), category: "reference", mutable: true, context };
+    return {
+      kind: "runtime",
+      type: type.result,
+      place: derefPlace(localPlace(holder), context.lower(type.result)),
+      category: "reference",
+      mutable: true,
+      context,
+    };
   }
   const result = temporary(context, type.result);
   emitInvocation(context, { raises: type.raises, displayName: printType(type) }, result.place, target, args, span);

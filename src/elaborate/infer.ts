@@ -84,7 +84,10 @@ class Unifier {
   private acceptsTemplate(template: Template, actual: Type): boolean {
     const scope = templateScope(this.program, template, template.declaration.ast.span);
     if (typeof scope === "string") return false;
-    if (template.declaration.kind === "alias") return template.declaration.ast.value !== undefined && this.unify(template.declaration.ast.value, scope, { kind: "type", type: actual });
+    if (template.declaration.kind === "alias")
+      return (
+        template.declaration.ast.value !== undefined && this.unify(template.declaration.ast.value, scope, { kind: "type", type: actual })
+      );
     if (actual.kind !== "struct" || actual.declaration !== template.declaration) return false;
     return template.declaration.ast.parameters.every((parameter, index) => {
       const binding = scope.bindings.get(parameter.name.text);
@@ -140,7 +143,8 @@ class Unifier {
     if (isBuiltinBase(expression.base, "__type")) return actual.kind === "type" && this.unifyIntrinsic(expression, scope, actual.type);
     if (actual.kind === "origin") {
       const first = expression.arguments[0];
-      if (first !== undefined && first.value.kind !== "ellipsis") return this.unify(first.value, scope, boolConstant(this.program, actual.mutable));
+      if (first !== undefined && first.value.kind !== "ellipsis")
+        return this.unify(first.value, scope, boolConstant(this.program, actual.mutable));
       return true;
     }
     const base = this.baseValue(expression.base, scope);
@@ -153,13 +157,24 @@ class Unifier {
       const inner = templateScope(this.program, template, expression.span);
       if (typeof inner === "string" || template.declaration.ast.value === undefined) return false;
       if (!this.unify(template.declaration.ast.value, inner, actual)) return false;
-      return this.unifyArguments(expression.arguments, declared.slice(template.given.filter((g) => g.keyword === undefined).length), scope, (name) => valueOfParameter(inner, name));
+      return this.unifyArguments(
+        expression.arguments,
+        declared.slice(template.given.filter((g) => g.keyword === undefined).length),
+        scope,
+        (name) => valueOfParameter(inner, name),
+      );
     }
     const { type } = actual;
     if (type.kind !== "struct" || type.declaration !== template.declaration) return false;
     const already = template.given.filter((g) => g.keyword === undefined).length;
     const positional = declared.filter((p) => p.passing !== "infer-only" && p.passing !== "keyword-only").slice(already);
-    return this.unifyArguments(expression.arguments, positional, scope, (name) => type.parameters[declared.findIndex((p) => p.name.text === name)], declared);
+    return this.unifyArguments(
+      expression.arguments,
+      positional,
+      scope,
+      (name) => type.parameters[declared.findIndex((p) => p.name.text === name)],
+      declared,
+    );
   }
 
   private unifyArguments(
@@ -218,13 +233,24 @@ class Unifier {
     switch (name) {
       case "simd":
         if (actual.kind !== "simd") return false;
-        return this.unify(first.value, scope, integerConstant(this.program, "DType", BigInt(actual.dtype))) && (second === undefined || this.unify(second.value, scope, int(actual.size)));
+        return (
+          this.unify(first.value, scope, integerConstant(this.program, "DType", BigInt(actual.dtype))) &&
+          (second === undefined || this.unify(second.value, scope, int(actual.size)))
+        );
       case "scalar":
-        return actual.kind === "simd" && actual.size === 1 && this.unify(first.value, scope, integerConstant(this.program, "DType", BigInt(actual.dtype)));
+        return (
+          actual.kind === "simd" &&
+          actual.size === 1 &&
+          this.unify(first.value, scope, integerConstant(this.program, "DType", BigInt(actual.dtype)))
+        );
       case "pointer":
         return actual.kind === "pointer" && this.unify(first.value, scope, type(actual.pointee));
       case "array":
-        return actual.kind === "array" && this.unify(first.value, scope, type(actual.element)) && (second === undefined || this.unify(second.value, scope, int(actual.length)));
+        return (
+          actual.kind === "array" &&
+          this.unify(first.value, scope, type(actual.element)) &&
+          (second === undefined || this.unify(second.value, scope, int(actual.length)))
+        );
       case "tuple":
         return actual.kind === "tuple" && this.unifyList(expression.arguments, scope, actual.elements.map(type));
       default:
@@ -243,7 +269,11 @@ class Unifier {
     if (actual.type.kind !== "function") return actual.type.kind === "struct";
     const { type } = actual;
     if (type.arguments.length !== signature.arguments.filter((a) => a.convention !== "out").length) return false;
-    const fits = signature.arguments.every((argument, index) => argument.type === undefined || this.unify(argument.type, scope, { kind: "type", type: (type.arguments[index] as { type: Type }).type }));
+    const fits = signature.arguments.every(
+      (argument, index) =>
+        argument.type === undefined ||
+        this.unify(argument.type, scope, { kind: "type", type: (type.arguments[index] as { type: Type }).type }),
+    );
     return fits && (signature.returns === undefined || this.unify(signature.returns, scope, { kind: "type", type: type.result }));
   }
 
@@ -258,7 +288,10 @@ class Unifier {
   private unifyDeclared(signature: ast.FunctionSignature, scope: Scope, declared: ast.FunctionSignature, declaredScope: Scope): boolean {
     const inner = new Scope({ parent: declaredScope, kind: "parameters" });
     declareUnbound(inner, declared.parameters);
-    const pairs: [ast.Expression | undefined, ast.Expression | undefined][] = signature.arguments.map((a, i) => [a.type ?? (a.name.text === "" ? undefined : undefined), declared.arguments[i]?.type]);
+    const pairs: [ast.Expression | undefined, ast.Expression | undefined][] = signature.arguments.map((a, i) => [
+      a.type ?? (a.name.text === "" ? undefined : undefined),
+      declared.arguments[i]?.type,
+    ]);
     pairs.push([signature.returns, declared.returns]);
     for (const [expected, actual] of pairs) {
       if (expected === undefined || actual === undefined || mentionsUnbound(actual, inner) || !mentionsUnbound(expected, scope)) continue;

@@ -13,7 +13,7 @@ import type { FunctionContext, Hint } from "./context.ts";
 import { compileTimeQuery } from "./compile-time-queries.ts";
 import { describe } from "./describe.ts";
 import * as diagnostics from "./diagnostics.ts";
-import { expression, runtimeValue } from "./expressions.ts";
+import { expression, runtimeValue } from "./evaluation.ts";
 import { lookupMember } from "./members.ts";
 import { referenceTo, samePlace, store, temporary, toOperand, toOwned, toPlace } from "./materialize.ts";
 import { passingOf } from "./lower-type.ts";

@@ -8,7 +8,7 @@ import { stringLiteral } from "./constants.ts";
 import type { CallSource, FunctionContext, Hint } from "./context.ts";
 import { isLiteralValue, materialize, materializedType } from "./convert.ts";
 import * as diagnostics from "./diagnostics.ts";
-import { callSources, condition, expression, runtimeValue } from "./expressions.ts";
+import { callSources, condition, expression, runtimeValue } from "./evaluation.ts";
 import { lookupMember, membersNamed } from "./members.ts";
 import { fieldPlace } from "./builder.ts";
 import { store, temporary } from "./materialize.ts";
@@ -22,17 +22,29 @@ export function collectionLiteral(context: FunctionContext, node: Collection, hi
   const wanted = hint.type?.kind === "struct" ? hint.type : undefined;
   switch (node.kind) {
     case "list": {
-      const type = wanted !== undefined && acceptsKeyword(wanted, "__list_literal__") ? wanted : listType(context, "List", node.elements, wanted);
-      return type === undefined ? unknownElement(context, node) : fromElements(context, type, "__list_literal__", node.elements, node.span, hint);
+      const type =
+        wanted !== undefined && acceptsKeyword(wanted, "__list_literal__") ? wanted : listType(context, "List", node.elements, wanted);
+      return type === undefined
+        ? unknownElement(context, node)
+        : fromElements(context, type, "__list_literal__", node.elements, node.span, hint);
     }
     case "set": {
       const type = wanted !== undefined && acceptsKeyword(wanted, "__set_literal__") ? wanted : undefined;
-      if (type === undefined && wanted !== undefined && program.services.constructors(program, wanted).length > 0 && wanted.declaration.name !== "Set") return constructFrom(context, wanted, node.elements.map(positional), node.span, hint);
+      if (
+        type === undefined &&
+        wanted !== undefined &&
+        program.services.constructors(program, wanted).length > 0 &&
+        wanted.declaration.name !== "Set"
+      )
+        return constructFrom(context, wanted, node.elements.map(positional), node.span, hint);
       const set = type ?? listType(context, "Set", node.elements, wanted);
-      return set === undefined ? unknownElement(context, node) : fromElements(context, set, "__set_literal__", node.elements, node.span, hint);
+      return set === undefined
+        ? unknownElement(context, node)
+        : fromElements(context, set, "__set_literal__", node.elements, node.span, hint);
     }
     case "dictionary": {
-      if (node.entries.length === 0 && wanted !== undefined && !acceptsKeyword(wanted, "__dict_literal__")) return program.services.construct(context, wanted, [], node.span, hint);
+      if (node.entries.length === 0 && wanted !== undefined && !acceptsKeyword(wanted, "__dict_literal__"))
+        return program.services.construct(context, wanted, [], node.span, hint);
       const type = wanted !== undefined && acceptsKeyword(wanted, "__dict_literal__") ? wanted : dictionaryType(context, node);
       return type === undefined ? unknownElement(context, node) : dictionaryFrom(context, type, node, hint);
     }
@@ -50,13 +62,24 @@ function fieldLiteral(context: FunctionContext, node: Extract<ast.Expression, { 
   if (type.kind !== "struct") return errorValue;
   const result = temporary(context, type);
   for (const [index, argument] of node.arguments.entries()) {
-    const field = argument.keyword === undefined ? type.declaration.fields[index] : type.declaration.fields.find((f) => f.name === argument.keyword?.text);
+    const field =
+      argument.keyword === undefined
+        ? type.declaration.fields[index]
+        : type.declaration.fields.find((f) => f.name === argument.keyword?.text);
     const member = field === undefined ? undefined : lookupMember(program, type, field.name);
     if (member?.kind !== "field") {
-      context.report(diagnostics.unknownMember, { at: argument.span, params: { type: type.declaration.name, name: argument.keyword?.text ?? String(index) } });
+      context.report(diagnostics.unknownMember, {
+        at: argument.span,
+        params: { type: type.declaration.name, name: argument.keyword?.text ?? String(index) },
+      });
       return errorValue;
     }
-    const value = program.services.convert(context, expression(context, argument.value, { type: member.type }), member.type, argument.value.span);
+    const value = program.services.convert(
+      context,
+      expression(context, argument.value, { type: member.type }),
+      member.type,
+      argument.value.span,
+    );
     if (value.kind !== "runtime" && value.kind !== "constant") return errorValue;
     store(context, fieldPlace(result.place, member.index), value);
   }
@@ -77,12 +100,21 @@ function acceptsKeyword(type: StructType, keyword: string): boolean {
 }
 
 function unknownElement(context: FunctionContext, node: ast.Expression): Value {
-  context.report(diagnostics.noContext, { at: node.span, params: { what: "this literal" }, notes: ["write its type: `var x: List[Int] = []`"] });
+  context.report(diagnostics.noContext, {
+    at: node.span,
+    params: { what: "this literal" },
+    notes: ["write its type: `var x: List[Int] = []`"],
+  });
   return errorValue;
 }
 
 /** `List[T]` or `Set[T]` with the common type of the elements. */
-function listType(context: FunctionContext, name: string, elements: readonly ast.Expression[], wanted: StructType | undefined): StructType | undefined {
+function listType(
+  context: FunctionContext,
+  name: string,
+  elements: readonly ast.Expression[],
+  wanted: StructType | undefined,
+): StructType | undefined {
   const element = commonElementType(context, elements);
   if (element === undefined) return wanted?.declaration.name === name ? wanted : undefined;
   return instantiate(context, name, [element]);
@@ -91,7 +123,13 @@ function listType(context: FunctionContext, name: string, elements: readonly ast
 function instantiate(context: FunctionContext, name: string, types: readonly Type[]): StructType | undefined {
   const declaration = context.program.preludeStruct(name);
   if (declaration === undefined) return undefined;
-  const template = { key: `literal ${name}[${types.map((t) => t.key).join(",")}]`, name, declaration, scope: context.program.services.moduleScopeOf(context.program, declaration), given: types.map((type) => ({ keyword: undefined, value: { kind: "type" as const, type }, span: declaration.ast.span })) };
+  const template = {
+    key: `literal ${name}[${types.map((t) => t.key).join(",")}]`,
+    name,
+    declaration,
+    scope: context.program.services.moduleScopeOf(context.program, declaration),
+    given: types.map((type) => ({ keyword: undefined, value: { kind: "type" as const, type }, span: declaration.ast.span })),
+  };
   const opened = context.program.services.openTemplate(context.program, template);
   return opened?.kind === "type" && opened.type.kind === "struct" ? opened.type : undefined;
 }
@@ -116,7 +154,14 @@ function commonElementType(context: FunctionContext, elements: readonly ast.Expr
   return type;
 }
 
-function fromElements(context: FunctionContext, type: StructType, keyword: string, elements: readonly ast.Expression[], span: Span, hint: Hint): Value {
+function fromElements(
+  context: FunctionContext,
+  type: StructType,
+  keyword: string,
+  elements: readonly ast.Expression[],
+  span: Span,
+  hint: Hint,
+): Value {
   const { program } = context;
   const elementType = firstTypeParameter(type);
   const sources: CallSource[] = [];
@@ -127,7 +172,8 @@ function fromElements(context: FunctionContext, type: StructType, keyword: strin
     }
     const value = expression(context, element, { type: elementType });
     if (value.kind === "error") return errorValue;
-    const converted = elementType === undefined ? value : program.services.convert(context, value, elementType, element.span, "an element must be");
+    const converted =
+      elementType === undefined ? value : program.services.convert(context, value, elementType, element.span, "an element must be");
     if (converted.kind === "error") return errorValue;
     sources.push({ keyword: undefined, stars: 0, expression: undefined, value: converted, span: element.span });
   }
@@ -146,12 +192,23 @@ function firstTypeParameter(type: StructType): Type | undefined {
 }
 
 function dictionaryType(context: FunctionContext, node: Extract<ast.Expression, { kind: "dictionary" }>): StructType | undefined {
-  const key = commonElementType(context, node.entries.flatMap((e) => (e.key === undefined ? [] : [e.key])));
-  const value = commonElementType(context, node.entries.map((e) => e.value));
+  const key = commonElementType(
+    context,
+    node.entries.flatMap((e) => (e.key === undefined ? [] : [e.key])),
+  );
+  const value = commonElementType(
+    context,
+    node.entries.map((e) => e.value),
+  );
   return key === undefined || value === undefined ? undefined : instantiate(context, "Dict", [key, value]);
 }
 
-function dictionaryFrom(context: FunctionContext, type: StructType, node: Extract<ast.Expression, { kind: "dictionary" }>, hint: Hint): Value {
+function dictionaryFrom(
+  context: FunctionContext,
+  type: StructType,
+  node: Extract<ast.Expression, { kind: "dictionary" }>,
+  hint: Hint,
+): Value {
   const { program } = context;
   const types = type.parameters.filter((p): p is Extract<ParameterValue, { kind: "type" }> => p.kind === "type");
   const lists = [0, 1].map((index) => {
@@ -161,7 +218,13 @@ function dictionaryFrom(context: FunctionContext, type: StructType, node: Extrac
     return list === undefined ? undefined : fromElements(context, list, "__list_literal__", items, node.span, {});
   });
   if (lists.some((l) => l === undefined || l.kind === "error")) return errorValue;
-  const sources: CallSource[] = lists.map((value) => ({ keyword: undefined, stars: 0, expression: undefined, value: value as Value, span: node.span }));
+  const sources: CallSource[] = lists.map((value) => ({
+    keyword: undefined,
+    stars: 0,
+    expression: undefined,
+    value: value as Value,
+    span: node.span,
+  }));
   sources.push(literalMark(context, "__dict_literal__", node.span));
   return program.services.construct(context, type, sources, node.span, hint);
 }
@@ -171,16 +234,19 @@ export function tupleLiteral(context: FunctionContext, node: Extract<ast.Express
   const values: (Value & { kind: "runtime" | "constant" })[] = [];
   for (const [index, element] of node.elements.entries()) {
     if (element.kind === "starred") {
-      for (const source of callSources(context, [positional(element)])) if (source.value?.kind === "runtime" || source.value?.kind === "constant") values.push(source.value);
+      for (const source of callSources(context, [positional(element)]))
+        if (source.value?.kind === "runtime" || source.value?.kind === "constant") values.push(source.value);
       continue;
     }
     const type = wanted?.[index];
     const value = expression(context, element, { type });
     // `(Int, String)` names a tuple type.
-    if (index === 0 && (value.kind === "type" || value.kind === "template") && node.elements.length > 0) return tupleTypeLiteral(context, node);
+    if (index === 0 && (value.kind === "type" || value.kind === "template") && node.elements.length > 0)
+      return tupleTypeLiteral(context, node);
     const runtime = runtimeValue(context, value, element.span);
     if (runtime === undefined) return errorValue;
-    const converted = type === undefined ? materialize(context, runtime, element.span) : context.services.convert(context, runtime, type, element.span);
+    const converted =
+      type === undefined ? materialize(context, runtime, element.span) : context.services.convert(context, runtime, type, element.span);
     if (converted.kind !== "runtime" && converted.kind !== "constant") return errorValue;
     values.push(converted);
   }
@@ -189,7 +255,10 @@ export function tupleLiteral(context: FunctionContext, node: Extract<ast.Express
 
 function tupleTypeLiteral(context: FunctionContext, node: Extract<ast.Expression, { kind: "tuple" }>): Value {
   const { program } = context;
-  const elements: ParameterValue[] = node.elements.map((element) => ({ kind: "type", type: program.services.evaluateType(program, context.scope, element) }));
+  const elements: ParameterValue[] = node.elements.map((element) => ({
+    kind: "type",
+    type: program.services.evaluateType(program, context.scope, element),
+  }));
   const declaration = program.preludeStruct("Tuple");
   return declaration === undefined ? errorValue : { kind: "type", type: program.types.struct(declaration, [{ kind: "list", elements }]) };
 }
@@ -199,7 +268,12 @@ export function tupleTypes(type: StructType): readonly Type[] {
   return list?.kind === "list" ? list.elements.map((e) => (e.kind === "type" ? e.type : ({ kind: "error", key: "<error>" } as Type))) : [];
 }
 
-export function tupleOf(context: FunctionContext, values: readonly (Value & { kind: "runtime" | "constant" })[], span: Span, hint: Hint): Value {
+export function tupleOf(
+  context: FunctionContext,
+  values: readonly (Value & { kind: "runtime" | "constant" })[],
+  span: Span,
+  hint: Hint,
+): Value {
   const { program } = context;
   const declaration = program.preludeStruct("Tuple");
   if (declaration === undefined) {
@@ -259,7 +333,11 @@ function itemValue(context: FunctionContext, node: ast.Expression, type: Type | 
   return converted.kind === "error" ? undefined : converted;
 }
 
-function comprehensionType(context: FunctionContext, node: Extract<ast.Expression, { kind: "comprehension" }>, name: string): StructType | undefined {
+function comprehensionType(
+  context: FunctionContext,
+  node: Extract<ast.Expression, { kind: "comprehension" }>,
+  name: string,
+): StructType | undefined {
   const { result } = context.attempt((fork) => {
     let types: Type[] | undefined;
     runClauses(fork, node, 0, () => {
@@ -275,7 +353,12 @@ function comprehensionType(context: FunctionContext, node: Extract<ast.Expressio
   return result === undefined ? undefined : instantiate(context, name, result);
 }
 
-function runClauses(context: FunctionContext, node: Extract<ast.Expression, { kind: "comprehension" }>, index: number, innermost: () => void): void {
+function runClauses(
+  context: FunctionContext,
+  node: Extract<ast.Expression, { kind: "comprehension" }>,
+  index: number,
+  innermost: () => void,
+): void {
   const clause = node.clauses[index];
   if (clause === undefined) {
     innermost();
@@ -358,7 +441,13 @@ export function callPrelude(context: FunctionContext, name: string, args: readon
 /** A lambda is a nested function of one `return`, capturing by reference. */
 export function lambda(context: FunctionContext, node: Extract<ast.Expression, { kind: "lambda" }>, hint: Hint): Value {
   const effects = { raises: false, isAsync: false, capturing: false, escaping: false, unified: false, thin: false };
-  const signature: ast.FunctionSignature = node.signature ?? { keyword: "def", parameters: [], hasParameterList: false, arguments: node.arguments, effects };
+  const signature: ast.FunctionSignature = node.signature ?? {
+    keyword: "def",
+    parameters: [],
+    hasParameterList: false,
+    arguments: node.arguments,
+    effects,
+  };
   void hint;
   const declaration: ast.FunctionDeclaration = {
     kind: "function",

@@ -9,7 +9,7 @@ import { boolOf } from "./constants.ts";
 import type { FunctionContext } from "./context.ts";
 import { describe } from "./describe.ts";
 import * as diagnostics from "./diagnostics.ts";
-import { condition, expression, runtimeValue } from "./expressions.ts";
+import { condition, expression, runtimeValue } from "./evaluation.ts";
 import { lookupMember } from "./members.ts";
 import { store, temporary, toOwned } from "./materialize.ts";
 import { callMethod, hasMethod } from "./operators.ts";
@@ -58,10 +58,20 @@ function bindItem(context: FunctionContext, node: Extract<ast.Statement, { kind:
 }
 
 /** Runs `body` for every item of a run-time value. */
-export function iterate(context: FunctionContext, iterable: Value, span: Span, body: (item: RuntimeValue | ConstantValue) => void, orElse?: () => void): void {
+export function iterate(
+  context: FunctionContext,
+  iterable: Value,
+  span: Span,
+  body: (item: RuntimeValue | ConstantValue) => void,
+  orElse?: () => void,
+): void {
   const { builder } = context;
   if (iterable.kind === "pack" || iterable.kind === "list") {
-    context.report(diagnostics.notIterable, { at: span, params: { type: describe(context.program, iterable) }, notes: ["its elements have different types: use `comptime for i in range(…)` and index it"] });
+    context.report(diagnostics.notIterable, {
+      at: span,
+      params: { type: describe(context.program, iterable) },
+      notes: ["its elements have different types: use `comptime for i in range(…)` and index it"],
+    });
     return;
   }
   const source = runtimeValue(context, iterable, span);
@@ -105,7 +115,8 @@ export function iterate(context: FunctionContext, iterable: Value, span: Span, b
 /** An iterator in a variable of its own. */
 function makeIterator(context: FunctionContext, source: RuntimeValue | ConstantValue, span: Span): RuntimeValue | undefined {
   let iterator: Value = source;
-  if (lookupMember(context.program, source.type, "__iter__")?.kind === "functions") iterator = callMethod(context, source, "__iter__", [], span);
+  if (lookupMember(context.program, source.type, "__iter__")?.kind === "functions")
+    iterator = callMethod(context, source, "__iter__", [], span);
   else if (lookupMember(context.program, source.type, "__next__")?.kind !== "functions") return undefined;
   if (iterator.kind !== "runtime" && iterator.kind !== "constant") return undefined;
   const owned = toOwned(context, iterator);
@@ -151,12 +162,15 @@ function comptimeItems(context: FunctionContext, iterable: ast.Expression): Valu
   const { program } = context;
   const source = program.services.evaluateValue(program, context.scope, iterable);
   if (source.kind === "error") return undefined;
-  if (source.kind === "list") return source.elements.map((e) => (e.kind === "type" ? { kind: "type", type: e.type } : e.kind === "constant" ? e : { kind: "error" }));
+  if (source.kind === "list")
+    return source.elements.map((e) => (e.kind === "type" ? { kind: "type", type: e.type } : e.kind === "constant" ? e : { kind: "error" }));
   if (source.kind !== "constant") {
     context.report(diagnostics.notIterable, { at: iterable.span, params: { type: describe(program, source) } });
     return undefined;
   }
-  let iterator = program.services.evaluateWith(program, context.scope, iterable.span, (inner) => makeIterator(inner, source, iterable.span));
+  let iterator = program.services.evaluateWith(program, context.scope, iterable.span, (inner) =>
+    makeIterator(inner, source, iterable.span),
+  );
   if (iterator?.kind !== "constant") {
     if (iterator === undefined) context.report(diagnostics.notIterable, { at: iterable.span, params: { type: printType(source.type) } });
     return undefined;
@@ -164,12 +178,21 @@ function comptimeItems(context: FunctionContext, iterable: ast.Expression): Valu
   const items: Value[] = [];
   while (items.length < itemLimit) {
     const current: ConstantValue = iterator;
-    const name = lookupMember(program, current.type, "__has_next__") !== undefined ? "__has_next__" : lookupMember(program, current.type, "__len__") !== undefined ? "__len__" : undefined;
+    const name =
+      lookupMember(program, current.type, "__has_next__") !== undefined
+        ? "__has_next__"
+        : lookupMember(program, current.type, "__len__") !== undefined
+          ? "__len__"
+          : undefined;
     if (name !== undefined) {
-      const more = program.services.evaluateWith(program, context.scope, iterable.span, (inner) => callMethod(inner, variableFor(inner, current), name, [], iterable.span));
+      const more = program.services.evaluateWith(program, context.scope, iterable.span, (inner) =>
+        callMethod(inner, variableFor(inner, current), name, [], iterable.span),
+      );
       if (more?.kind !== "constant" || !boolOf(more)) break;
     }
-    const step = program.services.evaluateStep(program, context.scope, iterable.span, current, (inner, variable) => callMethod(inner, variable, "__next__", [], iterable.span));
+    const step = program.services.evaluateStep(program, context.scope, iterable.span, current, (inner, variable) =>
+      callMethod(inner, variable, "__next__", [], iterable.span),
+    );
     if (step === undefined) break;
     items.push(step.item);
     iterator = step.state;
@@ -182,4 +205,3 @@ function variableFor(context: FunctionContext, value: ConstantValue): RuntimeVal
   store(context, result.place, value);
   return { ...result, category: "variable" };
 }
-

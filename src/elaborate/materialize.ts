@@ -17,7 +17,13 @@ export function temporary(context: FunctionContext, type: Type, keeps: readonly 
 }
 
 /** A place that refers to something else through a pointer held in a new local. */
-export function referenceTo(context: FunctionContext, pointer: Operand, type: Type, mutable: boolean, keeps: readonly LocalId[]): RuntimeValue {
+export function referenceTo(
+  context: FunctionContext,
+  pointer: Operand,
+  type: Type,
+  mutable: boolean,
+  keeps: readonly LocalId[],
+): RuntimeValue {
   const holder = context.builder.newLocal(context.program.mirTypes.pointer, { keeps });
   context.builder.assign(localPlace(holder), { kind: "use", operand: pointer });
   return { kind: "runtime", type, place: derefPlace(localPlace(holder), context.lower(type)), category: "reference", mutable, context };
@@ -42,7 +48,13 @@ export function toPlace(context: FunctionContext, value: RuntimeValue | Constant
     cache.set(key, symbol);
     context.program.mir.globals.set(symbol, { symbol, type: mir, initial: value.constant, isConstant: true, linkage: "internal" });
   }
-  return referenceTo(context, constantOperand({ kind: "global", type: context.program.mirTypes.pointer, symbol, offset: 0 }), value.type, false, []);
+  return referenceTo(
+    context,
+    constantOperand({ kind: "global", type: context.program.mirTypes.pointer, symbol, offset: 0 }),
+    value.type,
+    false,
+    [],
+  );
 }
 
 /** Reads a trivially copyable value. */
@@ -69,14 +81,23 @@ export function store(context: FunctionContext, target: Place, value: RuntimeVal
   }
   if (samePlace(target, value.place)) return;
   // A copy of a reference keeps alive what the original keeps.
-  if (!target.path.some((p) => p.kind === "deref") && carriesOrigin(context, value.type)) builder.keep(target.local, builder.locals[value.place.local]?.keeps ?? []);
+  if (!target.path.some((p) => p.kind === "deref") && carriesOrigin(context, value.type))
+    builder.keep(target.local, builder.locals[value.place.local]?.keeps ?? []);
   if (isTrivial(mir)) builder.assign(target, { kind: "use", operand: read(value.place) });
   else if (value.category === "temporary" || value.transferred) builder.move(target, value.place);
   else builder.copy(target, value.place);
 }
 
 export function samePlace(a: Place, b: Place): boolean {
-  return a.local === b.local && a.path.length === b.path.length && a.path.every((p, i) => JSON.stringify(p.kind === "field" ? p.index : p.kind) === JSON.stringify(b.path[i]?.kind === "field" ? b.path[i].index : b.path[i]?.kind));
+  return (
+    a.local === b.local &&
+    a.path.length === b.path.length &&
+    a.path.every(
+      (p, i) =>
+        JSON.stringify(p.kind === "field" ? p.index : p.kind) ===
+        JSON.stringify(b.path[i]?.kind === "field" ? b.path[i].index : b.path[i]?.kind),
+    )
+  );
 }
 
 /** A value that may change later, as it is now. */

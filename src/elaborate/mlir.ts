@@ -8,7 +8,7 @@ import type { Type } from "../types/type.ts";
 import { scalarConstant } from "./constants.ts";
 import type { FunctionContext } from "./context.ts";
 import * as diagnostics from "./diagnostics.ts";
-import { expression, runtimeValue } from "./expressions.ts";
+import { expression, runtimeValue } from "./evaluation.ts";
 import { emitIntrinsic, retype, unwrap } from "./intrinsics.ts";
 import { toOperand } from "./materialize.ts";
 import { type ConstantValue, errorValue, type RuntimeValue, type Value } from "./value.ts";
@@ -69,15 +69,57 @@ function mlirAttribute(context: FunctionContext, name: string): Value | undefine
   }
   const unit = /^(\w+)\s*:\s*(.+)$/.exec(name);
   if (unit !== null && (unit[1] === "true" || unit[1] === "false")) return scalarConstant(program, boolCode, unit[1] === "true" ? 1n : 0n);
-  if (/cmp_predicate|#pop|#kgen|#index|#lit/.test(name)) return { kind: "builtin", name: `__mlir_attr.${name}`, parameters: undefined, scope: context.scope };
+  if (/cmp_predicate|#pop|#kgen|#index|#lit/.test(name))
+    return { kind: "builtin", name: `__mlir_attr.${name}`, parameters: undefined, scope: context.scope };
   return undefined;
 }
 
-const binaryOperations: Readonly<Record<string, string>> = { add: "add", sub: "sub", mul: "mul", divs: "div", divu: "div", div: "div", rems: "rem", remu: "rem", rem: "rem", and: "and", or: "or", xor: "xor", shl: "shl", shrs: "shr", shru: "shr", shr: "shr", maxs: "max", maxu: "max", max: "max", mins: "min", minu: "min", min: "min", "simd.and": "and", "simd.or": "or", "simd.xor": "xor", fma: "fma" };
-const unaryOperations: Readonly<Record<string, string>> = { neg: "neg", abs: "abs", floor: "floor", ceil: "ceil", round: "round", trunc: "trunc", sqrt: "sqrt", ctpop: "popcount" };
+const binaryOperations: Readonly<Record<string, string>> = {
+  add: "add",
+  sub: "sub",
+  mul: "mul",
+  divs: "div",
+  divu: "div",
+  div: "div",
+  rems: "rem",
+  remu: "rem",
+  rem: "rem",
+  and: "and",
+  or: "or",
+  xor: "xor",
+  shl: "shl",
+  shrs: "shr",
+  shru: "shr",
+  shr: "shr",
+  maxs: "max",
+  maxu: "max",
+  max: "max",
+  mins: "min",
+  minu: "min",
+  min: "min",
+  "simd.and": "and",
+  "simd.or": "or",
+  "simd.xor": "xor",
+  fma: "fma",
+};
+const unaryOperations: Readonly<Record<string, string>> = {
+  neg: "neg",
+  abs: "abs",
+  floor: "floor",
+  ceil: "ceil",
+  round: "round",
+  trunc: "trunc",
+  sqrt: "sqrt",
+  ctpop: "popcount",
+};
 
 /** A use of `__mlir_op.`name`[attributes](operands)`. */
-export function mlirOperation(context: FunctionContext, builtin: Extract<Value, { kind: "builtin" }>, arguments_: readonly ast.CallArgument[], span: Span): Value {
+export function mlirOperation(
+  context: FunctionContext,
+  builtin: Extract<Value, { kind: "builtin" }>,
+  arguments_: readonly ast.CallArgument[],
+  span: Span,
+): Value {
   const { program } = context;
   const full = builtin.name.slice("__mlir_op.".length);
   const operands: (RuntimeValue | ConstantValue)[] = [];
@@ -102,7 +144,10 @@ export function mlirOperation(context: FunctionContext, builtin: Extract<Value, 
     }
     if (first?.type.kind === "simd") {
       const info = dtypes[first.type.dtype];
-      if (operator !== undefined) return emitIntrinsic(context, operator, all, first.type, { signed: name.endsWith("u") ? false : name.endsWith("s") ? true : info?.signed });
+      if (operator !== undefined)
+        return emitIntrinsic(context, operator, all, first.type, {
+          signed: name.endsWith("u") ? false : name.endsWith("s") ? true : info?.signed,
+        });
       if (name === "cmp") {
         const predicate = attributeText(builtin, "pred") ?? "eq";
         const found = /(eq|ne|slt|sle|sgt|sge|ult|ule|ugt|uge|lt|le|gt|ge)/.exec(predicate)?.[1] ?? "eq";
@@ -110,7 +155,14 @@ export function mlirOperation(context: FunctionContext, builtin: Extract<Value, 
         const type = program.types.simd(boolCode, first.type.size);
         return emitIntrinsic(context, found.length === 3 ? found.slice(1) : found, all, type, { signed });
       }
-      if (name === "cast_to_builtin" || name === "cast_from_builtin" || name === "cast" || name === "castu" || name === "casts" || name === "index_to_i1") {
+      if (
+        name === "cast_to_builtin" ||
+        name === "cast_from_builtin" ||
+        name === "cast" ||
+        name === "castu" ||
+        name === "casts" ||
+        name === "index_to_i1"
+      ) {
         const type = attributeType(context, builtin, "_type") ?? first.type;
         if (type.kind !== "simd" || context.lower(type) === context.lower(first.type)) return retype(context, first, type);
         return emitIntrinsic(context, "cast", all, type, { signed: name !== "castu" && info?.signed });
@@ -142,4 +194,3 @@ function attributeValue(context: FunctionContext, builtin: Extract<Value, { kind
   const value = expression(context, node);
   return value.kind === "constant" ? value : undefined;
 }
-

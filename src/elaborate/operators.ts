@@ -9,7 +9,7 @@ import { isLiteralValue, materialize } from "./convert.ts";
 import { describe } from "./describe.ts";
 import * as diagnostics from "./diagnostics.ts";
 import { localPlace, read } from "./builder.ts";
-import { boolValue, condition, expression, negate, runtimeValue } from "./expressions.ts";
+import { boolValue, condition, expression, negate, runtimeValue } from "./evaluation.ts";
 import { lookupMember } from "./members.ts";
 import { snapshot, store, temporary } from "./materialize.ts";
 import { type ConstantValue, errorValue, type RuntimeValue, type Value } from "./value.ts";
@@ -46,10 +46,17 @@ export function binary(context: FunctionContext, node: Extract<ast.Expression, {
   const leftValue = expression(context, node.left);
   const rightValue = expression(context, node.right, operandHint(leftValue));
   if (leftValue.kind === "error" || rightValue.kind === "error") return errorValue;
-  if (node.operator === "&" && leftValue.kind === "type" && rightValue.kind === "type" && leftValue.type.kind === "trait" && rightValue.type.kind === "trait") {
+  if (
+    node.operator === "&" &&
+    leftValue.kind === "type" &&
+    rightValue.kind === "type" &&
+    leftValue.type.kind === "trait" &&
+    rightValue.type.kind === "trait"
+  ) {
     return { kind: "type", type: program.types.trait([...leftValue.type.traits, ...rightValue.type.traits]) };
   }
-  if (node.operator === "&" && leftValue.kind === "type" && rightValue.kind === "type") return leftValue.type.kind === "trait" ? leftValue : rightValue;
+  if (node.operator === "&" && leftValue.kind === "type" && rightValue.kind === "type")
+    return leftValue.type.kind === "trait" ? leftValue : rightValue;
   const left = runtimeValue(context, leftValue, node.left.span);
   const right = runtimeValue(context, rightValue, node.right.span);
   if (left === undefined || right === undefined) return errorValue;
@@ -71,7 +78,14 @@ function operandHint(left: Value): Hint {
   return left.kind === "runtime" || left.kind === "constant" ? { type: left.type } : {};
 }
 
-export function binaryOperation(context: FunctionContext, operator: ast.BinaryOperator, left: RuntimeValue | ConstantValue, right: RuntimeValue | ConstantValue, span: Span, hint: Hint = {}): Value | undefined {
+export function binaryOperation(
+  context: FunctionContext,
+  operator: ast.BinaryOperator,
+  left: RuntimeValue | ConstantValue,
+  right: RuntimeValue | ConstantValue,
+  span: Span,
+  hint: Hint = {},
+): Value | undefined {
   const method = binaryMethods[operator];
   if (operator === "/" && context.dialect === "1.0" && !context.scope.module.isLibrary) {
     // Integers divide to integers today; before, `/` gave a `Float64`.
@@ -81,7 +95,15 @@ export function binaryOperation(context: FunctionContext, operator: ast.BinaryOp
   return operate(context, `__${method}__`, `__r${method}__`, left, right, span, hint);
 }
 
-function operate(context: FunctionContext, forward: string, backward: string, left: RuntimeValue | ConstantValue, right: RuntimeValue | ConstantValue, span: Span, hint: Hint): Value | undefined {
+function operate(
+  context: FunctionContext,
+  forward: string,
+  backward: string,
+  left: RuntimeValue | ConstantValue,
+  right: RuntimeValue | ConstantValue,
+  span: Span,
+  hint: Hint,
+): Value | undefined {
   const direct = tryMethod(context, left, forward, [right], span, hint);
   if (direct !== undefined) return direct;
   const reflected = tryMethod(context, right, backward, [left], span, hint);
@@ -105,7 +127,14 @@ function operate(context: FunctionContext, forward: string, backward: string, le
   return undefined;
 }
 
-export function tryMethod(context: FunctionContext, self: RuntimeValue | ConstantValue, name: string, args: readonly Value[], span: Span, hint: Hint = {}): Value | undefined {
+export function tryMethod(
+  context: FunctionContext,
+  self: RuntimeValue | ConstantValue,
+  name: string,
+  args: readonly Value[],
+  span: Span,
+  hint: Hint = {},
+): Value | undefined {
   const member = lookupMember(context.program, self.type, name);
   if (member?.kind !== "functions") return undefined;
   const sources = args.map((value) => ({ keyword: undefined, stars: 0 as const, expression: undefined, value, span }));
@@ -113,7 +142,14 @@ export function tryMethod(context: FunctionContext, self: RuntimeValue | Constan
 }
 
 /** Calls a method that must exist; reports why if it cannot be called. */
-export function callMethod(context: FunctionContext, self: RuntimeValue | ConstantValue, name: string, args: readonly Value[], span: Span, hint: Hint = {}): Value {
+export function callMethod(
+  context: FunctionContext,
+  self: RuntimeValue | ConstantValue,
+  name: string,
+  args: readonly Value[],
+  span: Span,
+  hint: Hint = {},
+): Value {
   const member = lookupMember(context.program, self.type, name);
   if (member?.kind !== "functions") {
     context.report(diagnostics.unknownMember, { at: span, params: { type: describe(context.program, self), name } });
@@ -133,9 +169,16 @@ export function unary(context: FunctionContext, node: Extract<ast.Expression, { 
   const operand = runtimeValue(context, value, node.operand.span);
   if (operand === undefined) return errorValue;
   const method = unaryMethods[node.operator as "-" | "+" | "~"];
-  const result = tryMethod(context, operand, method, [], node.span) ?? (isLiteralValue(context.program, operand) ? tryMethod(context, materialize(context, operand, node.span), method, [], node.span) : undefined);
+  const result =
+    tryMethod(context, operand, method, [], node.span) ??
+    (isLiteralValue(context.program, operand)
+      ? tryMethod(context, materialize(context, operand, node.span), method, [], node.span)
+      : undefined);
   if (result !== undefined) return result;
-  context.report(diagnostics.unsupportedOperator, { at: node.span, params: { operator: node.operator, left: describe(context.program, operand) } });
+  context.report(diagnostics.unsupportedOperator, {
+    at: node.span,
+    params: { operator: node.operator, left: describe(context.program, operand) },
+  });
   return errorValue;
 }
 
@@ -145,7 +188,11 @@ export function compare(context: FunctionContext, node: Extract<ast.Expression, 
   const operand = (index: number): RuntimeValue | ConstantValue | undefined => {
     if (values.length > index) return values[index];
     const expressionNode = node.operands[index] as ast.Expression;
-    const value = expression(context, expressionNode, index > 0 && values[index - 1] !== undefined ? { type: (values[index - 1] as RuntimeValue).type } : {});
+    const value = expression(
+      context,
+      expressionNode,
+      index > 0 && values[index - 1] !== undefined ? { type: (values[index - 1] as RuntimeValue).type } : {},
+    );
     if (value.kind === "type" || value.kind === "template") {
       const types = typeComparison(context, node);
       if (types !== undefined) values[index] = types;
@@ -191,7 +238,8 @@ export function compare(context: FunctionContext, node: Extract<ast.Expression, 
 function typeComparison(context: FunctionContext, node: Extract<ast.Expression, { kind: "compare" }>): ConstantValue | undefined {
   const operator = node.operators[0];
   if (operator !== "==" && operator !== "!=" && operator !== "is" && operator !== "is not") return undefined;
-  const looksLikeType = (e: ast.Expression | undefined): boolean => e?.kind === "name" || e?.kind === "subscript" || e?.kind === "attribute";
+  const looksLikeType = (e: ast.Expression | undefined): boolean =>
+    e?.kind === "name" || e?.kind === "subscript" || e?.kind === "attribute";
   if (!looksLikeType(node.operands[0]) || !looksLikeType(node.operands[1])) return undefined;
   const first = node.operands[0] as ast.Expression;
   if (first.kind === "name" && context.scope.lookup(first.name)?.kind === "variable") return undefined;
@@ -202,7 +250,13 @@ function typeComparison(context: FunctionContext, node: Extract<ast.Expression, 
   return boolConstant(context.program, (left.type === right.type) === (operator === "==" || operator === "is"));
 }
 
-function compareOperation(context: FunctionContext, operator: ast.CompareOperator, left: RuntimeValue | ConstantValue, right: RuntimeValue | ConstantValue, node: Extract<ast.Expression, { kind: "compare" }>): Value {
+function compareOperation(
+  context: FunctionContext,
+  operator: ast.CompareOperator,
+  left: RuntimeValue | ConstantValue,
+  right: RuntimeValue | ConstantValue,
+  node: Extract<ast.Expression, { kind: "compare" }>,
+): Value {
   const { span } = node;
   const result = (() => {
     switch (operator) {
@@ -213,7 +267,9 @@ function compareOperation(context: FunctionContext, operator: ast.CompareOperato
       }
       case "is":
       case "is not": {
-        const own = tryMethod(context, left, operator === "is" ? "__is__" : "__isnot__", [right], span) ?? tryMethod(context, right, operator === "is" ? "__is__" : "__isnot__", [left], span);
+        const own =
+          tryMethod(context, left, operator === "is" ? "__is__" : "__isnot__", [right], span) ??
+          tryMethod(context, right, operator === "is" ? "__is__" : "__isnot__", [left], span);
         if (own !== undefined) return own;
         const same = tryMethod(context, left, "__is__", [right], span);
         return same !== undefined ? negate(context, condition(context, same, span)) : undefined;
@@ -252,7 +308,14 @@ export function augmented(context: FunctionContext, node: Extract<ast.Statement,
   updatePlace(context, node, place, right, method, (updated) => context.services.assignTarget(context, target, updated, "implicit"));
 }
 
-function updatePlace(context: FunctionContext, node: Extract<ast.Statement, { kind: "augmented" }>, place: RuntimeValue | ConstantValue, right: RuntimeValue | ConstantValue, method: string, assign: (value: Value) => void): void {
+function updatePlace(
+  context: FunctionContext,
+  node: Extract<ast.Statement, { kind: "augmented" }>,
+  place: RuntimeValue | ConstantValue,
+  right: RuntimeValue | ConstantValue,
+  method: string,
+  assign: (value: Value) => void,
+): void {
   if (place.kind === "runtime" && !place.mutable) {
     context.report(diagnostics.notMutable, { at: node.target.span, params: { what: "this value" } });
     return;
@@ -271,7 +334,12 @@ function updatePlace(context: FunctionContext, node: Extract<ast.Statement, { ki
 }
 
 /** The base and the index are evaluated once. */
-function augmentedSubscript(context: FunctionContext, node: Extract<ast.Statement, { kind: "augmented" }>, target: Extract<ast.Expression, { kind: "subscript" }>, method: string): void {
+function augmentedSubscript(
+  context: FunctionContext,
+  node: Extract<ast.Statement, { kind: "augmented" }>,
+  target: Extract<ast.Expression, { kind: "subscript" }>,
+  method: string,
+): void {
   const access = context.services.subscriptAccess(context, target);
   if (access === undefined) return;
   const current = access.get();
@@ -285,7 +353,9 @@ function augmentedSubscript(context: FunctionContext, node: Extract<ast.Statemen
     updatePlace(context, node, place, right, method, (updated) => context.services.assignPlace(context, place, updated, node.span));
     return;
   }
-  updatePlace(context, node, place.kind === "runtime" ? { ...place, mutable: true } : place, right, method, (updated) => access.set(updated));
+  updatePlace(context, node, place.kind === "runtime" ? { ...place, mutable: true } : place, right, method, (updated) =>
+    access.set(updated),
+  );
   if (place.kind === "runtime" && hasMethod(context, place, `__i${method}__`)) access.set(place);
 }
 

@@ -16,7 +16,7 @@ import { conditionHolds, conformanceProblem, parameterToValue, structScope } fro
 import { bindDefaults, bindGiven, parameterValues, templateScope, valueToParameter } from "./parameters.ts";
 import { declareUnbound, mentionsUnbound } from "./unbound.ts";
 import { makeTemplate } from "./resolve.ts";
-import { argumentScopeName, implicitTypeName, isInitializer, raisesByDefault, resultArgumentIndex } from "./signature.ts";
+import { argumentScopeName, implicitTypeName, isInitializer, raisesByDefault, resultArgumentIndex } from "./function-facts.ts";
 import { Scope } from "./scope.ts";
 import type { CallableSet, Candidate, GivenParameter, RuntimeValue, ConstantValue, Value } from "./value.ts";
 
@@ -36,13 +36,24 @@ export type Match = {
   readonly rank: readonly number[];
 };
 
-export type Mismatch = { readonly candidate: Candidate; readonly reason: string; readonly at?: Span; readonly count?: { readonly expected: string; readonly found: number } };
+export type Mismatch = {
+  readonly candidate: Candidate;
+  readonly reason: string;
+  readonly at?: Span;
+  readonly count?: { readonly expected: string; readonly found: number };
+};
 
 export function isMatch(result: Match | Mismatch): result is Match {
   return "plan" in result;
 }
 
-export function chooseOverload(context: FunctionContext, set: CallableSet, sources: readonly CallSource[], span: Span, maximumCost = 3): { readonly match: Match | undefined; readonly mismatches: readonly Mismatch[] } {
+export function chooseOverload(
+  context: FunctionContext,
+  set: CallableSet,
+  sources: readonly CallSource[],
+  span: Span,
+  maximumCost = 3,
+): { readonly match: Match | undefined; readonly mismatches: readonly Mismatch[] } {
   let best: Match | undefined;
   const mismatches: Mismatch[] = [];
   for (const candidate of set.candidates) {
@@ -60,7 +71,14 @@ function isBetter(a: readonly number[], b: readonly number[]): boolean {
 
 type Slot = { readonly declared: ast.ArgumentDeclaration; readonly index: number; sources: CallSource[] };
 
-export function matchCandidate(context: FunctionContext, candidate: Candidate, set: CallableSet, sources: readonly CallSource[], span: Span, maximumCost: number): Match | Mismatch {
+export function matchCandidate(
+  context: FunctionContext,
+  candidate: Candidate,
+  set: CallableSet,
+  sources: readonly CallSource[],
+  span: Span,
+  maximumCost: number,
+): Match | Mismatch {
   const { program } = context;
   const { signature } = candidate.declaration.ast;
   const fail = (reason: string, at?: Span): Mismatch => ({ candidate, reason, at });
@@ -102,7 +120,10 @@ export function matchCandidate(context: FunctionContext, candidate: Candidate, s
     const name = missingOwner ?? missing;
     if (name !== undefined) return fail(`cannot infer parameter \`${name}\``);
     if (candidate.template.declaration.kind === "struct") {
-      const self = program.types.struct(candidate.template.declaration, parameterValues(program, parent, candidate.template.declaration.ast.parameters));
+      const self = program.types.struct(
+        candidate.template.declaration,
+        parameterValues(program, parent, candidate.template.declaration.ast.parameters),
+      );
       const boundProblem = boundsProblem(context, parent, candidate.template.declaration.ast.parameters);
       if (boundProblem !== undefined) return fail(boundProblem);
       const concrete = new Scope({ parent: structScope(program, self), kind: "parameters" });
@@ -141,7 +162,19 @@ export function matchCandidate(context: FunctionContext, candidate: Candidate, s
   }
   const where = whereProblem(context, scope, candidate);
   if (where !== undefined) return fail(where);
-  return { candidate, scope, plan, rank: [conversions, literalConversions, variadics, scope.bindings.size + (candidate.declaration.owner?.kind === "trait" ? 1 : 0), defaults, raisesByDefault(candidate.declaration) ? 1 : 0] };
+  return {
+    candidate,
+    scope,
+    plan,
+    rank: [
+      conversions,
+      literalConversions,
+      variadics,
+      scope.bindings.size + (candidate.declaration.owner?.kind === "trait" ? 1 : 0),
+      defaults,
+      raisesByDefault(candidate.declaration) ? 1 : 0,
+    ],
+  };
 }
 
 function assignSlots(candidate: Candidate, set: CallableSet, sources: readonly CallSource[]): Slot[] | Omit<Mismatch, "candidate"> {
@@ -155,7 +188,11 @@ function assignSlots(candidate: Candidate, set: CallableSet, sources: readonly C
   let positional = sources.filter((s) => s.keyword === undefined);
   const named = sources.filter((s) => s.keyword !== undefined);
   const takesSelf = set.self !== undefined && declaration.owner !== undefined && !declaration.isStatic && !isInitializer(declaration);
-  if (takesSelf && set.self !== undefined) positional = [{ keyword: undefined, stars: 0, expression: undefined, value: set.self, span: sources[0]?.span ?? declaration.ast.name.span }, ...positional];
+  if (takesSelf && set.self !== undefined)
+    positional = [
+      { keyword: undefined, stars: 0, expression: undefined, value: set.self, span: sources[0]?.span ?? declaration.ast.name.span },
+      ...positional,
+    ];
   const hidden = takesSelf ? 1 : 0;
   const used = new Set<CallSource>();
   let next = 0;
@@ -179,10 +216,18 @@ function assignSlots(candidate: Candidate, set: CallableSet, sources: readonly C
       slot.sources = [byName];
       used.add(byName);
     } else if (argument.default === undefined) {
-      return { reason: `argument \`${argument.name.text}\` is missing`, count: { expected: countText(slots, hidden), found: sources.length } };
+      return {
+        reason: `argument \`${argument.name.text}\` is missing`,
+        count: { expected: countText(slots, hidden), found: sources.length },
+      };
     }
   }
-  if (next < positional.length) return { reason: `it takes ${countText(slots, hidden)}, but ${positional.length - hidden} are given`, at: positional[next]?.span, count: { expected: countText(slots, hidden), found: sources.length } };
+  if (next < positional.length)
+    return {
+      reason: `it takes ${countText(slots, hidden)}, but ${positional.length - hidden} are given`,
+      at: positional[next]?.span,
+      count: { expected: countText(slots, hidden), found: sources.length },
+    };
   const unknown = named.find((n) => !used.has(n));
   if (unknown !== undefined) return { reason: `there is no argument \`${unknown.keyword}\``, at: unknown.span };
   return slots;
@@ -234,7 +279,8 @@ function inferFrom(context: FunctionContext, scope: Scope, candidate: Candidate,
   if (declared.convention === "ref" || declared.type?.kind === "reference-type") {
     const origin = declared.origin ?? (declared.type?.kind === "reference-type" ? declared.type.origin : undefined);
     const first = origin?.[0]?.value;
-    if (first !== undefined && mentionsUnbound(first, scope)) program.services.unify(program, first, scope, { kind: "origin", mutable, roots: root, context });
+    if (first !== undefined && mentionsUnbound(first, scope))
+      program.services.unify(program, first, scope, { kind: "origin", mutable, roots: root, context });
     scope.bindValue(`$mutable ${declared.name.text}`, boolConstant(program, mutable));
   }
   const type = declared.type ?? selfExpression(candidate, slot);
@@ -248,10 +294,19 @@ function inferFrom(context: FunctionContext, scope: Scope, candidate: Candidate,
 }
 
 /** `out self: StringSlice[origin_of(text)]`: a constructor may fix parameters of the struct. */
-function bindFromResult(context: FunctionContext, scope: Scope, parent: Scope, candidate: Candidate, slots: readonly Slot[]): string | undefined {
+function bindFromResult(
+  context: FunctionContext,
+  scope: Scope,
+  parent: Scope,
+  candidate: Candidate,
+  slots: readonly Slot[],
+): string | undefined {
   const { program } = context;
   const index = resultArgumentIndex(candidate.declaration);
-  const written = index === undefined || candidate.declaration.owner === undefined || !isInitializer(candidate.declaration) ? undefined : candidate.declaration.ast.signature.arguments[index]?.type;
+  const written =
+    index === undefined || candidate.declaration.owner === undefined || !isInitializer(candidate.declaration)
+      ? undefined
+      : candidate.declaration.ast.signature.arguments[index]?.type;
   if (written === undefined || (written.kind === "name" && written.name === "Self") || mentionsUnbound(written, scope)) return undefined;
   const inner = new Scope({ parent: scope, kind: "parameters" });
   for (const slot of slots) {
@@ -259,7 +314,18 @@ function bindFromResult(context: FunctionContext, scope: Scope, parent: Scope, c
     if (source === undefined) continue;
     const value = naturalValue(context, source);
     const { text: name, span } = slot.declared.name;
-    if (value.kind === "runtime") inner.bind(name, { kind: "variable", name, context: value.context, place: value.place, type: value.type, mutable: value.mutable, keyword: "argument", span, reference: false });
+    if (value.kind === "runtime")
+      inner.bind(name, {
+        kind: "variable",
+        name,
+        context: value.context,
+        place: value.place,
+        type: value.type,
+        mutable: value.mutable,
+        keyword: "argument",
+        span,
+        reference: false,
+      });
     else if (value.kind === "constant") inner.bindValue(name, value);
   }
   const { result: type, failed } = program.quietly(() => program.services.evaluateType(program, inner, written));
@@ -287,7 +353,10 @@ function sameButOrigins(a: Type, b: Type): boolean {
   if (a.kind !== "struct" || b.kind !== "struct" || a.declaration !== b.declaration) return false;
   return a.parameters.every((p, i) => {
     const other = b.parameters[i];
-    return other !== undefined && (p.kind === "origin" || /^(is_)?mut/.test(a.declaration.ast.parameters[i]?.name.text ?? "") || sameParameter(p, other));
+    return (
+      other !== undefined &&
+      (p.kind === "origin" || /^(is_)?mut/.test(a.declaration.ast.parameters[i]?.name.text ?? "") || sameParameter(p, other))
+    );
   });
 }
 
@@ -295,16 +364,23 @@ function sameButOrigins(a: Type, b: Type): boolean {
 function originParameters(scope: Scope): { readonly scope: Scope; readonly name: string }[] {
   const result: { scope: Scope; name: string }[] = [];
   for (let current: Scope | undefined = scope; current !== undefined && current.kind !== "module"; current = current.parent) {
-    for (const [name, binding] of current.bindings) if (binding.kind === "value" && binding.value.kind === "unbound-parameter") result.push({ scope: current, name });
+    for (const [name, binding] of current.bindings)
+      if (binding.kind === "value" && binding.value.kind === "unbound-parameter") result.push({ scope: current, name });
   }
   return result;
 }
 
 /** An origin read off a value's type is that of the value: what it refers to lives as long as it does. */
-function attachRoots(scope: Scope, before: readonly { readonly scope: Scope; readonly name: string }[], roots: readonly number[], context: FunctionContext): void {
+function attachRoots(
+  scope: Scope,
+  before: readonly { readonly scope: Scope; readonly name: string }[],
+  roots: readonly number[],
+  context: FunctionContext,
+): void {
   for (const { scope: owner, name } of before) {
     const binding = owner.bindings.get(name);
-    if (binding?.kind === "value" && binding.value.kind === "origin" && binding.value.roots.length === 0) owner.bindValue(name, { ...binding.value, roots, context });
+    if (binding?.kind === "value" && binding.value.kind === "origin" && binding.value.roots.length === 0)
+      owner.bindValue(name, { ...binding.value, roots, context });
   }
   void scope;
 }
@@ -327,7 +403,8 @@ function inferPack(context: FunctionContext, scope: Scope, slot: Slot): void {
   const elements: ParameterValue[] = slot.sources.map((source) => {
     const value = naturalValue(context, source);
     if (value.kind === "runtime" || value.kind === "constant") return { kind: "type", type: materializedType(program, value.type) };
-    if (value.kind === "functions" && value.set.candidates[0]?.closure !== undefined) return { kind: "type", type: program.types.closure(value.set.candidates[0].closure) };
+    if (value.kind === "functions" && value.set.candidates[0]?.closure !== undefined)
+      return { kind: "type", type: program.types.closure(value.set.candidates[0].closure) };
     return valueToParameter(program, value) ?? { kind: "unbound" };
   });
   const inner = expression.kind === "starred" ? expression.value : expression;
@@ -363,7 +440,8 @@ function slotType(context: FunctionContext, scope: Scope, candidate: Candidate, 
     const type = materializedType(program, actual.type);
     if (value.result.kind === "trait") {
       const problem = conformanceProblem(program, type, value.result);
-      if (problem !== undefined) return `\`${printType(type)}\` does not conform to \`${problem.trait.name}\`${problem.missing === undefined ? "" : ` (\`${problem.missing}\` is missing)`}`;
+      if (problem !== undefined)
+        return `\`${printType(type)}\` does not conform to \`${problem.trait.name}\`${problem.missing === undefined ? "" : ` (\`${problem.missing}\` is missing)`}`;
     } else if (!program.services.unify(program, declared.type, scope, { kind: "type", type })) {
       const made = typeThroughConstructor(context, scope, declared.type, actual);
       if (made === undefined) return `argument \`${name}\` does not accept \`${printType(type)}\``;
@@ -391,7 +469,14 @@ function inferThroughConstructor(context: FunctionContext, scope: Scope, slot: S
   const written = slot.declared.type;
   const [source] = slot.sources;
   const active = program.cache<boolean>("inferring through constructors");
-  if (active.size > 0 || slot.declared.stars !== 0 || source === undefined || written?.kind !== "subscript" || !mentionsUnbound(written, scope)) return;
+  if (
+    active.size > 0 ||
+    slot.declared.stars !== 0 ||
+    source === undefined ||
+    written?.kind !== "subscript" ||
+    !mentionsUnbound(written, scope)
+  )
+    return;
   const actual = naturalValue(context, source);
   if (actual.kind !== "runtime" && actual.kind !== "constant") return;
   const { result: base, failed } = program.quietly(() => program.services.evaluateValue(program, scope, written.base));
@@ -406,19 +491,33 @@ function inferThroughConstructor(context: FunctionContext, scope: Scope, slot: S
     given.push({ keyword, value: program.services.evaluateValue(program, scope, argument.value), span: argument.span });
   });
   // A scalar converts to a vector of one lane.
-  if (declaration.name === "SIMD" && declaration.module.isLibrary && !given.some((g) => g.keyword === "size")) given.push({ keyword: "size", value: intConstant(program, 1), span: source.span });
+  if (declaration.name === "SIMD" && declaration.module.isLibrary && !given.some((g) => g.keyword === "size"))
+    given.push({ keyword: "size", value: intConstant(program, 1), span: source.span });
   const template = makeTemplate(program, declaration, base.template.scope, given);
   const isOld = context.dialect === "2023" || context.dialect === "24";
-  const candidates = program.services.templateConstructors(program, template).filter((c) => isOld || c.declaration.decorators.has("implicit"));
+  const candidates = program.services
+    .templateConstructors(program, template)
+    .filter((c) => isOld || c.declaration.decorators.has("implicit"));
   active.set("active", true);
-  const { match } = chooseOverload(context, { name: declaration.name, candidates, self: undefined, given: [] }, [{ ...source, keyword: undefined }], context.builder.span, 2);
+  const { match } = chooseOverload(
+    context,
+    { name: declaration.name, candidates, self: undefined, given: [] },
+    [{ ...source, keyword: undefined }],
+    context.builder.span,
+    2,
+  );
   active.delete("active");
   const type = match?.scope.selfType;
   if (type !== undefined) program.services.unify(program, written, scope, { kind: "type", type });
 }
 
 /** `x: StringSlice` given a `String`: the instance that an implicit constructor of the parametric type makes. */
-function typeThroughConstructor(context: FunctionContext, scope: Scope, declared: ast.Expression, actual: RuntimeValue | ConstantValue): Type | undefined {
+function typeThroughConstructor(
+  context: FunctionContext,
+  scope: Scope,
+  declared: ast.Expression,
+  actual: RuntimeValue | ConstantValue,
+): Type | undefined {
   const { program } = context;
   const { result: value, failed } = program.quietly(() => program.services.evaluateValue(program, scope, declared));
   if (failed || value.kind !== "template") return undefined;
@@ -427,14 +526,24 @@ function typeThroughConstructor(context: FunctionContext, scope: Scope, declared
   const { template } = opened;
   const candidates = program.services.templateConstructors(program, template).filter((c) => c.declaration.decorators.has("implicit"));
   const source = { keyword: undefined, stars: 0 as const, expression: undefined, value: actual, span: context.builder.span };
-  const { match } = chooseOverload(context, { name: template.name, candidates, self: undefined, given: [] }, [source], context.builder.span, 2);
+  const { match } = chooseOverload(
+    context,
+    { name: template.name, candidates, self: undefined, given: [] },
+    [source],
+    context.builder.span,
+    2,
+  );
   return match?.scope.selfType;
 }
 
 function bareFunctionType(expression: ast.Expression, scope: Scope): boolean {
   if (expression.kind !== "name") return false;
   const binding = scope.lookup(expression.name);
-  return binding === undefined || (binding.kind === "value" && binding.value.kind === "functions") || (binding.kind === "value" && binding.value.kind === "type" && binding.value.type.kind === "closure");
+  return (
+    binding === undefined ||
+    (binding.kind === "value" && binding.value.kind === "functions") ||
+    (binding.kind === "value" && binding.value.kind === "type" && binding.value.type.kind === "closure")
+  );
 }
 
 /** A function given for a run-time argument: a pointer if it captures nothing and the type is thin, else its closure. */
@@ -459,7 +568,8 @@ function boundsProblem(context: FunctionContext, scope: Scope, declared: readonl
     if (parameter.type === undefined || parameter.type.kind === "function-type") continue;
     const binding = scope.bindings.get(parameter.name.text);
     if (binding?.kind !== "value") continue;
-    const values: readonly ParameterValue[] = binding.value.kind === "type" ? [binding.value] : binding.value.kind === "list" ? binding.value.elements : [];
+    const values: readonly ParameterValue[] =
+      binding.value.kind === "type" ? [binding.value] : binding.value.kind === "list" ? binding.value.elements : [];
     if (values.length === 0) continue;
     const { result: bound } = program.quietly(() => program.services.evaluateType(program, scope, parameter.type as ast.Expression));
     if (bound.kind !== "trait") continue;
@@ -480,7 +590,8 @@ function whereProblem(context: FunctionContext, scope: Scope, candidate: Candida
   for (const condition of conditions) {
     if (condition === undefined) continue;
     const { result, failed } = context.program.quietly(() => conditionHolds(context.program, scope, condition));
-    if (failed || !result) return `its condition \`${condition.span.file.text.slice(condition.span.start, condition.span.end)}\` does not hold`;
+    if (failed || !result)
+      return `its condition \`${condition.span.file.text.slice(condition.span.start, condition.span.end)}\` does not hold`;
   }
   return undefined;
 }

@@ -11,7 +11,7 @@ import { FunctionBuilder } from "./builder.ts";
 import { FunctionContext, type Program } from "./context.ts";
 import { conformanceProblem, parameterToValue } from "./members.ts";
 import { lookupInModule } from "../names/loader.ts";
-import { raisesByDefault } from "./signature.ts";
+import { raisesByDefault } from "./function-facts.ts";
 import { Scope } from "./scope.ts";
 import { declareUnbound, isUnbound, mentionsUnbound } from "./unbound.ts";
 import type { CallableSet, FunctionReference, GivenParameter, Template, Value } from "./value.ts";
@@ -47,7 +47,13 @@ function functionReference(program: Program, set: CallableSet): FunctionReferenc
 }
 
 /** Binds the parameters written at a use. Returns why they do not fit. */
-export function bindGiven(program: Program, scope: Scope, declared: readonly ast.ParameterDeclaration[], given: readonly GivenParameter[], span: Span): string | undefined {
+export function bindGiven(
+  program: Program,
+  scope: Scope,
+  declared: readonly ast.ParameterDeclaration[],
+  given: readonly GivenParameter[],
+  span: Span,
+): string | undefined {
   const positional = declared.filter((p) => p.passing !== "infer-only" && p.passing !== "keyword-only");
   let next = 0;
   for (const item of given) {
@@ -60,7 +66,8 @@ export function bindGiven(program: Program, scope: Scope, declared: readonly ast
     }
     if (item.value.kind === "unbound" && item.value !== undefined && given.length === 1 && positional.length > 1) continue;
     const parameter = positional[next];
-    if (parameter === undefined) return `it takes ${positional.length} ${positional.length === 1 ? "parameter" : "parameters"}, but more are given`;
+    if (parameter === undefined)
+      return `it takes ${positional.length} ${positional.length === 1 ? "parameter" : "parameters"}, but more are given`;
     if (parameter.stars === 1) {
       const elements: ParameterValue[] = [];
       const rest = given.slice(given.indexOf(item)).filter((g) => g.keyword === undefined);
@@ -100,15 +107,31 @@ function bindOne(program: Program, scope: Scope, parameter: ast.ParameterDeclara
 }
 
 /** A given value as a value of the declared type; infers parameters that the declared type mentions. */
-export function convertParameter(program: Program, scope: Scope, parameter: ast.ParameterDeclaration, value: Value, span: Span): ParameterValue | string {
+export function convertParameter(
+  program: Program,
+  scope: Scope,
+  parameter: ast.ParameterDeclaration,
+  value: Value,
+  span: Span,
+): ParameterValue | string {
   const actual = valueToParameter(program, value);
   const name = parameter.name.text;
   if (actual === undefined) return `parameter \`${name}\` needs a compile-time value`;
-  if (parameter.type?.kind === "function-type" && (actual.kind === "constant" ? actual.type.kind !== "function" : actual.kind === "type" && actual.type.kind !== "closure")) {
+  if (
+    parameter.type?.kind === "function-type" &&
+    (actual.kind === "constant" ? actual.type.kind !== "function" : actual.kind === "type" && actual.type.kind !== "closure")
+  ) {
     return `parameter \`${name}\` needs a function`;
   }
-  if (actual.kind === "function" && parameter.type !== undefined && parameter.type.kind !== "function-type" && !mentionsUnbound(parameter.type, scope)) {
-    const { result: declared, failed } = program.quietly(() => program.services.evaluateType(program, scope, parameter.type as ast.Expression));
+  if (
+    actual.kind === "function" &&
+    parameter.type !== undefined &&
+    parameter.type.kind !== "function-type" &&
+    !mentionsUnbound(parameter.type, scope)
+  ) {
+    const { result: declared, failed } = program.quietly(() =>
+      program.services.evaluateType(program, scope, parameter.type as ast.Expression),
+    );
     if (!failed && declared.kind === "struct") return `parameter \`${name}\` needs a \`${printType(declared)}\`, not a function`;
   }
   if (actual.kind === "function") return functionProblem(program, scope, parameter, actual.target as FunctionReference) ?? actual;
@@ -132,11 +155,13 @@ export function convertParameter(program: Program, scope: Scope, parameter: ast.
   if (declared.kind === "trait") {
     if (actual.kind !== "type") {
       // `None` stands for its type.
-      if (actual.kind === "constant" && actual.type.kind === "struct" && actual.type.declaration.name === "NoneType") return { kind: "type", type: actual.type };
+      if (actual.kind === "constant" && actual.type.kind === "struct" && actual.type.declaration.name === "NoneType")
+        return { kind: "type", type: actual.type };
       return `parameter \`${name}\` needs a type`;
     }
     const problem = conformanceProblem(program, actual.type, declared);
-    if (problem !== undefined) return `\`${printType(actual.type)}\` does not conform to \`${problem.trait.name}\`${problem.missing === undefined ? "" : ` (\`${problem.missing}\` is missing)`}`;
+    if (problem !== undefined)
+      return `\`${printType(actual.type)}\` does not conform to \`${problem.trait.name}\`${problem.missing === undefined ? "" : ` (\`${problem.missing}\` is missing)`}`;
     return actual;
   }
   if (actual.kind === "type") return `parameter \`${name}\` needs a \`${printType(declared)}\`, not a type`;
@@ -146,17 +171,26 @@ export function convertParameter(program: Program, scope: Scope, parameter: ast.
 }
 
 /** Why a function does not fit a parameter of function type: its effect or its number of arguments. */
-function functionProblem(program: Program, scope: Scope, parameter: ast.ParameterDeclaration, reference: FunctionReference): string | undefined {
+function functionProblem(
+  program: Program,
+  scope: Scope,
+  parameter: ast.ParameterDeclaration,
+  reference: FunctionReference,
+): string | undefined {
   const signature = writtenSignature(program, scope, parameter.type);
   if (signature === undefined) return undefined;
   const { candidates } = reference.set;
-  if (!signature.effects.raises && candidates.length > 0 && candidates.every((c) => raisesByDefault(c.declaration))) return `\`${reference.name}\` raises, and parameter \`${parameter.name.text}\` does not allow that`;
+  if (!signature.effects.raises && candidates.length > 0 && candidates.every((c) => raisesByDefault(c.declaration)))
+    return `\`${reference.name}\` raises, and parameter \`${parameter.name.text}\` does not allow that`;
   const count = signature.arguments.filter((a) => a.convention !== "out").length;
   const takes = candidates.some((c) => {
     const declared = c.declaration.ast.signature.arguments.filter((a) => a.convention !== "out");
-    return declared.some((a) => a.stars > 0) || (declared.filter((a) => a.default === undefined).length <= count && declared.length >= count);
+    return (
+      declared.some((a) => a.stars > 0) || (declared.filter((a) => a.default === undefined).length <= count && declared.length >= count)
+    );
   });
-  if (!takes && candidates.length > 0 && !signature.arguments.some((a) => a.stars > 0)) return `\`${reference.name}\` does not take ${count} ${count === 1 ? "argument" : "arguments"}, as parameter \`${parameter.name.text}\` needs`;
+  if (!takes && candidates.length > 0 && !signature.arguments.some((a) => a.stars > 0))
+    return `\`${reference.name}\` does not take ${count} ${count === 1 ? "argument" : "arguments"}, as parameter \`${parameter.name.text}\` needs`;
   return undefined;
 }
 
@@ -165,7 +199,9 @@ function writtenSignature(program: Program, scope: Scope, type: ast.Expression |
   if (type?.kind === "function-type") return type.signature;
   if (type?.kind !== "name" || scope.lookup(type.name) !== undefined) return undefined;
   const declared = lookupInModule(program.loader, scope.module, type.name);
-  return declared?.kind === "alias" && declared.ast.parameters.length === 0 && declared.ast.value?.kind === "function-type" ? declared.ast.value.signature : undefined;
+  return declared?.kind === "alias" && declared.ast.parameters.length === 0 && declared.ast.value?.kind === "function-type"
+    ? declared.ast.value.signature
+    : undefined;
 }
 
 export function convertConstant(program: Program, scope: Scope, value: Value, type: Type, span: Span): ParameterValue | undefined {
@@ -190,8 +226,16 @@ function bindDefaultsOnce(program: Program, scope: Scope, declared: readonly ast
     const name = parameter.name.text;
     if (!isUnbound(scope, name)) continue;
     if (parameter.default !== undefined && !mentionsUnbound(parameter.default, scope)) {
-      const expected = parameter.type === undefined || parameter.type.kind === "function-type" || mentionsUnbound(parameter.type, scope) ? undefined : program.services.evaluateType(program, scope, parameter.type);
-      const value = program.services.evaluate(program, scope, parameter.default, expected?.kind === "trait" || expected?.kind === "meta" ? undefined : expected);
+      const expected =
+        parameter.type === undefined || parameter.type.kind === "function-type" || mentionsUnbound(parameter.type, scope)
+          ? undefined
+          : program.services.evaluateType(program, scope, parameter.type);
+      const value = program.services.evaluate(
+        program,
+        scope,
+        parameter.default,
+        expected?.kind === "trait" || expected?.kind === "meta" ? undefined : expected,
+      );
       if (value !== undefined) {
         scope.bindValue(name, parameterToValue(value));
         if (parameter.type !== undefined && mentionsUnbound(parameter.type, scope)) {
@@ -232,7 +276,8 @@ export function templateScope(program: Program, template: Template, span: Span):
 function withTypeLast(program: Program, template: Template, span: Span): Scope | undefined {
   const { given } = template;
   const last = given.at(-1);
-  if (!template.declaration.module.isLibrary || last === undefined || given.length < 2 || given.some((g) => g.keyword !== undefined)) return undefined;
+  if (!template.declaration.module.isLibrary || last === undefined || given.length < 2 || given.some((g) => g.keyword !== undefined))
+    return undefined;
   const scope = new Scope({ parent: template.scope, kind: "type" });
   const declared = template.declaration.ast.parameters;
   declareUnbound(scope, declared);
@@ -248,7 +293,8 @@ export function completeTemplate(program: Program, template: Template): Type | u
   if (typeof scope !== "string") {
     const declared = template.declaration.ast.parameters;
     if (bindDefaults(program, scope, declared) === undefined) {
-      if (template.declaration.kind === "struct") result = program.types.struct(template.declaration, parameterValues(program, scope, declared));
+      if (template.declaration.kind === "struct")
+        result = program.types.struct(template.declaration, parameterValues(program, scope, declared));
       else if (template.declaration.ast.value !== undefined) {
         const value = program.services.evaluate(program, scope, template.declaration.ast.value);
         if (value?.kind === "type") result = value.type;

@@ -66,7 +66,10 @@ const originNames = new Map<string, boolean>([
   ["ExternalOrigin", true],
 ]);
 
-export type Found = { readonly kind: "binding"; readonly binding: Binding } | { readonly kind: "value"; readonly value: Value } | { readonly kind: "global"; readonly declaration: Extract<Resolved, { kind: "global" }> };
+export type Found =
+  | { readonly kind: "binding"; readonly binding: Binding }
+  | { readonly kind: "value"; readonly value: Value }
+  | { readonly kind: "global"; readonly declaration: Extract<Resolved, { kind: "global" }> };
 
 export function findName(program: Program, scope: Scope, name: string): Found | undefined {
   const binding = scope.lookup(name);
@@ -98,7 +101,12 @@ export function declarationValue(program: Program, declared: Exclude<Resolved, {
       const scope = first === undefined ? undefined : moduleScope(program, first);
       return {
         kind: "functions",
-        set: { name: declared.name, candidates: declared.functions.map((declaration) => ({ declaration, scope: scope as Scope })), self: undefined, given: [] },
+        set: {
+          name: declared.name,
+          candidates: declared.functions.map((declaration) => ({ declaration, scope: scope as Scope })),
+          self: undefined,
+          given: [],
+        },
       };
     }
     case "class":
@@ -117,7 +125,12 @@ export function aliasUse(program: Program, declaration: AliasDeclaration, scope:
   return { kind: "template", template: makeTemplate(program, declaration, scope, []) };
 }
 
-export function makeTemplate(program: Program, declaration: StructDeclaration | AliasDeclaration, scope: Scope, given: readonly GivenParameter[]): Template {
+export function makeTemplate(
+  program: Program,
+  declaration: StructDeclaration | AliasDeclaration,
+  scope: Scope,
+  given: readonly GivenParameter[],
+): Template {
   const shown = given.map((g) => `${g.keyword ?? ""}=${parameterKeyOf(program, g.value)}`).join(",");
   const self = scope.selfType?.key ?? "";
   return { key: `${declaration.name}#${declaration.id} ${self}[${shown}]`, name: declaration.name, declaration, scope, given };

@@ -11,7 +11,12 @@ import type { ConstantValue, RuntimeValue } from "./value.ts";
 type Prepared = { readonly argument: ConcreteArgument; readonly values: readonly (RuntimeValue | ConstantValue)[] };
 type Origins = ReadonlyMap<string, { readonly roots: readonly LocalId[]; readonly mutable: boolean }>;
 
-export function resultRoots(context: FunctionContext, instance: Instance, prepared: readonly Prepared[], origins: Origins): { readonly locals: readonly LocalId[]; readonly mutable: boolean } {
+export function resultRoots(
+  context: FunctionContext,
+  instance: Instance,
+  prepared: readonly Prepared[],
+  origins: Origins,
+): { readonly locals: readonly LocalId[]; readonly mutable: boolean } {
   const { signature } = instance.declaration.ast;
   const written = signature.returns ?? signature.arguments.find((a) => a.convention === "out")?.type;
   const referent = written?.kind === "reference-type" ? written.referent : written;
@@ -19,7 +24,8 @@ export function resultRoots(context: FunctionContext, instance: Instance, prepar
   if (!instance.isReference && !carries) return { locals: [], mutable: true };
 
   const names = new Set<string>();
-  if (written?.kind === "reference-type") for (const argument of written.origin ?? []) for (const name of mentionedNames(argument.value)) names.add(name);
+  if (written?.kind === "reference-type")
+    for (const argument of written.origin ?? []) for (const name of mentionedNames(argument.value)) names.add(name);
   if (referent !== undefined && carries) for (const name of originNames(referent)) names.add(name);
 
   const locals = new Set<LocalId>();

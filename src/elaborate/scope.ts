@@ -25,7 +25,13 @@ export type Binding =
   /** Known at compile time: parameters, aliases, nested functions, packs. */
   | { readonly kind: "value"; readonly value: Value; readonly span?: Span }
   /** `var x` without type or value: its first assignment gives the type. */
-  | { readonly kind: "untyped"; readonly name: string; readonly keyword: "var" | "let"; readonly span: Span; readonly context: FunctionContext };
+  | {
+      readonly kind: "untyped";
+      readonly name: string;
+      readonly keyword: "var" | "let";
+      readonly span: Span;
+      readonly context: FunctionContext;
+    };
 
 export class Scope {
   readonly parent: Scope | undefined;

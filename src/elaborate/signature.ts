@@ -6,58 +6,13 @@ import type * as ast from "../syntax/ast.ts";
 import { parameterKey, type ParameterValue, printParameter, printType, type Type } from "../types/type.ts";
 import { boolOf } from "./constants.ts";
 import { FunctionBuilder, localPlace } from "./builder.ts";
+import { errorType, implicitTypeName, literalName, noneType, raisesByDefault, resultArgumentIndex } from "./function-facts.ts";
 import { type ConcreteArgument, FunctionContext, type Instance, type InstanceRequest, type Program } from "./context.ts";
 import * as diagnostics from "./diagnostics.ts";
 import { passingOf } from "./lower-type.ts";
 import { valueToParameter } from "./parameters.ts";
 import { Scope } from "./scope.ts";
 import type { Candidate, Closure, FunctionReference, Value } from "./value.ts";
-
-const initializers = new Set(["__init__", "__copyinit__", "__moveinit__", "__takeinit__"]);
-
-export function isInitializer(declaration: FunctionDeclaration): boolean {
-  if (declaration.owner === undefined || !initializers.has(declaration.name)) return false;
-  return resultArgumentIndex(declaration) !== undefined || (declaration.name === "__init__" && declaration.ast.signature.returns !== undefined);
-}
-
-/** The argument that is really the result: `out x`, or `inout self` of an older initialiser. */
-export function resultArgumentIndex(declaration: FunctionDeclaration): number | undefined {
-  const { arguments: declared } = declaration.ast.signature;
-  const out = declared.findIndex((a) => a.convention === "out");
-  if (out >= 0) return out;
-  if (declaration.owner !== undefined && initializers.has(declaration.name) && declared[0]?.convention === "mut" && declared[0].name.text === "self") return 0;
-  return undefined;
-}
-
-export function argumentScopeName(declared: ast.ArgumentDeclaration): string {
-  return declared.name.text;
-}
-
-/** Where the type of an argument without a fully written type is bound. */
-export function implicitTypeName(argument: string): string {
-  return `$type ${argument}`;
-}
-
-/** Where the value of a literal argument is bound that is part of the instance. */
-export function literalName(argument: string): string {
-  return `$literal ${argument}`;
-}
-
-/** Whether a function without a mark may raise, by the age of its module. */
-export function raisesByDefault(declaration: FunctionDeclaration): boolean {
-  const { signature } = declaration.ast;
-  if (signature.effects.raises) return true;
-  if (signature.keyword !== "def" || declaration.module.isLibrary || declaration.synthesized === true) return false;
-  return declaration.module.ast.dialect !== "1.0" && !(declaration.owner !== undefined && (initializers.has(declaration.name) || declaration.name === "__del__"));
-}
-
-export function noneType(program: Program): Type {
-  return program.libraryType("NoneType") ?? program.types.tuple([]);
-}
-
-export function errorType(program: Program): Type {
-  return program.libraryType("Error") ?? program.types.tuple([]);
-}
 
 export function makeInstance(program: Program, candidate: Candidate, scope: Scope, requestedAt: InstanceRequest | undefined): Instance {
   const { declaration } = candidate;
@@ -68,7 +23,8 @@ export function makeInstance(program: Program, candidate: Candidate, scope: Scop
     const value = valueToParameter(program, binding.value);
     if (value === undefined) continue;
     // Origins are erased: what they refer to is known to the caller alone.
-    if (value.kind === "origin" && value.roots.length > 0) scope.bindValue(name, { kind: "origin", mutable: value.mutable, roots: [], context: undefined, names: [] });
+    if (value.kind === "origin" && value.roots.length > 0)
+      scope.bindValue(name, { kind: "origin", mutable: value.mutable, roots: [], context: undefined, names: [] });
     values.push([name, value]);
   }
   const self = scope.selfType;
@@ -118,7 +74,17 @@ function argumentScope(program: Program, declaration: FunctionDeclaration, scope
     if (argument.variadic === "pack" || argument.variadic === "constant") continue;
     const local = context.builder.newLocal(program.services.lowerType(program, argument.type), { name: argument.name });
     const mutable = argument.convention === "ref" ? mutableArgument(scope, argument.name) : argument.convention === "mut";
-    inner.bind(argument.name, { kind: "variable", name: argument.name, context, place: localPlace(local), type: argument.type, mutable, keyword: "argument", span: declaration.ast.name.span, reference: false });
+    inner.bind(argument.name, {
+      kind: "variable",
+      name: argument.name,
+      context,
+      place: localPlace(local),
+      type: argument.type,
+      mutable,
+      keyword: "argument",
+      span: declaration.ast.name.span,
+      reference: false,
+    });
   }
   return inner;
 }
@@ -138,7 +104,12 @@ function resultType(program: Program, declaration: FunctionDeclaration, scope: S
   return program.services.evaluateType(program, scope, written.kind === "reference-type" ? written.referent : written);
 }
 
-function concreteArguments(program: Program, declaration: FunctionDeclaration, scope: Scope, resultIndex: number | undefined): ConcreteArgument[] {
+function concreteArguments(
+  program: Program,
+  declaration: FunctionDeclaration,
+  scope: Scope,
+  resultIndex: number | undefined,
+): ConcreteArgument[] {
   const result: ConcreteArgument[] = [];
   declaration.ast.signature.arguments.forEach((argument, index) => {
     if (index === resultIndex) return;
@@ -147,7 +118,13 @@ function concreteArguments(program: Program, declaration: FunctionDeclaration, s
   return result;
 }
 
-function concreteArgument(program: Program, declaration: FunctionDeclaration, scope: Scope, argument: ast.ArgumentDeclaration, index: number): ConcreteArgument {
+function concreteArgument(
+  program: Program,
+  declaration: FunctionDeclaration,
+  scope: Scope,
+  argument: ast.ArgumentDeclaration,
+  index: number,
+): ConcreteArgument {
   const name = argument.name.text;
   let convention = conventionOf(declaration, argument, index);
   if (argument.stars === 1 && argument.typeIsPack && argument.type !== undefined) {
@@ -157,28 +134,48 @@ function concreteArgument(program: Program, declaration: FunctionDeclaration, sc
     return { name, type: program.types.meta("list"), convention, passing: "reference", variadic: "pack", packTypes };
   }
   const literal = scope.bindings.get(literalName(name));
-  if (literal?.kind === "value" && literal.value.kind === "constant") return { name, type: literal.value.type, convention, passing: "value", variadic: "constant" };
+  if (literal?.kind === "value" && literal.value.kind === "constant")
+    return { name, type: literal.value.type, convention, passing: "value", variadic: "constant" };
   let type: Type;
   const implicit = scope.bindings.get(implicitTypeName(name));
   if (implicit?.kind === "value" && implicit.value.kind === "type") type = implicit.value.type;
   else if (argument.type === undefined) type = index === 0 && scope.selfType !== undefined ? scope.selfType : program.types.error;
-  else type = program.services.evaluateType(program, scope, argument.type.kind === "reference-type" ? argument.type.referent : argument.type);
+  else
+    type = program.services.evaluateType(program, scope, argument.type.kind === "reference-type" ? argument.type.referent : argument.type);
   if (argument.stars === 2) {
     const dictionary = keywordsType(program, type);
-    return { name, type: dictionary, convention: "owned", passing: passingOf(program.services.lowerType(program, dictionary)), variadic: "keywords", packTypes: [type] };
+    return {
+      name,
+      type: dictionary,
+      convention: "owned",
+      passing: passingOf(program.services.lowerType(program, dictionary)),
+      variadic: "keywords",
+      packTypes: [type],
+    };
   }
   if (argument.stars === 1) {
     const owned = convention === "owned";
-    return { name, type: variadicListType(program, type, owned), convention: owned ? "owned" : "read", passing: owned ? "reference" : passingOf(program.services.lowerType(program, variadicListType(program, type, owned))), variadic: "homogeneous", packTypes: [type] };
+    return {
+      name,
+      type: variadicListType(program, type, owned),
+      convention: owned ? "owned" : "read",
+      passing: owned ? "reference" : passingOf(program.services.lowerType(program, variadicListType(program, type, owned))),
+      variadic: "homogeneous",
+      packTypes: [type],
+    };
   }
   if (argument.type?.kind === "reference-type") convention = "ref";
   // Lifecycle functions may be asked for while their type is still being lowered and looks trivial.
-  const passing = convention === "mut" || convention === "ref" || (type === scope.selfType && isLifecycleArgument(declaration, argument)) ? "reference" : passingOf(program.services.lowerType(program, type));
+  const passing =
+    convention === "mut" || convention === "ref" || (type === scope.selfType && isLifecycleArgument(declaration, argument))
+      ? "reference"
+      : passingOf(program.services.lowerType(program, type));
   return { name, type, convention, passing, variadic: "none" };
 }
 
 function isLifecycleArgument(declaration: FunctionDeclaration, argument: ast.ArgumentDeclaration): boolean {
-  if (declaration.name === "__init__") return argument.passing === "keyword-only" && (argument.name.text === "copy" || argument.name.text === "move");
+  if (declaration.name === "__init__")
+    return argument.passing === "keyword-only" && (argument.name.text === "copy" || argument.name.text === "move");
   return ["__deinit__", "__del__", "__copyinit__", "__moveinit__"].includes(declaration.name);
 }
 
@@ -187,8 +184,18 @@ function keywordsType(program: Program, element: Type): Type {
   const declaration = program.preludeStruct("Dict");
   const string = program.libraryType("String");
   if (declaration === undefined || string === undefined) return program.types.error;
-  const given = [string, element].map((type) => ({ keyword: undefined, value: { kind: "type" as const, type }, span: declaration.ast.span }));
-  const opened = program.services.openTemplate(program, { key: `keywords of ${element.key}`, name: "Dict", declaration, scope: program.services.moduleScopeOf(program, declaration), given });
+  const given = [string, element].map((type) => ({
+    keyword: undefined,
+    value: { kind: "type" as const, type },
+    span: declaration.ast.span,
+  }));
+  const opened = program.services.openTemplate(program, {
+    key: `keywords of ${element.key}`,
+    name: "Dict",
+    declaration,
+    scope: program.services.moduleScopeOf(program, declaration),
+    given,
+  });
   return opened?.kind === "type" ? opened.type : program.types.error;
 }
 
@@ -200,7 +207,11 @@ export function variadicListType(program: Program, element: Type, owned: boolean
     if (p.name.text === "is_owned" || i === 1) {
       const bool = program.libraryType("Bool") as Type;
       const mir = program.services.lowerType(program, bool);
-      return { kind: "constant", type: bool, constant: { kind: "aggregate", type: mir, elements: [{ kind: "int", type: program.mirTypes.bool, value: owned ? 1n : 0n }] } };
+      return {
+        kind: "constant",
+        type: bool,
+        constant: { kind: "aggregate", type: mir, elements: [{ kind: "int", type: program.mirTypes.bool, value: owned ? 1n : 0n }] },
+      };
     }
     return { kind: "unbound" };
   });
@@ -237,7 +248,9 @@ function environmentsOf(scope: Scope, candidate: Candidate): Closure[] {
 }
 
 function instanceName(declaration: FunctionDeclaration, self: Type | undefined, values: readonly [string, ParameterValue][]): string {
-  const shown = values.filter(([name, value]) => !name.startsWith("$") && value.kind !== "origin").map(([, value]) => printParameter(value));
+  const shown = values
+    .filter(([name, value]) => !name.startsWith("$") && value.kind !== "origin")
+    .map(([, value]) => printParameter(value));
   const owner = declaration.owner === undefined || self === undefined ? "" : `${printType(self)}.`;
   return `${owner}${declaration.name}${shown.length > 0 ? `[${shown.join(", ")}]` : ""}`;
 }

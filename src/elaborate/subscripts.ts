@@ -7,7 +7,7 @@ import { signedInteger } from "./constants.ts";
 import type { CallSource, FunctionContext, Hint } from "./context.ts";
 import { describe } from "./describe.ts";
 import * as diagnostics from "./diagnostics.ts";
-import { callSources, expression, runtimeValue } from "./expressions.ts";
+import { callSources, expression, runtimeValue } from "./evaluation.ts";
 import { lookupMember, parameterToValue } from "./members.ts";
 import { completeTemplate } from "./parameters.ts";
 import { makeTemplate } from "./resolve.ts";

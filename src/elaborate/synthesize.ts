@@ -23,7 +23,8 @@ function synthesize(declaration: StructDeclaration): FunctionDeclaration[] {
   const fieldwise = declaration.decorators.has("fieldwise_init") || declaration.decorators.has("value");
   if (!fieldwise) return [];
   const existing = declaration.members.get("__init__");
-  if (declaration.decorators.has("value") && existing?.kind === "functions" && existing.functions.some((f) => takesFields(f, declaration))) return [];
+  if (declaration.decorators.has("value") && existing?.kind === "functions" && existing.functions.some((f) => takesFields(f, declaration)))
+    return [];
   const decorator = declaration.decorators.get("fieldwise_init");
   const implicit = decorator?.kind === "call" && decorator.arguments.some((a) => a.value.kind === "string" && a.value.value === "implicit");
   return [fieldwiseConstructor(declaration, implicit === true)];
@@ -40,7 +41,15 @@ function fieldwiseConstructor(declaration: StructDeclaration, implicit: boolean)
   const arguments_: ast.ArgumentDeclaration[] = [{ name: name("self"), convention: "out", stars: 0, passing: "normal", span }];
   const body: ast.Statement[] = [];
   for (const field of declaration.fields) {
-    arguments_.push({ name: name(field.name), convention: "owned", stars: 0, type: field.ast.type, default: field.ast.value, passing: "normal", span });
+    arguments_.push({
+      name: name(field.name),
+      convention: "owned",
+      stars: 0,
+      type: field.ast.type,
+      default: field.ast.value,
+      passing: "normal",
+      span,
+    });
     body.push({
       kind: "assign",
       targets: [{ kind: "attribute", base: self, name: name(field.name), span }],
@@ -59,7 +68,10 @@ function fieldwiseConstructor(declaration: StructDeclaration, implicit: boolean)
       arguments: arguments_,
       effects: { raises: false, isAsync: false, capturing: false, escaping: false, unified: false, thin: false },
     },
-    decorators: [{ expression: { kind: "name", name: "always_inline", span }, span }, ...(implicit ? [{ expression: { kind: "name" as const, name: "implicit", span }, span }] : [])],
+    decorators: [
+      { expression: { kind: "name", name: "always_inline", span }, span },
+      ...(implicit ? [{ expression: { kind: "name" as const, name: "implicit", span }, span }] : []),
+    ],
     body,
     headerSpan: span,
     span,

@@ -14,7 +14,10 @@ import { synthesizedConstructors } from "./synthesize.ts";
 import { mentionsUnbound } from "./unbound.ts";
 import { type Candidate, errorValue, type GivenParameter, type Template, type Value } from "./value.ts";
 
-export function openTemplate(program: Program, template: Template): { readonly kind: "type"; readonly type: Type } | { readonly kind: "template"; readonly template: Template } | undefined {
+export function openTemplate(
+  program: Program,
+  template: Template,
+): { readonly kind: "type"; readonly type: Type } | { readonly kind: "template"; readonly template: Template } | undefined {
   if (template.declaration.kind === "struct") {
     if (allGiven(program, template)) {
       const complete = completeTemplate(program, template);
@@ -99,4 +102,3 @@ export function templateProblem(program: Program, template: Template, span: Span
   const scope = templateScope(program, template, span);
   return typeof scope === "string" ? scope : undefined;
 }
-

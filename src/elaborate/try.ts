@@ -9,7 +9,7 @@ import { localPlace } from "./builder.ts";
 import type { ErrorFrame, FunctionContext } from "./context.ts";
 import * as diagnostics from "./diagnostics.ts";
 import { emitRaise } from "./errors.ts";
-import { condition, expression, runtimeValue } from "./expressions.ts";
+import { condition, expression, runtimeValue } from "./evaluation.ts";
 import { assignTarget } from "./assign.ts";
 import { toOwned } from "./materialize.ts";
 import { callMethod, hasMethod, tryMethod } from "./operators.ts";

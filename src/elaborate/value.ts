@@ -36,7 +36,13 @@ export type Value =
   | { readonly kind: "module"; readonly module: ModuleScope }
   | { readonly kind: "pack"; readonly pack: Pack }
   | { readonly kind: "list"; readonly elements: readonly ParameterValue[] }
-  | { readonly kind: "origin"; readonly mutable: boolean; readonly roots: readonly LocalId[]; readonly context: FunctionContext | undefined; readonly names: readonly string[] }
+  | {
+      readonly kind: "origin";
+      readonly mutable: boolean;
+      readonly roots: readonly LocalId[];
+      readonly context: FunctionContext | undefined;
+      readonly names: readonly string[];
+    }
   | { readonly kind: "unbound" }
   /** A parameter that inference has not bound yet. */
   | { readonly kind: "unbound-parameter"; readonly name: string; readonly scope: Scope }

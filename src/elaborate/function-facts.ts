@@ -1,0 +1,58 @@
+/**
+ * What is known of a function from its declaration alone: its role, its effect by age, names that its scope uses.
+ */
+import type { FunctionDeclaration } from "../names/declarations.ts";
+import type * as ast from "../syntax/ast.ts";
+import type { Type } from "../types/type.ts";
+import type { Program } from "./context.ts";
+
+const initializers = new Set(["__init__", "__copyinit__", "__moveinit__", "__takeinit__"]);
+
+export function isInitializer(declaration: FunctionDeclaration): boolean {
+  if (declaration.owner === undefined || !initializers.has(declaration.name)) return false;
+  return (
+    resultArgumentIndex(declaration) !== undefined || (declaration.name === "__init__" && declaration.ast.signature.returns !== undefined)
+  );
+}
+
+/** The argument that is really the result: `out x`, or `inout self` of an older initialiser. */
+export function resultArgumentIndex(declaration: FunctionDeclaration): number | undefined {
+  const { arguments: declared } = declaration.ast.signature;
+  const out = declared.findIndex((a) => a.convention === "out");
+  if (out >= 0) return out;
+  const [first] = declared;
+  if (declaration.owner !== undefined && initializers.has(declaration.name) && first?.convention === "mut" && first.name.text === "self")
+    return 0;
+  return undefined;
+}
+
+/** Whether a function without a mark may raise, by the age of its module. */
+export function raisesByDefault(declaration: FunctionDeclaration): boolean {
+  const { signature } = declaration.ast;
+  if (signature.effects.raises) return true;
+  if (signature.keyword !== "def" || declaration.module.isLibrary || declaration.synthesized === true) return false;
+  if (declaration.module.ast.dialect === "1.0") return false;
+  return !(declaration.owner !== undefined && (initializers.has(declaration.name) || declaration.name === "__del__"));
+}
+
+export function noneType(program: Program): Type {
+  return program.libraryType("NoneType") ?? program.types.tuple([]);
+}
+
+export function errorType(program: Program): Type {
+  return program.libraryType("Error") ?? program.types.tuple([]);
+}
+
+/** Where the type of an argument without a fully written type is bound. */
+export function implicitTypeName(argument: string): string {
+  return `$type ${argument}`;
+}
+
+export function argumentScopeName(declared: ast.ArgumentDeclaration): string {
+  return declared.name.text;
+}
+
+/** Where the value of a literal argument is bound that is part of the instance. */
+export function literalName(argument: string): string {
+  return `$literal ${argument}`;
+}
