@@ -1,6 +1,8 @@
 """Counting, moving and finding bits of integers and integer vectors."""
 
 from .bit import (
+    bit_ceil,
+    bit_floor,
     bit_not,
     bit_reverse,
     bit_width,

@@ -329,3 +329,7 @@ comptime bitreverse = bit_reverse
 """Name until 2024."""
 comptime bswap = byte_swap
 """Name until 2024."""
+comptime bit_ceil = next_power_of_two
+"""Name until 2025."""
+comptime bit_floor = prev_power_of_two
+"""Name until 2025."""
