@@ -356,7 +356,8 @@ test("a field filled anew each time around, in a value that the entry does not h
        call @print(read %0)
        goto b1
      b3:
-       %0 = call @owner()
+       %0.0 = call @red()
+       %0.1 = i64 1
        return`,
     `b0:
      goto b1
@@ -370,7 +371,8 @@ test("a field filled anew each time around, in a value that the entry does not h
      call @Owner.destroy(consume %0)
      goto b1
      b3:
-     %0 = tail call @owner()
+     %0.0 = call @red()
+     %0.1 = i64 1
      return`,
   );
 });

@@ -24,6 +24,7 @@ struct $Nest copy @Nest.copy move @Nest.move destroy @Nest.destroy memberwise { 
 struct $Unique copy none move @Unique.move destroy @Unique.destroy { data: ptr }
 struct $Pinned copy none move none destroy @Pinned.destroy { data: ptr }
 struct $Linear copy none move trivial destroy none { data: ptr }
+struct $Session copy none move @Session.move destroy none memberwise { name: $Text, size: i64 }
 struct $Bits copy trivial move trivial destroy @Bits.destroy { data: ptr }
 struct $Guard copy none move trivial destroy @Guard.destroy { }
 struct $Error copy @Error.copy move trivial destroy @Error.destroy { data: ptr }

@@ -218,6 +218,13 @@ test("E0309: a value that must be consumed", () => {
   ]);
 });
 
+test("E0309: taking a field does not consume the value, though its members could be destroyed one by one", () => {
+  expectDiagnostics("(owned &%1) -> %0", `${noResult} let %1: $Session "session" b0: call @take(consume %1.0) return`, [
+    "E0309 `session` of type `Session` is abandoned without being destroyed explicitly @ call @take(consume %1.0)" +
+      ' | let %1: $Session "session" -- declared here',
+  ]);
+});
+
 test("E0309: with the words of the type's author", () => {
   const types = new MirTypeTable();
   const module = parseMir(`${prelude} function @f "f" built (owned &%1) -> %0 { ${noResult} let %1: $Linear "file" b0: return }`, types);

@@ -9,11 +9,11 @@ import { elaborateLifetimes } from "../../src/mir/elaborate-lifetimes.ts";
 import type { MirBlock, MirFunction } from "../../src/mir/mir.ts";
 import { printFunction } from "../../src/mir/print.ts";
 import { verifyFunction } from "../../src/mir/verify.ts";
-import { LivenessOracle, localsUsedWithoutValue, touchesOwnerField } from "./oracle.ts";
+import { keptBy, LivenessOracle, localsUsedWithoutValue, touchesOwnerField } from "./oracle.ts";
 import { Random, RandomFunction } from "./random-functions.ts";
 import { Simulator } from "./simulator.ts";
 
-const seeds = Number(process.env["LIFETIME_SEEDS"] ?? 600);
+const seeds = Number(process.env["LIFETIME_SEEDS"] ?? 1000);
 const firstSeed = Number(process.env["LIFETIME_FIRST_SEED"] ?? 1);
 const walks = 12;
 
@@ -44,8 +44,7 @@ function checkSeed(seed: number): number {
     last = sink.diagnostics.map((d) => `${d.code} ${d.message} ${d.at.start}`);
     for (const diagnostic of sink.diagnostics) repair(made, diagnostic);
   }
-  if (process.env["LIFETIME_DEBUG"]) console.log(last);
-  throw new Error(`seed ${seed}: could not be repaired\n${printFunction(built)}`);
+  throw new Error(`seed ${seed}: could not be repaired: ${last.join("; ")}\n${printFunction(built)}`);
 }
 
 function checkDiagnostics(built: MirFunction, diagnostics: readonly Diagnostic[]): void {
@@ -54,12 +53,20 @@ function checkDiagnostics(built: MirFunction, diagnostics: readonly Diagnostic[]
     assert.match(code, /^E03(0[12346]|1[012])$/, message);
     if (code === "E0310") assert(touchesOwnerField(built, ["consume", "forget"]), message);
     if (code === "E0311") assert(touchesOwnerField(built, ["define", "normal", "error"]), message);
+    if (code === "E0312") assert(isReferredTo(built, /`(\w+)/.exec(message)?.[1]), message);
     if (code >= "E0310") continue;
     const name = code === "E0303" || code === "E0304" ? "result" : /`(\w+)/.exec(message)?.[1];
     assert(name !== undefined, message);
     reported.add(name);
   }
   assert.deepEqual([...reported].sort(), localsUsedWithoutValue(built));
+}
+
+/** Something keeps it, or takes its value away without asking whether it has one. */
+function isReferredTo(built: MirFunction, name: string | undefined): boolean {
+  const local = built.locals.findIndex((one) => one.name === name);
+  if (built.locals.some((_, keeper) => keptBy(built, keeper).includes(local))) return true;
+  return built.blocks.some(({ statements }) => statements.some((one) => one.kind === "mark-uninitialized" && one.place.local === local));
 }
 
 /** Removes what a diagnostic points at, or fills the place that must have a value where the function is left. */

@@ -108,9 +108,13 @@ function collectDying(
 /** All uses of the value itself were checked: what still needs it can only be something that refers to it. */
 function useOfKept(analysis: Analysis, liveness: Liveness, target: BlockId, node: number): Span | undefined {
   const { paths } = analysis;
+  for (let leaf = node; leaf < paths.end(node); leaf++) {
+    const use = paths.isLeaf(leaf) ? nextUse(analysis, target, -1, leaf, true) : undefined;
+    if (use !== undefined) return use;
+  }
   const keepers = paths.keepers[paths.root(paths.local(node))] as readonly number[];
   const keeper = keepers.find((one) => hasBit(liveness.atStart(target), one));
-  return nextUse(analysis, target, -1, node) ?? (keeper === undefined ? undefined : nextUse(analysis, target, -1, keeper));
+  return keeper === undefined ? undefined : nextUse(analysis, target, -1, keeper);
 }
 
 function reportKept(analysis: Analysis, node: number, use: Span): void {

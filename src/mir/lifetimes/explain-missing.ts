@@ -74,8 +74,8 @@ export function explainMissing(analysis: Analysis, block: BlockId, statement: nu
   return { moves: [...moves.values()], movedByItself, neverFilled, somePaths: fillers.size > 0 || filledAtEntry, decision };
 }
 
-/** Spans of the uses of a node that can follow a statement, nearest first. */
-export function nextUse(analysis: Analysis, block: BlockId, statement: number, node: number): Span | undefined {
+/** The nearest use of a node that can follow a statement; `unchecked`: one that asks for no initialised value. */
+export function nextUse(analysis: Analysis, block: BlockId, statement: number, node: number, unchecked = false): Span | undefined {
   const { flow, events, paths } = analysis;
   const seen = new Set<BlockId>();
   const pending: { block: BlockId; from: number }[] = [{ block, from: statement + 1 }];
@@ -86,8 +86,10 @@ export function nextUse(analysis: Analysis, block: BlockId, statement: number, n
         const kind = events.kinds[index] as number;
         const other = events.nodes[index] as number;
         const covers = other <= node && node < paths.end(other);
-        if (kind === eventKind.outlive) continue;
-        if (kind <= eventKind.forget && (covers || (node <= other && other < paths.end(node)))) {
+        const isUse = unchecked
+          ? kind === eventKind.hold || kind === eventKind.forget
+          : kind <= eventKind.forget && kind !== eventKind.outlive;
+        if (isUse && (covers || (node <= other && other < paths.end(node)))) {
           return statementSpan(analysis.function, next.block, at);
         }
         if (covers && (kind === eventKind.define || kind === eventKind.assume)) killed = true;

@@ -61,10 +61,19 @@ export class DropPlanner {
       if (paths.needsConstructor(node) && !hasBit(state, node)) this.reportWithoutConstructor(node, point);
       this.pushNode(node, drops, point);
     } else {
-      if (this.analysis.lifecycles.hasOwnDestructor(paths.type(node)) && hasBit(state, node)) this.reportPartial(state, node, point);
+      if (hasBit(state, node)) this.checkParts(state, node, point);
       for (const child of paths.children(node)) this.collect(state, child, drops, point);
     }
     clearRange(state, node, end);
+  }
+
+  /** A value that was whole ends in parts. */
+  private checkParts(state: Uint32Array, node: number, point: DropPoint): void {
+    const { lifecycles, paths } = this.analysis;
+    const type = paths.type(node);
+    if (!lifecycles.hasOwnDestructor(type)) return;
+    if (lifecycles.operation(type, "destroy") === "none") this.reportAbandoned(type, node, point);
+    else this.reportPartial(state, node, point);
   }
 
   private isWhole(state: Uint32Array, node: number): boolean {
