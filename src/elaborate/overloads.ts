@@ -9,7 +9,7 @@ import type { Span } from "../source/source-file.ts";
 import type * as ast from "../syntax/ast.ts";
 import { type ParameterValue, printType, sameParameter, type Type } from "../types/type.ts";
 import { boolConstant, intConstant } from "./constants.ts";
-import type { CallSource, FunctionContext } from "./context.ts";
+import type { CallSource, FunctionContext, Program } from "./context.ts";
 import { conversionCost, isLiteralValue, materializedType } from "./convert.ts";
 import { describe } from "./describe.ts";
 import { conditionHolds, conformanceProblem, parameterToValue, structScope } from "./members.ts";
@@ -98,16 +98,16 @@ export function matchCandidate(
   const assigned = assignSlots(candidate, set, sources);
   if (!Array.isArray(assigned)) return { candidate, ...(assigned as Omit<Mismatch, "candidate">) };
 
-  // Inference: first from run-time values, then from literals and what has no type of its own.
-  for (const literals of [false, true]) {
+  // Inference: first from run-time values, then from float literals, then from other literals and what has no type of its own.
+  for (const phase of [0, 1, 2]) {
     for (const slot of assigned) {
       if (slot.declared.stars === 1 && slot.declared.typeIsPack) {
-        if (!literals) inferPack(context, scope, slot);
+        if (phase === 0) inferPack(context, scope, slot);
         continue;
       }
       for (const source of slot.sources) {
         const value = naturalValue(context, source);
-        if (isLiteralValue(program, value) === literals) inferFrom(context, scope, candidate, slot, value);
+        if (inferencePhase(program, value) === phase) inferFrom(context, scope, candidate, slot, value);
       }
     }
   }
@@ -175,6 +175,12 @@ export function matchCandidate(
       raisesByDefault(candidate.declaration) ? 1 : 0,
     ],
   };
+}
+
+function inferencePhase(program: Program, value: Value): number {
+  if (!isLiteralValue(program, value)) return 0;
+  const isFloat = value.kind === "constant" && value.type.kind === "struct" && value.type.declaration.name === "FloatLiteral";
+  return isFloat ? 1 : 2;
 }
 
 function assignSlots(candidate: Candidate, set: CallableSet, sources: readonly CallSource[]): Slot[] | Omit<Mismatch, "candidate"> {
