@@ -155,22 +155,22 @@ def bit_width[dtype: DType, width: Int, //](value: SIMD[dtype, width]) -> SIMD[d
 
 @always_inline
 def log2_floor(value: Int) -> Int:
-    """The greatest power of two that fits, as exponent; -1 for 0.
+    """The greatest power of two that fits, as exponent; 0 for 0.
 
     Args:
         value: An integer, taken as unsigned.
     """
-    return 63 - count_leading_zeros(value)
+    return 63 - count_leading_zeros(value | 1)
 
 
 @always_inline
 def log2_floor[dtype: DType, width: Int, //](value: SIMD[dtype, width]) -> SIMD[dtype, width]:
-    """The greatest power of two that fits, as exponent; -1 for 0.
+    """The greatest power of two that fits, as exponent; 0 for 0.
 
     Args:
         value: Integers, taken as unsigned.
     """
-    return SIMD[dtype, width](dtype.size_of() * 8 - 1) - count_leading_zeros(value)
+    return SIMD[dtype, width](dtype.size_of() * 8 - 1) - count_leading_zeros(value | SIMD[dtype, width](1))
 
 
 @always_inline

@@ -1,4 +1,7 @@
-"""`SourceLocation`: a place in a source file; `call_location()` is where the surrounding inlined function was called."""
+"""`SourceLocation`: a place in a source file.
+
+An argument with the default `SourceLocation()` is the place of the call that leaves it out, which is how assertions know where they stand.
+"""
 
 
 struct SourceLocation(ImplicitlyCopyable, Stringable, Writable):
@@ -7,7 +10,13 @@ struct SourceLocation(ImplicitlyCopyable, Stringable, Writable):
     var _file_name: StaticString
 
     @always_inline
-    def __init__(out self, line: Int, column: Int, file_name: StaticString):
+    def __init__(
+        out self,
+        line: Int = Int(raw=__op.source_line()),
+        column: Int = Int(raw=__op.source_column()),
+        file_name: StaticString = __op.source_file(),
+    ):
+        """The place given, or where the outermost call that left it out is written."""
         self._line = line
         self._column = column
         self._file_name = file_name
@@ -32,19 +41,15 @@ struct SourceLocation(ImplicitlyCopyable, Stringable, Writable):
 
 
 @always_inline
-def call_location() -> SourceLocation:
-    """Where the function that calls this was called, if it is marked `@always_inline`."""
-    return SourceLocation(
-        Int(raw=__op.source_line()), Int(raw=__op.source_column()), __op.source_file().as_string_slice()
-    )
+def current_location(location: SourceLocation = SourceLocation()) -> SourceLocation:
+    """Where this is called."""
+    return location
 
 
 @always_inline
-def current_location() -> SourceLocation:
-    """Where this is written."""
-    return SourceLocation(
-        Int(raw=__op.source_line()), Int(raw=__op.source_column()), __op.source_file().as_string_slice()
-    )
+def call_location[*, inline_count: Int = 1](location: SourceLocation = SourceLocation()) -> SourceLocation:
+    """Where this is called; in a default argument, where the function of that argument is called."""
+    return location
 
 
 comptime __call_location = call_location

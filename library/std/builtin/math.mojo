@@ -186,6 +186,17 @@ def round(value: FloatLiteral) -> FloatLiteral:
 
 
 @always_inline
+def round(value: FloatLiteral, ndigits: IntLiteral) -> FloatLiteral:
+    """Rounds to decimal digits after the point.
+
+    Args:
+        value: A literal.
+        ndigits: May be negative.
+    """
+    return value.__round__(ndigits)
+
+
+@always_inline
 def divmod(numerator: Int, denominator: Int) -> Tuple[Int, Int]:
     """Quotient rounded down, and remainder.
 

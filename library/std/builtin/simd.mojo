@@ -1303,7 +1303,7 @@ def _greatest_finite[dtype: DType]() -> Scalar[dtype]:
     comptime if dtype == DType.bool:
         return Scalar[dtype](True)
     elif dtype == DType.float64:
-        return Scalar[dtype](FloatLiteral(2**1024 - 2**970))
+        return Scalar[dtype](FloatLiteral(2**1024 - 2**971))
     elif dtype == DType.float32:
         return Scalar[dtype](FloatLiteral(2**128 - 2**104))
     elif dtype == DType.bfloat16:

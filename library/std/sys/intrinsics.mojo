@@ -251,7 +251,7 @@ def masked_load[
 
 
 @always_inline
-def masked_store[size: Int, //, dtype: DType](value: SIMD[dtype, size], address: UnsafePointer[Scalar[dtype], _], mask: SIMD[DType.bool, size], alignment: Int = 1):
+def masked_store[dtype: DType, //, size: Int](value: SIMD[dtype, size], address: UnsafePointer[Scalar[dtype], _], mask: SIMD[DType.bool, size], alignment: Int = 1):
     """Puts lanes into neighbouring scalars, where the mask is set.
 
     Args:

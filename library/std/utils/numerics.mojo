@@ -143,6 +143,30 @@ struct FPUtils[dtype: DType]:
 
     @staticmethod
     @always_inline
+    def set_exponent(value: Scalar[Self.dtype], exponent: Int) -> Scalar[Self.dtype]:
+        """The float with another exponent field.
+
+        Args:
+            value: A float.
+            exponent: The field, with bias.
+        """
+        var rest = Self.bitcast_to_integer(value) & ~Self.exponent_mask()
+        return Self.bitcast_from_integer(rest | ((exponent << Self.mantissa_width()) & Self.exponent_mask()))
+
+    @staticmethod
+    @always_inline
+    def set_mantissa(value: Scalar[Self.dtype], mantissa: Int) -> Scalar[Self.dtype]:
+        """The float with other stored bits of the mantissa.
+
+        Args:
+            value: A float.
+            mantissa: The bits.
+        """
+        var rest = Self.bitcast_to_integer(value) & ~Self.mantissa_mask()
+        return Self.bitcast_from_integer(rest | (mantissa & Self.mantissa_mask()))
+
+    @staticmethod
+    @always_inline
     def get_exponent(value: Scalar[Self.dtype]) -> Int:
         """The exponent field, with bias.
 
