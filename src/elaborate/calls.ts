@@ -191,9 +191,12 @@ function prepareArgument(
   const { declared } = planned;
   const values: (RuntimeValue | ConstantValue)[] = [];
   if (planned.usesDefault) {
+    const outer = context.callSite;
+    context.callSite ??= context.builder.span;
     const value = context.within(instance.scope, () =>
       context.services.expression(context, declared.default as ast.Expression, { type: argument.type }),
     );
+    context.callSite = outer;
     const converted = context.services.convert(context, value, argument.type, context.builder.span);
     if (converted.kind !== "runtime" && converted.kind !== "constant") return undefined;
     values.push(converted);
@@ -456,10 +459,29 @@ export function construct(context: FunctionContext, type: Type, sources: readonl
   });
 }
 
-/** `T(copy=x)`, `T(move=x^)`, and `T(other=x)` of 2024, where the type has no such constructor of its own. */
+/** Whether a struct has a constructor of its own for a value of its own type. */
+function takesItself(type: Type): boolean {
+  if (type.kind !== "struct") return false;
+  return membersNamed(type, "__init__").some((f) => {
+    const given = f.ast.signature.arguments.filter((a) => a.convention !== "out" && a.name.text !== "self");
+    const [first] = given;
+    if (
+      first === undefined ||
+      first.stars !== 0 ||
+      first.passing === "keyword-only" ||
+      given.slice(1).some((a) => a.default === undefined && a.stars === 0)
+    )
+      return false;
+    const written = first.type?.kind === "subscript" ? first.type.base : first.type;
+    return written?.kind === "name" && (written.name === "Self" || written.name === type.declaration.name);
+  });
+}
+
+/** `T(copy=x)`, `T(move=x^)`, and `T(other=x)` of 2024, where the type has no such constructor of its own; `T(x)` of another `T`. */
 function lifecycleConstruction(context: FunctionContext, type: Type, sources: readonly CallSource[], span: Span): Value | undefined {
   const [only] = sources;
-  if (sources.length !== 1 || only?.keyword === undefined || only.value?.kind !== "runtime" || only.value.type !== type) return undefined;
+  if (sources.length !== 1 || only?.value?.kind !== "runtime" || only.value.type !== type) return undefined;
+  if (only.keyword === undefined) return takesItself(type) ? undefined : toOwned(context, only.value);
   if (!isLifecycleKeyword(only.keyword)) return undefined;
   if (
     only.keyword === "other" &&

@@ -75,11 +75,12 @@ export function compileTimeQuery(use: IntrinsicUse): Value | undefined {
       return truth(program.target.optimizationLevel === 0);
     case "source_line":
     case "source_column": {
-      const { line, column } = use.span.file.position(use.span.start);
+      const { file, start } = context.callSite ?? use.span;
+      const { line, column } = file.position(start);
       return index(use.name === "source_line" ? line : column);
     }
     case "source_file":
-      return text(use.span.file.path);
+      return text((context.callSite ?? use.span).file.path);
     case "function_context":
       return text(context.instance?.displayName ?? "");
     default:

@@ -288,6 +288,8 @@ export class FunctionContext {
   errorBlock: BlockId | undefined;
   /** Set when the effect of an unmarked function is inferred. */
   mayInferRaises = false;
+  /** While a default argument is elaborated: the call that lacks it. */
+  callSite: Span | undefined;
   readonly frames: Frame[] = [];
   /** The error being handled, for a bare `raise`. */
   currentError: RuntimeValue | undefined;
@@ -378,6 +380,7 @@ export class FunctionContext {
     fork.errorBlock = this.errorBlock;
     fork.isFileScope = this.isFileScope;
     fork.mayInferRaises = this.mayInferRaises;
+    fork.callSite = this.callSite;
     fork.frames.push(...this.frames.map((frame) => (frame.kind === "error" ? { ...frame } : frame)));
     for (const [key, place] of this.environments) fork.environments.set(key, place);
     return this.program.quietly(() => action(fork));

@@ -247,10 +247,10 @@ export function callValue(
       if (opened === undefined) break;
       if (opened.kind === "type") return program.services.construct(context, opened.type, sources, span, hint);
       const [only] = sources;
-      // `Optional(copy=x)`: what is copied has all parameters.
+      // `Optional(copy=x)`, `Deque(other)`: what is copied has all parameters.
       if (
         sources.length === 1 &&
-        isLifecycleKeyword(only?.keyword) &&
+        (only?.keyword === undefined || isLifecycleKeyword(only.keyword)) &&
         only?.value?.kind === "runtime" &&
         only.value.type.kind === "struct" &&
         only.value.type.declaration === opened.template.declaration
