@@ -1,6 +1,7 @@
 """`Counter[V]`: how often values occur."""
 from collections.dict import Dict, DictEntryIterator, DictKeyIterator, DictValueIterator
 from format.write import write_repr_any
+from utils.variant import Variant
 
 
 struct CountTuple[V: AnyType](Comparable, ImplicitlyCopyable, Writable):
@@ -13,11 +14,11 @@ struct CountTuple[V: AnyType](Comparable, ImplicitlyCopyable, Writable):
         self._value = value^
         self._count = count
 
-    def __getitem__[index: Int](ref self) -> ref [origin_of(self)] (Self.V if index == 0 else Int):
-        comptime if index == 0:
-            return self._value
-        else:
-            return self._count
+    def __getitem__(self, index: Int) -> Variant[Self.V, Int]:
+        """The value (0) or its count (1)."""
+        if index == 0:
+            return Variant[Self.V, Int](Self.V(copy=self._value))
+        return Variant[Self.V, Int](self._count)
 
     def __lt__(self, other: Self) -> Bool:
         return self._count > other._count

@@ -6,7 +6,7 @@ holes that the next growth squeezes out.
 In: keys that are hashable and comparable for equality. Out: values by reference; iteration in order.
 """
 from builtin.failure import abort
-from format.write import write_repr_any
+from format.write import can_write, write_repr_any
 from hashlib.hash import Hashable
 from memory.raw import raw_allocate, raw_free
 
@@ -26,8 +26,10 @@ struct DictKeyError[K: AnyType](ImplicitlyCopyable, Writable):
         self.key = Self.K(copy=key)
 
     def write_to[W: Writer](self, mut writer: W):
-        writer.write_string("KeyError: ")
-        write_repr_any(writer, self.key)
+        writer.write_string("KeyError")
+        comptime if can_write[Self.K]():
+            writer.write_string(": ")
+            write_repr_any(writer, self.key)
 
 
 struct EmptyDictError(TrivialRegisterPassable, Writable):
@@ -107,7 +109,8 @@ struct Dict[K: AnyType, V: AnyType, H: AnyType = NoneType](
         self.reserve(capacity)
 
     def __init__(out self, *, power_of_two_initial_capacity: Int):
-        self = Self(capacity=power_of_two_initial_capacity)
+        """No entries, with a table of that many slots (at least 8)."""
+        self = Self(capacity=power_of_two_initial_capacity * 2 // 3)
 
     def __init__(out self, var keys: List[Self.K], var values: List[Self.V], __dict_literal__: Tuple[] = ()):
         """Keys and their values; of equal keys the last one counts."""
@@ -134,6 +137,14 @@ struct Dict[K: AnyType, V: AnyType, H: AnyType = NoneType](
         var result = Self(capacity=len(keys))
         for key in keys:
             result[Self.K(copy=key)] = Self.V(copy=value)
+        return result^
+
+    @staticmethod
+    def fromkeys(keys: List[Self.K]) -> Dict[Self.K, Optional[Self.V]]:
+        """Every key without a value."""
+        var result = Dict[Self.K, Optional[Self.V]](capacity=len(keys))
+        for key in keys:
+            result[Self.K(copy=key)] = Optional[Self.V]()
         return result^
 
     @always_inline
@@ -172,6 +183,14 @@ struct Dict[K: AnyType, V: AnyType, H: AnyType = NoneType](
 
     def clear(mut self):
         self = Self()
+
+    def _reserved(self) -> Int:
+        """Slots of the table."""
+        return self._slot_mask + 1
+
+    def _minimum_size_of_string_representation(self) -> Int:
+        """Bytes of the text when every key and value takes one."""
+        return max(6 * self._length, 2)
 
     # The table
 
@@ -281,6 +300,9 @@ struct Dict[K: AnyType, V: AnyType, H: AnyType = NoneType](
         else:
             self._append_new(code, key^, value^)
 
+    def _insert(mut self, var key: Self.K, var value: Self.V):
+        self[key^] = value^
+
     def __contains__(self, key: Self.K) -> Bool:
         return self._find(hash(key) | LIVE, key) >= 0
 
@@ -301,6 +323,9 @@ struct Dict[K: AnyType, V: AnyType, H: AnyType = NoneType](
         if number < 0:
             return default^
         return Self.V(copy=self._entry(number).value)
+
+    def _find_ref(ref self, key: Self.K) raises -> ref [origin_of(self)] Self.V:
+        return self[key]
 
     def get_ptr(ref self, key: Self.K) -> Optional[Pointer[Self.V, origin_of(self)]]:
         var number = self._find(hash(key) | LIVE, key)

@@ -3,6 +3,7 @@ from builtin.failure import abort
 from builtin.index import normalize_index
 from collections.list import ListIterator
 from format.write import write_repr_any
+from memory.maybe_uninitialized import UnsafeMaybeUninit
 
 
 struct InlineArray[T: AnyType, size: Int, *, run_destructors: Bool = True](
@@ -60,6 +61,12 @@ struct InlineArray[T: AnyType, size: Int, *, run_destructors: Bool = True](
             abort("an InlineArray of ", Self.size, " elements cannot be made from ", len(values), " values")
         __op.mark_initialized(self._array)
         values^.move_into(self._address(0))
+
+    def __init__(out self, *, var unsafe_assume_initialized: InlineArray[UnsafeMaybeUninit[Self.T], Self.size]):
+        """Takes the values out of storage in which all of them are there."""
+        __op.mark_initialized(self._array)
+        for i in range(Self.size):
+            __op.initialize(self._address(i), unsafe_assume_initialized[i].unsafe_take())
 
     @always_inline
     def _address(ref self, index: Int) -> __type.pointer[Self.T]:

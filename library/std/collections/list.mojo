@@ -121,6 +121,10 @@ struct List[T: AnyType, hint_trivial_type: Bool = False](
         if new_capacity > self.capacity:
             self._move_to(new_capacity)
 
+    def bytecount(self) -> Int:
+        """Bytes that the elements take, without what they own elsewhere."""
+        return self.size * Int(raw=__op.size_of[Self.T]())
+
     def shrink(mut self, new_size: Int):
         """Drops the elements from `new_size` on."""
         if new_size > self.size:

@@ -34,3 +34,13 @@ def write_repr_any[W: Writer, T: AnyType](mut writer: W, value: T):
         writer.write_string(value.__repr__())
     else:
         write_any(writer, value)
+
+
+def can_write[T: AnyType]() -> Bool:
+    """Whether values of a type can be written as text."""
+    return Bool(
+        raw=__op.or_(
+            __op.or_(__op.has_member[T, "write_to"](), __op.has_member[T, "__str__"]()),
+            __op.or_(__op.has_member[T, "format_to"](), __op.has_member[T, "__repr__"]()),
+        )
+    )

@@ -2,58 +2,58 @@
 
 In: what was computed and what was expected. Out: nothing, or an error.
 """
-from builtin.location import SourceLocation, call_location
+from builtin.location import SourceLocation
 from format.write import write_any, write_repr_any
 
 
 @always_inline
 def assert_true[
     T: Boolable, //
-](value: T, msg: StringSlice = "condition was unexpectedly False", *, location: Optional[SourceLocation] = None) raises:
+](value: T, msg: StringSlice = "condition was unexpectedly False", *, location: SourceLocation = SourceLocation()) raises:
     if not value.__bool__():
-        raise _failure("assert_true", String(msg), location.or_else(call_location()))
+        raise _failure("assert_true", String(msg), location)
 
 
 @always_inline
 def assert_false[
     T: Boolable, //
-](value: T, msg: StringSlice = "condition was unexpectedly True", *, location: Optional[SourceLocation] = None) raises:
+](value: T, msg: StringSlice = "condition was unexpectedly True", *, location: SourceLocation = SourceLocation()) raises:
     if value.__bool__():
-        raise _failure("assert_false", String(msg), location.or_else(call_location()))
+        raise _failure("assert_false", String(msg), location)
 
 
 @always_inline
 def assert_equal[
     T: AnyType, //
-](lhs: T, rhs: T, msg: StringSlice = "", *, location: Optional[SourceLocation] = None) raises:
+](lhs: T, rhs: T, msg: StringSlice = "", *, location: SourceLocation = SourceLocation()) raises:
     if not (lhs == rhs):
-        raise _comparison("`left == right` comparison failed:", lhs, rhs, msg, location.or_else(call_location()))
+        raise _comparison("`left == right` comparison failed:", lhs, rhs, msg, location)
 
 
 @always_inline
-def assert_equal(lhs: StringSlice, rhs: StringSlice, msg: StringSlice = "", *, location: Optional[SourceLocation] = None) raises:
+def assert_equal(lhs: StringSlice, rhs: StringSlice, msg: StringSlice = "", *, location: SourceLocation = SourceLocation()) raises:
     if not (lhs == rhs):
-        raise _comparison("`left == right` comparison failed:", String(lhs), String(rhs), msg, location.or_else(call_location()))
+        raise _comparison("`left == right` comparison failed:", String(lhs), String(rhs), msg, location)
 
 
 @always_inline
 def assert_not_equal[
     T: AnyType, //
-](lhs: T, rhs: T, msg: StringSlice = "", *, location: Optional[SourceLocation] = None) raises:
+](lhs: T, rhs: T, msg: StringSlice = "", *, location: SourceLocation = SourceLocation()) raises:
     if lhs == rhs:
-        raise _comparison("`left != right` comparison failed:", lhs, rhs, msg, location.or_else(call_location()))
+        raise _comparison("`left != right` comparison failed:", lhs, rhs, msg, location)
 
 
 @always_inline
-def assert_is[T: AnyType, //](lhs: T, rhs: T, msg: StringSlice = "", *, location: Optional[SourceLocation] = None) raises:
+def assert_is[T: AnyType, //](lhs: T, rhs: T, msg: StringSlice = "", *, location: SourceLocation = SourceLocation()) raises:
     if not (lhs is rhs):
-        raise _failure("`left is right` identification failed", String(msg), location.or_else(call_location()))
+        raise _failure("`left is right` identification failed", String(msg), location)
 
 
 @always_inline
-def assert_is_not[T: AnyType, //](lhs: T, rhs: T, msg: StringSlice = "", *, location: Optional[SourceLocation] = None) raises:
+def assert_is_not[T: AnyType, //](lhs: T, rhs: T, msg: StringSlice = "", *, location: SourceLocation = SourceLocation()) raises:
     if lhs is rhs:
-        raise _failure("`left is not right` identification failed", String(msg), location.or_else(call_location()))
+        raise _failure("`left is not right` identification failed", String(msg), location)
 
 
 @always_inline
@@ -67,7 +67,7 @@ def assert_almost_equal[
     atol: Float64 = 1e-08,
     rtol: Float64 = 1e-05,
     equal_nan: Bool = False,
-    location: Optional[SourceLocation] = None,
+    location: SourceLocation = SourceLocation(),
 ) raises:
     """Whether every lane is equal, or differs by at most `atol + rtol * abs(rhs)`."""
     for lane in range(size):
@@ -79,7 +79,7 @@ def assert_almost_equal[
         var size_of_b = b if b > 0 else -b
         if not (difference <= atol + rtol * size_of_b) or size_of_b == size_of_b + 1 and size_of_b > 1e300:
             raise _comparison(
-                "the values are not equal within the tolerance:", lhs, rhs, msg, location.or_else(call_location())
+                "the values are not equal within the tolerance:", lhs, rhs, msg, location
             )
 
 

@@ -1,5 +1,5 @@
 """`assert_raises`: a block that must raise."""
-from builtin.location import SourceLocation, call_location
+from builtin.location import SourceLocation
 
 
 struct assert_raises:
@@ -9,14 +9,14 @@ struct assert_raises:
     var call_location: SourceLocation
 
     @always_inline
-    def __init__(out self, *, location: Optional[SourceLocation] = None):
+    def __init__(out self, *, location: SourceLocation = SourceLocation()):
         self.message_contains = None
-        self.call_location = location.or_else(call_location())
+        self.call_location = location
 
     @always_inline
-    def __init__(out self, *, contains: String, location: Optional[SourceLocation] = None):
+    def __init__(out self, *, contains: String, location: SourceLocation = SourceLocation()):
         self.message_contains = contains
-        self.call_location = location.or_else(call_location())
+        self.call_location = location
 
     def __enter__(self):
         pass
