@@ -1,0 +1,311 @@
+"""The C functions of CPython, found in a shared library at run time.
+
+In: a library from `find_library.mojo`. Out: `cpython()`, a table of typed function pointers, made at first use; Python runs from then on.
+All functions are of the stable C interface, so any CPython from 3.8 on will do. The thread that uses Python first holds its lock for good.
+Not here: ownership of objects (`python_object.mojo`).
+"""
+from builtin.failure import abort
+from io.output import flush_output
+from memory.raw import raw_allocate
+from os.env import getenv
+from .find_library import PythonLocation, find_python
+
+comptime Object = __type.pointer[UInt8]
+comptime Text = __type.pointer[UInt8]
+comptime Unary = def(Object) thin abi("C") -> Object
+comptime Binary = def(Object, Object) thin abi("C") -> Object
+comptime Ternary = def(Object, Object, Object) thin abi("C") -> Object
+comptime Test = def(Object) thin abi("C") -> Int32
+comptime BinaryTest = def(Object, Object) thin abi("C") -> Int32
+comptime TernaryTest = def(Object, Object, Object) thin abi("C") -> Int32
+comptime Size = def(Object) thin abi("C") -> Int
+comptime MakeSized = def(Int) thin abi("C") -> Object
+comptime Place = def(Object, Int, Object) thin abi("C") -> Int32
+comptime Action = def(Object) thin abi("C") -> None
+comptime Command = def() thin abi("C") -> None
+comptime Question = def() thin abi("C") -> Int32
+
+
+struct CPython(Movable):
+    """Functions by their names in C, without `Py` and underscores."""
+
+    var none: Object
+    # Lives of objects
+    var inc_ref: Action
+    var dec_ref: Action
+    # Errors
+    var err_occurred: def() thin abi("C") -> Object
+    var err_fetch: def(__type.pointer[Object], __type.pointer[Object], __type.pointer[Object]) thin abi("C") -> None
+    var err_normalize: def(__type.pointer[Object], __type.pointer[Object], __type.pointer[Object]) thin abi("C") -> None
+    var err_clear: Command
+    # Modules and code
+    var import_module: def(Text) thin abi("C") -> Object
+    var add_module: def(Text) thin abi("C") -> Object
+    var module_dict: Unary
+    var compile_string: def(Text, Text, Int32) thin abi("C") -> Object
+    var eval_code: Ternary
+    # Objects
+    var get_attribute: def(Object, Text) thin abi("C") -> Object
+    var set_attribute: def(Object, Text, Object) thin abi("C") -> Int32
+    var call: Ternary
+    var get_item: Binary
+    var set_item: TernaryTest
+    var delete_item: BinaryTest
+    var rich_compare: def(Object, Object, Int32) thin abi("C") -> Object
+    var is_true: Test
+    var length: Size
+    var hash: Size
+    var str: Unary
+    var repr: Unary
+    var type: Unary
+    var get_iter: Unary
+    var iter_next: Unary
+    var contains: BinaryTest
+    # Making
+    var bool_from: MakeSized
+    var long_from: MakeSized
+    var long_from_unsigned: def(UInt) thin abi("C") -> Object
+    var float_from: def(Float64) thin abi("C") -> Object
+    var text_from: def(Text, Int, Text) thin abi("C") -> Object
+    var tuple_new: MakeSized
+    var tuple_set: Place
+    var list_new: MakeSized
+    var list_set: Place
+    var dict_new: def() thin abi("C") -> Object
+    var dict_set: TernaryTest
+    var set_new: Unary
+    var slice_new: Ternary
+    # Reading
+    var text_of: def(Object, __type.pointer[Int]) thin abi("C") -> Text
+    var long_as: Size
+    var float_as: def(Object) thin abi("C") -> Float64
+    # Numbers
+    var number_index: Unary
+    var number_long: Unary
+    var number_float: Unary
+    var add: Binary
+    var subtract: Binary
+    var multiply: Binary
+    var true_divide: Binary
+    var floor_divide: Binary
+    var remainder: Binary
+    var power: Ternary
+    var matrix_multiply: Binary
+    var left_shift: Binary
+    var right_shift: Binary
+    var and_: Binary
+    var or_: Binary
+    var xor: Binary
+    var negative: Unary
+    var positive: Unary
+    var invert: Unary
+    var absolute: Unary
+    var in_place_add: Binary
+    var in_place_subtract: Binary
+    var in_place_multiply: Binary
+    var in_place_true_divide: Binary
+    var in_place_floor_divide: Binary
+    var in_place_remainder: Binary
+    var in_place_power: Ternary
+    var in_place_matrix_multiply: Binary
+    var in_place_left_shift: Binary
+    var in_place_right_shift: Binary
+    var in_place_and: Binary
+    var in_place_or: Binary
+    var in_place_xor: Binary
+
+    def __init__(out self, library: Object) raises:
+        """Looks every function up; raises if one is missing."""
+        self.none = _symbol(library, "_Py_NoneStruct")
+        self.inc_ref = _function[Action](library, "Py_IncRef")
+        self.dec_ref = _function[Action](library, "Py_DecRef")
+        self.err_occurred = _function[def() thin abi("C") -> Object](library, "PyErr_Occurred")
+        self.err_fetch = _function[
+            def(__type.pointer[Object], __type.pointer[Object], __type.pointer[Object]) thin abi("C") -> None
+        ](library, "PyErr_Fetch")
+        self.err_normalize = _function[
+            def(__type.pointer[Object], __type.pointer[Object], __type.pointer[Object]) thin abi("C") -> None
+        ](library, "PyErr_NormalizeException")
+        self.err_clear = _function[Command](library, "PyErr_Clear")
+        self.import_module = _function[def(Text) thin abi("C") -> Object](library, "PyImport_ImportModule")
+        self.add_module = _function[def(Text) thin abi("C") -> Object](library, "PyImport_AddModule")
+        self.module_dict = _function[Unary](library, "PyModule_GetDict")
+        self.compile_string = _function[def(Text, Text, Int32) thin abi("C") -> Object](library, "Py_CompileString")
+        self.eval_code = _function[Ternary](library, "PyEval_EvalCode")
+        self.get_attribute = _function[def(Object, Text) thin abi("C") -> Object](library, "PyObject_GetAttrString")
+        self.set_attribute = _function[def(Object, Text, Object) thin abi("C") -> Int32](library, "PyObject_SetAttrString")
+        self.call = _function[Ternary](library, "PyObject_Call")
+        self.get_item = _function[Binary](library, "PyObject_GetItem")
+        self.set_item = _function[TernaryTest](library, "PyObject_SetItem")
+        self.delete_item = _function[BinaryTest](library, "PyObject_DelItem")
+        self.rich_compare = _function[def(Object, Object, Int32) thin abi("C") -> Object](library, "PyObject_RichCompare")
+        self.is_true = _function[Test](library, "PyObject_IsTrue")
+        self.length = _function[Size](library, "PyObject_Size")
+        self.hash = _function[Size](library, "PyObject_Hash")
+        self.str = _function[Unary](library, "PyObject_Str")
+        self.repr = _function[Unary](library, "PyObject_Repr")
+        self.type = _function[Unary](library, "PyObject_Type")
+        self.get_iter = _function[Unary](library, "PyObject_GetIter")
+        self.iter_next = _function[Unary](library, "PyIter_Next")
+        self.contains = _function[BinaryTest](library, "PySequence_Contains")
+        self.bool_from = _function[MakeSized](library, "PyBool_FromLong")
+        self.long_from = _function[MakeSized](library, "PyLong_FromSsize_t")
+        self.long_from_unsigned = _function[def(UInt) thin abi("C") -> Object](library, "PyLong_FromSize_t")
+        self.float_from = _function[def(Float64) thin abi("C") -> Object](library, "PyFloat_FromDouble")
+        self.text_from = _function[def(Text, Int, Text) thin abi("C") -> Object](library, "PyUnicode_DecodeUTF8")
+        self.tuple_new = _function[MakeSized](library, "PyTuple_New")
+        self.tuple_set = _function[Place](library, "PyTuple_SetItem")
+        self.list_new = _function[MakeSized](library, "PyList_New")
+        self.list_set = _function[Place](library, "PyList_SetItem")
+        self.dict_new = _function[def() thin abi("C") -> Object](library, "PyDict_New")
+        self.dict_set = _function[TernaryTest](library, "PyDict_SetItem")
+        self.set_new = _function[Unary](library, "PySet_New")
+        self.slice_new = _function[Ternary](library, "PySlice_New")
+        self.text_of = _function[def(Object, __type.pointer[Int]) thin abi("C") -> Text](library, "PyUnicode_AsUTF8AndSize")
+        self.long_as = _function[Size](library, "PyLong_AsSsize_t")
+        self.float_as = _function[def(Object) thin abi("C") -> Float64](library, "PyFloat_AsDouble")
+        self.number_index = _function[Unary](library, "PyNumber_Index")
+        self.number_long = _function[Unary](library, "PyNumber_Long")
+        self.number_float = _function[Unary](library, "PyNumber_Float")
+        self.add = _function[Binary](library, "PyNumber_Add")
+        self.subtract = _function[Binary](library, "PyNumber_Subtract")
+        self.multiply = _function[Binary](library, "PyNumber_Multiply")
+        self.true_divide = _function[Binary](library, "PyNumber_TrueDivide")
+        self.floor_divide = _function[Binary](library, "PyNumber_FloorDivide")
+        self.remainder = _function[Binary](library, "PyNumber_Remainder")
+        self.power = _function[Ternary](library, "PyNumber_Power")
+        self.matrix_multiply = _function[Binary](library, "PyNumber_MatrixMultiply")
+        self.left_shift = _function[Binary](library, "PyNumber_Lshift")
+        self.right_shift = _function[Binary](library, "PyNumber_Rshift")
+        self.and_ = _function[Binary](library, "PyNumber_And")
+        self.or_ = _function[Binary](library, "PyNumber_Or")
+        self.xor = _function[Binary](library, "PyNumber_Xor")
+        self.negative = _function[Unary](library, "PyNumber_Negative")
+        self.positive = _function[Unary](library, "PyNumber_Positive")
+        self.invert = _function[Unary](library, "PyNumber_Invert")
+        self.absolute = _function[Unary](library, "PyNumber_Absolute")
+        self.in_place_add = _function[Binary](library, "PyNumber_InPlaceAdd")
+        self.in_place_subtract = _function[Binary](library, "PyNumber_InPlaceSubtract")
+        self.in_place_multiply = _function[Binary](library, "PyNumber_InPlaceMultiply")
+        self.in_place_true_divide = _function[Binary](library, "PyNumber_InPlaceTrueDivide")
+        self.in_place_floor_divide = _function[Binary](library, "PyNumber_InPlaceFloorDivide")
+        self.in_place_remainder = _function[Binary](library, "PyNumber_InPlaceRemainder")
+        self.in_place_power = _function[Ternary](library, "PyNumber_InPlacePower")
+        self.in_place_matrix_multiply = _function[Binary](library, "PyNumber_InPlaceMatrixMultiply")
+        self.in_place_left_shift = _function[Binary](library, "PyNumber_InPlaceLshift")
+        self.in_place_right_shift = _function[Binary](library, "PyNumber_InPlaceRshift")
+        self.in_place_and = _function[Binary](library, "PyNumber_InPlaceAnd")
+        self.in_place_or = _function[Binary](library, "PyNumber_InPlaceOr")
+        self.in_place_xor = _function[Binary](library, "PyNumber_InPlaceXor")
+
+
+struct PythonState:
+    """The table, null before the first use."""
+
+    var table: __type.pointer[CPython]
+
+    @always_inline
+    def __init__(out self):
+        self.table = __op.null[CPython]()
+
+
+var python_state: PythonState = PythonState()
+
+
+@always_inline
+def running_python() -> ref [MutableAnyOrigin] CPython:
+    """The table, when an object exists already: Python runs."""
+    return __op.deref(python_state.table)
+
+
+def python_is_running() -> Bool:
+    return Bool(raw=__op.ne(python_state.table, __op.null[CPython]()))
+
+
+def cpython() raises -> ref [MutableAnyOrigin] CPython:
+    """The table. The first call finds and starts Python; raises if there is none."""
+    if not python_is_running():
+        _start()
+    return __op.deref(python_state.table)
+
+
+def required_python() -> ref [MutableAnyOrigin] CPython:
+    """The table, for conversions, which cannot raise: without Python the program ends."""
+    try:
+        return cpython()
+    except error:
+        abort(error)
+
+
+def _start() raises:
+    var location = find_python()
+    var library = _open_library(location)
+    if location.executable.byte_length() > 0:
+        # The interpreter's path tells Python where its packages are, in a virtual environment too.
+        var decode = _function[def(Text, Object) thin abi("C") -> Object](library, "Py_DecodeLocale")
+        var set_name = _function[Action](library, "Py_SetProgramName")
+        var executable = location.executable
+        set_name(decode(executable._terminated(), __op.null[UInt8]()))
+        _ = executable^
+    var table = raw_allocate[CPython](1)
+    __op.initialize(table, CPython(library))
+    var is_initialized = _function[Question](library, "Py_IsInitialized")
+    if is_initialized() == 0:
+        var initialize = _function[def(Int32) thin abi("C") -> None](library, "Py_InitializeEx")
+        initialize(Int32(0))
+        # At the end of the program Python writes what it still holds back and runs its own `atexit` functions.
+        _ = __op.external["atexit", __type.i32](_symbol(library, "Py_FinalizeEx"))
+    python_state.table = table
+    _run_quietly("import sys\nif sys.stdout is not None: sys.stdout.reconfigure(line_buffering=True)\n")
+
+
+def _run_quietly(var code: String):
+    """Code whose failure does not matter."""
+    ref python = running_python()
+    var file = String("<mojo>")
+    var main = String("__main__")
+    var compiled = python.compile_string(code._terminated(), file._terminated(), Int32(257))
+    if __op.ne(compiled, __op.null[UInt8]()):
+        var names = python.module_dict(python.add_module(main._terminated()))
+        var result = python.eval_code(compiled, names, names)
+        python.dec_ref(result)
+        python.dec_ref(compiled)
+    python.err_clear()
+    _ = code^
+    _ = file^
+    _ = main^
+
+
+def _open_library(location: PythonLocation) raises -> Object:
+    """The first library that can be opened; extension modules find its symbols too."""
+    for path in location.libraries:
+        var name = String(path)
+        var library = __op.external["dlopen", __type.pointer[UInt8]](name._terminated(), Int32(2 | 256).value)
+        _ = name^
+        if __op.ne(library, __op.null[UInt8]()):
+            return library
+    if location.executable.byte_length() == 0:
+        raise Error(
+            "Python was not found: install python3 and its shared library (Debian, Ubuntu: libpython3-dev or libpython3.x),"
+            " or name the library in MOJO_PYTHON_LIBRARY"
+        )
+    raise Error(
+        location.executable,
+        " (Python ",
+        location.version,
+        ") has no shared library: install libpython",
+        location.version,
+        " (Debian, Ubuntu), use a Python built with --enable-shared, or name a library in MOJO_PYTHON_LIBRARY",
+    )
+
+
+def _symbol(library: Object, name: StringLiteral) raises -> Object:
+    var address = __op.external["dlsym", __type.pointer[UInt8]](library, name.data)
+    if __op.eq(address, __op.null[UInt8]()):
+        raise Error("the Python library has no `", name, "`: CPython 3.8 or later is needed")
+    return address
+
+
+def _function[F: AnyType](library: Object, name: StringLiteral) raises -> F:
+    var address = _symbol(library, name)
+    return __op.deref(__op.pointer_cast[F](__op.address_of(address)))
