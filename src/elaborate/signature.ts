@@ -175,7 +175,7 @@ function concreteArgument(
 
 function isLifecycleArgument(declaration: FunctionDeclaration, argument: ast.ArgumentDeclaration): boolean {
   if (declaration.name === "__init__")
-    return argument.passing === "keyword-only" && (argument.name.text === "copy" || argument.name.text === "move");
+    return argument.passing === "keyword-only" && ["copy", "move", "other"].includes(argument.name.text);
   return ["__deinit__", "__del__", "__copyinit__", "__moveinit__"].includes(declaration.name);
 }
 
