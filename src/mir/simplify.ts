@@ -32,17 +32,14 @@ export function simplifyFunction(fn: MirFunction, options: SimplifyOptions): Mir
   const work: MirFunction = { ...fn, locals: [...fn.locals], blocks: fn.blocks.map((block) => ({ ...block })) };
   const hasInlined = inlineCalls(work, options.types, options.resolve);
   if (!hasInlined && isMinimal(fn)) return fn;
-  let size = sizeOfFunction(work);
   for (let round = 0; round < mostRounds; round++) {
     if (work.blocks.length > 1) work.blocks.splice(0, work.blocks.length, ...simplifyBlocks(work.blocks));
     let facts = new LocalFacts(work);
     if (gatherFields(work, facts)) facts = new LocalFacts(work);
-    propagate(work, facts, { native: options.native === true });
-    removeDeadCode(work, facts);
+    const hasDecided = propagate(work, facts, { native: options.native === true });
+    const hasFreed = removeDeadCode(work, facts);
     forwardStores(work, facts);
-    const before = size;
-    size = sizeOfFunction(work);
-    if (size >= before) break;
+    if (!hasDecided && !hasFreed) break;
   }
   return compactLocals(work);
 }
@@ -52,10 +49,6 @@ function isMinimal(fn: MirFunction): boolean {
   const [statement, another] = fn.blocks[0]?.statements ?? [];
   if (fn.blocks.length > 1 || another !== undefined) return false;
   return statement?.kind !== "assign" || statement.value.kind !== "intrinsic" || statement.value.name !== "interpreting";
-}
-
-function sizeOfFunction(fn: MirFunction): number {
-  return fn.blocks.reduce((sum, block) => sum + block.statements.length + 1, 0);
 }
 
 /** Every function after those it calls; those that nothing mentions any more are left out. */

@@ -22,7 +22,7 @@ import type {
   Projection,
   Rvalue,
 } from "../../src/mir/mir.ts";
-import { MirTypeTable } from "../../src/mir/types.ts";
+import type { MirTypeTable } from "../../src/mir/types.ts";
 import { SourceFile, type Span } from "../../src/source/source-file.ts";
 
 const span: Span = { file: new SourceFile("test.mojo", ""), start: 0, end: 0 };

@@ -105,7 +105,7 @@ b0:
   %2 = call @Int.add(%0, %1)
   return
 }`;
-  assert.equal(simplified(text), "b0:\n  %3 = add(%0.0, %1.0): i64\n  %2 = make $Int (%3)\n  return");
+  assert.equal(simplified(text), "b0:\n  %5 = add(%0.0, %1.0): i64\n  %2 = make $Int (%5)\n  return");
 });
 
 test("methods that change their receiver leave no addresses", () => {

@@ -34,7 +34,6 @@ import { typeOfPlace } from "./walk.ts";
 
 export type Generated = {
   readonly source: string;
-  // biome-ignore lint/complexity/noBannedTypes: any parameters
   readonly function: Function;
   readonly spans: readonly (Span | undefined)[];
   /** The slots that a function that goes on takes, before the frame's address. */

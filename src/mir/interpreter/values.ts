@@ -11,7 +11,7 @@ import type { Constant, MirType } from "../mir.ts";
 import { fieldOffsets, sizeOf } from "../types.ts";
 
 /** A leaf or a packed value; its MIR type says which. */
-// biome-ignore lint/suspicious/noExplicitAny: every JavaScript representation there is
+// oxlint-disable-next-line typescript/no-explicit-any -- every JavaScript representation there is
 export type Packed = any;
 
 export type ExactFloat = {

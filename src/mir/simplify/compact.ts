@@ -1,4 +1,4 @@
-/** Drops the locals that nothing mentions any more, and numbers the rest anew. */
+/** Drops the locals that nothing mentions any more, and numbers the rest anew. A few are not worth the work. */
 import type { LocalId, MirBlock, MirFunction, MirLocal, MirStatement, Operand, Place } from "../mir.ts";
 import {
   rewriteCall,
@@ -9,6 +9,8 @@ import {
   visitStatement,
   visitTerminator,
 } from "./rewrite.ts";
+
+const fewest = 12;
 
 export function compactLocals(fn: MirFunction): MirFunction {
   const used = new Uint8Array(fn.locals.length);
@@ -22,7 +24,7 @@ export function compactLocals(fn: MirFunction): MirFunction {
     for (const statement of block.statements) visitStatement(statement, (place) => use(place.local));
     visitTerminator(block.terminator, (place) => use(place.local));
   }
-  if (!used.includes(0)) return fn;
+  if (used.reduce((count, flag) => count + 1 - flag, 0) < fewest) return fn;
 
   const numbers = new Int32Array(fn.locals.length).fill(-1);
   const locals: MirLocal[] = [];

@@ -4,8 +4,9 @@ import type { LocalId, MirFunction, MirStatement, Place } from "../mir.ts";
 import type { LocalFacts } from "./facts.ts";
 import { hasDeref, visitStatement } from "./rewrite.ts";
 
-/** Changes the blocks in place and keeps the facts right. */
-export function removeDeadCode(fn: Pick<MirFunction, "blocks">, facts: LocalFacts): void {
+/** Changes the blocks in place and keeps the facts right. Tells whether the address of something is not taken any more. */
+export function removeDeadCode(fn: Pick<MirFunction, "blocks">, facts: LocalFacts): boolean {
+  let hasFreed = false;
   for (let changed = true; changed; ) {
     changed = false;
     for (let id = fn.blocks.length - 1; id >= 0; id--) {
@@ -18,6 +19,7 @@ export function removeDeadCode(fn: Pick<MirFunction, "blocks">, facts: LocalFact
         const statement = block.statements[index] as MirStatement;
         if (isDead(statement, facts, overwritten)) {
           facts.countStatement(statement, -1);
+          hasFreed ||= statement.kind === "assign" && statement.value.kind === "address" && !hasDeref(statement.value.place);
           continue;
         }
         kept.push(statement);
@@ -32,6 +34,7 @@ export function removeDeadCode(fn: Pick<MirFunction, "blocks">, facts: LocalFact
       changed = true;
     }
   }
+  return hasFreed;
 }
 
 function isDead(statement: MirStatement, facts: LocalFacts, overwritten: ReadonlySet<LocalId>): boolean {

@@ -16,9 +16,14 @@ export type PropagateOptions = {
   readonly native: boolean;
 };
 
-/** Changes the blocks in place; the facts stay right, but for what has no address any more. */
-export function propagate(fn: Pick<MirFunction, "locals" | "blocks">, facts: LocalFacts, options: PropagateOptions): void {
-  new Propagation(fn, facts, options).run();
+/**
+ * Changes the blocks in place; the facts stay right, but for what has no address any more. Tells whether some branch
+ * was decided.
+ */
+export function propagate(fn: Pick<MirFunction, "locals" | "blocks">, facts: LocalFacts, options: PropagateOptions): boolean {
+  const propagation = new Propagation(fn, facts, options);
+  propagation.run();
+  return propagation.hasDecided;
 }
 
 class Propagation {
@@ -26,6 +31,8 @@ class Propagation {
   private readonly facts: LocalFacts;
   private readonly options: PropagateOptions;
   private readonly known: KnownValues;
+  /** A branch depends on a constant now. */
+  hasDecided = false;
 
   constructor(fn: Pick<MirFunction, "locals" | "blocks">, facts: LocalFacts, options: PropagateOptions) {
     this.fn = fn;
@@ -73,10 +80,12 @@ class Propagation {
     switch (terminator.kind) {
       case "branch": {
         const condition = this.known.operand(terminator.condition);
+        this.hasDecided ||= condition.kind === "constant";
         return condition === terminator.condition ? terminator : { ...terminator, condition };
       }
       case "switch": {
         const value = this.known.operand(terminator.value);
+        this.hasDecided ||= value.kind === "constant";
         return value === terminator.value ? terminator : { ...terminator, value };
       }
       case "try-call": {
