@@ -131,7 +131,7 @@ function templateAttribute(context: FunctionContext, template: Template, name: s
 function memberOfValue(context: FunctionContext, base: Extract<Value, { kind: "runtime" | "constant" }>, name: string, span: Span): Value {
   const { program } = context;
   if (base.type.kind === "error") return errorValue;
-  const member = lookupMember(program, base.type, name);
+  const member = lookupMember(program, base.type, name) ?? (name === "__del__" ? lookupMember(program, base.type, "__deinit__") : undefined);
   if (member === undefined) {
     for (const getter of ["__getattr__", "__getattribute__"]) {
       const found = lookupMember(program, base.type, getter);

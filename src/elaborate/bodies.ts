@@ -4,7 +4,7 @@
 import type { MirFunction, MirParameter } from "../mir/mir.ts";
 import { elaborateLifetimes } from "../mir/elaborate-lifetimes.ts";
 import type * as ast from "../syntax/ast.ts";
-import { printType } from "../types/type.ts";
+import { printType, type Type } from "../types/type.ts";
 import { FunctionBuilder, localPlace } from "./builder.ts";
 import { captureScope } from "./closures.ts";
 import { boolOf } from "./constants.ts";
@@ -15,7 +15,7 @@ import { hasDefaultBody } from "./members.ts";
 import { passingOf } from "./lower-type.ts";
 import { store } from "./materialize.ts";
 import { Scope } from "./scope.ts";
-import { literalName, noneType, resultArgumentIndex } from "./function-facts.ts";
+import { infersEffect, literalName, noneType, resultArgumentIndex } from "./function-facts.ts";
 import type { RuntimeValue } from "./value.ts";
 
 export function loweredFunction(program: Program, symbol: string): MirFunction | undefined {
@@ -46,8 +46,22 @@ function simplifiable(program: Program, symbol: string): MirFunction | undefined
 
 export function registerInstance(program: Program, instance: Instance): void {
   if (program.symbols.has(instance.symbol)) return;
-  program.symbols.set(instance.symbol, () => buildBody(program, instance));
+  program.symbols.set(instance.symbol, () => buildBody(program, instance).fn);
+  if (infersEffect(instance.declaration)) inferEffect(program, instance);
   if (inlineMode(instance) === "always") program.inlineSymbols.add(instance.symbol);
+}
+
+/**
+ * An unmarked `def` raises if something in its body does that nothing catches: its body is built to find out, and kept
+ * if that is the end of it.
+ */
+function inferEffect(program: Program, instance: Instance): void {
+  const saved = { instance: program.currentInstance, context: program.activeContext };
+  const { result, failed } = program.quietly(() => buildBody(program, instance, true));
+  program.currentInstance = saved.instance;
+  program.activeContext = saved.context;
+  if (result.raises !== undefined) (instance as { raises: Type | undefined }).raises = result.raises;
+  else if (!failed) program.symbols.set(instance.symbol, () => result.fn);
 }
 
 function inlineMode(instance: Instance): "auto" | "always" | "never" {
@@ -56,12 +70,13 @@ function inlineMode(instance: Instance): "auto" | "always" | "never" {
   return decorators.has("always_inline") ? "always" : "auto";
 }
 
-function buildBody(program: Program, instance: Instance): MirFunction {
+function buildBody(program: Program, instance: Instance, mayInferRaises = false): { readonly fn: MirFunction; readonly raises: Type | undefined } {
   const { declaration } = instance;
   const node = declaration.ast;
   const builder = new FunctionBuilder(node.name.span);
   program.currentInstance = instance;
   const context = new FunctionContext({ program, scope: new Scope({ parent: instance.scope, kind: "function" }), builder, instance });
+  context.mayInferRaises = mayInferRaises;
   program.activeContext = context;
 
   const resultMir = instance.isReference ? program.mirTypes.pointer : context.lower(instance.result);
@@ -116,7 +131,7 @@ function buildBody(program: Program, instance: Instance): MirFunction {
   program.services.statements(context, node.body);
   endBody(context, instance, node);
   const inline = inlineMode(instance);
-  return {
+  const fn: MirFunction = {
     symbol: instance.symbol,
     displayName: instance.displayName,
     span: node.name.span,
@@ -131,6 +146,7 @@ function buildBody(program: Program, instance: Instance): MirFunction {
     abi: declaration.decorators.has("export") || node.signature.effects.abi === "C" ? "c" : "mojo",
     stage: "built",
   };
+  return { fn, raises: context.inferredRaises };
 }
 
 function bindArgument(

@@ -5,6 +5,7 @@
  * time only, and everywhere inside a parameter expression.
  */
 import type { Argument, Constant, LocalId, Operand, Place } from "../mir/mir.ts";
+import type { FunctionDeclaration } from "../names/declarations.ts";
 import type { Span } from "../source/source-file.ts";
 import type * as ast from "../syntax/ast.ts";
 import { printType, type Type } from "../types/type.ts";
@@ -37,7 +38,15 @@ import {
 
 export function call(context: FunctionContext, set: CallableSet, sources: readonly CallSource[], span: Span, hint: Hint = {}): Value {
   if (sources.some((s) => s.value?.kind === "error")) return errorValue;
-  const { match, mismatches } = chooseOverload(context, set, sources, span);
+  const { match, mismatches, rival } = chooseOverload(context, set, sources, span);
+  if (match !== undefined && rival !== undefined) {
+    context.report(diagnostics.ambiguousCall, {
+      at: span,
+      params: { callee: set.name },
+      notes: [match, rival].map((m) => ({ text: "this one fits as well as the other", span: m.candidate.declaration.ast.name.span })),
+    });
+    return errorValue;
+  }
   if (match === undefined) {
     reportMismatch(context, set, sources, mismatches, span);
     return errorValue;
@@ -106,6 +115,23 @@ function reportMismatch(
   if (mismatches.length === 1 && only !== undefined) {
     const { declaration } = only.candidate;
     const note = { text: `\`${declaration.name}\` is declared here`, span: declaration.ast.name.span };
+    if (only.declarationErrors !== undefined) {
+      for (const diagnostic of only.declarationErrors) context.program.sink.add(diagnostic);
+      return;
+    }
+    if (only.notInferred !== undefined) {
+      context.report(diagnostics.cannotInfer, { at: span, params: { name: only.notInferred, callee: name }, notes: [note] });
+      return;
+    }
+    if (only.nonconforming !== undefined) {
+      const { type, trait, missing, needed } = only.nonconforming;
+      context.report(diagnostics.doesNotConform, {
+        at: only.at ?? span,
+        params: { type: printType(type), trait },
+        notes: [...(missing === undefined ? [] : [`\`${missing}\` is missing`]), { text: `\`${name}\` asks for \`${trait}\` here`, span: needed }],
+      });
+      return;
+    }
     if (only.count !== undefined) {
       context.report(diagnostics.wrongArgumentCount, {
         at: span,
@@ -114,7 +140,15 @@ function reportMismatch(
       });
       return;
     }
-    context.report(diagnostics.badArgument, { at: only.at ?? span, params: { callee: name, reason: only.reason }, notes: [note] });
+    context.report(diagnostics.badArgument, {
+      at: only.at ?? span,
+      params: { callee: name, reason: only.reason },
+      notes: [note],
+      fixes:
+        only.near === undefined || only.at === undefined
+          ? []
+          : [{ title: `did you mean \`${only.near}\`?`, edits: [{ span: only.at, replacement: only.near }], safe: false }],
+    });
     return;
   }
   if (mismatches.length === 0) {
@@ -141,6 +175,7 @@ function emitAt(context: FunctionContext, match: Match, span: Span, hint: Hint):
       if (binding.kind === "value" && binding.value.kind === "origin")
         roots.set(name, { roots: binding.value.roots, mutable: binding.value.mutable });
   }
+  warnOfDeprecated(context, match.candidate.declaration, span);
   bindLiterals(context, match);
   const instance = program.services.instance(program, match.candidate, match.scope, { span, from: context.instance });
   const arguments_ = match.plan.map((planned, index) =>
@@ -151,6 +186,24 @@ function emitAt(context: FunctionContext, match: Match, span: Span, hint: Hint):
   const folded = foldCall(context, instance, prepared, span);
   if (folded !== undefined) return folded;
   return emitCall(context, instance, prepared, roots, span, hint);
+}
+
+/** `@deprecated("…")`, `@deprecated(use=…)`: said to users; the library may call what it keeps for them. */
+function warnOfDeprecated(context: FunctionContext, declaration: FunctionDeclaration, span: Span): void {
+  const decorator = declaration.decorators.get("deprecated");
+  if (decorator === undefined || context.scope.module.isLibrary) return;
+  const [given] = decorator.kind === "call" ? decorator.arguments : [];
+  const message =
+    given === undefined
+      ? ""
+      : given.value.kind === "string"
+        ? given.value.value
+        : `use \`${given.value.span.file.text.slice(given.value.span.start, given.value.span.end)}\``;
+  context.report(diagnostics.deprecated, {
+    at: span,
+    params: { name: declaration.name, message },
+    notes: declaration.module.isLibrary ? [] : [{ text: "declared here", span: declaration.ast.name.span }],
+  });
 }
 
 /**

@@ -75,6 +75,9 @@ function planCaptures(context: FunctionContext, declaration: ast.FunctionDeclara
     const binding = context.scope.lookup(name);
     if (binding === undefined) continue;
     if (binding.kind === "variable") {
+      // A capture list names all that is captured, or says how the rest is.
+      const list = declaration.signature.captures;
+      if (list !== undefined && !list.some((c) => c.name === undefined || c.name.text === name)) continue;
       if (context.owns(binding.context)) planned.push(planVariable(context, declaration, name, binding));
     } else if (binding.kind === "value") {
       for (const closure of closuresIn(binding.value)) {

@@ -4,6 +4,7 @@
 import { alignmentOf, lifecycleOf, sizeOf } from "../mir/types.ts";
 import { boolCode, indexCode } from "../types/dtype.ts";
 import { printType } from "../types/type.ts";
+import { reportIfUnfinished } from "./lower-type.ts";
 import { scalarConstant, stringLiteral } from "./constants.ts";
 import type { IntrinsicUse } from "./intrinsics.ts";
 import { lookupMember } from "./members.ts";
@@ -19,12 +20,13 @@ export function compileTimeQuery(use: IntrinsicUse): Value | undefined {
     case "size_of": {
       const type = use.type(0);
       if (type.kind === "error") return errorValue;
+      if (reportIfUnfinished(program, type)) return errorValue;
       const mir = context.lower(type);
       return index(Math.ceil(sizeOf(mir) / alignmentOf(mir)) * alignmentOf(mir));
     }
     case "align_of": {
       const type = use.type(0);
-      return type.kind === "error" ? errorValue : index(alignmentOf(context.lower(type)));
+      return type.kind === "error" || reportIfUnfinished(program, type) ? errorValue : index(alignmentOf(context.lower(type)));
     }
     case "type_name":
       return text(printType(use.type(0)));

@@ -264,6 +264,6 @@ export function aliasValue(program: Program, declaration: AliasDeclaration, scop
   const value = evaluateValue(program, scope, declaration.ast.value, usable);
   program.activeContext = saved;
   active.delete(key);
-  cache.set(key, value);
+  if (value.kind !== "error") cache.set(key, value);
   return value;
 }

@@ -153,6 +153,9 @@ export type Instance = {
   mir: MirFunction | undefined;
 };
 
+/** By sink: calls of the user's for which the library reported an error. */
+const callsReported = new WeakMap<DiagnosticSink, Set<string>>();
+
 export class Program {
   readonly types = new TypeTable();
   readonly mirTypes = new MirTypeTable();
@@ -198,11 +201,26 @@ export class Program {
 
   report<P>(definition: DiagnosticDefinition<P>, options: ReportOptions<P>): void {
     const notes: (string | Note)[] = [...(options.notes ?? [])];
+    const outside = this.callFromOutside(options.at);
+    if (outside !== undefined) {
+      // One mistake of the user's may upset the library in many places.
+      const reported = callsReported.get(this.sink) ?? new Set<string>();
+      callsReported.set(this.sink, reported);
+      const key = `${outside.file.path}:${outside.start}`;
+      if (definition.severity === "error" && reported.has(key)) {
+        this.sink.addSilentError();
+        return;
+      }
+      if (definition.severity === "error") reported.add(key);
+      notes.push({ text: `found in \`${this.currentInstance?.displayName}\` of the library`, span: options.at });
+    }
     for (
       let instance = this.currentInstance, count = 0;
       instance?.requestedAt !== undefined && count < 8;
       instance = instance.requestedAt.from, count++
     ) {
+      if (outside !== undefined && (instance.requestedAt.span === outside || this.loader.isLibraryFile(instance.requestedAt.span.file.path)))
+        continue;
       if (
         instance.candidate.declaration.ast.signature.hasParameterList ||
         instance.declaration.owner !== undefined ||
@@ -211,7 +229,16 @@ export class Program {
         notes.push({ text: `in \`${instance.displayName}\`, called from here`, span: instance.requestedAt.span });
       }
     }
-    this.sink.add(makeDiagnostic(definition, { ...options, notes }));
+    if (outside === undefined) this.sink.add(makeDiagnostic(definition, { ...options, notes }));
+    else this.sink.add(makeDiagnostic(definition, { ...options, at: outside, label: undefined, labels: [], fixes: [], notes }));
+  }
+
+  /** For a mistake found in the library: the call in the user's own code that led there. */
+  private callFromOutside(at: Span): Span | undefined {
+    if (!this.loader.isLibraryFile(at.file.path)) return undefined;
+    for (let instance = this.currentInstance; instance?.requestedAt !== undefined; instance = instance.requestedAt.from)
+      if (!this.loader.isLibraryFile(instance.requestedAt.span.file.path)) return instance.requestedAt.span;
+    return undefined;
   }
 
   /** Runs something whose diagnostics are dropped; tells whether there were errors. */
@@ -286,8 +313,9 @@ export class FunctionContext {
   errorType: Type | undefined;
   errorLocal: LocalId | undefined;
   errorBlock: BlockId | undefined;
-  /** Set when the effect of an unmarked function is inferred. */
+  /** Set while the effect of an unmarked function is inferred: what it raises is recorded, not reported. */
   mayInferRaises = false;
+  inferredRaises: Type | undefined;
   /** While a default argument is elaborated: the call that lacks it. */
   callSite: Span | undefined;
   readonly frames: Frame[] = [];

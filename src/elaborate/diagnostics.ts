@@ -16,6 +16,10 @@ export const noMatchingOverload = defineDiagnostic({
   code: "E0204",
   message: (p: { callee: string; count: number }) => `no overload of \`${p.callee}\` fits this call (${p.count} candidates)`,
 });
+export const ambiguousCall = defineDiagnostic({
+  code: "E0231",
+  message: (p: { callee: string }) => `the call of \`${p.callee}\` is ambiguous`,
+});
 export const unsupportedOperator = defineDiagnostic({
   code: "E0205",
   message: (p: { operator: string; left: string; right?: string }) =>

@@ -211,6 +211,6 @@ export function checkImports(program: Program, declarations: readonly Declaratio
             ? []
             : [{ title: `did you mean \`${near}\`?`, edits: [{ span: declaration.span, replacement: near }], safe: false }],
       });
-    } else program.report(diagnostics.unknownModule, { at: declaration.span, params: { path } });
+    } else program.report(diagnostics.unknownModule, { at: declaration.pathSpan ?? declaration.span, params: { path } });
   }
 }

@@ -29,6 +29,11 @@ export function emitErrorEdge(
     if (frame.type === type) return { place: localPlace(frame.local as LocalId), block: frame.block };
     return convertingEdge(context, type, frame.type, localPlace(frame.local as LocalId), frame.block, span);
   }
+  if (context.errorType === undefined && context.mayInferRaises) {
+    context.inferredRaises = type;
+    context.errorType = type;
+    context.errorLocal = builder.newLocal(context.lower(type), { span, unmanaged: true });
+  }
   if (context.errorType === undefined) {
     context.report(diagnostics.raisesOutsideTry, {
       at: span,

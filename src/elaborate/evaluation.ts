@@ -118,7 +118,7 @@ export function condition(context: FunctionContext, value: Value, span: Span): O
           span,
         );
     }
-    for (const name of ["__bool__", "__as_bool__", "__len__"]) {
+    for (const name of ["__bool__", "__as_bool__", "__mlir_i1__", "__len__"]) {
       const member = lookupMember(program, value.type, name);
       if (member?.kind !== "functions") continue;
       const result = program.services.call(context, { name, candidates: member.candidates, self: value, given: [] }, [], span);

@@ -191,7 +191,13 @@ export function bindingValue(context: FunctionContext, binding: Binding, name: s
         params: { what: `the variable \`${name}\`` },
         notes: [{ text: "declared here", span: binding.span }],
       });
-    else context.report(diagnostics.notCaptured, { at: span, params: { name }, notes: [{ text: "declared here", span: binding.span }] });
+    else
+      context.report(diagnostics.notCaptured, {
+        at: span,
+        params: { name },
+        labels: [{ span: binding.span, text: "declared here" }],
+        notes: [`add it to the capture list: \`{read ${name}}\`, or \`{mut ${name}}\` to change it`],
+      });
     return errorValue;
   }
   return {

@@ -35,6 +35,17 @@ export function raisesByDefault(declaration: FunctionDeclaration): boolean {
   return !(declaration.owner !== undefined && (initializers.has(declaration.name) || declaration.name === "__del__"));
 }
 
+/** Whether the effect of a function is found from its body: an unmarked `def` of today, outside the library. */
+export function infersEffect(declaration: FunctionDeclaration): boolean {
+  const { signature } = declaration.ast;
+  if (signature.keyword !== "def" || signature.effects.raises || declaration.module.isLibrary || declaration.synthesized === true) return false;
+  if (declaration.decorators.has("export") || signature.effects.abi !== undefined) return false;
+  return declaration.module.ast.dialect === "1.0" && !silent.has(declaration.name);
+}
+
+/** The life of values never raises. */
+const silent = new Set(["__copyinit__", "__moveinit__", "__takeinit__", "__del__", "__deinit__"]);
+
 export function noneType(program: Program): Type {
   return program.libraryType("NoneType") ?? program.types.tuple([]);
 }

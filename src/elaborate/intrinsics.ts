@@ -294,8 +294,12 @@ export function operation(
     case "take": {
       const pointer = use.operand(0);
       if (pointer?.type.kind !== "pointer") return pointer === undefined ? errorValue : use.fail("it needs a pointer");
-      const place = referenceTo(context, toOperand(pointer), pointer.type.pointee, true, []);
-      const result = temporary(context, pointer.type.pointee);
+      const { pointee } = pointer.type;
+      const place = referenceTo(context, toOperand(pointer), pointee, true, []);
+      const result: RuntimeValue =
+        hint.into !== undefined && hint.type === pointee
+          ? { kind: "runtime", type: pointee, place: hint.into, category: "temporary", mutable: true, context }
+          : temporary(context, pointee);
       store(context, result.place, { ...place, transferred: true });
       return result;
     }

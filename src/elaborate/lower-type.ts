@@ -5,7 +5,7 @@
  */
 import type { FloatFormat, Lifecycle, LifecycleOperation, MirFunction, MirType, Passing, StructType as MirStruct } from "../mir/mir.ts";
 import { isTrivial, lifecycleOf, sizeOf, trivialLifecycle } from "../mir/types.ts";
-import type { FunctionDeclaration } from "../names/declarations.ts";
+import type { FieldDeclaration, FunctionDeclaration } from "../names/declarations.ts";
 import type * as ast from "../syntax/ast.ts";
 import { dtypes } from "../types/dtype.ts";
 import { printType, type StructType, type Type } from "../types/type.ts";
@@ -78,6 +78,7 @@ function lowerUncached(program: Program, type: Type, cache: Map<string, MirType>
     }
     case "tuple": {
       const struct = table.struct(type.key, trivialLifecycle);
+      struct.displayName = `(${type.elements.map(printType).join(", ")})`;
       cache.set(type.key, struct);
       struct.fields = type.elements.map((element) => lowerType(program, element));
       struct.fieldNames = struct.fields.map((_, index) => String(index));
@@ -103,6 +104,7 @@ function lowerClosure(program: Program, closure: Closure): MirType {
 /** The struct that holds a closure's captures. */
 export function environmentType(program: Program, name: string, fields: readonly MirType[], fieldNames: readonly string[]): MirStruct {
   const struct = program.mirTypes.struct(`closure ${name}`, trivialLifecycle);
+  struct.displayName = `closure ${name.replace(/\.\d+$/, "").replace(/^.*\./, "")}`;
   struct.fields = fields;
   struct.fieldNames = fieldNames;
   struct.lifecycle = memberwise(program, struct);
@@ -112,18 +114,14 @@ export function environmentType(program: Program, name: string, fields: readonly
 function lowerStruct(program: Program, type: StructType, cache: Map<string, MirType>): MirType {
   const { declaration } = type;
   const struct = program.mirTypes.struct(type.key, trivialLifecycle);
+  struct.displayName = printType(type);
   cache.set(type.key, struct);
-  const active = program.cache<boolean>("lowering structs");
-  active.set(type.key, true);
+  const active = activeStructs(program);
   const fields: MirType[] = [];
   for (const field of declaration.fields) {
+    active.set(type.key, { type, field });
     const fieldOf = fieldType(program, type, field.index);
-    if (containsUnfinished(fieldOf, active)) {
-      program.report(diagnostics.recursiveType, {
-        at: field.ast.span,
-        params: { type: printType(type) },
-        notes: ["hold it through a pointer instead, such as `OwnedPointer` or `List`"],
-      });
+    if (reportIfUnfinished(program, fieldOf)) {
       fields.push(program.mirTypes.unit);
     } else fields.push(lowerType(program, fieldOf));
   }
@@ -142,16 +140,37 @@ function lowerStruct(program: Program, type: StructType, cache: Map<string, MirT
   return struct;
 }
 
-function containsUnfinished(type: Type, active: Map<string, boolean>): boolean {
+/** Structs whose fields are being lowered, with the field that is at work. */
+function activeStructs(program: Program): Map<string, { readonly type: StructType; readonly field: FieldDeclaration }> {
+  return program.cache("lowering structs");
+}
+
+/** Where the layout of a type is asked for while it is being made, the type contains itself. */
+export function reportIfUnfinished(program: Program, type: Type): boolean {
+  const found = unfinishedPart(type, activeStructs(program));
+  if (found === undefined) return false;
+  program.report(diagnostics.recursiveType, {
+    at: found.field.ast.span,
+    params: { type: printType(found.type) },
+    notes: ["hold it through a pointer instead, such as `OwnedPointer` or `List`"],
+  });
+  return true;
+}
+
+function unfinishedPart(type: Type, active: ReturnType<typeof activeStructs>) {
   switch (type.kind) {
     case "struct":
-      return active.has(type.key);
+      return active.get(type.key);
     case "array":
-      return containsUnfinished(type.element, active);
+      return unfinishedPart(type.element, active);
     case "tuple":
-      return type.elements.some((element) => containsUnfinished(element, active));
+      for (const element of type.elements) {
+        const found = unfinishedPart(element, active);
+        if (found !== undefined) return found;
+      }
+      return undefined;
     default:
-      return false;
+      return undefined;
   }
 }
 
@@ -190,7 +209,7 @@ function synthesize(program: Program, struct: MirStruct, operation: "copy" | "mo
   builder.terminate({ kind: "return", span: builder.span });
   return {
     symbol,
-    displayName: `${operation} of ${struct.name}`,
+    displayName: `${operation} of ${struct.displayName ?? struct.name}`,
     span: builder.span,
     parameters: [{ local: source, convention: operation === "copy" ? "read" : "deinit", passing: "reference" }],
     resultLocal: result,

@@ -317,7 +317,7 @@ function updatePlace(
   assign: (value: Value) => void,
 ): void {
   if (place.kind === "runtime" && !place.mutable) {
-    context.report(diagnostics.notMutable, { at: node.target.span, params: { what: "this value" } });
+    context.report(diagnostics.notMutable, immutableTarget(context, node.target));
     return;
   }
   const inPlace = place.kind === "runtime" ? tryMethod(context, place, `__i${method}__`, [right], node.span) : undefined;
@@ -331,6 +331,31 @@ function updatePlace(
     at: node.span,
     params: { operator: `${node.operator}=`, left: describe(context.program, place), right: describe(context.program, right) },
   });
+}
+
+/** What is said of an expression that may not be changed. */
+function immutableTarget(context: FunctionContext, target: ast.Expression): ReportOptions<{ what: string }> {
+  const written = target.span.file.text.slice(target.span.start, target.span.end);
+  let base = target;
+  while (base.kind === "attribute" || base.kind === "subscript") base = base.base;
+  const binding = base.kind === "name" ? context.scope.lookup(base.name) : undefined;
+  if (binding?.kind !== "variable") return { at: target.span, params: { what: written.includes("\n") ? "this value" : `\`${written}\`` } };
+  const why =
+    binding.keyword === "let"
+      ? "it was declared with `let`"
+      : `it is an immutable ${binding.keyword === "argument" ? "argument" : "reference"}`;
+  const isSelf = binding.name === "self" && binding.keyword === "argument";
+  const what = target === base ? `\`${written}\`: ${why}` : `\`${written}\`: \`${binding.name}\` is immutable here`;
+  return {
+    at: target.span,
+    params: { what },
+    labels: isSelf ? [] : [{ span: binding.span, text: "declared here" }],
+    notes: isSelf
+      ? ["declare the method with `mut self` to change the object"]
+      : binding.keyword === "argument"
+        ? ["declare the argument as `mut` to change the caller's value, or as `var` to change a copy"]
+        : [],
+  };
 }
 
 /** The base and the index are evaluated once. */

@@ -5,6 +5,8 @@
  * Ranking: fewest implicit conversions, then fewest literal conversions, then not variadic, then fewest parameters, then
  * fewest defaults, then not raising, then source order.
  */
+import type { Diagnostic } from "../diag/diagnostic.ts";
+import { suggestName } from "../diag/suggest.ts";
 import type { Span } from "../source/source-file.ts";
 import type * as ast from "../syntax/ast.ts";
 import { type ParameterValue, printType, sameParameter, type Type } from "../types/type.ts";
@@ -12,6 +14,7 @@ import { boolConstant, intConstant } from "./constants.ts";
 import type { CallSource, FunctionContext, Program } from "./context.ts";
 import { conversionCost, isLiteralValue, materializedType } from "./convert.ts";
 import { describe } from "./describe.ts";
+import * as diagnostics from "./diagnostics.ts";
 import { conditionHolds, conformanceProblem, parameterToValue, structScope } from "./members.ts";
 import { bindDefaults, bindGiven, parameterValues, templateScope, valueToParameter } from "./parameters.ts";
 import { declareUnbound, mentionsUnbound } from "./unbound.ts";
@@ -34,6 +37,8 @@ export type Match = {
   readonly scope: Scope;
   readonly plan: readonly PlannedArgument[];
   readonly rank: readonly number[];
+  /** What each argument costs to convert. */
+  readonly costs: readonly number[];
 };
 
 export type Mismatch = {
@@ -41,7 +46,19 @@ export type Mismatch = {
   readonly reason: string;
   readonly at?: Span;
   readonly count?: { readonly expected: string; readonly found: number };
+  /** A keyword that may have been meant. */
+  readonly near?: string;
+  /** The parameter that nothing determines. */
+  readonly notInferred?: string;
+  readonly nonconforming?: Nonconforming;
+  /** The declaration itself is wrong: what was reported there. */
+  readonly declarationErrors?: readonly Diagnostic[];
 };
+
+/** A type does not have a trait; `needed`: what asks for it. */
+export type Nonconforming = { readonly type: Type; readonly trait: string; readonly missing: string | undefined; readonly needed: Span };
+
+type Problem = string | { readonly reason: string; readonly at?: Span; readonly nonconforming?: Nonconforming; readonly declarationErrors?: readonly Diagnostic[] };
 
 export function isMatch(result: Match | Mismatch): result is Match {
   return "plan" in result;
@@ -53,15 +70,26 @@ export function chooseOverload(
   sources: readonly CallSource[],
   span: Span,
   maximumCost = 3,
-): { readonly match: Match | undefined; readonly mismatches: readonly Mismatch[] } {
+): { readonly match: Match | undefined; readonly mismatches: readonly Mismatch[]; readonly rival?: Match } {
   let best: Match | undefined;
+  let rival: Match | undefined;
   const mismatches: Mismatch[] = [];
   for (const candidate of set.candidates) {
     const result = matchCandidate(context, candidate, set, sources, span, maximumCost);
     if (!isMatch(result)) mismatches.push(result);
-    else if (best === undefined || isBetter(result.rank, best.rank)) best = result;
+    else if (best === undefined || isBetter(result.rank, best.rank)) {
+      best = result;
+      rival = undefined;
+    } else if (isRival(result, best)) rival ??= result;
   }
-  return { match: best, mismatches };
+  return { match: best, mismatches, rival };
+}
+
+/** As good as the best, but better for some arguments and worse for others: source order says nothing about the meaning. */
+function isRival(other: Match, best: Match): boolean {
+  if (other.candidate.declaration.module.isLibrary || isBetter(best.rank, other.rank)) return false;
+  const differences = best.costs.map((cost, index) => cost - (other.costs[index] ?? cost));
+  return differences.some((d) => d < 0) && differences.some((d) => d > 0);
 }
 
 function isBetter(a: readonly number[], b: readonly number[]): boolean {
@@ -81,7 +109,8 @@ export function matchCandidate(
 ): Match | Mismatch {
   const { program } = context;
   const { signature } = candidate.declaration.ast;
-  const fail = (reason: string, at?: Span): Mismatch => ({ candidate, reason, at });
+  const fail = (problem: Problem, at?: Span): Mismatch =>
+    typeof problem === "string" ? { candidate, reason: problem, at } : { candidate, at, ...problem };
 
   let parent = candidate.scope;
   if (candidate.template !== undefined) {
@@ -118,7 +147,7 @@ export function matchCandidate(
   if (candidate.template !== undefined) {
     const missingOwner = bindDefaults(program, parent, candidate.template.declaration.ast.parameters);
     const name = missingOwner ?? missing;
-    if (name !== undefined) return fail(`cannot infer parameter \`${name}\``);
+    if (name !== undefined) return { ...fail(`cannot infer parameter \`${name}\``), notInferred: name };
     if (candidate.template.declaration.kind === "struct") {
       const self = program.types.struct(
         candidate.template.declaration,
@@ -130,11 +159,12 @@ export function matchCandidate(
       for (const [name, binding] of scope.bindings) concrete.bind(name, binding);
       scope = concrete;
     }
-  } else if (missing !== undefined) return fail(`cannot infer parameter \`${missing}\``);
-  const boundProblem = boundsProblem(context, scope, signature.parameters);
+  } else if (missing !== undefined) return { ...fail(`cannot infer parameter \`${missing}\``), notInferred: missing };
+  const boundProblem = boundsProblem(context, scope, signature.parameters, assigned);
   if (boundProblem !== undefined) return fail(boundProblem);
 
   const plan: PlannedArgument[] = [];
+  const costs: number[] = [];
   let conversions = 0;
   let literalConversions = 0;
   let variadics = 0;
@@ -144,7 +174,7 @@ export function matchCandidate(
     if (slot.declared.stars > 0) variadics += 1;
     if (usesDefault) defaults += 1;
     const type = slotType(context, scope, candidate, slot);
-    if (typeof type === "string") return fail(type, slot.sources[0]?.span);
+    if (typeof type === "string" || "reason" in type) return fail(type, slot.sources[0]?.span);
     if (!(slot.declared.stars === 1 && slot.declared.typeIsPack)) {
       for (const source of slot.sources) {
         const cost = sourceCost(context, source, type);
@@ -152,6 +182,7 @@ export function matchCandidate(
           const what = isSelf(candidate, slot) ? "`self`" : `argument \`${slot.declared.name.text}\``;
           return fail(`${what} needs \`${printType(type)}\`, not \`${describe(program, naturalValue(context, source))}\``, source.span);
         }
+        costs.push(cost);
         if (cost >= 3) conversions += 1;
         else if (cost > 0) literalConversions += cost;
         const problem = mutabilityProblem(slot.declared, source, candidate);
@@ -174,6 +205,7 @@ export function matchCandidate(
       defaults,
       raisesByDefault(candidate.declaration) ? 1 : 0,
     ],
+    costs,
   };
 }
 
@@ -222,6 +254,16 @@ function assignSlots(candidate: Candidate, set: CallableSet, sources: readonly C
       slot.sources = [byName];
       used.add(byName);
     } else if (argument.default === undefined) {
+      const takesAny = slots.some((s) => s.declared.stars === 2);
+      const unknown = takesAny ? undefined : named.find((n) => !slots.some((s) => s.declared.name.text === n.keyword));
+      if (unknown !== undefined) return unknownKeyword(unknown, slots);
+      const left = positional.length - hidden;
+      if (argument.passing === "keyword-only" && next < positional.length && !slots.some((s) => s.declared.stars === 1))
+        return {
+          reason: `argument \`${argument.name.text}\` must be given by name`,
+          at: positional[next]?.span,
+          count: { expected: plural(slots.filter((s) => s.declared.passing !== "keyword-only").length - hidden, "positional "), found: left },
+        };
       return {
         reason: `argument \`${argument.name.text}\` is missing`,
         count: { expected: countText(slots, hidden), found: sources.length },
@@ -235,8 +277,22 @@ function assignSlots(candidate: Candidate, set: CallableSet, sources: readonly C
       count: { expected: countText(slots, hidden), found: sources.length },
     };
   const unknown = named.find((n) => !used.has(n));
-  if (unknown !== undefined) return { reason: `there is no argument \`${unknown.keyword}\``, at: unknown.span };
+  if (unknown !== undefined) return unknownKeyword(unknown, slots);
   return slots;
+}
+
+function unknownKeyword(source: CallSource, slots: readonly Slot[]): Omit<Mismatch, "candidate"> {
+  const names = slots.filter((s) => s.declared.passing !== "positional-only" && s.sources.length === 0).map((s) => s.declared.name.text);
+  return { reason: `it has no argument \`${source.keyword}\``, at: keywordSpan(source), near: suggestName(source.keyword ?? "", names) };
+}
+
+/** The name in `name=value`. */
+function keywordSpan(source: CallSource): Span {
+  const { span, keyword = "" } = source;
+  const match = /(\w+)\s*=\s*$/.exec(span.file.text.slice(Math.max(0, span.start - 200), span.start));
+  if (match?.[1] !== keyword) return { ...span, end: Math.min(span.end, span.start + keyword.length) };
+  const start = span.start - match[0].length;
+  return { ...span, start, end: start + keyword.length };
 }
 
 function countText(slots: readonly Slot[], hidden: number): string {
@@ -246,8 +302,8 @@ function countText(slots: readonly Slot[], hidden: number): string {
   return required === total ? plural(total) : `${required} to ${plural(total)}`;
 }
 
-function plural(count: number): string {
-  return `${count} argument${count === 1 ? "" : "s"}`;
+function plural(count: number, kind = ""): string {
+  return `${count} ${kind}argument${count === 1 ? "" : "s"}`;
 }
 
 /** The value of a source by itself, without a wanted type; what needs one is tried without keeping its code. */
@@ -418,7 +474,7 @@ function inferPack(context: FunctionContext, scope: Scope, slot: Slot): void {
 }
 
 /** The concrete type that a slot's sources are converted to, or why there is none. */
-function slotType(context: FunctionContext, scope: Scope, candidate: Candidate, slot: Slot): Type | string {
+function slotType(context: FunctionContext, scope: Scope, candidate: Candidate, slot: Slot): Type | Problem {
   const { program } = context;
   const { declared } = slot;
   if (declared.stars === 1 && declared.typeIsPack) return program.types.meta("list");
@@ -434,6 +490,8 @@ function slotType(context: FunctionContext, scope: Scope, candidate: Candidate, 
   const name = argumentScopeName(declared);
   const value = program.quietly(() => program.services.evaluateType(program, scope, declared.type as ast.Expression));
   const first = slot.sources[0];
+  const wrong = value.failed ? value.sink.diagnostics.filter((d) => d.code === diagnostics.unknownName.code) : [];
+  if (wrong.length > 0) return { reason: wrong[0]?.message ?? "", declarationErrors: wrong };
   if (value.result.kind === "trait" || (value.failed && (first !== undefined || declared.default !== undefined))) {
     // A bound, or a parametric type without all its parameters: the argument's own type.
     const actual = first === undefined ? defaultValue(context, scope, declared) : naturalValue(context, first);
@@ -446,8 +504,7 @@ function slotType(context: FunctionContext, scope: Scope, candidate: Candidate, 
     const type = materializedType(program, actual.type);
     if (value.result.kind === "trait") {
       const problem = conformanceProblem(program, type, value.result);
-      if (problem !== undefined)
-        return `\`${printType(type)}\` does not conform to \`${problem.trait.name}\`${problem.missing === undefined ? "" : ` (\`${problem.missing}\` is missing)`}`;
+      if (problem !== undefined) return nonconformance(type, problem, declared.type.span, "");
     } else if (!program.services.unify(program, declared.type, scope, { kind: "type", type })) {
       const made = typeThroughConstructor(context, scope, declared.type, actual);
       if (made === undefined) return `argument \`${name}\` does not accept \`${printType(type)}\``;
@@ -568,7 +625,12 @@ function functionSlotType(context: FunctionContext, scope: Scope, slot: Slot, va
 }
 
 /** Bounds of parameters that were inferred. */
-function boundsProblem(context: FunctionContext, scope: Scope, declared: readonly ast.ParameterDeclaration[]): string | undefined {
+function boundsProblem(
+  context: FunctionContext,
+  scope: Scope,
+  declared: readonly ast.ParameterDeclaration[],
+  slots: readonly Slot[] = [],
+): Problem | undefined {
   const { program } = context;
   for (const parameter of declared) {
     if (parameter.type === undefined || parameter.type.kind === "function-type") continue;
@@ -583,11 +645,27 @@ function boundsProblem(context: FunctionContext, scope: Scope, declared: readonl
       if (value.kind !== "type") continue;
       const problem = conformanceProblem(program, value.type, bound);
       if (problem !== undefined) {
-        return `\`${printType(value.type)}\` does not conform to \`${problem.trait.name}\`, which \`${parameter.name.text}\` needs${problem.missing === undefined ? "" : ` (\`${problem.missing}\` is missing)`}`;
+        const { text } = parameter.name;
+        const slot = slots.find((s) => s.sources.length === 1 && s.declared.type?.kind === "name" && s.declared.type.name === text);
+        return { ...nonconformance(value.type, problem, parameter.span, `, which \`${text}\` needs`), at: slot?.sources[0]?.span };
       }
     }
   }
   return undefined;
+}
+
+function nonconformance(
+  type: Type,
+  problem: { readonly trait: { readonly name: string }; readonly missing?: string },
+  needed: Span,
+  why: string,
+): { readonly reason: string; readonly nonconforming: Nonconforming } {
+  const { trait, missing } = problem;
+  const lacking = missing === undefined ? "" : ` (\`${missing}\` is missing)`;
+  return {
+    reason: `\`${printType(type)}\` does not conform to \`${trait.name}\`${why}${lacking}`,
+    nonconforming: { type, trait: trait.name, missing, needed },
+  };
 }
 
 function whereProblem(context: FunctionContext, scope: Scope, candidate: Candidate): string | undefined {

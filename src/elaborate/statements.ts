@@ -4,7 +4,7 @@
 import { collectModule, declareStruct, declareTrait, declareAlias } from "../names/collect.ts";
 import type { Span } from "../source/source-file.ts";
 import type * as ast from "../syntax/ast.ts";
-import { printType } from "../types/type.ts";
+import { printType, type Type } from "../types/type.ts";
 import { adopt, assignTarget, bindReference, declareVariable } from "./assign.ts";
 import { localPlace } from "./builder.ts";
 import { leafOf, textOf } from "./constants.ts";
@@ -21,7 +21,7 @@ import { aliasUse } from "./resolve.ts";
 import { errorType, noneType } from "./function-facts.ts";
 import { subscriptAccess } from "./subscripts.ts";
 import { tryStatement, withStatement } from "./try.ts";
-import { materialize } from "./convert.ts";
+import { materialize, materializedType } from "./convert.ts";
 
 export function statements(context: FunctionContext, body: readonly ast.Statement[]): void {
   for (const item of body) context.at(item.span, () => statement(context, item));
@@ -151,6 +151,10 @@ function targetHint(context: FunctionContext, target: ast.Expression) {
 function expressionStatement(context: FunctionContext, node: Extract<ast.Statement, { kind: "expression" }>): void {
   if (node.value.kind === "string" || node.value.kind === "ellipsis") return;
   const value = expression(context, node.value);
+  if ((value.kind === "runtime" || value.kind === "constant") && isUnusedWithoutEffect(context, node.value, value.type)) {
+    const type = printType(materializedType(context.program, value.type));
+    context.report(diagnostics.unusedValue, { at: node.span, params: { type }, notes: ["assign it to `_` if that is meant"] });
+  }
   if (value.kind === "functions" || value.kind === "type" || value.kind === "template") {
     if (node.value.kind !== "name" && node.value.kind !== "attribute" && node.value.kind !== "subscript") return;
     context.report(diagnostics.unusedValue, {
@@ -161,10 +165,17 @@ function expressionStatement(context: FunctionContext, node: Extract<ast.Stateme
   }
 }
 
+/** A computation whose value nobody looks at. The last line of a notebook's cell is shown, calls may be meant for their effect. */
+function isUnusedWithoutEffect(context: FunctionContext, node: ast.Expression, type: Type): boolean {
+  if (context.isFileScope || context.scope.module.isLibrary || type === noneType(context.program) || type.kind === "never") return false;
+  return ["binary", "unary", "compare", "name", "integer", "float", "boolean", "attribute", "list", "tuple", "dictionary"].includes(node.kind);
+}
+
 function variable(context: FunctionContext, node: ast.VariableDeclaration): void {
   const { program } = context;
   const keyword = node.keyword ?? "implicit";
   const names = node.target.kind === "tuple" ? node.target.elements : [node.target];
+  if (node.keyword === "var" || node.keyword === "let") for (const target of names) checkRedeclaration(context, target);
   if (node.type !== undefined && node.target.kind === "name") {
     const written = node.type;
     const { result: typed } = { result: program.services.evaluateValue(program, context.scope, written) };
@@ -254,6 +265,19 @@ function variable(context: FunctionContext, node: ast.VariableDeclaration): void
     return;
   }
   for (const target of [node.target, ...(node.chained ?? [])]) assignTarget(context, target, typed, keyword);
+}
+
+/** A name is declared once in a block; cells of notebooks at file scope may repeat themselves. */
+function checkRedeclaration(context: FunctionContext, target: ast.Expression): void {
+  if (target.kind !== "name" || target.name === "_" || context.isFileScope) return;
+  const existing = context.scope.bindings.get(target.name);
+  if (existing?.kind !== "variable" || existing.context !== context || (existing.keyword !== "var" && existing.keyword !== "let")) return;
+  context.report(diagnostics.redeclared, {
+    at: target.span,
+    params: { name: target.name },
+    labels: [{ span: existing.span, text: "declared here first" }],
+    notes: ["assign without `var` to give it another value"],
+  });
 }
 
 function returnStatement(context: FunctionContext, node: Extract<ast.Statement, { kind: "return" }>): void {
