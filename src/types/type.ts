@@ -239,6 +239,8 @@ function isDefault(value: ParameterValue, written: Expression | undefined): bool
   if (value.kind === "constant") {
     const number = integerOf(value);
     if (written.kind === "boolean") return number === (written.value ? 1 : 0);
+    // `AddressSpace.GENERIC`
+    if (written.kind === "attribute") return number === 0 && written.name.text === "GENERIC";
     return written.kind === "integer" && number === Number(written.value);
   }
   return value.kind === "type" && written.kind === "name" && value.type.kind === "struct" && value.type.declaration.name === written.name;
