@@ -84,6 +84,23 @@ struct Bool(
         self = value.__bool__()
 
     @always_inline
+    def __init__[T: BoolableRaising](out self, value: T) raises:
+        """Truth of a value, or its error.
+
+        Args:
+            value: Anything with `__bool__`.
+        """
+        self = value.__bool__()
+
+    def __init__[T: BoolableRaising](out self, *, py: T) raises:
+        """Truth of a Python object.
+
+        Args:
+            py: A `PythonObject`.
+        """
+        self = py.__bool__()
+
+    @always_inline
     def __init__(out self, value: None):
         """`None` is false."""
         self = False

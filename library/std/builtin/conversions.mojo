@@ -31,5 +31,10 @@ def bool[T: Boolable](value: T) -> Bool:
 
 
 @always_inline
+def bool[T: BoolableRaising](value: T) raises -> Bool:
+    return value.__bool__()
+
+
+@always_inline
 def bool(value: NoneType) -> Bool:
     return False

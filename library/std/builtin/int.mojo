@@ -150,6 +150,14 @@ struct Int(
         """
         self = value.__int__()
 
+    def __init__[T: IntableRaising](out self, *, py: T) raises:
+        """A Python object as a machine integer, or Python's error.
+
+        Args:
+            py: A `PythonObject`.
+        """
+        self = py.__int__()
+
     def __init__(out self, text: StringSlice, base: Int = 10) raises:
         """Reads digits as Python's `int` does.
 

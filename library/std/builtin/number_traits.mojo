@@ -85,6 +85,13 @@ trait Boolable:
         ...
 
 
+trait BoolableRaising:
+    """Types that can stand in a condition and that may refuse."""
+
+    def __bool__(self) raises -> Bool:
+        ...
+
+
 trait ImplicitlyBoolable(Boolable):
     """Types that convert to `Bool` by themselves."""
 

@@ -241,6 +241,14 @@ struct SIMD[dtype: DType, size: Int](
         """
         self = Self(value.__float__().cast[Self.dtype]())
 
+    def __init__[T: FloatableRaising](out self, *, py: T) raises:
+        """A Python object as a number, or Python's error.
+
+        Args:
+            py: A `PythonObject`.
+        """
+        self = Self(py.__float__().cast[Self.dtype]())
+
     def __init__(out self, text: StringSlice) raises:
         """Reads a number as Python's `float` or `int` does.
 

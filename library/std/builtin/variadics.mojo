@@ -47,7 +47,7 @@ struct VariadicList[T: AnyType, is_owned: Bool = False](Sized):
 comptime VariadicListMem = VariadicList
 
 
-struct VariadicListIterator[mut: Bool, //, T: AnyType, origin: Origin[mut=mut]](Iterator, TrivialRegisterPassable):
+struct VariadicListIterator[mut: Bool, //, T: AnyType, origin: Origin[mut=mut]](Iterator, Sized, TrivialRegisterPassable):
     comptime Element = Self.T
 
     var next: __type.pointer[__type.pointer[Self.T]]

@@ -349,7 +349,7 @@ def _power_of_two(count: Int) -> Int:
     return result
 
 
-struct DequeIterator[mut: Bool, //, T: AnyType, origin: Origin[mut=mut], forward: Bool = True](Iterator, TrivialRegisterPassable):
+struct DequeIterator[mut: Bool, //, T: AnyType, origin: Origin[mut=mut], forward: Bool = True](Iterator, Sized, TrivialRegisterPassable):
     comptime Element = Self.T
 
     var _data: __type.pointer[Self.T]

@@ -498,7 +498,7 @@ struct DictCursor[K: AnyType, V: AnyType](TrivialRegisterPassable):
 
 
 struct DictKeyIterator[mut: Bool, //, K: AnyType, V: AnyType, origin: Origin[mut=mut], forward: Bool = True](
-    Iterator, TrivialRegisterPassable
+    Iterator, Sized, TrivialRegisterPassable
 ):
     comptime Element = Self.K
 
@@ -526,7 +526,7 @@ struct DictKeyIterator[mut: Bool, //, K: AnyType, V: AnyType, origin: Origin[mut
 
 
 struct DictValueIterator[mut: Bool, //, K: AnyType, V: AnyType, origin: Origin[mut=mut]](
-    Iterator, TrivialRegisterPassable
+    Iterator, Sized, TrivialRegisterPassable
 ):
     comptime Element = Self.V
 
@@ -554,7 +554,7 @@ struct DictValueIterator[mut: Bool, //, K: AnyType, V: AnyType, origin: Origin[m
 
 
 struct DictEntryIterator[mut: Bool, //, K: AnyType, V: AnyType, origin: Origin[mut=mut]](
-    Iterator, TrivialRegisterPassable
+    Iterator, Sized, TrivialRegisterPassable
 ):
     comptime Element = DictEntry[Self.K, Self.V]
 

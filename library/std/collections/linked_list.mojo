@@ -248,7 +248,7 @@ def _is_null[T: AnyType](pointer: __type.pointer[T]) -> Bool:
 
 
 struct LinkedListIterator[mut: Bool, //, T: AnyType, origin: Origin[mut=mut], forward: Bool = True](
-    Iterator, TrivialRegisterPassable
+    Iterator, Sized, TrivialRegisterPassable
 ):
     comptime Element = Self.T
 

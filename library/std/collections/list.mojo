@@ -469,7 +469,7 @@ def _destroy_elements[T: AnyType](data: __type.pointer[T], count: Int):
             __op.destroy(__op.offset(data, i.value))
 
 
-struct ListIterator[mut: Bool, //, T: AnyType, origin: Origin[mut=mut], forward: Bool = True](Iterator, TrivialRegisterPassable):
+struct ListIterator[mut: Bool, //, T: AnyType, origin: Origin[mut=mut], forward: Bool = True](Iterator, Sized, TrivialRegisterPassable):
     """Walks over elements in a row, giving references."""
 
     comptime Element = Self.T

@@ -1,6 +1,6 @@
 """Vectors of 2023: `DynamicVector`, which became `List`, and `InlinedFixedVector`."""
 from builtin.index import normalize_index
-from collections.list import List
+from collections.list import List, ListIterator
 
 comptime DynamicVector = List
 comptime UnsafeFixedVector = List
@@ -24,6 +24,9 @@ struct InlinedFixedVector[T: AnyType, size: Int = 8](Movable, Sized):
 
     def clear(mut self):
         self.elements.clear()
+
+    def __iter__(ref self) -> ListIterator[Self.T, origin_of(self.elements)]:
+        return self.elements.__iter__()
 
     @always_inline
     def __getitem__(ref self, index: Int) -> ref [origin_of(self.elements)] Self.T:

@@ -36,6 +36,10 @@ struct UnsafeMaybeUninit[T: AnyType](Defaultable, Movable):
         __op.initialize(self._address(), __op.take(other._address()))
 
     @always_inline
+    def move_from(mut self, other: UnsafePointer[Self.T, _]):
+        __op.initialize(self._address(), __op.take(other.address))
+
+    @always_inline
     def assume_initialized(ref self) -> ref [origin_of(self)] Self.T:
         return __op.deref(self._address())
 

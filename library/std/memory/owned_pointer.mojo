@@ -2,7 +2,7 @@
 from memory.raw import raw_allocate, raw_free
 
 
-struct OwnedPointer[T: AnyType](Movable):
+struct OwnedPointer[T: AnyType](Copyable):
     var _address: __type.pointer[Self.T]
 
     def __init__(out self, var value: Self.T):
@@ -13,6 +13,11 @@ struct OwnedPointer[T: AnyType](Movable):
     def __init__(out self, *, copy_value: Self.T):
         self._address = raw_allocate[Self.T](1)
         __op.initialize(self._address, Self.T(copy=copy_value))
+
+    def __init__(out self, *, copy: Self):
+        """A new place on the heap with a copy of the value."""
+        self._address = raw_allocate[Self.T](1)
+        __op.initialize(self._address, Self.T(copy=__op.deref(copy._address)))
 
     def __init__(out self, *, unsafe_from_raw_pointer: UnsafePointer[Self.T, _]):
         """Takes over memory of `alloc` with a value in it."""

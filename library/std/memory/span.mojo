@@ -75,8 +75,9 @@ struct Span[mut: Bool, //, T: AnyType, origin: Origin[mut=mut]](
         return UnsafePointer[Self.T, Self.origin](self._data)
 
     @always_inline
-    def as_ref(self) -> UnsafePointer[Self.T, Self.origin]:
-        return self.unsafe_ptr()
+    def as_ref(self) -> Pointer[Self.T, Self.origin]:
+        """The address of the first element."""
+        return Pointer[Self.T, Self.origin](self._data)
 
     @always_inline
     def get_immutable(self) -> Span[Self.T, ImmutOrigin(Self.origin)]:

@@ -1,7 +1,7 @@
 """`UnsafePointer`: the address of one or more values, with nothing checked.
 
 A pointer may point into uninitialised memory; only some methods may then be called: `unsafe_write`, `init_pointee_*`, `store`.
-It never owns what it points to. In: `alloc`, `UnsafePointer(to=x)`, C. Out: references, SIMD vectors, moved values.
+It never owns what it points to. `alignment` 0 is the alignment of the type. In: `alloc`, `UnsafePointer(to=x)`, C. Out: references, SIMD vectors, moved values.
 Not here: raw allocation (`raw.mojo`), safe `Pointer` (`pointer.mojo`), owners (`owned_pointer.mojo`, `arc_pointer.mojo`).
 """
 from memory.address_space import AddressSpace
@@ -25,6 +25,7 @@ struct UnsafePointer[
     origin: Origin[mut=mut] = MutableAnyOrigin,
     *,
     address_space: AddressSpace = AddressSpace.GENERIC,
+    alignment: Int = 0,
 ](
     Boolable,
     Comparable,
@@ -69,8 +70,15 @@ struct UnsafePointer[
 
     @staticmethod
     @always_inline
-    def alloc(count: Int, alignment: Int = Int(raw=__op.align_of[Self.T]())) -> UnsafePointer[Self.T, MutableAnyOrigin]:
+    def alloc(count: Int) -> UnsafePointer[Self.T, MutableAnyOrigin]:
         """Uninitialised memory for `count` values, to be freed by `free`."""
+        return UnsafePointer[Self.T, MutableAnyOrigin](
+            raw_allocate[Self.T](count, max(Self.alignment, Int(raw=__op.align_of[Self.T]())))
+        )
+
+    @staticmethod
+    @always_inline
+    def alloc(count: Int, alignment: Int) -> UnsafePointer[Self.T, MutableAnyOrigin]:
         return UnsafePointer[Self.T, MutableAnyOrigin](raw_allocate[Self.T](count, alignment))
 
     @staticmethod
@@ -315,8 +323,12 @@ struct UnsafePointer[
     # Other views of the same address
 
     @always_inline
-    def bitcast[U: AnyType](self) -> UnsafePointer[U, Self.origin]:
-        return UnsafePointer[U, Self.origin](__op.pointer_cast[U](self.address))
+    def bitcast[
+        U: AnyType, *, alignment: Int = 0, address_space: AddressSpace = AddressSpace.GENERIC
+    ](self) -> UnsafePointer[U, Self.origin, alignment=alignment, address_space=address_space]:
+        return UnsafePointer[U, Self.origin, alignment=alignment, address_space=address_space](
+            __op.pointer_cast[U](self.address)
+        )
 
     @always_inline
     def bitcast[dtype: DType](self) -> UnsafePointer[Scalar[dtype], Self.origin]:
@@ -398,11 +410,8 @@ struct UnsafePointer[
         return self.__bool__()
 
     def write_to[W: Writer](self, mut writer: W):
-        """`0x` and sixteen hexadecimal digits."""
-        writer.write_string("0x")
-        for i in range(16):
-            var digit = (UInt64(Int(self)) >> UInt64(60 - 4 * i)) & 15
-            writer.write_string(StaticString("0123456789abcdef")[Int(digit)])
+        """`0x` and the address in hexadecimal."""
+        writer.write_string(hex(Int(self)))
 
     def __str__(self) -> String:
         return String.write(self)

@@ -128,7 +128,7 @@ struct Codepoint(Comparable, Hashable, Intable, Representable, Stringable, Trivi
         return String.write("Codepoint(", self._value, ")")
 
 
-struct CodepointsIter[mut: Bool, //, origin: Origin[mut=mut]](Iterator, TrivialRegisterPassable):
+struct CodepointsIter[mut: Bool, //, origin: Origin[mut=mut]](Iterator, Sized, TrivialRegisterPassable):
     """Gives the code points of a text."""
 
     comptime Element = Codepoint
@@ -176,7 +176,7 @@ struct CodepointsIter[mut: Bool, //, origin: Origin[mut=mut]](Iterator, TrivialR
         return count
 
 
-struct CodepointSliceIter[mut: Bool, //, origin: Origin[mut=mut], forward: Bool = True](Iterator, TrivialRegisterPassable):
+struct CodepointSliceIter[mut: Bool, //, origin: Origin[mut=mut], forward: Bool = True](Iterator, Sized, TrivialRegisterPassable):
     """Gives the code points of a text, each as a slice of it."""
 
     comptime Element = StringSlice[Self.origin]

@@ -142,6 +142,10 @@ struct String(
         self._append(buffer.data.address, length)
         _ = buffer^
 
+    def __init__[T: Writable](out self, *, py: T) raises:
+        """What Python's `str` gives of a `PythonObject`."""
+        self = py.to_string()
+
     def __init__(out self, codepoint: Codepoint):
         self = String()
         self.append(codepoint)
