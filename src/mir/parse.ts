@@ -63,13 +63,16 @@ class MirParser {
 
   private structDefinition(): void {
     const type = this.structType();
+    if (this.tokens.take("as")) type.displayName = this.tokens.string();
     this.tokens.expect("copy");
     const copy = this.lifecycleOperation();
     this.tokens.expect("move");
     const move = this.lifecycleOperation();
     this.tokens.expect("destroy");
     const destroy = this.lifecycleOperation();
-    type.lifecycle = { copy, move, destroy, ...(this.tokens.take("memberwise") ? { memberwise: true } : {}) };
+    const memberwise = this.tokens.take("memberwise") ? { memberwise: true } : {};
+    const message = this.tokens.take("abandoned") ? { abandonedMessage: this.tokens.string() } : {};
+    type.lifecycle = { copy, move, destroy, ...memberwise, ...message };
     if (this.tokens.take("align")) type.alignment = this.tokens.integer();
     const fields: MirType[] = [];
     const names: string[] = [];

@@ -88,15 +88,17 @@ class MirPrinter {
   }
 
   private structDefinition(type: StructType): string {
-    const { copy, move, destroy, memberwise } = type.lifecycle;
-    const parts = memberwise === true ? " memberwise" : "";
+    const { copy, move, destroy, memberwise, abandonedMessage } = type.lifecycle;
+    const message = abandonedMessage === undefined ? "" : ` abandoned ${JSON.stringify(abandonedMessage)}`;
+    const parts = `${memberwise === true ? " memberwise" : ""}${message}`;
     const lifecycle = `copy ${lifecycleText(copy)} move ${lifecycleText(move)} destroy ${lifecycleText(destroy)}${parts}`;
     const alignment = type.alignment === undefined ? "" : ` align ${type.alignment}`;
     const fields = type.fields.map((field, index) => {
       const name = type.fieldNames[index];
       return name === undefined ? this.type(field) : `${printWord(name)}: ${this.type(field)}`;
     });
-    return `struct $${printWord(type.name)} ${lifecycle}${alignment} {${fields.length > 0 ? ` ${fields.join(", ")} ` : ""}}\n`;
+    const display = type.displayName === undefined ? "" : `as ${JSON.stringify(type.displayName)} `;
+    return `struct $${printWord(type.name)} ${display}${lifecycle}${alignment} {${fields.length > 0 ? ` ${fields.join(", ")} ` : ""}}\n`;
   }
 
   data(data: MirData): string {

@@ -47,6 +47,7 @@ export function arbitraryModule(types: MirTypeTable): fc.Arbitrary<MirModule> {
   struct.fields = [types.i64, types.pointer];
   struct.fieldNames = ["first", "second field"];
   struct.alignment = 16;
+  struct.displayName = "Pair of Int";
   const anonymous = types.struct("overflow", { copy: "trivial", move: "trivial", destroy: "trivial" });
   anonymous.fields = [types.i64, types.bool];
   anonymous.fieldNames = [];
