@@ -11,6 +11,7 @@ from .builtin.math import abs, all, any, divmod, max, min, pow, round
 from .builtin.number_traits import (
     Absable,
     Boolable,
+    BoolableRaising,
     CeilDivable,
     CeilDivableRaising,
     Ceilable,

@@ -200,7 +200,7 @@ struct SIMD[dtype: DType, size: Int](
         self.value = __op.splat[Self.size](__op.cast[Self.dtype](value.value))
 
     @always_inline
-    def __init__(out self, first: Scalar[Self.dtype], second: Scalar[Self.dtype], *rest: Scalar[Self.dtype], __list_literal__: NoneType = None):
+    def __init__(out self, first: Scalar[Self.dtype], second: Scalar[Self.dtype], *rest: Scalar[Self.dtype], __list_literal__: Tuple[] = ()):
         """One value for each lane.
 
         Args:
@@ -240,14 +240,6 @@ struct SIMD[dtype: DType, size: Int](
             value: Anything with `__float__`.
         """
         self = Self(value.__float__().cast[Self.dtype]())
-
-    def __init__[T: FloatableRaising](out self, *, py: T) raises:
-        """A Python object as a number, or Python's error.
-
-        Args:
-            py: A `PythonObject`.
-        """
-        self = Self(py.__float__().cast[Self.dtype]())
 
     def __init__(out self, text: StringSlice) raises:
         """Reads a number as Python's `float` or `int` does.

@@ -24,7 +24,20 @@ trait ConvertibleToPython:
         ...
 
 
-struct PythonObject(Defaultable, Hashable, ImplicitlyCopyable, Movable, Representable, SizedRaising, Stringable, Writable):
+struct PythonObject(
+    BoolableRaising,
+    Defaultable,
+    FloatableRaising,
+    Hashable,
+    Identifiable,
+    ImplicitlyCopyable,
+    IntableRaising,
+    Movable,
+    Representable,
+    SizedRaising,
+    Stringable,
+    Writable,
+):
     var _obj_ptr: PyObjectPtr
 
     # Making

@@ -15,8 +15,24 @@ def assert_true[
 
 
 @always_inline
+def assert_true[
+    T: BoolableRaising, //
+](value: T, msg: StringSlice = "condition was unexpectedly False", *, location: SourceLocation = SourceLocation()) raises:
+    if not value.__bool__():
+        raise _failure("assert_true", String(msg), location)
+
+
+@always_inline
 def assert_false[
     T: Boolable, //
+](value: T, msg: StringSlice = "condition was unexpectedly True", *, location: SourceLocation = SourceLocation()) raises:
+    if value.__bool__():
+        raise _failure("assert_false", String(msg), location)
+
+
+@always_inline
+def assert_false[
+    T: BoolableRaising, //
 ](value: T, msg: StringSlice = "condition was unexpectedly True", *, location: SourceLocation = SourceLocation()) raises:
     if value.__bool__():
         raise _failure("assert_false", String(msg), location)
