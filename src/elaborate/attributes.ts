@@ -61,6 +61,7 @@ export function attribute(context: FunctionContext, base: Value, name: string, s
     case "builtin":
       return builtinAttribute(context, base, name, span);
     case "functions":
+      if (name === "__adaptive_set") return base;
       if (name === "__name__") return stringLiteral(program, base.set.name);
       break;
     default:

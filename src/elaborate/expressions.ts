@@ -9,6 +9,7 @@ import type * as ast from "../syntax/ast.ts";
 import { suggestName as suggest } from "../diag/suggest.ts";
 import { boolCode } from "../types/dtype.ts";
 import { integerOf, printType, type Type } from "../types/type.ts";
+import { bindsResults, resultParameterCall } from "./adaptive.ts";
 import { attribute } from "./attributes.ts";
 import { constantOperand, derefPlace, fieldPlace, localPlace, read } from "./builder.ts";
 import { closureSet } from "./closure-values.ts";
@@ -223,6 +224,7 @@ function callExpression(context: FunctionContext, node: Extract<ast.Expression, 
       if (!failed && (result.kind === "pack" || result.kind === "list")) return lengthOf(context, result);
     }
   }
+  if (bindsResults(node)) return resultParameterCall(context, node);
   const callee = expression(context, node.callee, {});
   if (callee.kind === "error") {
     // Mistakes in the arguments are worth telling too.

@@ -175,7 +175,12 @@ export function mlirOperation(
 }
 
 function attributeNode(builtin: Extract<Value, { kind: "builtin" }>, name: string): ast.Expression | undefined {
-  return builtin.parameters?.find((p) => p.keyword?.text === name)?.value;
+  for (const { keyword, value } of builtin.parameters ?? []) {
+    if (keyword?.text === name) return value;
+    // `[value : attribute]`, as 2023 wrote it, reads like a slice.
+    if (value.kind === "slice" && value.lower?.kind === "name" && value.lower.name === name) return value.upper;
+  }
+  return undefined;
 }
 
 function attributeText(builtin: Extract<Value, { kind: "builtin" }>, name: string): string | undefined {

@@ -15,13 +15,14 @@ import { emitCleanups, emitRaise } from "./errors.ts";
 import { condition, expression, runtimeValue } from "./evaluation.ts";
 import { forStatement } from "./loops.ts";
 import { conditionHolds, moduleScope } from "./members.ts";
-import { store } from "./materialize.ts";
+import { samePlace, store } from "./materialize.ts";
 import { augmented } from "./operators.ts";
-import { aliasUse } from "./resolve.ts";
+import { aliasUse, findName } from "./resolve.ts";
 import { errorType, noneType } from "./function-facts.ts";
 import { subscriptAccess } from "./subscripts.ts";
 import { tryStatement, withStatement } from "./try.ts";
 import { materialize, materializedType } from "./convert.ts";
+import { globalReference, setGlobalType } from "./globals.ts";
 
 export function statements(context: FunctionContext, body: readonly ast.Statement[]): void {
   for (const item of body) context.at(item.span, () => statement(context, item));
@@ -171,7 +172,30 @@ function isUnusedWithoutEffect(context: FunctionContext, node: ast.Expression, t
   return ["binary", "unary", "compare", "name", "integer", "float", "boolean", "attribute", "list", "tuple", "dictionary"].includes(node.kind);
 }
 
+/** `var x = value` at file scope: the value is built where the variable lives. */
+function fileScopeVariable(context: FunctionContext, node: ast.VariableDeclaration): boolean {
+  const { program } = context;
+  const { value, target } = node;
+  if (!context.isFileScope || context.scope !== context.functionScope || value === undefined || target.kind !== "name" || node.keyword === "ref") return false;
+  const found = findName(program, context.scope, target.name);
+  const initialized = program.cache<boolean>("initialized globals");
+  if (found?.kind !== "global" || initialized.has(String(found.declaration.id))) return false;
+  const { result, failed } = context.attempt((fork) => fork.services.expression(fork, value));
+  const written = node.type === undefined ? undefined : program.services.evaluateType(program, context.scope, node.type);
+  const natural = !failed && (result.kind === "runtime" || result.kind === "constant") ? materializedType(program, result.type) : undefined;
+  const type = written ?? natural;
+  if (type === undefined || type.kind === "trait" || type.kind === "error" || context.lower(type).kind !== "struct") return false;
+  initialized.set(String(found.declaration.id), true);
+  setGlobalType(program, found.declaration, type);
+  const place = globalReference(context, found.declaration, type);
+  if (place.kind !== "runtime") return true;
+  const built = program.services.convert(context, expression(context, value, { type, into: place.place }), type, value.span, undefined, place.place);
+  if ((built.kind === "runtime" && !samePlace(built.place, place.place)) || built.kind === "constant") store(context, place.place, built);
+  return true;
+}
+
 function variable(context: FunctionContext, node: ast.VariableDeclaration): void {
+  if (fileScopeVariable(context, node)) return;
   const { program } = context;
   const keyword = node.keyword ?? "implicit";
   const names = node.target.kind === "tuple" ? node.target.elements : [node.target];
