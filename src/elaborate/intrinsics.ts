@@ -113,6 +113,11 @@ export class IntrinsicUse {
     });
   }
 
+  /** All arguments, packs spread, as values of intrinsic types. */
+  allOperands(): (RuntimeValue | ConstantValue | undefined)[] {
+    return this.allArguments().map((value) => (value === undefined ? undefined : unwrap(this.context, value)));
+  }
+
   /** An argument as a value of an intrinsic type: what wraps one is opened. */
   operand(index: number): RuntimeValue | ConstantValue | undefined {
     const value = this.argument(index);
@@ -460,7 +465,7 @@ export function operation(
     case "llvm": {
       const text = use.text(0);
       const type = use.type(1);
-      const operands = use.arguments.map((_, i) => use.operand(i));
+      const operands = use.allOperands();
       if (text === undefined || operands.some((o) => o === undefined))
         return text === undefined ? use.fail("it needs the name of an LLVM intrinsic") : errorValue;
       return foreign(context, "llvm", operands as RuntimeValue[], type, { text, sideEffects: use.flag("side_effects") ?? true });
@@ -468,7 +473,7 @@ export function operation(
     case "assembly": {
       const [text, constraints] = [use.text(0), use.text(1)];
       const type = use.type(2);
-      const operands = use.arguments.map((_, i) => use.operand(i));
+      const operands = use.allOperands();
       if (text === undefined || constraints === undefined || operands.some((o) => o === undefined))
         return use.fail("it needs text, constraints and a result type");
       return foreign(context, "assembly", operands as RuntimeValue[], type, {
@@ -539,7 +544,18 @@ function foreign(
 ): Value {
   if (type.kind === "error") return errorValue;
   if (context.lower(type).kind === "struct" && sizeOf(context.lower(type)) === 0) return effect(context, name, operands, attributes);
-  return emitIntrinsic(context, name, operands.map(toOperand), type, attributes);
+  // A struct around one value is filled from inside.
+  const result = temporary(context, type);
+  let inner: Type = type;
+  let { place } = result;
+  while (inner.kind === "struct" && inner.declaration.fields.length === 1) {
+    const member = lookupMember(context.program, inner, inner.declaration.fields[0]?.name ?? "");
+    if (member?.kind !== "field") break;
+    inner = member.type;
+    place = fieldPlace(place, 0);
+  }
+  context.builder.assign(place, { kind: "intrinsic", name, operands: operands.map(toOperand), type: context.lower(inner), attributes });
+  return result;
 }
 
 /** The same register as another type. */

@@ -184,6 +184,13 @@ function elementAccess(
       const sourcesWithValue: CallSource[] = [...sources, { keyword: undefined, stars: 0, expression: undefined, value, span }];
       const callSet = { name: "__setitem__", candidates: setter.candidates, self: base, given: [] };
       if (context.services.tryCall(context, callSet, sourcesWithValue, span) !== undefined) return;
+      // `def __setitem__(mut self, *indices: Int, value: T)`
+      const named = setter.candidates.map((c) => c.declaration.ast.signature.arguments.at(-1)).find((a) => a?.passing === "keyword-only");
+      if (named !== undefined) {
+        const keyword = named.name.text;
+        const sourcesWithName: CallSource[] = [...sources, { keyword, stars: 0, expression: undefined, value, span }];
+        if (context.services.tryCall(context, callSet, sourcesWithName, span) !== undefined) return;
+      }
       if (lookupMember(program, base.type, "__getitem__") === undefined) {
         context.services.call(context, callSet, sourcesWithValue, span);
         return;

@@ -90,7 +90,7 @@ struct IndexList[size: Int, *, element_type: DType = DType.int64](
         self[3] = values[3]
 
     @always_inline
-    def __init__(out self, first: Int, second: Int, *rest: Int, __list_literal__: NoneType = None):
+    def __init__(out self, first: Int, second: Int, *rest: Int, __list_literal__: Tuple[] = ()):
         """Integer by integer.
 
         Args:
@@ -346,7 +346,7 @@ def Index[dtype: DType = DType.int64](x: Int, y: Int, z: Int, w: Int, v: Int) ->
     return IndexList[5, element_type=dtype](x, y, z, w, v)
 
 
-def product[size: Int](indices: IndexList[size, _], end: Int = size) -> Int:
+def product[size: Int, element_type: DType](indices: IndexList[size, element_type=element_type], end: Int = size) -> Int:
     """The product of the integers before a dimension.
 
     Args:
@@ -356,7 +356,7 @@ def product[size: Int](indices: IndexList[size, _], end: Int = size) -> Int:
     return product(indices, 0, end)
 
 
-def product[size: Int](indices: IndexList[size, _], start: Int, end: Int) -> Int:
+def product[size: Int, element_type: DType](indices: IndexList[size, element_type=element_type], start: Int, end: Int) -> Int:
     """The product of the integers of some dimensions.
 
     Args:
