@@ -73,12 +73,15 @@ from .utils.static_tuple import StaticTuple
 
 from .builtin.traits import (
     AnyType,
+    BoolableCollectionElement,
     CollectionElement,
     CollectionElementNew,
+    ComparableCollectionElement,
     Copyable,
     Defaultable,
     Deinitable,
     DevicePassable,
+    EqualityComparableCollectionElement,
     ExplicitlyCopyable,
     ImplicitlyCopyable,
     ImplicitlyDeletable,
@@ -90,15 +93,18 @@ from .builtin.traits import (
     PathLike,
     RegisterPassable,
     Representable,
+    RepresentableCollectionElement,
     Sized,
     SizedRaising,
     StopIteration,
     Stringable,
+    StringableCollectionElement,
     StringableRaising,
     TrivialRegisterPassable,
     UIntSized,
     UnknownDestructibility,
     ValueElement,
+    WritableCollectionElement,
 )
 from .format import Formattable, Formatter, MovableWriter, Writable, Writer
 from .hashlib import Hashable, Hasher, hash

@@ -3,6 +3,7 @@
 The message goes to standard error, after what is buffered for standard output. Not here: `exit` (`sys/`), errors that can be
 handled (`error.mojo`).
 """
+from builtin.location import SourceLocation
 from format.write import write_any
 from io.output import flush_output, write_descriptor
 
@@ -40,27 +41,52 @@ def abort[result: AnyType](message: StringSlice) -> result:
 
 @always_inline
 def debug_assert[
-    *Ts: AnyType, assert_mode: StringLiteral = "none"
-](condition: Bool, *message: *Ts):
+    *Ts: AnyType, assert_mode: StringLiteral = "none", cpu_only: Bool = False, _use_compiler_assume: Bool = False
+](condition: Bool, *message: *Ts, location: SourceLocation = SourceLocation()):
     """Checks a condition when the program is built with `-D ASSERT=all` (mode "safe": always, unless `ASSERT=none`)."""
     comptime if _assertions_enabled[assert_mode]():
         if __op.unlikely(not condition):
-            abort("Assert Error: ", *message)
+            _report_failed_assertion(location, *message)
 
 
 @always_inline
 def debug_assert[
-    check: def() capturing -> Bool, *Ts: AnyType, assert_mode: StringLiteral = "none"
-](*message: *Ts):
+    check: def() capturing -> Bool,
+    *Ts: AnyType,
+    assert_mode: StringLiteral = "none",
+    cpu_only: Bool = False,
+    _use_compiler_assume: Bool = False,
+](*message: *Ts, location: SourceLocation = SourceLocation()):
     """Like `debug_assert(check(), …)`; `check` is not even called when assertions are off."""
     comptime if _assertions_enabled[assert_mode]():
         if __op.unlikely(not check()):
-            abort("Assert Error: ", *message)
+            _report_failed_assertion(location, *message)
+
+
+@no_inline
+def _report_failed_assertion[*Ts: AnyType](location: SourceLocation, *message: *Ts):
+    """`At: file:line:column: Assert Error: …`; ends the program unless it was built with `-D ASSERT=warn`."""
+    comptime is_warning = _assertion_setting() == "warn"
+    var text = String("At: ", location, ": Assert Warning: " if is_warning else ": Assert Error: ")
+    comptime for i in range(len(Ts)):
+        write_any(text, message[i])
+    text.write_string("\n")
+    flush_output()
+    write_descriptor(2, text.as_string_slice())
+    comptime if not is_warning:
+        __op.trap()
+
+
+def _assertion_setting() -> StringLiteral:
+    comptime if __op.is_defined["ASSERT"]():
+        return __op.define["ASSERT"]()
+    else:
+        return "safe"
 
 
 def _assertions_enabled[mode: StringLiteral]() -> Bool:
     comptime if __op.is_defined["ASSERT"]():
-        comptime setting = __op.define["ASSERT"]()
+        comptime setting = _assertion_setting()
         return setting == "all" or setting == "warn" or (setting == "safe" and mode == "safe")
     elif __op.is_defined["MOJO_ENABLE_ASSERTIONS"]() or __op.is_defined["DEBUG"]():
         return True

@@ -76,6 +76,12 @@ trait Defaultable:
 comptime CollectionElement = Copyable & Movable
 comptime CollectionElementNew = Copyable & Movable
 comptime ValueElement = Copyable & Movable
+comptime BoolableCollectionElement = Boolable & Copyable
+comptime ComparableCollectionElement = Comparable & Copyable
+comptime EqualityComparableCollectionElement = Equatable & Copyable
+comptime RepresentableCollectionElement = Representable & Copyable
+comptime StringableCollectionElement = Stringable & Copyable
+comptime WritableCollectionElement = Writable & Copyable
 
 # Text
 

@@ -420,15 +420,13 @@ struct Dict[K: AnyType, V: AnyType, H: AnyType = NoneType](
         return DictEntryIterator[Self.K, Self.V, origin_of(self)](self._cursor())
 
     def __reversed__(ref self) -> DictKeyIterator[Self.K, Self.V, origin_of(self), False]:
-        return DictKeyIterator[Self.K, Self.V, origin_of(self), False](self._cursor_at_end())
+        return DictKeyIterator[Self.K, Self.V, origin_of(self), False](self._cursor().reversed())
 
     @always_inline
     def _cursor(self) -> DictCursor[Self.K, Self.V]:
-        return DictCursor[Self.K, Self.V](self._entries, self._length)
-
-    @always_inline
-    def _cursor_at_end(self) -> DictCursor[Self.K, Self.V]:
-        return DictCursor[Self.K, Self.V](__op.offset(self._entries, (self._used - 1).value), self._length)
+        return DictCursor[Self.K, Self.V](
+            self._entries, self._length, __op.offset(self._entries, (self._used - 1).value)
+        )
 
     # Text
 
@@ -481,11 +479,23 @@ struct DictCursor[K: AnyType, V: AnyType](TrivialRegisterPassable):
 
     var next: __type.pointer[DictEntry[Self.K, Self.V]]
     var left: Int
+    var end: __type.pointer[DictEntry[Self.K, Self.V]]
+    """Where a walk the other way starts."""
 
     @always_inline
-    def __init__(out self, next: __type.pointer[DictEntry[Self.K, Self.V]], left: Int):
+    def __init__(
+        out self,
+        next: __type.pointer[DictEntry[Self.K, Self.V]],
+        left: Int,
+        end: __type.pointer[DictEntry[Self.K, Self.V]],
+    ):
         self.next = next
         self.left = left
+        self.end = end
+
+    @always_inline
+    def reversed(self) -> Self:
+        return Self(self.end, self.left, self.next)
 
     @always_inline
     def advance[step: Int](mut self) -> __type.pointer[DictEntry[Self.K, Self.V]]:
@@ -513,6 +523,10 @@ struct DictKeyIterator[mut: Bool, //, K: AnyType, V: AnyType, origin: Origin[mut
         return self
 
     @always_inline
+    def __reversed__(self) -> DictKeyIterator[Self.K, Self.V, Self.origin, not Self.forward]:
+        return DictKeyIterator[Self.K, Self.V, Self.origin, not Self.forward](self._cursor.reversed())
+
+    @always_inline
     def __len__(self) -> Int:
         return self._cursor.left
 
@@ -525,7 +539,7 @@ struct DictKeyIterator[mut: Bool, //, K: AnyType, V: AnyType, origin: Origin[mut
         return __op.deref(self._cursor.advance[1 if Self.forward else -1]()).key
 
 
-struct DictValueIterator[mut: Bool, //, K: AnyType, V: AnyType, origin: Origin[mut=mut]](
+struct DictValueIterator[mut: Bool, //, K: AnyType, V: AnyType, origin: Origin[mut=mut], forward: Bool = True](
     Iterator, Sized, TrivialRegisterPassable
 ):
     comptime Element = Self.V
@@ -541,6 +555,10 @@ struct DictValueIterator[mut: Bool, //, K: AnyType, V: AnyType, origin: Origin[m
         return self
 
     @always_inline
+    def __reversed__(self) -> DictValueIterator[Self.K, Self.V, Self.origin, not Self.forward]:
+        return DictValueIterator[Self.K, Self.V, Self.origin, not Self.forward](self._cursor.reversed())
+
+    @always_inline
     def __len__(self) -> Int:
         return self._cursor.left
 
@@ -550,10 +568,10 @@ struct DictValueIterator[mut: Bool, //, K: AnyType, V: AnyType, origin: Origin[m
 
     @always_inline
     def __next__(mut self) -> ref [Self.origin] Self.V:
-        return __op.deref(self._cursor.advance[1]()).value
+        return __op.deref(self._cursor.advance[1 if Self.forward else -1]()).value
 
 
-struct DictEntryIterator[mut: Bool, //, K: AnyType, V: AnyType, origin: Origin[mut=mut]](
+struct DictEntryIterator[mut: Bool, //, K: AnyType, V: AnyType, origin: Origin[mut=mut], forward: Bool = True](
     Iterator, Sized, TrivialRegisterPassable
 ):
     comptime Element = DictEntry[Self.K, Self.V]
@@ -569,6 +587,10 @@ struct DictEntryIterator[mut: Bool, //, K: AnyType, V: AnyType, origin: Origin[m
         return self
 
     @always_inline
+    def __reversed__(self) -> DictEntryIterator[Self.K, Self.V, Self.origin, not Self.forward]:
+        return DictEntryIterator[Self.K, Self.V, Self.origin, not Self.forward](self._cursor.reversed())
+
+    @always_inline
     def __len__(self) -> Int:
         return self._cursor.left
 
@@ -578,7 +600,7 @@ struct DictEntryIterator[mut: Bool, //, K: AnyType, V: AnyType, origin: Origin[m
 
     @always_inline
     def __next__(mut self) -> ref [Self.origin] DictEntry[Self.K, Self.V]:
-        return __op.deref(self._cursor.advance[1]())
+        return __op.deref(self._cursor.advance[1 if Self.forward else -1]())
 
 
 comptime OwnedKwargsDict[V: AnyType] = Dict[String, V]

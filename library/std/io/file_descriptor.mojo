@@ -6,6 +6,7 @@ struct FileDescriptor(TrivialRegisterPassable, Writer):
     var value: Int
 
     @always_inline
+    @implicit
     def __init__(out self, value: Int = 1):
         self.value = value
 

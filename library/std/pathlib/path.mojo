@@ -2,6 +2,7 @@
 
 In: text. Out: other paths, facts, the content of the file. Not here: rules for text of paths (`os/path/text.mojo`).
 """
+from builtin.location import SourceLocation
 from os.folders import getcwd, listdir, makedirs, mkdir, remove, rmdir
 from os.fstat import stat, stat_result
 from os.path import basename, dirname, exists, expanduser, isdir, isfile, splitext
@@ -14,10 +15,9 @@ def cwd() raises -> Path:
     return Path(getcwd())
 
 
-@always_inline
-def _dir_of_current_file() raises -> Path:
+def _dir_of_current_file(location: SourceLocation = SourceLocation()) raises -> Path:
     """The folder of the source file in which this is called."""
-    return Path(dirname(__op.source_file().as_string_slice()))
+    return Path(dirname(location.file_name()))
 
 
 struct Path(Boolable, Comparable, Hashable, ImplicitlyCopyable, PathLike, Representable, Stringable, Writable):

@@ -1,0 +1,2 @@
+"""`print` and `input` under their older path; see `io/`."""
+from io import input, print
