@@ -66,6 +66,7 @@ export function definedDiagnosticCodes(): string[] {
 export class DiagnosticSink {
   readonly diagnostics: Diagnostic[] = [];
   private readonly seen = new Set<string>();
+  private errors = 0;
 
   report<P>(definition: DiagnosticDefinition<P>, options: ReportOptions<P>): void {
     this.add(makeDiagnostic(definition, options));
@@ -74,13 +75,20 @@ export class DiagnosticSink {
   /** The same message at the same place is reported once. */
   add(diagnostic: Diagnostic): void {
     const key = `${diagnostic.code}:${diagnostic.at.file.path}:${diagnostic.at.start}:${diagnostic.message}`;
+    if (diagnostic.severity === "error") this.errors += 1;
     if (this.seen.has(key)) return;
     this.seen.add(key);
     this.diagnostics.push(diagnostic);
   }
 
+  /** Counts an error that needs no words of its own, because another tells of its cause. */
+  addSilentError(): void {
+    this.errors += 1;
+  }
+
+  /** Errors so far, those told only once counted each time: whether something went wrong between two moments. */
   get errorCount(): number {
-    return this.diagnostics.filter((d) => d.severity === "error").length;
+    return this.errors;
   }
 }
 

@@ -29,12 +29,17 @@ export function loweredFunction(program: Program, symbol: string): MirFunction |
   program.currentInstance = saved.instance;
   program.activeContext = saved.context;
   program.mir.functions.set(symbol, fn);
-  if (program.sink.errorCount > errorsBefore) return undefined;
+  if (program.sink.errorCount > errorsBefore) return failedFunction(program, symbol);
   if (process.env["DUMP_BUILT"] === fn.symbol) console.log((globalThis as unknown as { printFn: (f: MirFunction) => string }).printFn(fn));
   if (fn.stage === "built") elaborateLifetimes(fn, { sink: program.sink, types: program.mirTypes });
-  if (program.sink.errorCount > errorsBefore) return undefined;
+  if (program.sink.errorCount > errorsBefore) return failedFunction(program, symbol);
   void simplifiable;
   return fn;
+}
+
+/** What failed while something was only tried is built again where it counts, so that its errors are told. */
+function failedFunction(program: Program, symbol: string): undefined {
+  if (program.sink !== program.mainSink) program.mir.functions.delete(symbol);
 }
 
 /** Callees small enough to be looked at for inlining: those marked so. */
@@ -57,11 +62,16 @@ export function registerInstance(program: Program, instance: Instance): void {
  */
 function inferEffect(program: Program, instance: Instance): void {
   const saved = { instance: program.currentInstance, context: program.activeContext };
-  const { result, failed } = program.quietly(() => buildBody(program, instance, true));
+  const { result, failed, sink } = program.quietly(() => buildBody(program, instance, true));
   program.currentInstance = saved.instance;
   program.activeContext = saved.context;
   if (result.raises !== undefined) (instance as { raises: Type | undefined }).raises = result.raises;
-  else if (!failed) program.symbols.set(instance.symbol, () => result.fn);
+  else if (!failed) {
+    program.symbols.set(instance.symbol, () => {
+      for (const warning of sink.diagnostics) program.sink.add(warning);
+      return result.fn;
+    });
+  }
 }
 
 function inlineMode(instance: Instance): "auto" | "always" | "never" {

@@ -13,6 +13,7 @@ import type { ParameterValue, Type } from "../types/type.ts";
 import { FunctionBuilder, fieldPlace, localPlace } from "./builder.ts";
 import { FunctionContext, type Program } from "./context.ts";
 import { asType, materialize } from "./convert.ts";
+import { textOf } from "./constants.ts";
 import { describe } from "./describe.ts";
 import * as diagnostics from "./diagnostics.ts";
 import { passingOf } from "./lower-type.ts";
@@ -200,23 +201,40 @@ function runSymbol(
   const errorsBefore = program.sink.errorCount;
   const interpreter = interpreterOf(program);
   if (program.services.loweredFunction(program, symbol) === undefined || program.sink.errorCount > errorsBefore) return undefined;
+  lastWords.delete(program);
   const outcome = interpreter.run(symbol, args);
   switch (outcome.kind) {
     case "value":
       return { kind: "constant", type: resultType, constant: outcome.value };
     case "error":
-      if (!quietOnRaise) program.report(diagnostics.comptimeFailed, { at: span, params: { reason: "an error was raised" } });
+      if (!quietOnRaise) {
+        const text = textOf(program, { kind: "constant", type: errorType(program), constant: outcome.value });
+        const reason = text === undefined || text === "" ? "an error was raised" : `an error was raised: ${text}`;
+        program.report(diagnostics.comptimeFailed, { at: span, params: { reason } });
+      }
       return undefined;
     case "failure":
       if (program.sink.errorCount === errorsBefore) {
         program.report(diagnostics.comptimeFailed, {
           at: span,
-          params: { reason: outcome.failure.message },
-          notes: outcome.failure.stack.slice(0, 8).map((frame) => ({ text: `in \`${frame.displayName}\``, span: frame.span })),
+          params: { reason: (outcome.failure.reason === "trap" ? lastWords.get(program) : undefined) ?? outcome.failure.message },
+          notes: framesToShow(program, outcome.failure.stack, span),
         });
       }
       return undefined;
   }
+}
+
+/** By program: what it wrote to standard error before it stopped. */
+const lastWords = new WeakMap<Program, string>();
+
+type FailureStack = Extract<ReturnType<Interpreter["run"]>, { kind: "failure" }>["failure"]["stack"];
+
+/** The user's own calls that led to a failure; what they led to in the library is told by the message. */
+function framesToShow(program: Program, stack: FailureStack, at: Span): { readonly text: string; readonly span: Span }[] {
+  const isAt = (span: Span) => span.start === at.start && span.file === at.file;
+  const own = stack.filter((frame) => !isAt(frame.span) && !program.loader.isLibraryFile(frame.span.file.path));
+  return own.slice(0, 8).map((frame) => ({ text: `in \`${frame.displayName}\``, span: frame.span }));
 }
 
 const interpreters = new WeakMap<Program, Interpreter>();
@@ -228,6 +246,9 @@ function interpreterOf(program: Program): Interpreter {
       types: program.mirTypes,
       resolveFunction: (symbol) => program.services.loweredFunction(program, symbol),
       resolveGlobal: (symbol) => program.mir.globals.get(symbol) ?? program.mir.data.get(symbol),
+      onOutput: (descriptor, bytes) => {
+        if (descriptor === 2) lastWords.set(program, new TextDecoder().decode(bytes).replace(/^ABORT: /, "").trimEnd());
+      },
       internData: (data) => {
         program.mir.data.set(data.symbol, data);
         return data.symbol;

@@ -170,6 +170,8 @@ export class Program {
   readonly defines: ReadonlyMap<string, string>;
   readonly caches = new Map<string, Map<string, unknown>>();
   sink: DiagnosticSink;
+  /** `sink` is another one while something is only tried. */
+  readonly mainSink: DiagnosticSink;
   services!: Services;
   prelude!: ModuleScope;
   /** The run-time function being elaborated: `type_of(x)` in a parameter expression looks into it. */
@@ -183,6 +185,7 @@ export class Program {
     this.target = options.target;
     this.defines = options.defines;
     this.sink = options.sink;
+    this.mainSink = options.sink;
   }
 
   unique(prefix: string): string {
@@ -223,7 +226,7 @@ export class Program {
         continue;
       if (
         instance.candidate.declaration.ast.signature.hasParameterList ||
-        instance.declaration.owner !== undefined ||
+        (instance.declaration.owner?.kind === "struct" && instance.declaration.owner.ast.parameters.length > 0) ||
         instance.declaration.module.isLibrary
       ) {
         notes.push({ text: `in \`${instance.displayName}\`, called from here`, span: instance.requestedAt.span });
@@ -231,6 +234,12 @@ export class Program {
     }
     if (outside === undefined) this.sink.add(makeDiagnostic(definition, { ...options, notes }));
     else this.sink.add(makeDiagnostic(definition, { ...options, at: outside, label: undefined, labels: [], fixes: [], notes }));
+  }
+
+  /** Reports a mistake in a declaration, which is one even if it is found while something is only tried. */
+  reportDeclaration<P>(definition: DiagnosticDefinition<P>, options: ReportOptions<P>): void {
+    this.mainSink.report(definition, options);
+    if (this.sink !== this.mainSink) this.sink.addSilentError();
   }
 
   /** For a mistake found in the library: the call in the user's own code that led there. */

@@ -43,6 +43,8 @@ export function emitErrorEdge(
     context.errorType = type;
     context.errorLocal = builder.newLocal(context.lower(type), { span, unmanaged: true });
   }
+  // In a parameter expression any error may leave; its place is made when one does.
+  context.errorLocal ??= builder.newLocal(context.lower(context.errorType), { span });
   const leave = leaveBlock(context);
   const target = localPlace(context.errorLocal as LocalId);
   if (context.errorType === type) return { place: target, block: leave };

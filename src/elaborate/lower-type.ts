@@ -149,7 +149,7 @@ function activeStructs(program: Program): Map<string, { readonly type: StructTyp
 export function reportIfUnfinished(program: Program, type: Type): boolean {
   const found = unfinishedPart(type, activeStructs(program));
   if (found === undefined) return false;
-  program.report(diagnostics.recursiveType, {
+  program.reportDeclaration(diagnostics.recursiveType, {
     at: found.field.ast.span,
     params: { type: printType(found.type) },
     notes: ["hold it through a pointer instead, such as `OwnedPointer` or `List`"],
@@ -157,7 +157,7 @@ export function reportIfUnfinished(program: Program, type: Type): boolean {
   return true;
 }
 
-function unfinishedPart(type: Type, active: ReturnType<typeof activeStructs>) {
+function unfinishedPart(type: Type, active: ReturnType<typeof activeStructs>): { readonly type: StructType; readonly field: FieldDeclaration } | undefined {
   switch (type.kind) {
     case "struct":
       return active.get(type.key);

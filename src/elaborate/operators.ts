@@ -1,6 +1,7 @@
 /**
  * Operators as calls of the methods that define them.
  */
+import type { ReportOptions } from "../diag/diagnostic.ts";
 import type { Span } from "../source/source-file.ts";
 import type * as ast from "../syntax/ast.ts";
 import { boolConstant } from "./constants.ts";

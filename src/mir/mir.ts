@@ -35,6 +35,8 @@ export type StructType = {
   readonly id: number;
   /** Unique, printable: `List[Int]`. */
   readonly name: string;
+  /** As the user writes it, for messages; `name` if absent. */
+  displayName?: string;
   fields: readonly MirType[];
   fieldNames: readonly string[];
   /** Minimum alignment in bytes by `@align`. */

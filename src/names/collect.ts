@@ -106,18 +106,20 @@ function collectStatement(module: ModuleScope, statement: ast.Statement): void {
     case "import":
       for (const name of statement.names) {
         const path = name.path.map((part) => part.text);
-        if (name.alias) table.set(name.alias.text, { kind: "imported-module", path, level: 0, module, span: statement.span });
+        const pathSpan = spanOfPath(name.path);
+        if (name.alias) table.set(name.alias.text, { kind: "imported-module", path, level: 0, module, span: statement.span, pathSpan });
         else {
           const first = path[0] as string;
-          table.set(first, { kind: "imported-module", path: [first], level: 0, module, span: statement.span });
+          table.set(first, { kind: "imported-module", path: [first], level: 0, module, span: statement.span, pathSpan: name.path[0]?.span });
         }
       }
       return;
     case "from-import": {
       const path = statement.path.map((part) => part.text);
+      const pathSpan = spanOfPath(statement.path);
       if (statement.star) module.starImports.push({ path, level: statement.level, span: statement.span });
       for (const { name, alias } of statement.names) {
-        declare(table, (alias ?? name).text, { kind: "imported-name", path, level: statement.level, name: name.text, module, span: name.span });
+        declare(table, (alias ?? name).text, { kind: "imported-name", path, level: statement.level, name: name.text, module, span: name.span, pathSpan });
       }
       return;
     }
@@ -184,6 +186,12 @@ function declareGlobals(module: ModuleScope, target: ast.Expression, declaration
   } else if (target.kind === "tuple" || target.kind === "list") {
     for (const element of target.elements) declareGlobals(module, element, declaration);
   } else if (target.kind === "starred") declareGlobals(module, target.value, declaration);
+}
+
+function spanOfPath(path: readonly ast.Identifier[]): ast.Module["span"] | undefined {
+  const first = path[0]?.span;
+  const last = path.at(-1)?.span;
+  return first === undefined || last === undefined ? undefined : { ...first, end: last.end };
 }
 
 function declare(table: Map<string, Declaration>, name: string, declaration: Declaration): void {

@@ -48,6 +48,15 @@ export class ModuleLoader {
     return module;
   }
 
+  isLibraryFile(path: string): boolean {
+    return this.byPath.get(path)?.isLibrary === true;
+  }
+
+  /** Modules of the user's own, in order of loading. */
+  ownModules(): ModuleScope[] {
+    return [...this.byPath.values()].filter((module) => module !== undefined && !module.isLibrary) as ModuleScope[];
+  }
+
   /** The module of a dotted path as seen from `from`, or undefined. */
   resolveModule(from: ModuleScope, level: number, path: readonly string[]): ModuleScope | undefined {
     if (level > 0) {

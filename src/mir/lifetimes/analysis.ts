@@ -48,8 +48,7 @@ export function fieldPath(analysis: Analysis, from: number, to: number): string 
 export function describeType(type: MirType): string {
   switch (type.kind) {
     case "struct":
-      // Elaboration tells types of one name apart by a number.
-      return type.name.replaceAll(/#\d+/g, "");
+      return type.displayName ?? type.name;
     case "array":
       return `array of ${describeType(type.element)}`;
     default:
