@@ -383,7 +383,7 @@ function bindFromResult(
         context: value.context,
         place: value.place,
         type: value.type,
-        mutable: value.mutable,
+        mutable: value.mutable && seesMutable(slot.declared),
         keyword: "argument",
         span,
         reference: false,
@@ -408,6 +408,11 @@ function bindFromResult(
     }
   }
   return undefined;
+}
+
+/** Whether a callee may change what an argument refers to. */
+function seesMutable(declared: ast.ArgumentDeclaration): boolean {
+  return declared.convention === "mut" || declared.convention === "ref" || declared.convention === "owned";
 }
 
 function sameButOrigins(a: Type, b: Type): boolean {

@@ -21,6 +21,7 @@ const builtinNames = new Set([
   "__origin_of",
   "__lifetime_of",
   "type_of",
+  "Some",
   "__type_of",
   "conforms_to",
   "Origin",

@@ -28,6 +28,10 @@ export function subscript(context: FunctionContext, node: Extract<ast.Expression
       }
       break;
     case "builtin":
+      // `Some[Trait]`: an argument of any type that conforms.
+      if (base.name === "Some" && node.arguments[0] !== undefined) {
+        return { kind: "type", type: context.program.services.evaluateType(context.program, context.scope, node.arguments[0].value) };
+      }
       if (base.name.startsWith("__type.")) return context.services.intrinsicType(context, base.name.slice(7), node.arguments, node.span);
       return { ...base, parameters: [...(base.parameters ?? []), ...node.arguments], scope: context.scope };
     case "pack":

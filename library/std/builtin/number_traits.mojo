@@ -8,10 +8,13 @@ Lifecycle traits (`Copyable`, `Movable`, ...) and text traits (`Writable`, `Stri
 
 
 trait Equatable:
-    """Types with `==` and `!=`."""
+    """Types with `==` and `!=`. Values of a struct that does not say more are equal if all their fields are."""
 
     def __eq__(self, other: Self) -> Bool:
-        ...
+        comptime for i in range(Int(raw=__op.field_count[Self]())):
+            if __op.field_ref[i](self) != __op.field_ref[i](other):
+                return False
+        return True
 
     def __ne__(self, other: Self) -> Bool:
         return not self.__eq__(other)
