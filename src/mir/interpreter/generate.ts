@@ -153,6 +153,7 @@ class Generator {
     if (this.usesStack) this.line("const top = mem.stackTop;");
     const { hasFrame, frameBytes, frameAlignment } = this.layout;
     if (hasFrame) this.line(`const fp = mem.pushFrame(${frameBytes}, ${frameAlignment});`);
+    if (this.usesStack && this.fn.inline === "always") this.line("const own = mem.stackTop;");
     for (const { local } of this.fn.parameters) {
       const home = this.home(local);
       if (home.kind !== "frame") continue;
@@ -168,7 +169,8 @@ class Generator {
   }
 
   private leave(result: string): void {
-    const pop = this.usesStack ? "mem.popFrame(top); " : "";
+    // What an inlined function allocates on the stack belongs to the function around it.
+    const pop = !this.usesStack ? "" : this.fn.inline === "always" ? "if (mem.stackTop === own) mem.popFrame(top); " : "mem.popFrame(top); ";
     const rise = this.isLeaf ? "" : "M.depth--; ";
     this.line(`${this.resumeAt === undefined ? pop + rise : ""}return${result === "" ? "" : ` ${result}`};`);
   }
@@ -412,10 +414,11 @@ class Generator {
     }
     const top = this.temporary("mem.stackTop");
     const room = this.temporary(`mem.pushFrame(${alignUp(sizeOf(type), 16)}, ${alignmentOf(type)})`);
+    const own = this.temporary("mem.stackTop");
     this.line(`${called}(${[...args, room, ...error].join(", ")});`);
     return () => {
       if (target !== undefined) this.writeLeaves(target, this.readPlace({ kind: "memory", base: room, offset: 0, type }));
-      this.line(`mem.popFrame(${top});`);
+      this.line(`if (mem.stackTop === ${own}) mem.popFrame(${top});`);
     };
   }
 

@@ -48,10 +48,12 @@ export function walkFunction(machine: Machine, entry: FunctionEntry, args: reado
   const activation = new Activation(machine, entry, fn, layout, compiler);
   machine.frames.push(activation);
   if (layout.hasFrame) activation.frame = memory.pushFrame(layout.frameBytes, layout.frameAlignment);
+  const own = memory.stackTop;
   activation.bind(args);
   const result = activation.run();
   machine.frames.pop();
-  memory.popFrame(top);
+  // What an inlined function allocates on the stack belongs to the function around it.
+  if (fn.inline !== "always" || memory.stackTop === own) memory.popFrame(top);
   machine.depth -= 1;
   return result;
 }
@@ -389,12 +391,13 @@ class Activation implements ActiveFrame {
     const isDirect = target !== undefined && this.slot < 0;
     const top = machine.memory.stackTop;
     const place = isDirect ? this.address : machine.memory.pushFrame(alignUp(sizeOf(type), 16), alignmentOf(type));
+    const own = machine.memory.stackTop;
     leaves.push(place);
     if (errorAddress !== 0) leaves.push(errorAddress);
     entry.call(...leaves);
     if (isDirect) return;
     const result = machine.raised ? undefined : machine.access.of(type).read(place);
-    machine.memory.popFrame(top);
+    if (machine.memory.stackTop === own) machine.memory.popFrame(top);
     if (target !== undefined && !machine.raised) this.write(target, result);
   }
 }

@@ -1,4 +1,5 @@
 # test: run
+# modes: O0 O3 (nobody sleeps at compile time)
 # Clocks run forward, sleeping takes time, functions can be timed.
 from time import monotonic, now, perf_counter, perf_counter_ns, sleep, time_function, time_ns
 from testing import assert_true
