@@ -146,6 +146,7 @@ from .builtin.slice import ContiguousSlice, Slice, StridedSlice, slice
 from .builtin.tuple import Tuple
 from .builtin.variadics import VariadicList, VariadicListMem
 from .builtin.sort import partition, sort, sorted
+from .utils.string_ref import StringRef
 from .collections import Deque, Dict, InlineArray, List, Optional, OptionalReg, Set
 from .iter import enumerate, filter, iter, map, next, reversed, zip
 

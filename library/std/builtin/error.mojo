@@ -3,54 +3,55 @@ from format.write import write_any
 
 
 struct Error(Boolable, Defaultable, ImplicitlyCopyable, Representable, Stringable, Writable):
-    var message: String
+    var value: String
+    """The text."""
 
     @always_inline
     def __init__(out self):
-        self.message = String()
+        self.value = String()
 
     @always_inline
     @implicit
     def __init__(out self, literal: StringLiteral):
-        self.message = String(literal)
+        self.value = String(literal)
 
     @implicit
     def __init__(out self, var message: String):
-        self.message = message^
+        self.value = message^
 
     @implicit
     def __init__(out self, message: StringSlice):
-        self.message = String(message)
+        self.value = String(message)
 
     def __init__[*Ts: AnyType](out self, *args: *Ts):
         """The arguments as one text."""
-        self.message = String()
+        self.value = String()
         comptime for i in range(len(Ts)):
-            write_any(self.message, args[i])
+            write_any(self.value, args[i])
 
     @always_inline
     def __bool__(self) -> Bool:
-        return self.message.byte_length() != 0
+        return self.value.byte_length() != 0
 
     def write_to[W: Writer](self, mut writer: W):
-        writer.write_string(self.message)
+        writer.write_string(self.value)
 
     def write_repr_to[W: Writer](self, mut writer: W):
         writer.write_string("Error(")
-        self.message.write_repr_to(writer)
+        self.value.write_repr_to(writer)
         writer.write_string(")")
 
     def __str__(self) -> String:
-        return self.message
+        return self.value
 
     def __repr__(self) -> String:
-        return String.write("Error(", self.message.__repr__(), ")")
+        return String.write("Error(", self.value.__repr__(), ")")
 
     def _message(self) -> String:
-        return self.message
+        return self.value
 
-    def as_string_slice(self) -> StringSlice[origin_of(self.message)]:
-        return self.message.as_string_slice()
+    def as_string_slice(self) -> StringSlice[origin_of(self.value)]:
+        return self.value.as_string_slice()
 
     def byte_length(self) -> Int:
-        return self.message.byte_length()
+        return self.value.byte_length()

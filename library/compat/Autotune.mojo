@@ -1,0 +1,3 @@
+"""Tuning under the path of spring 2023."""
+
+from autotune import *

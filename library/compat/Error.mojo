@@ -1,0 +1,3 @@
+"""`Error` under the path of spring 2023."""
+
+from builtin.error import Error

@@ -1,0 +1,3 @@
+"""Vectorising and parallel loops under the path of spring 2023."""
+
+from algorithm import *

@@ -1,0 +1,3 @@
+"""`Runtime` under the path of spring 2023."""
+
+from runtime.llcl import Runtime, num_cores

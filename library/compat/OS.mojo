@@ -1,0 +1,3 @@
+"""The system under the path of spring 2023."""
+
+from os import getenv

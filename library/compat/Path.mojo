@@ -1,0 +1,3 @@
+"""Paths under the path of spring 2023."""
+
+from pathlib import Path

@@ -1,0 +1,3 @@
+"""Reductions under the path of spring 2023."""
+
+from algorithm.reduction import *

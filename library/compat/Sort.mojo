@@ -1,0 +1,3 @@
+"""`sort` under the path of spring 2023."""
+
+from builtin.sort import sort

@@ -1,0 +1,3 @@
+"""`StringRef` under the path of spring 2023."""
+
+from utils.string_ref import StringRef

@@ -1,0 +1,3 @@
+"""Lifecycle traits under their module name."""
+
+from builtin.traits import AnyType, Deinitable, ImplicitlyDestructible, UnknownDestructibility

@@ -1,0 +1,3 @@
+"""Slices under their module name."""
+
+from builtin.slice import Slice, slice

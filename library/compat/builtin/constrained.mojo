@@ -1,0 +1,3 @@
+"""`constrained` under its module name."""
+
+from builtin.failure import constrained

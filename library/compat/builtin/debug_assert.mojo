@@ -1,0 +1,3 @@
+"""`debug_assert` under its module name."""
+
+from builtin.failure import debug_assert

@@ -1,0 +1,3 @@
+"""Equality under its module name."""
+
+from builtin.number_traits import EqualityComparable, Equatable

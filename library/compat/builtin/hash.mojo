@@ -1,0 +1,3 @@
+"""Hashing under its older path."""
+
+from hashlib import Hashable, hash

@@ -1,0 +1,3 @@
+"""Integers in other bases under their module name."""
+
+from collections.string import bin, hex, oct

@@ -1,0 +1,3 @@
+"""Identity under its module name."""
+
+from builtin.number_traits import Identifiable

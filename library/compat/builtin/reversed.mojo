@@ -1,0 +1,3 @@
+"""`reversed` under its module name."""
+
+from iter import reversed

@@ -1,0 +1,3 @@
+"""`Optional` under the path of 2023."""
+
+from collections.optional import Optional
