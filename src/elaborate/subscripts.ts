@@ -254,7 +254,6 @@ function sliceSources(context: FunctionContext, arguments_: readonly ast.CallArg
     const slice = context.program.libraryType("Slice");
     if (slice === undefined) return [{ keyword: undefined, stars: 0, expression: undefined, value: errorValue, span }];
     const none: ast.Expression = { kind: "none", span };
-    const parts = step === undefined ? [lower ?? none, upper ?? none] : [lower ?? none, upper ?? none, step];
     const withStep = [lower ?? none, upper ?? none, step ?? none];
     const build = (items: readonly ast.Expression[]) =>
       context.services.construct(
@@ -269,7 +268,6 @@ function sliceSources(context: FunctionContext, arguments_: readonly ast.CallArg
         })),
         span,
       );
-    void parts;
-    return [{ keyword: undefined, stars: 0, expression: undefined, value: build(withStep), span }];
+    return [{ keyword: argument.keyword?.text, stars: 0, expression: undefined, value: build(withStep), span }];
   });
 }
