@@ -523,6 +523,9 @@ struct String(
     def graphemes(self) -> GraphemeSliceIter[origin_of(self)]:
         return self.as_string_slice().graphemes()
 
+    def graphemes_reversed(self) -> GraphemeSliceIter[origin_of(self), False]:
+        return self.as_string_slice().graphemes_reversed()
+
     def grapheme_indices(self) -> GraphemeIndicesIter[origin_of(self)]:
         return self.as_string_slice().grapheme_indices()
 
@@ -534,6 +537,9 @@ struct String(
 
     def nth_grapheme(self, n: Int) -> Optional[StringSlice[origin_of(self)]]:
         return self.as_string_slice().nth_grapheme(n)
+
+    def split_at_grapheme(self, n: Int) -> Tuple[StringSlice[origin_of(self)], StringSlice[origin_of(self)]]:
+        return self.as_string_slice().split_at_grapheme(n)
 
     def is_codepoint_boundary(self, index: Int) -> Bool:
         return self.as_string_slice().is_codepoint_boundary(index)

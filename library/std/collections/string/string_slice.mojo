@@ -243,6 +243,9 @@ struct StringSlice[mut: Bool, //, origin: Origin[mut=mut]](
     def graphemes(self) -> GraphemeSliceIter[Self.origin]:
         return GraphemeSliceIter[Self.origin](self)
 
+    def graphemes_reversed(self) -> GraphemeSliceIter[Self.origin, False]:
+        return GraphemeSliceIter[Self.origin, False](self)
+
     def grapheme_indices(self) -> GraphemeIndicesIter[Self.origin]:
         return GraphemeIndicesIter[Self.origin](self)
 
