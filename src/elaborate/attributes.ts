@@ -11,6 +11,7 @@ import { boolConstant, intConstant, stringLiteral } from "./constants.ts";
 import type { FunctionContext, Program } from "./context.ts";
 import { materialize } from "./convert.ts";
 import { describe } from "./describe.ts";
+import { isKnownMissing } from "./declaration-checks.ts";
 import * as diagnostics from "./diagnostics.ts";
 import { globalPlace } from "./globals.ts";
 import { lookupMember, type Member } from "./members.ts";
@@ -174,6 +175,10 @@ function memberOfValue(context: FunctionContext, base: Extract<Value, { kind: "r
 }
 
 function reportUnknown(context: FunctionContext, type: Type, name: string, span: Span): void {
+  if (type.kind === "struct" && isKnownMissing(context.program, type.declaration, name)) {
+    context.program.sink.addSilentError();
+    return;
+  }
   const names = type.kind === "struct" ? [...type.declaration.fields.map((f) => f.name), ...type.declaration.members.keys()] : [];
   const near = suggest(name, names);
   context.report(diagnostics.unknownMember, {

@@ -22,6 +22,7 @@ import { bindDefaults, bindGiven } from "./parameters.ts";
 import { closureValue, environmentPointer } from "./closure-values.ts";
 import { resultRoots } from "./result-origins.ts";
 import { Scope } from "./scope.ts";
+import { reportIfTooBig } from "./literal-range.ts";
 import { literalName } from "./function-facts.ts";
 import { isMutableReference } from "./signature.ts";
 import { declareUnbound } from "./unbound.ts";
@@ -495,6 +496,9 @@ export function construct(context: FunctionContext, type: Type, sources: readonl
     context.report(diagnostics.notCallable, { at: span, params: { what: printType(type) } });
     return errorValue;
   }
+  const [only] = sources;
+  if (sources.length === 1 && only?.value !== undefined && only.keyword === undefined && reportIfTooBig(context, only.value, type, only.span, true))
+    return errorValue;
   const special = lifecycleConstruction(context, type, sources, span);
   if (special !== undefined) return special;
   const candidates = program.services.constructors(program, type);

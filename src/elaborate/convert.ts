@@ -14,6 +14,7 @@ import type { FunctionContext, Program } from "./context.ts";
 import * as diagnostics from "./diagnostics.ts";
 import { describe } from "./describe.ts";
 import { conformanceProblem, membersNamed, structScope } from "./members.ts";
+import { reportIfTooBig } from "./literal-range.ts";
 import { temporary, toPlace } from "./materialize.ts";
 import { completeTemplate } from "./parameters.ts";
 import { Scope } from "./scope.ts";
@@ -83,6 +84,7 @@ export function tryConvert(context: FunctionContext, value: Value, type: Type, s
   const constructor = implicitConstructor(context, value, type);
   if (constructor === undefined) return undefined;
   if (value.kind === "constant" && isLiteralType(context.program, value.type)) {
+    if (reportIfTooBig(context, value, type, span, false)) return { kind: "error" };
     // Literals of one value are converted to one type once.
     const cache = context.program.cache<Value>("converted literals");
     const key = `${value.type.key} ${constantKey(value.constant)} ${type.key}`;

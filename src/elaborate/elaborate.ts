@@ -20,6 +20,7 @@ import { bindForTypes, call, construct, fits, tryCall } from "./calls.ts";
 import { declareNested } from "./closures.ts";
 import { aliasValue, evaluate, evaluateStep, evaluateType, evaluateValue, evaluateWith, run } from "./comptime.ts";
 import { Program, type Services } from "./context.ts";
+import { checkDeclarations } from "./declaration-checks.ts";
 import { convert, functionPointerOf } from "./convert.ts";
 import * as diagnostics from "./diagnostics.ts";
 import { expression } from "./expressions.ts";
@@ -119,6 +120,7 @@ export function elaborateProgram(options: ElaborateOptions): Elaborated {
   if (options.sink.errorCount > 0)
     return { module: program.mir, entrySymbol: undefined, filesRead: loader.filesRead, types: program.mirTypes };
   checkImports(program, [...main.declarations.values()]);
+  checkDeclarations(program, main);
 
   const roots: string[] = [];
   let entrySymbol: string | undefined;
@@ -133,6 +135,7 @@ export function elaborateProgram(options: ElaborateOptions): Elaborated {
   }
   if (options.entry === "check") roots.push(...methodRoots(program, main));
   reach(program, roots);
+  for (const module of loader.ownModules()) if (module !== main) checkDeclarations(program, module);
   program.mir.roots.push(...(entrySymbol === undefined ? [] : [entrySymbol]), ...roots.filter((r) => r !== entrySymbol));
   return { module: program.mir, entrySymbol, filesRead: loader.filesRead, types: program.mirTypes };
 }

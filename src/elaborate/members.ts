@@ -282,6 +282,11 @@ function raisesWhereNotAllowed(found: Member, requirement: TraitDeclaration["mem
   return found.candidates.every((c) => c.declaration.ast.signature.effects.raises);
 }
 
+/** Traits about the life of values, which need no methods. */
+export function isLifeTrait(name: string): boolean {
+  return implicitTraits.has(name);
+}
+
 const implicitTraits = new Set([
   "AnyType",
   "UnknownDestructibility",
