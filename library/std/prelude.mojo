@@ -67,6 +67,7 @@ from .builtin.uint import UInt
 from .sys.info import alignof, bitwidthof, simdwidthof, sizeof
 from .memory.dtype_pointer import DTypePointer
 from .utils.index import StaticIntTuple
+from .collections.vector import DynamicVector
 from .utils.static_tuple import StaticTuple
 
 # Traits
@@ -152,7 +153,7 @@ from .iter import enumerate, filter, iter, map, next, reversed, zip
 
 # Memory and lifetimes
 
-from .builtin.rebind import downcast, rebind, rebind_var, trait_downcast
+from .builtin.rebind import downcast, materialize, rebind, rebind_var, trait_downcast
 from .builtin.swap import swap
 from .memory import AddressSpace, MutOpaquePointer, OpaquePointer, Pointer, Reference, Span, UnsafePointer, alloc
 

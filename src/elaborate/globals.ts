@@ -33,12 +33,11 @@ export function globalPlace(context: FunctionContext, declaration: GlobalVariabl
 
 export function globalReference(context: FunctionContext, declaration: GlobalVariable, type: Type): Value {
   const symbol = globalSymbol(context.program, declaration, type);
-  const isLet = declaration.ast?.keyword === "let";
   return referenceTo(
     context,
     constantOperand({ kind: "global", type: context.program.mirTypes.pointer, symbol, offset: 0 }),
     type,
-    !isLet,
+    true,
     [],
   );
 }

@@ -21,7 +21,7 @@ import { declareUnbound, mentionsUnbound } from "./unbound.ts";
 import { makeTemplate } from "./resolve.ts";
 import { argumentScopeName, implicitTypeName, isInitializer, raisesByDefault, resultArgumentIndex } from "./function-facts.ts";
 import { Scope } from "./scope.ts";
-import type { CallableSet, Candidate, GivenParameter, RuntimeValue, ConstantValue, Value } from "./value.ts";
+import type { CallableSet, Candidate, GivenParameter, RuntimeValue, ConstantValue, Template, Value } from "./value.ts";
 
 export type PlannedArgument = {
   readonly declared: ast.ArgumentDeclaration;
@@ -113,15 +113,21 @@ export function matchCandidate(
     typeof problem === "string" ? { candidate, reason: problem, at } : { candidate, at, ...problem };
 
   let parent = candidate.scope;
+  let { given } = set;
   if (candidate.template !== undefined) {
-    const opened = templateScope(program, candidate.template, span);
+    let { template } = candidate;
+    if (givesParametersOfType(template, signature.parameters, given)) {
+      template = makeTemplate(program, template.declaration, template.scope, given);
+      given = [];
+    }
+    const opened = templateScope(program, template, span);
     if (typeof opened === "string") return fail(opened);
-    opened.bindValue("Self", { kind: "template", template: candidate.template });
+    opened.bindValue("Self", { kind: "template", template });
     parent = opened;
   }
   let scope = new Scope({ parent, kind: "parameters" });
   declareUnbound(scope, signature.parameters);
-  const givenProblem = bindGiven(program, scope, signature.parameters, set.given, span);
+  const givenProblem = bindGiven(program, scope, signature.parameters, given, span);
   if (givenProblem !== undefined) return fail(givenProblem);
 
   const assigned = assignSlots(candidate, set, sources);
@@ -207,6 +213,12 @@ export function matchCandidate(
     ],
     costs,
   };
+}
+
+/** `SIMD.splat[DType.uint8, 4](1)` of 2023: a method of a type without parameters is given those of the type. */
+function givesParametersOfType(template: Template, declared: readonly ast.ParameterDeclaration[], given: readonly GivenParameter[]): boolean {
+  const places = declared.some((p) => p.stars > 0) ? Infinity : declared.filter((p) => p.passing !== "infer-only").length;
+  return template.given.length === 0 && given.length > places;
 }
 
 function inferencePhase(program: Program, value: Value): number {

@@ -39,6 +39,11 @@ function statement(context: FunctionContext, node: ast.Statement): void {
       return;
     case "assign": {
       const [only] = node.targets;
+      if (node.targets.length === 1 && only?.kind === "name" && only.name === "_" && node.value.kind === "tuple") {
+        // `_ = (a, b)` keeps both alive and copies neither.
+        for (const element of node.value.elements) assignTarget(context, only, expression(context, element), "implicit");
+        return;
+      }
       const hint = node.targets.length === 1 && only !== undefined ? targetHint(context, only) : {};
       const value = expression(context, node.value, hint);
       for (const target of node.targets) assignTarget(context, target, value, "implicit");

@@ -1,5 +1,6 @@
 """`parallelize`: one call for each index, on all cores."""
 
+from runtime.llcl import Runtime
 from .thread_pool import ChunkFunction, parallelism_level, run_chunks
 
 
@@ -41,6 +42,35 @@ def parallelize[func: def(Int) capturing [_] -> None](num_work_items: Int, num_w
 
     var workers = max(1, num_workers)
     _run(num_work_items, max(1, (num_work_items + workers - 1) // workers), min(workers, parallelism_level()), body)
+
+
+@always_inline
+def parallelize[func: def(Int) capturing [_] -> None](runtime: Runtime, num_work_items: Int):
+    """The spelling of 2023, which named the threads.
+
+    Parameters:
+        func: What is called; it must not depend on the order of calls.
+
+    Args:
+        runtime: Not needed any more.
+        num_work_items: Number of calls.
+    """
+    parallelize[func](num_work_items)
+
+
+@always_inline
+def parallelize[func: def(Int) capturing [_] -> None](runtime: Runtime, num_work_items: Int, num_workers: Int):
+    """The spelling of 2023, which named the threads.
+
+    Parameters:
+        func: What is called; it must not depend on the order of calls.
+
+    Args:
+        runtime: Not needed any more.
+        num_work_items: Number of calls.
+        num_workers: Number of parts.
+    """
+    parallelize[func](num_work_items, num_workers)
 
 
 @always_inline
