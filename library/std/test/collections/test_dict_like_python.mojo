@@ -43,3 +43,23 @@ evens = {0, 2, 4, 6}
 threes = {0, 3, 6}
 print(sorted([v for v in evens | threes]), sorted([v for v in evens & threes]), sorted([v for v in evens - threes]), sorted([v for v in evens ^ threes]))
 print({1, 2}.issubset({1, 2, 3}), {1, 2, 3}.issuperset({1}), {1}.isdisjoint({2}), {1, 2} == {2, 1}, {1} < {1, 2}, {1, 2} <= {1, 2})
+
+# output:
+# {'ann': 31, 'bob': 25, 'cid': 41} 3 25 True False
+# 25 {'ann': 31, 'cid': 41} -1
+# ['ann', 'cid', 'bob'] ['ann', 'cid', 'bob'] [31, 41, 99]
+# {'ann': 31, 'cid': 1, 'bob': 99, 'dee': 2} {'a': 1, 'b': 2} False True
+# ann 31
+# cid 1
+# bob 99
+# dee 2
+# {0: 0, 1: 1, 2: 4, 3: 9, 4: 16, 5: 25}
+# 666 1 False 2
+# 2834 [1, 3, 5, 7, 9]
+# {'ann': 31, 'bob': 99, 'dee': 2}
+# {'': 0, 'the': 3, 'cat': 1, 'and': 2, 'dog': 1, 'bird': 1}
+# {(1, 2): 'a', (3, 4): 'b'} a True
+# {} 0
+# 3 True False
+# [0, 2, 3, 4, 6] [0, 6] [2, 4] [2, 3, 4]
+# True True True True True True

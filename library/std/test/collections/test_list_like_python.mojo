@@ -40,3 +40,33 @@ for number in reversed(numbers):
 numbers.clear()
 print(numbers, len(numbers), not numbers)
 print([1.5, -0.0, 1e20], ["a'b", 'c"d'], [True, False], [(1, "x"), (2, "y")])
+
+# output:
+# [4, 5, 3, 8, 1, 9, 2, 6, 7, 0] 10 4 0 8
+# 0 4 6 [5, 3, 8, 1, 9, 2, 7]
+# 2 1 True False True
+# [7, 2, 9, 1, 8, 5]
+# [1, 2, 5, 7, 8, 9] [2, 5] [1, 2] [8, 9] [1, 5, 8] [9, 8, 7, 5, 2, 1] [8, 7, 5] []
+# [1, 2, 5, 7, 8, 9, 10, 11, 12] [1, 2, 5, 7, 8, 9, 10, 11, 12, 1, 2] [1, 2, 1, 2, 1, 2] [0, 0, 0, 0]
+# [100, 2, 5, 7, 8, 9, 10, 11, 17] False True True True True
+# ['apple', 'fig', 'pear'] ['a', 'b'] ['APPLE', 'FIG', 'PEAR'] ['apple', 'pear']
+# [[1, 2], [3, 30], [4, 5, 6]] 3 [1, 2, 3, 30, 4, 5, 6]
+# 3 4
+# 169
+# 0 apple
+# 1 fig
+# 2 pear
+# 100 apple
+# 2 fig
+# 5 pear
+# 17
+# 11
+# 10
+# 9
+# 8
+# 7
+# 5
+# 2
+# 100
+# [] 0 True
+# [1.5, -0.0, 1e+20] ["a'b", 'c"d'] [True, False] [(1, 'x'), (2, 'y')]

@@ -39,3 +39,27 @@ print("abc" < "abd", "abc" < "abcd", "b" > "abc", "" < "a", "abc" == "abc", "abc
 
 # repr
 print(repr("plain"), repr("it's"), repr('say "hi"'), repr("both ' and \""), repr("tab\t nl\n cr\r back\\"), repr("\x00\x1f\x7f"))
+
+# output:
+# 4 -1 31 0
+# 31 -1 4 2 2
+# True False True 3 2
+# True True True False
+# 'x y' 'abc' '' ''
+# 'a ' '  a' 'a' 'a'
+# body body body
+# ['a', 'b', '', 'c'] ['', ''] [''] ['a', 'b', 'c'] ['a', 'b,c']
+# ['one', 'two', 'three'] [] [] ['a', 'b c']
+# ['one', 'two', 'three', 'four', '', 'five'] ['a', 'b'] ['a\n', 'b']
+# a-b-c x ',,'
+# ('key', '=', 'value=x') ('none', '', '') ('key=value', '=', 'x')
+# bANANa bnn -a-b-c- bba
+# ababab '' abc
+# ABC abc MIXED 123 mixed 123
+# |   ab  |*abc**|ab...|   ab|-00042|
+# True False False True False True False
+# True False True False True False False
+# a j cde abc hij hij acegi jihgfedcba ige
+# '' '' abc
+# True True True True True True True True False
+# 'plain' "it's" 'say "hi"' 'both \' and "' 'tab\t nl\n cr\r back\\' '\x00\x1f\x7f'

@@ -9,3 +9,17 @@ print(ord("a"), ord("é"), ord("中"), ord("😀"), chr(97), chr(233), chr(0x4E2
 print("é".center(5, "*"), "中".rjust(3, "·"), "añb".ljust(5, "-"))
 for letter in "aé中😀":
     print(letter, ord(letter))
+
+# output:
+# ÀÉÎÕÜ àéîõü STRASSE αβγδω ΑΒΓΔΩ привет ПРИВЕТ
+# όδος σ ας σα FIN ʼN i̇ Ǆ Ա Ⓐ
+# True False True True True True True True True
+# x ['a', 'b', 'c'] ['a', 'b', 'c', 'd']
+# ['naïve caf', ''] -1 日ほん語 True True
+# 'é中\u200b\xad\ud7ff\ue000😀\U0010ffff' '\xe9\u4e2d\U0001f600x\n'
+# 97 233 20013 128512 a é 中 😀
+# **é** ··中 añb--
+# a 97
+# é 233
+# 中 20013
+# 😀 128512
