@@ -13,7 +13,7 @@ import { isLiteralType } from "./constants.ts";
 import type { FunctionContext, Program } from "./context.ts";
 import * as diagnostics from "./diagnostics.ts";
 import { describe } from "./describe.ts";
-import { conformanceProblem, membersNamed, structScope } from "./members.ts";
+import { conformanceProblem, lookupMember, membersNamed, structScope } from "./members.ts";
 import { reportIfTooBig } from "./literal-range.ts";
 import { temporary, toPlace } from "./materialize.ts";
 import { completeTemplate } from "./parameters.ts";
@@ -50,6 +50,7 @@ export function conversionCost(context: FunctionContext, value: Value, type: Typ
     if (type.kind === "trait")
       return conformanceProblem(context.program, materializedType(context.program, value.type), type) === undefined ? 1 : undefined;
     if (weakens(value.type, type)) return 1;
+    if (wholeComparison(context, value, type) !== undefined) return 1;
     const literal = isLiteralValue(context.program, value);
     if (literal && materializedType(context.program, value.type) === type) return 1;
     if (type.kind === "struct" && implicitConstructor(context, value, type) !== undefined) return literal ? 2 : 3;
@@ -81,6 +82,8 @@ export function tryConvert(context: FunctionContext, value: Value, type: Type, s
     if (weakens(value.type, type)) return reinterpret(context, value, type);
   } else return undefined;
   if (type.kind !== "struct") return undefined;
+  const whole = wholeComparison(context, value, type);
+  if (whole !== undefined) return tryConvert(context, context.services.call(context, whole, [], span), type, span, into);
   const constructor = implicitConstructor(context, value, type);
   if (constructor === undefined) return undefined;
   if (value.kind === "constant" && isLiteralType(context.program, value.type)) {
@@ -104,6 +107,15 @@ export function tryConvert(context: FunctionContext, value: Value, type: Type, s
     type,
     into,
   });
+}
+
+/** What turns the mask of `a == b` or `a != b` into one `Bool`, where that is wanted. */
+function wholeComparison(context: FunctionContext, value: Value, type: Type): CallableSet | undefined {
+  if (value.kind !== "runtime" || value.comparison === undefined || type !== context.program.libraryType("Bool")) return undefined;
+  if (value.type.kind !== "struct" || value.type.declaration.name !== "SIMD" || !value.type.declaration.module.isLibrary) return undefined;
+  const name = value.comparison === "==" ? "reduce_and" : "reduce_or";
+  const member = lookupMember(context.program, value.type, name);
+  return member?.kind === "functions" ? { name, candidates: member.candidates, self: value, given: [] } : undefined;
 }
 
 /** The implicit constructors of `type` if one takes `value`. */

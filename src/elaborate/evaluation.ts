@@ -110,13 +110,15 @@ export function condition(context: FunctionContext, value: Value, span: Span): O
         ? value.type.parameters
         : undefined;
     if (lanes?.[0] !== undefined && lanes[1] !== undefined && integerOf(lanes[0]) === boolCode && (integerOf(lanes[1]) ?? 1) > 1) {
-      const all = lookupMember(program, value.type, "reduce_and");
-      if (all?.kind === "functions")
+      const name = value.kind === "runtime" && value.comparison === "!=" ? "reduce_or" : "reduce_and";
+      const reduction = lookupMember(program, value.type, name);
+      if (reduction?.kind === "functions") {
         return condition(
           context,
-          program.services.call(context, { name: "reduce_and", candidates: all.candidates, self: value, given: [] }, [], span),
+          program.services.call(context, { name, candidates: reduction.candidates, self: value, given: [] }, [], span),
           span,
         );
+      }
     }
     for (const name of ["__bool__", "__as_bool__", "__mlir_i1__", "__len__"]) {
       const member = lookupMember(program, value.type, name);
@@ -183,6 +185,7 @@ export function commonType(context: FunctionContext, first: ast.Expression, seco
   const typeOf = (node: ast.Expression) =>
     context.attempt((fork) => {
       const value = fork.services.expression(fork, node);
+      if (value.kind === "functions") return runtimeValue(fork, value, node.span);
       return value.kind === "runtime" || value.kind === "constant" ? value : undefined;
     }).result;
   const a = typeOf(first);

@@ -4,7 +4,7 @@
 import type { ReportOptions } from "../diag/diagnostic.ts";
 import type { Span } from "../source/source-file.ts";
 import type * as ast from "../syntax/ast.ts";
-import { boolConstant } from "./constants.ts";
+import { boolConstant, stringLiteral } from "./constants.ts";
 import type { FunctionContext, Hint } from "./context.ts";
 import { isLiteralValue, materialize } from "./convert.ts";
 import { describe } from "./describe.ts";
@@ -278,6 +278,7 @@ function compareOperation(
       default: {
         const [forward, backward] = comparisons[operator] as readonly [string, string];
         const direct = operate(context, forward, backward, left, right, span, {});
+        if (direct?.kind === "runtime" && (operator === "==" || operator === "!=")) return { ...direct, comparison: operator };
         if (direct !== undefined || operator !== "!=") return direct;
         const equal = operate(context, "__eq__", "__eq__", left, right, span, {});
         return equal === undefined ? undefined : negate(context, condition(context, equal, span));
@@ -300,6 +301,7 @@ export function augmented(context: FunctionContext, node: Extract<ast.Statement,
     augmentedSubscript(context, node, target, method);
     return;
   }
+  if (target.kind === "attribute" && augmentedDynamicAttribute(context, node, target, method)) return;
   const current = expression(context, target);
   const value = expression(context, node.value, operandHint(current));
   if (current.kind === "error" || value.kind === "error") return;
@@ -357,6 +359,31 @@ function immutableTarget(context: FunctionContext, target: ast.Expression): Repo
         ? ["declare the argument as `mut` to change the caller's value, or as `var` to change a copy"]
         : [],
   };
+}
+
+/** An attribute behind `__getattr__` and `__setattr__` is read, changed and put back. */
+function augmentedDynamicAttribute(
+  context: FunctionContext,
+  node: Extract<ast.Statement, { kind: "augmented" }>,
+  target: Extract<ast.Expression, { kind: "attribute" }>,
+  method: string,
+): boolean {
+  const { result: probe } = context.attempt((fork) => fork.services.expression(fork, target.base));
+  if (probe.kind !== "runtime" || lookupMember(context.program, probe.type, target.name.text) !== undefined || !hasMethod(context, probe, "__setattr__"))
+    return false;
+  const base = expression(context, target.base);
+  if (base.kind !== "runtime") return true;
+  const name = stringLiteral(context.program, target.name.text);
+  const current = callMethod(context, base, "__getattr__", [name], target.span);
+  const value = expression(context, node.value, operandHint(current));
+  if (current.kind === "error" || value.kind === "error") return true;
+  const right = runtimeValue(context, value, node.value.span);
+  const place = runtimeValue(context, current, target.span);
+  if (right === undefined || place === undefined) return true;
+  const assign = (updated: Value) => void callMethod(context, base, "__setattr__", [name, updated], node.span);
+  updatePlace(context, node, place.kind === "runtime" ? { ...place, mutable: true } : place, right, method, assign);
+  if (place.kind === "runtime" && hasMethod(context, place, `__i${method}__`)) assign(place);
+  return true;
 }
 
 /** The base and the index are evaluated once. */

@@ -21,6 +21,8 @@ export type RuntimeValue = {
   readonly mutable: boolean;
   /** Written `x^`: its owner gives it up. */
   readonly transferred?: boolean;
+  /** The result of `==` or `!=`. A mask of several lanes then converts to `Bool`: all lanes equal, any lane different. */
+  readonly comparison?: "==" | "!=";
   readonly context: FunctionContext;
 };
 

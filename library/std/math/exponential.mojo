@@ -2,7 +2,7 @@
 
 Method (P. T. P. Tang, "Table-driven implementation of the exponential function", 1989, without the table): `x = n ln 2 + r` with
 `|r| <= ln 2 / 2`, a polynomial in `r` from `generate_coefficients.py`, and `2**n` put into the exponent.
-Errors, measured: below 1 unit in the last place (`exp10` and `expm1` below 2). Half floats are computed as `float32`.
+Errors, measured: exp of `float64` below 0.55 units in the last place, the others below 1, `exp10` and `expm1` below 2. Half floats are computed as `float32`.
 """
 
 from .exact import copy_sign, float_of, multiply_add, power_of_two, round_magic, scale_by_power_of_two
@@ -21,8 +21,7 @@ def exp[dtype: DType, width: Int, //](x: SIMD[dtype, width]) -> SIMD[dtype, widt
         var n = _round(y * SIMD[dtype, width](1.4426950408889634074))
         # 21 trailing zeros in the first part: its product with n is exact.
         var r = multiply_add(n, SIMD[dtype, width](-6.93147180369123816490e-01), y)
-        r = multiply_add(n, SIMD[dtype, width](-1.90821492927058770002e-10), r)
-        return scale_by_power_of_two(_exp_kernel(r) + SIMD[dtype, width](1.0), n)
+        return scale_by_power_of_two(exp_of_sum(r, n * SIMD[dtype, width](-1.90821492927058770002e-10)), n)
     elif dtype == DType.float32:
         var y = _clamp(x, -104.0, 89.0)
         var n = _round(y * SIMD[dtype, width](1.4426950408889634074))
@@ -128,6 +127,25 @@ def _expm1_scale[
     var result = multiply_add(scale, tail, main) * SIMD[dtype, width](2.0)
     # Keeps the sign of zero.
     return x.eq(SIMD[dtype, width](0.0)).select(x, result)
+
+
+@always_inline
+def exp_of_sum[dtype: DType, width: Int, //](high: SIMD[dtype, width], low: SIMD[dtype, width]) -> SIMD[dtype, width]:
+    """`exp(high + low)` for sums up to 0.35 in magnitude, with little more than the error of one rounding.
+
+    `1 + r` is added without error; what is left is small.
+
+    Args:
+        high: The greater part.
+        low: The smaller part.
+    """
+    var one = SIMD[dtype, width](1.0)
+    var r = high + low
+    var lost = (high - r) + low
+    var tail = _exp_series(r) * r * r
+    tail = tail + multiply_add(lost, r + tail, lost)
+    var sum = one + r
+    return sum + ((r - (sum - one)) + tail)
 
 
 @always_inline

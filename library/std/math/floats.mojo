@@ -233,7 +233,6 @@ def remainder[dtype: DType, width: Int, //](x: SIMD[dtype, width], y: SIMD[dtype
         y: The divisor.
     """
     comptime Vector = SIMD[dtype, width]
-    var b = abs(y)
     # Modulo 2y first, which keeps the parity of the quotient; the comparisons are those of fdlibm without their overflow.
     var b = abs(y)
     var a = abs(x)

@@ -19,7 +19,7 @@ from .exact import (
     two_product,
     two_sum,
 )
-from .exponential import _exp_kernel, _round
+from .exponential import _exp_kernel, _round, exp_of_sum
 from .logarithm import _reduce, log
 
 
@@ -50,12 +50,7 @@ def _power64[width: Int](x: SIMD[DType.float64, width], y: SIMD[DType.float64, w
     var n = _round(bounded * Vector(1.4426950408889634074))
     var r = multiply_add(n, Vector(-6.93147180369123816490e-01), bounded)
     var tail = multiply_add(n, Vector(-1.90821492927058770002e-10), low)
-    var rest = r + tail
-    tail = (r - rest) + tail
-    var p = _exp_kernel(rest)
-    # exp(rest + tail) = 1 + p + tail (1 + p)
-    p = p + multiply_add(tail, p, tail)
-    var result = scale_by_power_of_two(p + Vector(1.0), n)
+    var result = scale_by_power_of_two(exp_of_sum(r, tail), n)
     return _power_special(x, y, result)
 
 
