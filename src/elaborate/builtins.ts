@@ -84,8 +84,9 @@ export function intrinsicCall(
 /** The value of an expression of the run-time function around, without its code. */
 function lookInto(context: FunctionContext, node: ast.Expression): Value {
   const { program } = context;
-  const [root] = mentionedNames(node);
-  const binding = root === undefined ? undefined : context.scope.lookup(root);
+  const binding = mentionedNames(node)
+    .map((name) => context.scope.lookup(name))
+    .find((b) => b?.kind === "variable");
   const outer = binding?.kind === "variable" ? binding.context : context.isComptime ? program.activeContext : context;
   if (outer === undefined) return expression(context, node);
   const { result, failed, sink } = outer.attempt((fork) => fork.within(context.scope, () => fork.services.expression(fork, node)));

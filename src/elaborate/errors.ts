@@ -79,7 +79,11 @@ function convertingEdge(
   const current = builder.block;
   builder.goto(resume);
   builder.startBlock(converter);
-  const converted = context.services.convert(context, error, to, span, "the error must be");
+  // An `Error` can hold the text of any other error.
+  const isGeneral = to === context.program.libraryType("Error");
+  const converted = isGeneral
+    ? context.services.construct(context, to, [{ keyword: undefined, stars: 0, expression: undefined, value: error, span }], span)
+    : context.services.convert(context, error, to, span, "the error must be");
   if (converted.kind === "runtime" || converted.kind === "constant") store(context, target, converted);
   builder.goto(block);
   builder.startBlock(resume);

@@ -29,7 +29,7 @@ import type { Binding } from "./scope.ts";
 import { noneType } from "./function-facts.ts";
 import { indirectCall } from "./indirect-calls.ts";
 import { subscript } from "./subscripts.ts";
-import { type ConstantValue, errorValue, type RuntimeValue, type Value } from "./value.ts";
+import { type ConstantValue, errorValue, type RuntimeValue, type Template, type Value } from "./value.ts";
 
 export function expression(context: FunctionContext, node: ast.Expression, hint: Hint = {}): Value {
   return context.at(node.span ?? context.builder.span, () => dispatch(context, node, hint));
@@ -261,7 +261,8 @@ export function callValue(
         (only?.keyword === undefined || isLifecycleKeyword(only.keyword)) &&
         only?.value?.kind === "runtime" &&
         only.value.type.kind === "struct" &&
-        only.value.type.declaration === opened.template.declaration
+        only.value.type.declaration === opened.template.declaration &&
+        (only.keyword !== undefined || !wraps(context, opened.template, sources))
       ) {
         return program.services.construct(context, only.value.type, sources, span, hint);
       }
@@ -312,6 +313,14 @@ export function callValue(
   }
   context.report(diagnostics.notCallable, { at: written?.span ?? span, params: { what: describe(program, callee) } });
   return errorValue;
+}
+
+/** Whether a parametric struct has a constructor for one value of any type: `Box(Box(x))` is a box in a box, not a copy. */
+function wraps(context: FunctionContext, template: Template, sources: readonly CallSource[]): boolean {
+  const candidates = context.services
+    .templateConstructors(context.program, template)
+    .filter((c) => c.declaration.ast.signature.arguments.every((a) => a.stars === 0));
+  return context.services.fits(context, { name: template.name, candidates, self: undefined, given: [] }, sources, 3) !== undefined;
 }
 
 /** A closure held in a variable: its environment is the value itself. */
@@ -389,7 +398,7 @@ function conditional(context: FunctionContext, node: Extract<ast.Expression, { k
   if (context.isComptime && test.kind === "constant" && isBoolLike(context, test.type)) {
     return expression(context, boolOf(test) ? node.whenTrue : node.whenFalse, hint);
   }
-  const type = hint.type?.kind === "struct" || hint.type?.kind === "simd" ? hint.type : commonType(context, node.whenTrue, node.whenFalse);
+  const type = hint.type?.kind === "struct" || hint.type?.kind === "simd" || hint.type?.kind === "function" ? hint.type : commonType(context, node.whenTrue, node.whenFalse);
   const operand = condition(context, test, node.condition.span);
   if (type === undefined) {
     const first = expression(context, node.whenTrue, hint);

@@ -587,7 +587,7 @@ function arithmeticOperation(use: IntrinsicUse): Value {
   const size = first.type.kind === "simd" ? first.type.size : 1;
   const fast =
     use.flag("fast") === true ? ["reassoc", "contract", "nsz", "arcp"] : use.flag("contract") === true ? ["contract"] : undefined;
-  const attributes: IntrinsicAttributes = { signed: info?.signed, fastMath: fast };
+  const attributes: IntrinsicAttributes = { signed: info?.signed, fastMath: fast, noWrap: use.flag("no_wrap") };
   let type: Type = first.type;
   if (comparisons.has(name)) type = context.program.types.simd(boolCode, size);
   else if (reductions.has(name)) {

@@ -134,6 +134,11 @@ export function convertParameter(
     );
     if (!failed && declared.kind === "struct") return `parameter \`${name}\` needs a \`${printType(declared)}\`, not a function`;
   }
+  if (actual.kind === "function" && parameter.type !== undefined && parameter.type.kind === "name" && mentionsUnbound(parameter.type, scope)) {
+    // `[F: AnyType, //, function: F]`: the type is that of the function itself.
+    const closure = (actual.target as FunctionReference).set.candidates[0]?.closure;
+    program.services.unify(program, parameter.type, scope, { kind: "type", type: closure === undefined ? program.types.meta("function") : program.types.closure(closure) });
+  }
   if (actual.kind === "function") return functionProblem(program, scope, parameter, actual.target as FunctionReference) ?? actual;
   if (parameter.type === undefined || parameter.type.kind === "function-type" || actual.kind === "unbound") return actual;
   if (actual.kind === "template") {

@@ -21,4 +21,14 @@ def trait_downcast[trait_: AnyType, T: AnyType](ref value: T) -> ref [origin_of(
     return value
 
 
+@always_inline
+def materialize[T: Copyable, //, value: T]() -> T:
+    """A compile-time value as a run-time one: a copy that the caller owns.
+
+    Parameters:
+        value: The value.
+    """
+    return value
+
+
 comptime downcast[T: AnyType, trait_: AnyType] = T

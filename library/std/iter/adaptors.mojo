@@ -8,8 +8,14 @@ def iter[T: AnyType](ref iterable: T) -> type_of(iterable.__iter__()):
 
 
 @always_inline
-def next[T: AnyType](mut iterator: T) -> type_of(iterator.__next__()):
-    """The next element."""
+def next[T: AnyType](mut iterator: T) raises StopIteration -> type_of(iterator.__next__()):
+    """The next element.
+
+    Raises:
+        StopIteration: If there is none.
+    """
+    if not iterator.__has_next__():
+        raise StopIteration()
     return iterator.__next__()
 
 

@@ -1,4 +1,5 @@
 # test: run
+# modes: O0 O3 (the interpreter does not know these C functions)
 # modes: O0 O3 (the interpreter calls no foreign functions)
 from std.ffi import external_call
 
