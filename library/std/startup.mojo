@@ -5,7 +5,7 @@ from io.output import flush_output
 struct ProgramArguments:
     """What the system passed to the program."""
 
-    var count: Int
+    var count: Int32
     var values: __type.pointer[__type.pointer[UInt8]]
 
     @always_inline
@@ -18,7 +18,7 @@ var program_arguments: ProgramArguments = ProgramArguments()
 
 
 def __mojo_start(argc: Int32, argv: __type.pointer[__type.pointer[UInt8]]):
-    program_arguments.count = Int(argc)
+    program_arguments.count = argc
     program_arguments.values = argv
 
 

@@ -7,22 +7,38 @@ Not here: the public pointer types (`memory/unsafe_pointer.mojo`), `memcpy` and 
 
 
 @always_inline
-def raw_allocate[T: AnyType](count: Int, alignment: Int = Int(raw=__op.align_of[T]())) -> __type.pointer[T]:
+def raw_allocate[T: AnyType](count: Int) -> __type.pointer[T]:
     """Uninitialised room for `count` values; ends the program when there is none."""
-    return __op.pointer_cast[T](raw_allocate_bytes(count * Int(raw=__op.size_of[T]()), alignment))
+    comptime if __op.gt(__op.align_of[T](), Int(16).value):
+        return __op.pointer_cast[T](
+            raw_allocate_aligned(count * Int(raw=__op.size_of[T]()), Int(raw=__op.align_of[T]()))
+        )
+    else:
+        return __op.pointer_cast[T](raw_allocate_bytes(count * Int(raw=__op.size_of[T]())))
 
 
 @always_inline
-def raw_allocate_bytes(size: Int, alignment: Int = 16) -> __type.pointer[UInt8]:
-    var result: __type.pointer[UInt8]
+def raw_allocate[T: AnyType](count: Int, alignment: Int) -> __type.pointer[T]:
+    """Room that is aligned to at least `alignment` bytes."""
     if alignment <= 16:
-        result = __op.external["malloc", __type.pointer[UInt8]](size.value)
-    else:
-        var rounded = (size + alignment - 1) // alignment * alignment
-        result = __op.external["aligned_alloc", __type.pointer[UInt8]](alignment.value, rounded.value)
+        return raw_allocate[T](count)
+    return __op.pointer_cast[T](raw_allocate_aligned(count * Int(raw=__op.size_of[T]()), alignment))
+
+
+@always_inline
+def raw_allocate_bytes(size: Int) -> __type.pointer[UInt8]:
+    """Aligned to 16 bytes."""
+    var result = __op.external["malloc", __type.pointer[UInt8]](size.value)
     if __op.unlikely(__op.eq(result, __op.null[UInt8]())):
-        if size > 0:
-            _out_of_memory(size)
+        _out_of_memory(size)
+    return result
+
+
+def raw_allocate_aligned(size: Int, alignment: Int) -> __type.pointer[UInt8]:
+    var rounded = (size + alignment - 1) // alignment * alignment
+    var result = __op.external["aligned_alloc", __type.pointer[UInt8]](alignment.value, rounded.value)
+    if __op.unlikely(__op.eq(result, __op.null[UInt8]())):
+        _out_of_memory(size)
     return result
 
 
@@ -34,14 +50,17 @@ def raw_free[T: AnyType](pointer: __type.pointer[T]):
 def raw_reallocate_bytes(pointer: __type.pointer[UInt8], size: Int) -> __type.pointer[UInt8]:
     var result = __op.external["realloc", __type.pointer[UInt8]](pointer, size.value)
     if __op.unlikely(__op.eq(result, __op.null[UInt8]())):
-        if size > 0:
-            _out_of_memory(size)
+        _out_of_memory(size)
     return result
 
 
 @no_inline
 def _out_of_memory(size: Int):
-    abort("out of memory")
+    """Ends the program unless nothing was asked for. Makes no text: there is no room for it."""
+    if size > 0:
+        comptime message = "ABORT: out of memory\n"
+        _ = __op.external["write", __type.index](Int32(2).value, message.data, message.length.value)
+        __op.trap()
 
 
 # Moving and comparing
