@@ -250,7 +250,7 @@ function examples246(): CorpusCase[] {
       ...expectCount(/^(?:naive|stdlib) elements:\s+(?:2,097,152|134,217,728)\s+[\d.]+ms$/gm, 4, output),
     ]),
     program("operators/main.mojo", 60, ({ output }) => expectComplexNumbers(output)),
-    program("operators/test_my_complex.mojo", 120, passed(8), (file) => ["test", file]),
+    program("operators/test_my_complex.mojo", 120, passed(9), (file) => ["test", file]),
     program("life/lifev1.mojo", 120, onPygame),
     program("life/lifev2.mojo", 120, onPygame),
     program("life/test/test_gridv1.mojo", 120, passed(4), (file) => ["test", "-I", join(file, "..", ".."), file]),

@@ -59,7 +59,7 @@ export function readNotebook(text: string): NotebookCell[] {
 export function notebookProgram(cells: readonly NotebookCell[]): NotebookProgram {
   const python = cells.filter((cell) => cell.isPython).map((cell) => cell.code);
   const mojo = renameReplaced(cells.filter((cell) => !cell.isPython));
-  const lines: string[] = [];
+  const lines = assumedImports(mojo);
   const bridged = new Set<string>();
   const pythonNames = new Set(python.flatMap(definedPythonNames));
   if (pythonNames.size > 0) lines.push("from python import Python as NotebookPython", "");
@@ -73,6 +73,16 @@ export function notebookProgram(cells: readonly NotebookCell[]): NotebookProgram
     lines.push(cell.code.trimEnd(), "");
   }
   return { mojo: `${lines.join("\n")}\n`, python: python.join("\n\n"), cells };
+}
+
+/** Names that notebooks of 2023 saw without importing them. */
+function assumedImports(cells: readonly MojoCell[]): string[] {
+  const code = cells.map((cell) => cell.code).join("\n");
+  return ["Python", "PythonObject"].flatMap((name) =>
+    new RegExp(`\\b${name}\\b`).test(code) && !new RegExp(`^\\s*from [\\w.]+ import .*\\b${name}\\b`, "m").test(code)
+      ? [`from python import ${name}`]
+      : [],
+  );
 }
 
 // Names that are defined again
