@@ -64,6 +64,8 @@ function checkOverloads(program: Program, functions: readonly FunctionDeclaratio
   if (functions.length < 2) return;
   const seen = new Map<string, FunctionDeclaration>();
   for (const f of functions) {
+    // Adaptive functions of one signature are candidates of one search.
+    if (f.decorators.has("adaptive")) continue;
     const key = signatureText(f);
     const first = seen.get(key);
     if (first === undefined) seen.set(key, f);

@@ -90,12 +90,22 @@ def _reduce_span[
 # sum
 
 
+comptime _block: Int = 4096
+
+
 @always_inline
 def _sum_row[dtype: DType](data: UnsafePointer[Scalar[dtype], _], size: Int) -> Scalar[dtype]:
     @parameter
     def join[width: Int](a: SIMD[dtype, width], b: SIMD[dtype, width]) -> SIMD[dtype, width]:
         return a + b
 
+    comptime if dtype.is_floating_point():
+        if size > 2 * _block:
+            # Sums of blocks stay small beside what is added to them: the error does not grow with the row.
+            var total = Float64(0)
+            for start in range(0, size, _block):
+                total += Float64(_reduce_span[dtype, join](data + start, _block if _block < size - start else size - start, Scalar[dtype](0)))
+            return Scalar[dtype](total)
     return _reduce_span[dtype, join](data, size, Scalar[dtype](0))
 
 
