@@ -1,6 +1,8 @@
 """`parallelize`: one call for each index, on all cores."""
 
 from runtime.llcl import Runtime
+from runtime.llcl import Runtime
+
 from .thread_pool import ChunkFunction, parallelism_level, run_chunks
 
 
@@ -67,6 +69,35 @@ def parallelize[func: def(Int) capturing [_] -> None](runtime: Runtime, num_work
 
     Args:
         runtime: Not needed any more.
+        num_work_items: Number of calls.
+        num_workers: Number of parts.
+    """
+    parallelize[func](num_work_items, num_workers)
+
+
+@always_inline
+def parallelize[func: def(Int) capturing [_] -> None](runtime: Runtime, num_work_items: Int):
+    """The same with the runtime of 2023, which is not needed any more.
+
+    Parameters:
+        func: What is called.
+
+    Args:
+        runtime: Not looked at.
+        num_work_items: Number of calls.
+    """
+    parallelize[func](num_work_items)
+
+
+@always_inline
+def parallelize[func: def(Int) capturing [_] -> None](runtime: Runtime, num_work_items: Int, num_workers: Int):
+    """The same with the runtime of 2023, which is not needed any more.
+
+    Parameters:
+        func: What is called.
+
+    Args:
+        runtime: Not looked at.
         num_work_items: Number of calls.
         num_workers: Number of parts.
     """

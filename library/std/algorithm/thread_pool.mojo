@@ -167,7 +167,7 @@ def _start_threads():
         thread_pool.thread_count = -1
         return
     # Room for the largest mutex and condition of any system
-    var memory = raw_allocate_bytes(768, 64)
+    var memory = raw_allocate_bytes(768)
     __op.memory_set(memory, UInt8(0).value, Int(768).value)
     thread_pool.lock = memory
     thread_pool.work_available = __op.offset(memory, Int(256).value)
