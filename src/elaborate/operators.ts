@@ -311,6 +311,7 @@ export function augmented(context: FunctionContext, node: Extract<ast.Statement,
   updatePlace(context, node, place, right, method, (updated) => context.services.assignTarget(context, target, updated, "implicit"));
 }
 
+/** Whether the value was changed in its place; else `assign` got the new one. */
 function updatePlace(
   context: FunctionContext,
   node: Extract<ast.Statement, { kind: "augmented" }>,
@@ -318,22 +319,23 @@ function updatePlace(
   right: RuntimeValue | ConstantValue,
   method: string,
   assign: (value: Value) => void,
-): void {
+): boolean {
   if (place.kind === "runtime" && !place.mutable) {
     context.report(diagnostics.notMutable, immutableTarget(context, node.target));
-    return;
+    return false;
   }
   const inPlace = place.kind === "runtime" ? tryMethod(context, place, `__i${method}__`, [right], node.span) : undefined;
-  if (inPlace !== undefined) return;
+  if (inPlace !== undefined) return true;
   const updated = binaryOperation(context, node.operator, place, right, node.span);
   if (updated !== undefined) {
     assign(updated);
-    return;
+    return false;
   }
   context.report(diagnostics.unsupportedOperator, {
     at: node.span,
     params: { operator: `${node.operator}=`, left: describe(context.program, place), right: describe(context.program, right) },
   });
+  return false;
 }
 
 /** What is said of an expression that may not be changed. */
@@ -369,7 +371,11 @@ function augmentedDynamicAttribute(
   method: string,
 ): boolean {
   const { result: probe } = context.attempt((fork) => fork.services.expression(fork, target.base));
-  if (probe.kind !== "runtime" || lookupMember(context.program, probe.type, target.name.text) !== undefined || !hasMethod(context, probe, "__setattr__"))
+  if (
+    probe.kind !== "runtime" ||
+    lookupMember(context.program, probe.type, target.name.text) !== undefined ||
+    !hasMethod(context, probe, "__setattr__")
+  )
     return false;
   const base = expression(context, target.base);
   if (base.kind !== "runtime") return true;
@@ -381,8 +387,7 @@ function augmentedDynamicAttribute(
   const place = runtimeValue(context, current, target.span);
   if (right === undefined || place === undefined) return true;
   const assign = (updated: Value) => void callMethod(context, base, "__setattr__", [name, updated], node.span);
-  updatePlace(context, node, place.kind === "runtime" ? { ...place, mutable: true } : place, right, method, assign);
-  if (place.kind === "runtime" && hasMethod(context, place, `__i${method}__`)) assign(place);
+  if (updatePlace(context, node, place.kind === "runtime" ? { ...place, mutable: true } : place, right, method, assign)) assign(place);
   return true;
 }
 
@@ -406,10 +411,8 @@ function augmentedSubscript(
     updatePlace(context, node, place, right, method, (updated) => context.services.assignPlace(context, place, updated, node.span));
     return;
   }
-  updatePlace(context, node, place.kind === "runtime" ? { ...place, mutable: true } : place, right, method, (updated) =>
-    access.set(updated),
-  );
-  if (place.kind === "runtime" && hasMethod(context, place, `__i${method}__`)) access.set(place);
+  const changeable = place.kind === "runtime" ? { ...place, mutable: true } : place;
+  if (updatePlace(context, node, changeable, right, method, (updated) => access.set(updated))) access.set(place);
 }
 
 export { localPlace, read };
