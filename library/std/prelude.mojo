@@ -7,7 +7,7 @@ from .builtin.dtype import DType
 from .builtin.float_literal import FloatLiteral
 from .builtin.int import Int, index
 from .builtin.int_literal import IntLiteral
-from .builtin.math import abs, all, any, divmod, max, min, pow, round
+from .builtin.math import abs, all, any, divmod, max, min, pow, round, sum
 from .builtin.number_traits import (
     Absable,
     Boolable,

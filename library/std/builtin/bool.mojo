@@ -3,6 +3,9 @@
 Masks of several lanes are `SIMD[DType.bool, size]` (`simd.mojo`); `all` and `any` are in `math.mojo`.
 """
 
+from .number_traits import Boolable, ImplicitlyBoolable
+from .math import all, any
+
 
 struct Bool(
     Absable,
@@ -33,7 +36,7 @@ struct Bool(
     @always_inline
     def __init__(out self):
         """False."""
-        self.value = __op.literal_to_int[__type.bool]((0).value)
+        self = False
 
     @always_inline
     def __init__(out self, *, raw: __type.bool):

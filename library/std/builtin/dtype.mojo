@@ -391,6 +391,26 @@ def _unsigned_integral_type_of[dtype: DType]() -> DType:
 
 
 @always_inline
+def _uint_type_of_width[width: Int]() -> DType:
+    """The unsigned integer type with so many bits: 8, 16, 32, 64, 128 or 256."""
+    if width == 8:
+        return DType.uint8
+    if width == 16:
+        return DType.uint16
+    if width == 32:
+        return DType.uint32
+    if width == 64:
+        return DType.uint64
+    return DType.uint128 if width == 128 else DType.uint256
+
+
+@always_inline
+def _int_type_of_width[width: Int]() -> DType:
+    """The signed integer type with so many bits: 8, 16, 32, 64, 128 or 256."""
+    return _signed_integral_type_of(width // 8)
+
+
+@always_inline
 def _scientific_notation_digits[dtype: DType]() -> Int:
     """Decimal digits that tell all values of a float type apart."""
     if dtype == DType.float64:

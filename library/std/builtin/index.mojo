@@ -9,9 +9,11 @@ from builtin.failure import abort
 def normalize_index(index: Int, length: Int) -> Int:
     """The position from the start that `index` means in a collection of `length`."""
     comptime if checks_bounds():
-        if __op.unlikely(UInt(index) >= UInt(length)):
-            return _normalize_unusual(index, length)
-        return index
+        # No two ways that meet again: equal subscripts stay visibly equal, and the sign is often known.
+        var position = Int(raw=__op.select(__op.lt(index.value, Int(0).value), (index + length).value, index.value))
+        if __op.unlikely(UInt(position) >= UInt(length)):
+            _out_of_bounds(index, length)
+        return position
     else:
         return index + length if index < 0 else index
 
@@ -26,11 +28,7 @@ def checks_bounds() -> Bool:
 
 
 @no_inline
-def _normalize_unusual(index: Int, length: Int) -> Int:
-    var position = index + length
-    if index < 0 and position >= 0:
-        return position
+def _out_of_bounds(index: Int, length: Int) -> Never:
     if length == 0:
         abort("index ", index, " is out of bounds: there are no elements")
     abort("index ", index, " is out of bounds, valid range is 0 to ", length - 1)
-    return 0

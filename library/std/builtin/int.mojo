@@ -4,6 +4,8 @@ Arithmetic wraps. `//` and `%` round down as in Python; dividing by zero gives 0
 Sized integers are `Scalar`s (`simd.mojo`); literals are in `int_literal.mojo`.
 """
 
+from .number_traits import ImplicitlyIntable, Indexer, Intable, IntableRaising
+
 
 @always_inline
 def index[T: Indexer](value: T) -> Int:
@@ -54,7 +56,7 @@ struct Int(
     @always_inline
     def __init__(out self):
         """Zero."""
-        self.value = __op.literal_to_int[DType.int]((0).value)
+        self = 0
 
     @always_inline
     def __init__(out self, *, raw: __type.index):

@@ -3,6 +3,9 @@
 The rest of mathematics is in the package `math`.
 """
 
+from .number_traits import Absable, DivModable, Powable, Roundable
+from .range import _SequentialRange, _StridedRange, _ZeroStartingRange
+
 
 @always_inline
 def abs[T: Absable](value: T) -> T:
@@ -115,6 +118,92 @@ def max[T: Comparable & ImplicitlyCopyable](x: T, y: T, *rest: T) -> T:
         if rest[i] > result:
             result = rest[i]
     return result
+
+
+def min[T: Comparable & Copyable](values: List[T]) -> T:
+    """The least element; of equal ones the first. Ends the program if there is none.
+
+    Args:
+        values: A list.
+    """
+    var best = 0
+    for i in range(1, len(values)):
+        if values[i] < values[best]:
+            best = i
+    return values[best].copy()
+
+
+def max[T: Comparable & Copyable](values: List[T]) -> T:
+    """The greatest element; of equal ones the first. Ends the program if there is none.
+
+    Args:
+        values: A list.
+    """
+    var best = 0
+    for i in range(1, len(values)):
+        if values[i] > values[best]:
+            best = i
+    return values[best].copy()
+
+
+# Sums
+
+
+def sum[T: Copyable & Defaultable](values: List[T]) -> T:
+    """The sum of all elements, in order.
+
+    Args:
+        values: A list of numbers.
+    """
+    var total = T()
+    for i in range(len(values)):
+        total = total + values[i]
+    return total
+
+
+def sum[T: Copyable & Defaultable](values: Span[T, _]) -> T:
+    """The sum of all elements, in order.
+
+    Args:
+        values: A row of numbers.
+    """
+    var total = T()
+    for i in range(len(values)):
+        total = total + values[i]
+    return total
+
+
+@always_inline
+def sum(values: _ZeroStartingRange) -> Int:
+    """The sum of all integers.
+
+    Args:
+        values: A range.
+    """
+    return sum(_StridedRange(values.current, values.end, 1))
+
+
+@always_inline
+def sum(values: _SequentialRange) -> Int:
+    """The sum of all integers.
+
+    Args:
+        values: A range.
+    """
+    return sum(_StridedRange(values.start, values.end, 1))
+
+
+@always_inline
+def sum(values: _StridedRange) -> Int:
+    """The sum of all integers.
+
+    Args:
+        values: A range.
+    """
+    var total: Int = 0
+    for value in values:
+        total = total + value
+    return total
 
 
 # Power, rounding, division

@@ -1,6 +1,12 @@
 """`range`: integers one after the other. A loop over one compiles to a counted loop."""
 
 
+@always_inline
+def _advance(value: Int, step: Int) -> Int:
+    """A sum that is used only while it lies in the range, so that it never wraps."""
+    return Int(raw=__op.add[no_wrap=True](value.value, step.value))
+
+
 struct _ZeroStartingRange(Defaultable, ImplicitlyCopyable, Sized, TrivialRegisterPassable):
     """`range(end)`."""
 
@@ -39,7 +45,7 @@ struct _ZeroStartingRange(Defaultable, ImplicitlyCopyable, Sized, TrivialRegiste
     def __next__(mut self) -> Int:
         """The next integer."""
         var result = self.current
-        self.current = result + 1
+        self.current = _advance(result, 1)
         return result
 
     @always_inline
@@ -101,7 +107,7 @@ struct _SequentialRange(ImplicitlyCopyable, Sized, TrivialRegisterPassable):
     def __next__(mut self) -> Int:
         """The next integer."""
         var result = self.start
-        self.start = result + 1
+        self.start = _advance(result, 1)
         return result
 
     @always_inline
@@ -166,8 +172,8 @@ struct _StridedIterator(ImplicitlyCopyable, Sized, TrivialRegisterPassable):
     def __next__(mut self) -> Int:
         """The next integer."""
         var result = self.current
-        self.current = result + self.step
-        self.remaining = self.remaining - 1
+        self.current = _advance(result, self.step)
+        self.remaining = _advance(self.remaining, -1)
         return result
 
     @always_inline

@@ -190,6 +190,16 @@ struct SIMD[dtype: DType, size: Int](
         self.value = __op.cast[Self.dtype](value.value)
 
     @always_inline
+    @implicit_2023
+    def __init__(out self, value: Float64) where Self.dtype.is_floating_point() and Self.dtype != DType.float64:
+        """Converts a number and puts it in every lane. In 2023 `var x = 0.5` was a literal at run time and became what was needed.
+
+        Args:
+            value: The number.
+        """
+        self.value = __op.splat[Self.size](__op.cast[Self.dtype](value.value))
+
+    @always_inline
     def __init__[source: DType](out self, value: Scalar[source], *, splat: ()):
         """Converts a scalar and puts it in every lane.
 
@@ -334,6 +344,41 @@ struct SIMD[dtype: DType, size: Int](
             return self.cast[target]()
         else:
             return SIMD[_unsigned_integral_type_of[Self.dtype](), Self.size](from_bits=self).cast[target]()
+
+    @staticmethod
+    def from_bytes[*, big_endian: Bool = False](bytes: InlineArray[Byte, Self.dtype.size_of()]) -> Scalar[Self.dtype]:
+        """The scalar with these bytes.
+
+        Parameters:
+            big_endian: Whether the first byte is the greatest.
+
+        Args:
+            bytes: As many as a scalar has.
+        """
+        comptime bits_type = _unsigned_integral_type_of[Self.dtype]()
+        var bits = Scalar[bits_type](0)
+        for i in range(Self.dtype.size_of()):
+            var place = Self.dtype.size_of() - 1 - i if big_endian else i
+            bits |= bytes[i].cast[bits_type]() << Scalar[bits_type](8 * place)
+        return Scalar[Self.dtype](from_bits=bits)
+
+    def as_bytes[*, big_endian: Bool = False](self) -> InlineArray[Byte, Self.dtype.size_of()]:
+        """The bytes of a scalar.
+
+        Parameters:
+            big_endian: Whether the first byte is the greatest.
+
+        Constraints:
+            There is one lane.
+        """
+        comptime assert Self.size == 1, "only a vector of one lane converts to bytes"
+        comptime bits_type = _unsigned_integral_type_of[Self.dtype]()
+        var bits = self[0].to_bits()
+        var result = InlineArray[Byte, Self.dtype.size_of()](fill=0)
+        for i in range(Self.dtype.size_of()):
+            var place = Self.dtype.size_of() - 1 - i if big_endian else i
+            result[i] = (bits >> Scalar[bits_type](8 * place)).cast[DType.uint8]()
+        return result
 
     @always_inline
     def __bool__(self) -> Bool:
@@ -507,12 +552,12 @@ struct SIMD[dtype: DType, size: Int](
     @always_inline
     def __add__(self, rhs: Self) -> Self:
         """Sum."""
-        return Self(raw=__op.add(self.value, rhs.value))
+        return Self(raw=__op.add[contract=True](self.value, rhs.value))
 
     @always_inline
     def __sub__(self, rhs: Self) -> Self:
         """Difference."""
-        return Self(raw=__op.sub(self.value, rhs.value))
+        return Self(raw=__op.sub[contract=True](self.value, rhs.value))
 
     @always_inline
     def __mul__(self, rhs: Self) -> Self:
@@ -520,7 +565,7 @@ struct SIMD[dtype: DType, size: Int](
         comptime if Self.dtype == DType.bool:
             return Self(raw=__op.and_(self.value, rhs.value))
         else:
-            return Self(raw=__op.mul(self.value, rhs.value))
+            return Self(raw=__op.mul[contract=True](self.value, rhs.value))
 
     @always_inline
     def __truediv__(self, rhs: Self) -> Self:

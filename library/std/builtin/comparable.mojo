@@ -1,0 +1,11 @@
+"""The traits of comparison under their own path."""
+
+from .number_traits import (
+    Comparable,
+    Equatable,
+    EqualityComparable,
+    GreaterThanComparable,
+    GreaterThanOrEqualComparable,
+    LessThanComparable,
+    LessThanOrEqualComparable,
+)

@@ -1,0 +1,3 @@
+"""The trait of identity under its own path."""
+
+from .number_traits import Identifiable
