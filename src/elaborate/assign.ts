@@ -123,7 +123,7 @@ function assignName(context: FunctionContext, name: string, value: Value, declar
  */
 export function assignFileScope(context: FunctionContext, name: string, value: Value, declare: Declare, span: Span): boolean {
   const { program } = context;
-  const isFileScope = context.isFileScope && (context.scope === context.functionScope || declare === "implicit");
+  const isFileScope = context.isFileScope && (context.scope === context.fileScope || declare === "implicit");
   if (!isFileScope && declare !== "implicit") return false;
   if (context.scope.lookup(name) !== undefined) return false;
   const found = findName(program, context.scope, name);

@@ -116,8 +116,8 @@ export class FunctionBuilder {
     this.emit({ kind: "assign", target, value, span: this.span });
   }
 
-  copy(target: Place, source: Place, explicit = false): void {
-    this.emit({ kind: "copy", target, source, span: this.span, explicit: explicit || undefined });
+  copy(target: Place, source: Place, explicit = false, forbidden = false): void {
+    this.emit({ kind: "copy", target, source, span: this.span, explicit: explicit || undefined, ...(forbidden ? { forbidden } : {}) });
   }
 
   move(target: Place, source: Place): void {

@@ -215,7 +215,9 @@ export class Program {
         return;
       }
       if (definition.severity === "error") reported.add(key);
-      notes.push({ text: `found in \`${this.currentInstance?.displayName}\` of the library`, span: options.at });
+      const instance = this.currentInstance;
+      const isInside = instance !== undefined && instance.declaration.module.isLibrary;
+      notes.push({ text: isInside ? `found in \`${instance.displayName}\` of the library` : "found here in the library", span: options.at });
     }
     for (
       let instance = this.currentInstance, count = 0;
@@ -247,7 +249,9 @@ export class Program {
     if (!this.loader.isLibraryFile(at.file.path)) return undefined;
     for (let instance = this.currentInstance; instance?.requestedAt !== undefined; instance = instance.requestedAt.from)
       if (!this.loader.isLibraryFile(instance.requestedAt.span.file.path)) return instance.requestedAt.span;
-    return undefined;
+    // Types are made on demand: by the code that is being elaborated.
+    const here = this.activeContext?.builder.span;
+    return here === undefined || this.loader.isLibraryFile(here.file.path) ? undefined : here;
   }
 
   /** Runs something whose diagnostics are dropped; tells whether there were errors. */
@@ -332,6 +336,8 @@ export class FunctionContext {
   currentError: RuntimeValue | undefined;
   /** Builds the statements of a module's file scope. */
   isFileScope = false;
+  /** The scope of that file. */
+  fileScope: Scope | undefined;
   /** Names declared `global` in this function. */
   readonly globalNames = new Set<string>();
   /** Where the environments of closures are found here: pointer-holding places. */
@@ -416,6 +422,7 @@ export class FunctionContext {
     fork.errorLocal = this.errorLocal;
     fork.errorBlock = this.errorBlock;
     fork.isFileScope = this.isFileScope;
+    fork.fileScope = this.fileScope;
     fork.mayInferRaises = this.mayInferRaises;
     fork.callSite = this.callSite;
     fork.frames.push(...this.frames.map((frame) => (frame.kind === "error" ? { ...frame } : frame)));

@@ -122,7 +122,7 @@ function wholeComparison(context: FunctionContext, value: Value, type: Type): Ca
 function implicitConstructor(context: FunctionContext, value: Value, type: StructType): CallableSet | undefined {
   const { program } = context;
   const cache = program.cache<CallableSet | null>("implicit constructors");
-  const key = value.kind === "runtime" || value.kind === "constant" ? `${value.type.key} -> ${type.key}` : undefined;
+  const key = value.kind === "runtime" || value.kind === "constant" ? `${context.dialect === "2023"} ${value.type.key} -> ${type.key}` : undefined;
   if (key !== undefined) {
     const known = cache.get(key);
     if (known !== undefined) return known ?? undefined;
@@ -131,7 +131,10 @@ function implicitConstructor(context: FunctionContext, value: Value, type: Struc
   const candidates = program.services
     .constructors(program, type)
     .filter(
-      ({ declaration: f }) => f.decorators.has("implicit") || isImplicitByAge(f.module.ast.dialect, f.ast.signature.arguments.length),
+      ({ declaration: f }) =>
+        f.decorators.has("implicit") ||
+        isImplicitByAge(f.module.ast.dialect, f.ast.signature.arguments.length) ||
+        (context.dialect === "2023" && f.decorators.has("implicit_2023")),
     );
   let found: CallableSet | undefined;
   if (candidates.length > 0) {

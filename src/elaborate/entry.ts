@@ -51,6 +51,14 @@ function build(program: Program, main: ModuleScope, hasMain: boolean): MirFuncti
   };
   callStartup(context, "__mojo_start", [argc, argv]);
   context.frames.push(frame);
+  for (const module of importedModules(program, main)) {
+    // A module that is imported runs its file scope first, once.
+    context.within(new Scope({ parent: moduleScope(program, { module }), kind: "function" }), () => {
+      context.fileScope = context.scope;
+      program.services.statements(context, module.statements);
+    });
+  }
+  context.fileScope = context.functionScope;
   program.services.statements(context, main.statements);
   if (hasMain) {
     const call: ast.Expression = {
@@ -99,6 +107,38 @@ function build(program: Program, main: ModuleScope, hasMain: boolean): MirFuncti
     abi: "c",
     stage: "built",
   };
+}
+
+/** Modules of the program's own that `main` imports, those that they import first. */
+function importedModules(program: Program, main: ModuleScope): ModuleScope[] {
+  const found: ModuleScope[] = [];
+  const seen = new Set<ModuleScope>([main]);
+  const visit = (from: ModuleScope): void => {
+    for (const statement of from.ast.body) {
+      for (const module of modulesOf(program, from, statement)) {
+        if (module.isLibrary || seen.has(module)) continue;
+        seen.add(module);
+        visit(module);
+        found.push(module);
+      }
+    }
+  };
+  visit(main);
+  return found;
+}
+
+function modulesOf(program: Program, from: ModuleScope, statement: ast.Statement): ModuleScope[] {
+  const resolve = (level: number, path: readonly string[]) => program.loader.resolveModule(from, level, path);
+  const texts = (path: readonly ast.Identifier[]) => path.map((part) => part.text);
+  const modules: (ModuleScope | undefined)[] = [];
+  if (statement.kind === "import") for (const { path } of statement.names) modules.push(resolve(0, texts(path)));
+  else if (statement.kind === "from-import") {
+    const path = texts(statement.path);
+    const module = resolve(statement.level, path);
+    modules.push(module);
+    for (const { name } of statement.names) if (module?.isPackage !== false) modules.push(resolve(statement.level, [...path, name.text]));
+  }
+  return modules.filter((m): m is ModuleScope => m !== undefined);
 }
 
 function nameSpan(main: ModuleScope) {

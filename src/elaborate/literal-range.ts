@@ -4,7 +4,7 @@
  * In: a value and the type it is about to be converted to. Out: whether that was reported as wrong. Code of 2023 to 2025
  * writes bit patterns as it likes: there a literal may use all bits of its type, with either sign.
  */
-import type { Span } from "../source/source-file.ts";
+import { type Span, spanText } from "../source/source-file.ts";
 import { dtypes, indexCode } from "../types/dtype.ts";
 import { integerOf, printType, type Type } from "../types/type.ts";
 import { leafOf } from "./constants.ts";
@@ -22,7 +22,8 @@ export function reportIfTooBig(context: FunctionContext, value: Value, type: Typ
   const isLenient = context.dialect !== "1.0";
   if (isLenient && isExplicit) return false;
   const bits = BigInt(integer.bits);
-  const allBits = isLenient || isExplicit;
+  // `0xFF` is a pattern of bits.
+  const allBits = isLenient || isExplicit || /^-?0[xXbBoO]/.test(spanText(span));
   const least = integer.signed || allBits ? -(1n << (bits - 1n)) : 0n;
   const greatest = integer.signed && !allBits ? (1n << (bits - 1n)) - 1n : (1n << bits) - 1n;
   if (leaf.value >= least && leaf.value <= greatest) return false;

@@ -150,7 +150,7 @@ export function reportIfUnfinished(program: Program, type: Type): boolean {
   const found = unfinishedPart(type, activeStructs(program));
   if (found === undefined) return false;
   program.reportDeclaration(diagnostics.recursiveType, {
-    at: found.field.ast.span,
+    at: found.field.ast.type?.span ?? found.field.ast.span,
     params: { type: printType(found.type) },
     notes: ["hold it through a pointer instead, such as `OwnedPointer` or `List`"],
   });

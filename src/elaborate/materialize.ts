@@ -7,6 +7,7 @@ import { constantKey, type Type } from "../types/type.ts";
 import { constantOperand, derefPlace, localPlace, read } from "./builder.ts";
 import { isLiteralType } from "./constants.ts";
 import type { FunctionContext } from "./context.ts";
+import { conformsToNamed } from "./members.ts";
 import { carriesOrigin } from "./result-origins.ts";
 import type { ConstantValue, RuntimeValue, Value } from "./value.ts";
 
@@ -85,7 +86,17 @@ export function store(context: FunctionContext, target: Place, value: RuntimeVal
     builder.keep(target.local, builder.locals[value.place.local]?.keeps ?? []);
   if (isTrivial(mir)) builder.assign(target, { kind: "use", operand: read(value.place) });
   else if (value.category === "temporary" || value.transferred) builder.move(target, value.place);
-  else builder.copy(target, value.place);
+  else builder.copy(target, value.place, false, asksForCopy(context, value.type));
+}
+
+/** Since 1.0 a type that is `Copyable` but not `ImplicitlyCopyable` is copied by `.copy()` alone; a last use still moves. */
+function asksForCopy(context: FunctionContext, type: Type): boolean {
+  const { module } = context.scope;
+  if (type.kind !== "struct" || module.isLibrary || module.ast.dialect !== "1.0") return false;
+  const { declaration } = type;
+  if (!declaration.module.isLibrary && declaration.module.ast.dialect !== "1.0") return false;
+  const { program } = context;
+  return conformsToNamed(program, type, ["Copyable"]) && !conformsToNamed(program, type, ["ImplicitlyCopyable"]);
 }
 
 export function samePlace(a: Place, b: Place): boolean {

@@ -8,6 +8,7 @@ import type { Span } from "../source/source-file.ts";
 import type * as ast from "../syntax/ast.ts";
 import { type ParameterValue, parameterKey, printType, type StructType, type Type } from "../types/type.ts";
 import { FunctionBuilder } from "./builder.ts";
+import { boolConstant } from "./constants.ts";
 import { FunctionContext, type Program } from "./context.ts";
 import { conformanceProblem, parameterToValue } from "./members.ts";
 import { lookupInModule } from "../names/loader.ts";
@@ -134,10 +135,18 @@ export function convertParameter(
     );
     if (!failed && declared.kind === "struct") return `parameter \`${name}\` needs a \`${printType(declared)}\`, not a function`;
   }
-  if (actual.kind === "function" && parameter.type !== undefined && parameter.type.kind === "name" && mentionsUnbound(parameter.type, scope)) {
+  if (
+    actual.kind === "function" &&
+    parameter.type !== undefined &&
+    parameter.type.kind === "name" &&
+    mentionsUnbound(parameter.type, scope)
+  ) {
     // `[F: AnyType, //, function: F]`: the type is that of the function itself.
     const closure = (actual.target as FunctionReference).set.candidates[0]?.closure;
-    program.services.unify(program, parameter.type, scope, { kind: "type", type: closure === undefined ? program.types.meta("function") : program.types.closure(closure) });
+    program.services.unify(program, parameter.type, scope, {
+      kind: "type",
+      type: closure === undefined ? program.types.meta("function") : program.types.closure(closure),
+    });
   }
   if (actual.kind === "function") return functionProblem(program, scope, parameter, actual.target as FunctionReference) ?? actual;
   if (parameter.type === undefined || parameter.type.kind === "function-type" || actual.kind === "unbound") return actual;
@@ -253,9 +262,25 @@ function bindDefaultsOnce(program: Program, scope: Scope, declared: readonly ast
       scope.bindValue(name, { kind: "list", elements: [] });
       continue;
     }
+    const mutable = mutabilityOf(scope, name, declared);
+    if (mutable !== undefined) {
+      scope.bindValue(name, boolConstant(program, mutable));
+      continue;
+    }
     missing ??= name;
   }
   return missing;
+}
+
+/** `[mut: Bool, //, origin: Origin[mut=mut]]` with a known origin: whether it is mutable. */
+function mutabilityOf(scope: Scope, name: string, declared: readonly ast.ParameterDeclaration[]): boolean | undefined {
+  for (const { name: other, type } of declared) {
+    if (type?.kind !== "subscript" || type.base.kind !== "name" || type.base.name !== "Origin") continue;
+    if (!type.arguments.some((a) => a.value.kind === "name" && a.value.name === name)) continue;
+    const binding = scope.bindings.get(other.text);
+    if (binding?.kind === "value" && binding.value.kind === "origin") return binding.value.mutable;
+  }
+  return undefined;
 }
 
 /** Values of all parameters, in declared order. */

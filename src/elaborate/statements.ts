@@ -181,7 +181,7 @@ function isUnusedWithoutEffect(context: FunctionContext, node: ast.Expression, t
 function fileScopeVariable(context: FunctionContext, node: ast.VariableDeclaration): boolean {
   const { program } = context;
   const { value, target } = node;
-  if (!context.isFileScope || context.scope !== context.functionScope || value === undefined || target.kind !== "name" || node.keyword === "ref") return false;
+  if (!context.isFileScope || context.scope !== context.fileScope || value === undefined || target.kind !== "name" || node.keyword === "ref") return false;
   const found = findName(program, context.scope, target.name);
   const initialized = program.cache<boolean>("initialized globals");
   if (found?.kind !== "global" || initialized.has(String(found.declaration.id))) return false;
@@ -229,7 +229,7 @@ function variable(context: FunctionContext, node: ast.VariableDeclaration): void
       assignTarget(context, node.target, value, "ref");
       return;
     }
-    if (context.isFileScope && context.scope === context.functionScope) {
+    if (context.isFileScope && context.scope === context.fileScope) {
       const value = program.services.convert(context, expression(context, node.value, { type }), type, node.value.span);
       if (value.kind !== "error") assignTarget(context, node.target, value, keyword);
       return;

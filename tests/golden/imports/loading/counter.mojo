@@ -1,0 +1,5 @@
+var count = 40
+
+def count_up() -> Int:
+    count += 1
+    return count
