@@ -77,12 +77,20 @@ function parse(context: LlvmContext, ir: IrText): LlvmModule {
 
 function optimize(module: LlvmModule, machine: TargetMachine, options: BackendOptions): void {
   const vectorize = options.level >= 2;
-  module.runPasses(options.pipeline ?? `default<O${options.level}>`, machine.handle, {
+  module.runPasses(options.pipeline ?? pipelineOf(options.level), machine.handle, {
     loopVectorization: vectorize,
     slpVectorization: vectorize,
     loopUnrolling: options.level >= 1,
     verifyEach: false,
   });
+}
+
+/**
+ * One-line methods are put in place before anything else: LLVM's own order first simplifies their callers, which then hold
+ * one computed address per call where one in all would do (`docs/design/speed.md`).
+ */
+function pipelineOf(level: OptimizationLevel): string {
+  return level === 0 ? "default<O0>" : `always-inline,default<O${level}>`;
 }
 
 function timed<Result>(options: { readonly timings?: Timing[] }, step: Timing["step"], work: () => Result): Result {

@@ -124,7 +124,10 @@ function singleLike(type: MirType): MirType {
 function arithmetic(call: Intrinsic, integer: string, float?: string): Values {
   const type = call.type(0);
   const values = [call.value(0), call.value(1)];
-  if (!isFloat(type)) return [call.state.define(`${integer} ${registerType(type)} ${values.join(", ")}`)];
+  if (!isFloat(type)) {
+    const wrap = call.attributes.noWrap === true ? (call.attributes.signed === true ? "nsw " : "nuw ") : "";
+    return [call.state.define(`${integer} ${wrap}${registerType(type)} ${values.join(", ")}`)];
+  }
   assert(float !== undefined, `${call.name} is for integers`);
   return [inSingle(call, type, values, ([a, b], _, text) => call.state.define(`${float} ${call.fast}${text} ${a}, ${b}`))];
 }
