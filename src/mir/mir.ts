@@ -124,6 +124,8 @@ export type IntrinsicAttributes = {
   /** Element type for `offset`, pointee of `alloca`, accumulator types … */
   readonly elementType?: MirType;
   readonly fastMath?: readonly string[];
+  /** `add`, `sub`, `mul` of integers: the caller knows that the result fits (by `signed`); otherwise it wraps. */
+  readonly noWrap?: boolean;
 };
 
 export type Argument =
