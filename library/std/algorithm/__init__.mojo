@@ -15,6 +15,7 @@ from .functional import (
     vectorize,
     vectorize_unroll,
 )
+from .memory import parallel_memcpy
 from .parallel import parallelize, sync_parallelize
 from .reduction import (
     all_true,
@@ -35,3 +36,4 @@ from .reduction import (
 )
 from .thread_pool import parallelism_level
 from ..builtin.sort import partition, sort
+from ..builtin.swap import swap

@@ -150,6 +150,34 @@ struct Buffer[type: DType, size: Dim = Dim(), /](ImplicitlyCopyable, Sized, Triv
         self.data.store(index, value)
 
     @always_inline
+    def aligned_simd_load[width: Int, alignment: Int](self, index: Int) -> SIMD[Self.type, width]:
+        """`load` of memory with a known alignment in bytes (name of 2023)."""
+        return self.data.load[width=width, alignment=alignment](index)
+
+    @always_inline
+    def aligned_simd_store[width: Int, alignment: Int](self, index: Int, value: SIMD[Self.type, width]):
+        """`store` to memory with a known alignment in bytes (name of 2023)."""
+        self.data.store[alignment=alignment](index, value)
+
+    @always_inline
+    def simd_nt_store[width: Int](self, index: Int, value: SIMD[Self.type, width]):
+        """`store` past the caches (name of 2023); the memory must be aligned to the vector."""
+        __op.simd_store[alignment = width * Self.type.size_of(), nontemporal=True](
+            __op.pointer_cast[__type.simd[Self.type, 1]](__op.offset(self.data.address, index.value)), value.value
+        )
+
+    @always_inline
+    def simd_fill[width: Int](self, value: Scalar[Self.type]):
+        """`fill` (name of 2023)."""
+        self.fill(value)
+
+    @staticmethod
+    @always_inline
+    def aligned_stack_allocation[alignment: Int]() -> Self:
+        """`stack_allocation` (name of 2023)."""
+        return Self.stack_allocation[alignment]()
+
+    @always_inline
     def fill(self, value: Scalar[Self.type]):
         """Sets all elements.
 

@@ -94,6 +94,15 @@ struct Tensor[dtype: DType](Copyable, Equatable, ImplicitlyCopyable, Movable, St
         self._shape = shape.copy()
         self._data = UnsafePointer[Scalar[Self.dtype], MutableAnyOrigin](data.address)
 
+    def __init__(out self, data: DTypePointer[Self.dtype], shape: TensorShape):
+        """Takes over memory of `DTypePointer.alloc`, the order of 2023.
+
+        Args:
+            data: The numbers.
+            shape: The extents.
+        """
+        self = Self(shape, data)
+
     def __init__(out self, shape: TensorShape, *values: Scalar[Self.dtype]):
         """Number by number, the last dimension first; missing ones are 0.
 
@@ -210,6 +219,12 @@ struct Tensor[dtype: DType](Copyable, Equatable, ImplicitlyCopyable, Movable, St
     def unsafe_uint8_ptr(self) -> UnsafePointer[UInt8, MutableAnyOrigin]:
         """The first byte."""
         return self._data.bitcast[UInt8]()
+
+    @always_inline
+    @property
+    def _ptr(self) -> DTypePointer[Self.dtype]:
+        """The first element; a field in 2023."""
+        return DTypePointer[Self.dtype](self._data.address)
 
     @always_inline
     def data(self) -> DTypePointer[Self.dtype]:
@@ -350,6 +365,44 @@ struct Tensor[dtype: DType](Copyable, Equatable, ImplicitlyCopyable, Movable, St
     def simd_store[width: Int](mut self, index: Int, value: SIMD[Self.dtype, width]):
         """`store` (name of 2023)."""
         self._data.store(index, value)
+
+    @always_inline
+    def load[width: Int = 1, length: Int = 1](self, position: IndexList[length]) -> SIMD[Self.dtype, width]:
+        """Neighbouring elements along the last dimension.
+
+        Parameters:
+            width: How many.
+            length: Number of dimensions.
+
+        Args:
+            position: The first.
+        """
+        var offset = 0
+        for i in range(length):
+            offset = offset * self._shape[i] + position[i]
+        return self._data.load[width=width](offset)
+
+    @always_inline
+    def store[width: Int, length: Int](mut self, position: IndexList[length], value: SIMD[Self.dtype, width]):
+        """Replaces neighbouring elements along the last dimension.
+
+        Parameters:
+            width: How many.
+            length: Number of dimensions.
+
+        Args:
+            position: The first.
+            value: The new ones.
+        """
+        var offset = 0
+        for i in range(length):
+            offset = offset * self._shape[i] + position[i]
+        self._data.store(offset, value)
+
+    @always_inline
+    def simd_store[width: Int, length: Int](mut self, position: IndexList[length], value: SIMD[Self.dtype, width]):
+        """`store` (name of 2023)."""
+        self.store[width, length](position, value)
 
     def _fill(mut self, value: Scalar[Self.dtype]):
         for i in range(self.num_elements()):

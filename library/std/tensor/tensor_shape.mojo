@@ -30,6 +30,17 @@ struct TensorShape(Copyable, Equatable, ImplicitlyCopyable, Movable, Sized, Stri
         """
         self.extents = shapes.copy()
 
+    @implicit
+    def __init__(out self, shapes: VariadicList[Int]):
+        """From the arguments of a function.
+
+        Args:
+            shapes: The extents.
+        """
+        self.extents = List[Int](capacity=len(shapes))
+        for i in range(len(shapes)):
+            self.extents.append(shapes[i])
+
     def rank(self) -> Int:
         """Number of dimensions."""
         return len(self.extents)

@@ -1,6 +1,6 @@
 # test: run
 # Work on several threads: every index once, nested uses, many small jobs.
-from algorithm import parallelize, sync_parallelize
+from algorithm import parallel_memcpy, parallelize, sync_parallelize
 from testing import assert_equal
 
 
@@ -61,4 +61,14 @@ def main() raises:
     parallelize(50, square)
     assert_equal(squares[7], 49)
     assert_equal(squares[49], 2401)
+
+    var source = alloc[Int16](5000)
+    var target = alloc[Int16](5000)
+    for i in range(5000):
+        source[i] = Int16(i)
+    parallel_memcpy(target, source, 5000, 999, 3)
+    for i in range(5000):
+        assert_equal(target[i], Int16(i))
+    source.free()
+    target.free()
     print("ok")  # prints: ok

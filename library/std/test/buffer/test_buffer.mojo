@@ -46,5 +46,9 @@ def main() raises:
     var stack = Buffer[DType.int16, 8].stack_allocation()
     stack.fill(3)
     assert_equal(stack[7], 3)
+    stack.simd_nt_store[8](0, SIMD[DType.int16, 8](9))
+    assert_equal(stack.aligned_simd_load[4, 8](4), SIMD[DType.int16, 4](9))
+    var old_cube = NDBuffer[3, DimList(2, 3, 4), DType.float32](data)
+    assert_equal(old_cube.dim[2](), 4)
     data.free()
     print("ok")  # prints: ok

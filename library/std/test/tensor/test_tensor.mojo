@@ -52,4 +52,6 @@ def main() raises:
     # As examples of 2023 do
     t.data().simd_store[2](4, SIMD[DType.float32, 2](9, 10))
     assert_equal(t.simd_load[2](1, 1), SIMD[DType.float32, 2](9, 10))
+    t.simd_store[2](Index(0, 1), SIMD[DType.float32, 2](-1, -2))
+    assert_equal(t.load[2](Index(0, 1)), SIMD[DType.float32, 2](-1, -2))
     print("ok")  # prints: ok
