@@ -5,9 +5,8 @@ All functions are of the stable C interface, so any CPython from 3.8 on will do.
 Not here: ownership of objects (`python_object.mojo`).
 """
 from builtin.failure import abort
-from io.output import flush_output
 from memory.raw import raw_allocate
-from os.env import getenv
+from startup import program_arguments
 from .find_library import PythonLocation, find_python
 
 comptime Object = __type.pointer[UInt8]
@@ -256,24 +255,49 @@ def _start() raises:
         # At the end of the program Python writes what it still holds back and runs its own `atexit` functions.
         _ = __op.external["atexit", __type.i32](_symbol(library, "Py_FinalizeEx"))
     python_state.table = table
-    _run_quietly("import sys\nif sys.stdout is not None: sys.stdout.reconfigure(line_buffering=True)\n")
+    _pass_arguments()
+    _run_quietly(PREPARATION)
 
 
-def _run_quietly(var code: String):
+comptime PREPARATION: StringLiteral = """
+import os, sys
+if sys.stdout is not None:
+    sys.stdout.reconfigure(line_buffering=True)
+if os.path.dirname(sys.argv[0]):
+    sys.path.append(os.path.abspath(os.path.dirname(sys.argv[0])))
+sys.path.append('')
+del os
+"""
+"""Modules beside the program and in the current folder are found, after all others. Lines of Mojo and Python come out in order."""
+
+
+def _pass_arguments():
+    """The program's arguments as `sys.argv`."""
+    ref python = running_python()
+    var count = Int(program_arguments.count)
+    var list = python.list_new(count)
+    for i in range(count):
+        var text = __op.load(__op.offset(program_arguments.values, i.value))
+        var length = Int(raw=__op.external["strlen", __type.index](text))
+        _ = python.list_set(list, i, python.text_from(text, length, "surrogateescape".data))
+    var sys = python.import_module("sys".data)
+    if count > 0:
+        _ = python.set_attribute(sys, "argv".data, list)
+    python.dec_ref(list)
+    python.dec_ref(sys)
+
+
+def _run_quietly(code: StringLiteral):
     """Code whose failure does not matter."""
     ref python = running_python()
-    var file = String("<mojo>")
-    var main = String("__main__")
-    var compiled = python.compile_string(code._terminated(), file._terminated(), Int32(257))
+    var compiled = python.compile_string(code.data, "<mojo>".data, Int32(257))
     if __op.ne(compiled, __op.null[UInt8]()):
-        var names = python.module_dict(python.add_module(main._terminated()))
+        var names = python.module_dict(python.add_module("__main__".data))
         var result = python.eval_code(compiled, names, names)
-        python.dec_ref(result)
+        if __op.ne(result, __op.null[UInt8]()):
+            python.dec_ref(result)
         python.dec_ref(compiled)
     python.err_clear()
-    _ = code^
-    _ = file^
-    _ = main^
 
 
 def _open_library(location: PythonLocation) raises -> Object:
