@@ -64,6 +64,7 @@ from .builtin.uint import UInt
 
 # Numbers, as they were in the prelude of 2023
 
+from .sys.ffi import external_call
 from .sys.info import alignof, bitwidthof, simdwidthof, sizeof
 from .memory.dtype_pointer import DTypePointer
 from .utils.index import StaticIntTuple

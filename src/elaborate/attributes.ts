@@ -165,8 +165,12 @@ function memberOfValue(context: FunctionContext, base: Extract<Value, { kind: "r
       const whole = toPlace(context, base);
       return { ...whole, type: member.type, place: fieldPlace(whole.place, member.index), category: whole.category };
     }
-    case "functions":
-      return { kind: "functions", set: { name, candidates: member.candidates, self: base, given: [] } };
+    case "functions": {
+      const set = { name, candidates: member.candidates, self: base, given: [] };
+      // A method that reads like a field: what was one in an older library.
+      if (member.candidates[0]?.declaration.decorators.has("property")) return program.services.call(context, set, [], span);
+      return { kind: "functions", set };
+    }
     case "alias":
       return aliasUse(program, member.declaration, member.scope);
     case "parameter":

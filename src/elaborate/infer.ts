@@ -168,13 +168,15 @@ class Unifier {
     if (type.kind !== "struct" || type.declaration !== template.declaration) return false;
     const already = template.given.filter((g) => g.keyword === undefined).length;
     const positional = declared.filter((p) => p.passing !== "infer-only" && p.passing !== "keyword-only").slice(already);
-    return this.unifyArguments(
-      expression.arguments,
-      positional,
-      scope,
-      (name) => type.parameters[declared.findIndex((p) => p.name.text === name)],
-      declared,
-    );
+    const fits = (given: readonly ast.CallArgument[]): boolean =>
+      this.unifyArguments(given, positional, scope, (name) => type.parameters[declared.findIndex((p) => p.name.text === name)], declared);
+    const start = this.trail.length;
+    if (fits(expression.arguments)) return true;
+    if (!template.declaration.module.isLibrary || expression.arguments.length < 2 || expression.arguments.some((a) => a.keyword !== undefined))
+      return false;
+    // The type last, as in 2023: `Buffer[n, DType.uint8]`.
+    for (const { scope: bound, name, value } of this.trail.splice(start)) bound.bindValue(name, value);
+    return fits([expression.arguments.at(-1) as ast.CallArgument, ...expression.arguments.slice(0, -1)]);
   }
 
   private unifyArguments(

@@ -127,7 +127,7 @@ export function matchCandidate(
   }
   let scope = new Scope({ parent, kind: "parameters" });
   declareUnbound(scope, signature.parameters);
-  const givenProblem = bindGiven(program, scope, signature.parameters, given, span);
+  const givenProblem = bindGiven(program, scope, explicitParameters(context, candidate, given), given, span);
   if (givenProblem !== undefined) return fail(givenProblem);
 
   const assigned = assignSlots(candidate, set, sources);
@@ -213,6 +213,16 @@ export function matchCandidate(
     ],
     costs,
   };
+}
+
+/** What the library only infers today could be written in older code: `sqrt[DType.float32, 1](x)`. */
+function explicitParameters(context: FunctionContext, candidate: Candidate, given: readonly GivenParameter[]): readonly ast.ParameterDeclaration[] {
+  const { parameters } = candidate.declaration.ast.signature;
+  const written = given.filter((g) => g.keyword === undefined).length;
+  const places = parameters.filter((p) => p.passing !== "infer-only" && p.passing !== "keyword-only").length;
+  if (written <= places || context.dialect === "1.0" || !candidate.declaration.module.isLibrary || parameters.some((p) => p.stars > 0))
+    return parameters;
+  return parameters.map((p) => (p.passing === "infer-only" ? { ...p, passing: "normal" } : p));
 }
 
 /** `SIMD.splat[DType.uint8, 4](1)` of 2023: a method of a type without parameters is given those of the type. */

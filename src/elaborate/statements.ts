@@ -5,7 +5,7 @@ import { collectModule, declareStruct, declareTrait, declareAlias } from "../nam
 import type { Span } from "../source/source-file.ts";
 import type * as ast from "../syntax/ast.ts";
 import { printType, type Type } from "../types/type.ts";
-import { adopt, assignTarget, bindReference, declareVariable } from "./assign.ts";
+import { adopt, assignPlace, assignTarget, bindReference, declareVariable } from "./assign.ts";
 import { localPlace } from "./builder.ts";
 import { leafOf, textOf } from "./constants.ts";
 import type { FunctionContext, LoopFrame } from "./context.ts";
@@ -156,6 +156,7 @@ function targetHint(context: FunctionContext, target: ast.Expression) {
 
 function expressionStatement(context: FunctionContext, node: Extract<ast.Statement, { kind: "expression" }>): void {
   if (node.value.kind === "string" || node.value.kind === "ellipsis") return;
+  if (delegatesInitialisation(context, node.value)) return;
   const value = expression(context, node.value);
   if ((value.kind === "runtime" || value.kind === "constant") && isUnusedWithoutEffect(context, node.value, value.type)) {
     const type = printType(materializedType(context.program, value.type));
@@ -169,6 +170,17 @@ function expressionStatement(context: FunctionContext, node: Extract<ast.Stateme
       notes: value.kind === "functions" ? ["add `()` to call it"] : [],
     });
   }
+}
+
+/** `self.__init__(…)` of an older initialiser: another one makes the value. */
+function delegatesInitialisation(context: FunctionContext, node: ast.Expression): boolean {
+  if (node.kind !== "call" || node.callee.kind !== "attribute" || node.callee.name.text !== "__init__") return false;
+  const { base } = node.callee;
+  if (base.kind !== "name" || base.name !== "self" || context.resultName !== "self") return false;
+  const self = expression(context, base);
+  const made = expression(context, node);
+  if (self.kind === "runtime" && made.kind === "runtime" && made.type === self.type) assignPlace(context, { ...self, mutable: true }, made, node.span);
+  return true;
 }
 
 /** A computation whose value nobody looks at. The last line of a notebook's cell is shown, calls may be meant for their effect. */
@@ -314,6 +326,8 @@ function returnStatement(context: FunctionContext, node: Extract<ast.Statement, 
   const type = context.resultType ?? noneType(program);
   if (context.resultLocal === undefined) {
     if (node.value !== undefined) expression(context, node.value);
+  } else if (node.value?.kind === "none" && context.resultName !== undefined && type !== noneType(program)) {
+    // `return None` of an older initialiser.
   } else if (node.value === undefined) {
     if (context.resultName === undefined && type !== noneType(program) && type.kind !== "error") {
       context.report(diagnostics.typeMismatch, {

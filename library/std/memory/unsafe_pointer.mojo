@@ -323,6 +323,11 @@ struct UnsafePointer[
     # Other views of the same address
 
     @always_inline
+    def as_scalar_pointer(self) -> Pointer[Self.T, MutableAnyOrigin]:
+        """The pointer of 2023 to the same place."""
+        return Pointer[Self.T, MutableAnyOrigin](self.address)
+
+    @always_inline
     def bitcast[
         U: AnyType, *, alignment: Int = 0, address_space: AddressSpace = AddressSpace.GENERIC
     ](self) -> UnsafePointer[U, Self.origin, alignment=alignment, address_space=address_space]:

@@ -320,6 +320,24 @@ struct String(
         """The text as C sees it: with a NUL after it."""
         return CStringSlice[origin_of(self)](self.unsafe_cstr_ptr())
 
+    @property
+    def _buffer(self) -> DynamicVector[Int8]:
+        """The bytes with a NUL after them, as in 2023: a copy."""
+        var buffer = DynamicVector[Int8](self.byte_length() + 1)
+        raw_copy(__op.pointer_cast[UInt8](buffer.data.address), self._data_pointer(), self.byte_length())
+        buffer.size = self.byte_length()
+        buffer.push_back(0)
+        return buffer^
+
+    def _steal_ptr(mut self) -> DTypePointer[DType.int8]:
+        """The bytes with a NUL after them in memory of their own, as in 2023; leaves no text."""
+        var length = self.byte_length()
+        var bytes = DTypePointer[DType.int8].alloc(length + 1)
+        raw_copy(__op.pointer_cast[UInt8](bytes.address), self._data_pointer(), length)
+        bytes[length] = 0
+        self = String()
+        return bytes
+
     def _terminated(mut self) -> __type.pointer[UInt8]:
         var length = self.byte_length()
         var data = self._prepare(length + 1)
