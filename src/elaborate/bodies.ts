@@ -1,6 +1,7 @@
 /**
  * Function bodies: an instance to MIR, then through lifetimes to the lowered form.
  */
+import { DiagnosticSink } from "../diag/diagnostic.ts";
 import type { MirFunction, MirParameter } from "../mir/mir.ts";
 import { elaborateLifetimes } from "../mir/elaborate-lifetimes.ts";
 import type * as ast from "../syntax/ast.ts";
@@ -15,6 +16,7 @@ import { hasDefaultBody } from "./members.ts";
 import { passingOf } from "./lower-type.ts";
 import { store } from "./materialize.ts";
 import { Scope } from "./scope.ts";
+import { maximumDepth } from "./signature.ts";
 import { infersEffect, literalName, noneType, resultArgumentIndex } from "./function-facts.ts";
 import type { RuntimeValue } from "./value.ts";
 
@@ -31,10 +33,26 @@ export function loweredFunction(program: Program, symbol: string): MirFunction |
   program.mir.functions.set(symbol, fn);
   if (program.sink.errorCount > errorsBefore) return failedFunction(program, symbol);
   if (process.env["DUMP_BUILT"] === fn.symbol) console.log((globalThis as unknown as { printFn: (f: MirFunction) => string }).printFn(fn));
-  if (fn.stage === "built") elaborateLifetimes(fn, { sink: program.sink, types: program.mirTypes });
+  if (fn.stage === "built") lowerLifetimes(program, fn);
   if (program.sink.errorCount > errorsBefore) return failedFunction(program, symbol);
   void simplifiable;
   return fn;
+}
+
+/** The diagnostics of lifetimes know no instances: how each was reached is added here. */
+function lowerLifetimes(program: Program, fn: MirFunction): void {
+  const sink = new DiagnosticSink();
+  elaborateLifetimes(fn, { sink, types: program.mirTypes });
+  if (sink.diagnostics.length === 0) return;
+  if (program.mainSink.errorCount > 0 && program.loader.isLibraryFile(fn.span.file.path)) {
+    // What another mistake left undone.
+    for (const diagnostic of sink.diagnostics) if (diagnostic.severity === "error") program.sink.addSilentError();
+    return;
+  }
+  const saved = program.currentInstance;
+  program.currentInstance = program.cache<Instance>("instances by symbol").get(fn.symbol);
+  for (const diagnostic of sink.diagnostics) program.add(diagnostic);
+  program.currentInstance = saved;
 }
 
 /** What failed while something was only tried is built again where it counts, so that its errors are told. */
@@ -51,6 +69,7 @@ function simplifiable(program: Program, symbol: string): MirFunction | undefined
 
 export function registerInstance(program: Program, instance: Instance): void {
   if (program.symbols.has(instance.symbol)) return;
+  program.cache<Instance>("instances by symbol").set(instance.symbol, instance);
   program.symbols.set(instance.symbol, () => buildBody(program, instance).fn);
   if (infersEffect(instance.declaration)) inferEffect(program, instance);
   if (inlineMode(instance) === "always") program.inlineSymbols.add(instance.symbol);
@@ -61,8 +80,14 @@ export function registerInstance(program: Program, instance: Instance): void {
  * if that is the end of it.
  */
 function inferEffect(program: Program, instance: Instance): void {
+  // Bodies are built inside bodies here: endless instantiation must not exhaust the stack before it is noticed.
+  const depths = program.cache<number>("depth of inferred effects");
+  const depth = depths.get("depth") ?? 0;
+  if (depth >= 40 || instance.depth > maximumDepth) return;
+  depths.set("depth", depth + 1);
   const saved = { instance: program.currentInstance, context: program.activeContext };
   const { result, failed, sink } = program.quietly(() => buildBody(program, instance, true));
+  depths.set("depth", depth);
   program.currentInstance = saved.instance;
   program.activeContext = saved.context;
   if (result.raises !== undefined) (instance as { raises: Type | undefined }).raises = result.raises;

@@ -172,7 +172,7 @@ export function intrinsicType(context: FunctionContext, name: string, arguments_
       if (dtype === undefined || size === undefined) return fail("it needs a dtype and a size known at compile time");
       if (size < 1 || size > 65536) return fail(`a vector cannot have ${size} lanes`);
       if ((size & (size - 1)) !== 0) {
-        context.report(diagnostics.constraintFailed, {
+        program.reportDeclaration(diagnostics.constraintFailed, {
           at: span,
           params: { message: `the size of a SIMD vector is a power of two, not ${size}` },
         });

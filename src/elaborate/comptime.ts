@@ -214,7 +214,8 @@ function runSymbol(
       }
       return undefined;
     case "failure":
-      if (program.sink.errorCount === errorsBefore) {
+      if (outcome.failure.reason === "uninitialized" && program.mainSink.errorCount > 0) program.sink.addSilentError();
+      else if (program.sink.errorCount === errorsBefore) {
         program.report(diagnostics.comptimeFailed, {
           at: span,
           params: { reason: (outcome.failure.reason === "trap" ? lastWords.get(program) : undefined) ?? outcome.failure.message },

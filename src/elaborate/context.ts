@@ -4,7 +4,7 @@
  * The stages of this room call each other in circles (a type needs a constant, a constant needs a call, a call needs
  * types); they do so through `Services`, which `elaborate.ts` wires once, so that files import only downwards.
  */
-import { type DiagnosticDefinition, DiagnosticSink, makeDiagnostic, type Note, type ReportOptions } from "../diag/diagnostic.ts";
+import { type Diagnostic, type DiagnosticDefinition, DiagnosticSink, makeDiagnostic, type Note, type ReportOptions } from "../diag/diagnostic.ts";
 import type { BlockId, Constant, LocalId, MirFunction, MirModule, MirType, Place } from "../mir/mir.ts";
 import { MirTypeTable } from "../mir/types.ts";
 import type { FunctionDeclaration, ModuleScope, StructDeclaration } from "../names/declarations.ts";
@@ -203,45 +203,58 @@ export class Program {
   }
 
   report<P>(definition: DiagnosticDefinition<P>, options: ReportOptions<P>): void {
-    const notes: (string | Note)[] = [...(options.notes ?? [])];
-    const outside = this.callFromOutside(options.at);
+    this.add(makeDiagnostic(definition, options));
+  }
+
+  /** Reports a mistake in a type or a declaration, which is one even if it is found while something is only tried. */
+  reportDeclaration<P>(definition: DiagnosticDefinition<P>, options: ReportOptions<P>): void {
+    const saved = this.sink;
+    this.sink = this.mainSink;
+    this.report(definition, options);
+    this.sink = saved;
+    if (saved !== this.mainSink) saved.addSilentError();
+  }
+
+  /** Tells how the place was reached; what was found inside the library is said of the user's call that led there. */
+  add(diagnostic: Diagnostic): void {
+    const notes = [...diagnostic.notes];
+    const outside = this.callFromOutside(diagnostic.at);
     if (outside !== undefined) {
       // One mistake of the user's may upset the library in many places.
       const reported = callsReported.get(this.sink) ?? new Set<string>();
       callsReported.set(this.sink, reported);
       const key = `${outside.file.path}:${outside.start}`;
-      if (definition.severity === "error" && reported.has(key)) {
+      if (diagnostic.severity === "error" && reported.has(key)) {
         this.sink.addSilentError();
         return;
       }
-      if (definition.severity === "error") reported.add(key);
+      if (diagnostic.severity === "error") reported.add(key);
       const instance = this.currentInstance;
       const isInside = instance !== undefined && instance.declaration.module.isLibrary;
-      notes.push({ text: isInside ? `found in \`${instance.displayName}\` of the library` : "found here in the library", span: options.at });
+      notes.push({ text: isInside ? `found in \`${instance.displayName}\` of the library` : "found here in the library", span: diagnostic.at });
+    } else if (diagnostic.severity === "error" && this.loader.isLibraryFile(diagnostic.at.file.path) && this.mainSink.errorCount > 0) {
+      // The library is right until something else was wrong.
+      this.sink.addSilentError();
+      return;
     }
-    for (
-      let instance = this.currentInstance, count = 0;
-      instance?.requestedAt !== undefined && count < 8;
-      instance = instance.requestedAt.from, count++
-    ) {
-      if (outside !== undefined && (instance.requestedAt.span === outside || this.loader.isLibraryFile(instance.requestedAt.span.file.path)))
-        continue;
-      if (
-        instance.candidate.declaration.ast.signature.hasParameterList ||
-        (instance.declaration.owner?.kind === "struct" && instance.declaration.owner.ast.parameters.length > 0) ||
-        instance.declaration.module.isLibrary
-      ) {
-        notes.push({ text: `in \`${instance.displayName}\`, called from here`, span: instance.requestedAt.span });
-      }
-    }
-    if (outside === undefined) this.sink.add(makeDiagnostic(definition, { ...options, notes }));
-    else this.sink.add(makeDiagnostic(definition, { ...options, at: outside, label: undefined, labels: [], fixes: [], notes }));
+    notes.push(...this.instantiationNotes(outside));
+    if (outside === undefined) this.sink.add({ ...diagnostic, notes });
+    else this.sink.add({ ...diagnostic, at: outside, label: undefined, labels: [], fixes: [], notes });
   }
 
-  /** Reports a mistake in a declaration, which is one even if it is found while something is only tried. */
-  reportDeclaration<P>(definition: DiagnosticDefinition<P>, options: ReportOptions<P>): void {
-    this.mainSink.report(definition, options);
-    if (this.sink !== this.mainSink) this.sink.addSilentError();
+  /** Which instances asked for the one at work; the middle of a long chain is left out. */
+  private instantiationNotes(outside: Span | undefined): Note[] {
+    const notes: Note[] = [];
+    for (let instance = this.currentInstance; instance?.requestedAt !== undefined; instance = instance.requestedAt.from) {
+      const { span } = instance.requestedAt;
+      if (outside !== undefined && (span === outside || this.loader.isLibraryFile(span.file.path))) continue;
+      const { declaration } = instance;
+      const isGeneric =
+        declaration.ast.signature.hasParameterList || (declaration.owner?.kind === "struct" && declaration.owner.ast.parameters.length > 0);
+      if (isGeneric || declaration.module.isLibrary) notes.push({ text: `in \`${instance.displayName}\`, called from here`, span });
+    }
+    if (notes.length <= 6) return notes;
+    return [...notes.slice(0, 3), { text: `… ${notes.length - 5} more` }, ...notes.slice(-2)];
   }
 
   /** For a mistake found in the library: the call in the user's own code that led there. */

@@ -14,6 +14,9 @@ import { valueToParameter } from "./parameters.ts";
 import { Scope } from "./scope.ts";
 import type { Candidate, Closure, FunctionReference, Value } from "./value.ts";
 
+/** Instances that ask for instances: more than this has no end. */
+export const maximumDepth = 400;
+
 export function makeInstance(program: Program, candidate: Candidate, scope: Scope, requestedAt: InstanceRequest | undefined): Instance {
   const { declaration } = candidate;
   const { signature } = declaration.ast;
@@ -60,8 +63,8 @@ export function makeInstance(program: Program, candidate: Candidate, scope: Scop
   const inner = argumentScope(program, declaration, scope, instance.arguments);
   mutableInstance.result = resultType(program, declaration, inner, resultIndex);
   mutableInstance.raises = raisedType(program, declaration, inner);
-  if (instance.depth > 400) {
-    program.report(diagnostics.instantiationTooDeep, { at: requestedAt?.span ?? declaration.ast.name.span, params: { depth: 400 } });
+  if (instance.depth > maximumDepth) {
+    program.report(diagnostics.instantiationTooDeep, { at: requestedAt?.span ?? declaration.ast.name.span, params: { depth: maximumDepth } });
   }
   return instance;
 }

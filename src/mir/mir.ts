@@ -162,7 +162,7 @@ export type MirStatement =
   /** Fills an uninitialised (or trivially overwritable) place with bits. */
   | { readonly kind: "assign"; readonly target: Place; readonly value: Rvalue; readonly span: Span }
   /** Semantic copy into an uninitialised place; a last use becomes `move`. Lowered to a call or a bitwise copy. */
-  | { readonly kind: "copy"; readonly target: Place; readonly source: Place; readonly span: Span; readonly explicit?: boolean }
+  | { readonly kind: "copy"; readonly target: Place; readonly source: Place; readonly span: Span; readonly explicit?: boolean /** The type asks for `.copy()`: an error unless this becomes a move. */; readonly forbidden?: boolean }
   /** Semantic move; the source is uninitialised after. Lowered to a call or a bitwise copy. */
   | { readonly kind: "move"; readonly target: Place; readonly source: Place; readonly span: Span }
   /** Destroys the value in a place. Written by elaboration only for places behind a `deref`. */

@@ -250,7 +250,8 @@ class MirParser {
     if (target === undefined) throw this.tokens.error("expected a statement or a terminator");
     if (this.tokens.take("copy")) {
       const explicit = this.tokens.take("explicit") ? { explicit: true } : {};
-      return { kind: "copy", target, source: this.place(), span: span(), ...explicit };
+      const forbidden = this.tokens.take("forbidden") ? { forbidden: true } : {};
+      return { kind: "copy", target, source: this.place(), span: span(), ...explicit, ...forbidden };
     }
     if (this.tokens.take("move")) return { kind: "move", target, source: this.place(), span: span() };
     return { kind: "assign", target, value: this.rvalue(), span: span() };

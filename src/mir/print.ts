@@ -153,7 +153,7 @@ class MirPrinter {
       case "assign":
         return `${this.place(statement.target)} = ${this.rvalue(statement.value)}`;
       case "copy":
-        return `${this.place(statement.target)} = copy ${statement.explicit === true ? "explicit " : ""}${this.place(statement.source)}`;
+        return `${this.place(statement.target)} = copy ${statement.explicit === true ? "explicit " : ""}${statement.forbidden === true ? "forbidden " : ""}${this.place(statement.source)}`;
       case "move":
         return `${this.place(statement.target)} = move ${this.place(statement.source)}`;
       case "drop":

@@ -49,6 +49,11 @@ export const cannotCopy = defineDiagnostic({
   message: (p: { type: string }) => `value of type \`${p.type}\` cannot be copied`,
 });
 
+export const implicitCopy = defineDiagnostic({
+  code: "E0314",
+  message: (p: { type: string }) => `\`${p.type}\` is not implicitly copyable`,
+});
+
 export const cannotMove = defineDiagnostic({
   code: "E0308",
   message: (p: { type: string }) => `value of type \`${p.type}\` cannot be moved`,

@@ -16,3 +16,17 @@ export function copyInsteadOfTransfer(span: Span, name: string): readonly Fix[] 
   const end = span.start + text.indexOf("^", found.index) + 1;
   return [{ title: `copy \`${wanted}\` instead`, edits: [{ span: { file: span.file, start, end }, replacement: ".copy()" }], safe: false }];
 }
+
+/** Where a value is mentioned in a span, if it is once, or is all that a statement assigns. `name` as in `describeNode`. */
+export function mentionOf(span: Span, name: string): Span | undefined {
+  const text = spanText(span);
+  const assigned = /^(?:return\s+|(?:(?:var|let|ref)\s+)?[\w.]+\s*(?::[^=]+)?=\s*)([\w.]+(?:\[[^\]]*\])?)\s*$/.exec(text)?.[1];
+  if (assigned !== undefined) return { ...span, start: span.start + text.lastIndexOf(assigned) };
+  const wanted = /^`(.*)`$/.exec(name)?.[1];
+  if (wanted === undefined) return undefined;
+  const places = [...text.matchAll(/(?<![\w.])[\w.]+(?!\s*[\w([=:])/g)].filter((match) => match[0] === wanted);
+  const found = places[0];
+  if (found === undefined || places.length > 1) return undefined;
+  const start = span.start + found.index;
+  return { ...span, start, end: start + wanted.length };
+}

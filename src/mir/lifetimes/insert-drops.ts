@@ -7,15 +7,16 @@
  */
 import type { BlockId, MirBlock, MirFunction, MirStatement, MirTerminator, MirType, Place } from "../mir.ts";
 import type { MirTypeTable } from "../types.ts";
-import type { Span } from "../../source/source-file.ts";
-import { type Analysis, describeType } from "./analysis.ts";
+import { type Span, spanText } from "../../source/source-file.ts";
+import { type Analysis, describeNode, describeType } from "./analysis.ts";
 import { anyInRange, clearRange, copyRow, hasBit, setRange, wordsFor } from "./bit-rows.ts";
 import { CleanupChains, type Link } from "./cleanup-chains.ts";
 import { type Edge, withSuccessors } from "./control-flow.ts";
-import { abandoned, cannotCopy, cannotMove } from "./diagnostics.ts";
+import { abandoned, cannotCopy, cannotMove, implicitCopy } from "./diagnostics.ts";
 import { type EdgeDrops, needed, planEdgeDrops } from "./edge-drops.ts";
 import { eventKind } from "./events.ts";
 import { nextUse } from "./explain-missing.ts";
+import { mentionOf } from "./fixes.ts";
 import { FunctionWriter } from "./function-writer.ts";
 import type { Initialization } from "./initialization.ts";
 import type { Liveness } from "./liveness.ts";
@@ -344,7 +345,10 @@ export class DropInserter {
       return;
     }
     const { analysis } = this;
-    if (analysis.lifecycles.operation(type, "copy") !== "none") return;
+    if (analysis.lifecycles.operation(type, "copy") !== "none") {
+      if (statement.kind === "copy" && statement.forbidden === true) this.reportForbiddenCopy(statement, type, point);
+      return;
+    }
     const { paths } = analysis;
     const role = paths.roles[statement.source.local];
     const isTracked = paths.root(statement.source.local) !== -1;
@@ -360,6 +364,32 @@ export class DropInserter {
       label: "this needs a copy",
       labels: later === undefined ? [] : [{ span: later, text: "still used here" }],
       notes,
+    });
+  }
+
+  /** The type asks for `.copy()`. */
+  private reportForbiddenCopy(statement: Transfer, type: MirType, point: DropPoint): void {
+    const { analysis } = this;
+    const { paths } = analysis;
+    const { source, span } = statement;
+    const role = paths.roles[source.local];
+    const isTracked = paths.root(source.local) !== -1;
+    const later = isTracked ? nextUse(analysis, point.block, point.statement, paths.resolve(source)) : undefined;
+    const belongsToCaller = role === "read" || role === "ref" || role === "mut";
+    const name = isTracked ? describeNode(analysis, paths.resolve(source)) : "this value";
+    const written = mentionOf(span, name);
+    const copy = written === undefined ? "`.copy()`" : `\`${spanText(written)}.copy()\``;
+    const giveUp = belongsToCaller || written === undefined ? "" : `, or \`${spanText(written)}^\` to give it up`;
+    analysis.sink.report(implicitCopy, {
+      at: written ?? span,
+      params: { type: describeType(type) },
+      label: "this needs a copy",
+      labels: later === undefined || belongsToCaller ? [] : [{ span: later, text: `${name} is still used here` }],
+      notes: [`write ${copy} to copy it${giveUp}`],
+      fixes:
+        written === undefined
+          ? []
+          : [{ title: "copy it", edits: [{ span: { ...written, start: written.end }, replacement: ".copy()" }], safe: false }],
     });
   }
 

@@ -8,4 +8,4 @@ def f(a: Float64, b: Int) -> Int:
 def main():
     var n = 1
     print(f(n, n))
-    # error[E0204]: the call of `f` is ambiguous
+    #     ^^^^^^^ error[E0231]: the call of `f` is ambiguous

@@ -4,5 +4,5 @@ def make[T: Defaultable & Deinitable & Movable]() -> T:
 
 def main():
     var x = make()
-    #       ^^^^^^ error[E0208]: cannot call `make`: cannot infer parameter `T`
+    #       ^^^^^^ error[E0206]: cannot infer parameter `T` of `make`
     _ = x^

@@ -7,7 +7,7 @@ struct Counter:
 
     def bump(self):
         self.n += 1
-        # error[E0210]: cannot change `self.n`
+#       ^^^^^^ error[E0210]: cannot change `self.n`: `self` is immutable here
 
 def main():
     var c = Counter()

@@ -7,7 +7,7 @@ def first_two() -> Int:
     return pick(values, 5)
 
 comptime X = first_two()
-# error[E0402]: compile-time evaluation failed: index 5 is out of bounds
+#            ^^^^^^^^^^^ error[E0402]: compile-time evaluation failed: index 5 is out of bounds, valid range is 0 to 1
 
 def main():
     print(X)

@@ -8,4 +8,4 @@ def show[T: Writable](value: T):
 
 def main():
     show(Opaque(1))
-#   ^^^^^^^^^^^^^^^ error[E0208]: cannot call `show`: `Opaque` does not conform to `Writable`, which `T` needs
+    #    ^^^^^^^^^ error[E0214]: `Opaque` does not conform to trait `Writable`

@@ -5,4 +5,4 @@ struct Opaque(ImplicitlyCopyable):
 
 def main():
     print(Opaque(1))
-    # error[E0214]: `Opaque` does not conform to trait `Writable`
+#   ^^^^^^^^^^^^^^^^ error[E0403]: a value of this type cannot be written as text: it is not `Writable`

@@ -1,4 +1,4 @@
 # test: check
-def main():
+fn main():
     raise Error("no")
-    # error[E0215]: `raise` may raise, but the function does not say `raises`
+#   ^^^^^^^^^^^^^^^^^ error[E0215]: `raise` may raise, but the function does not say `raises`

@@ -2,6 +2,6 @@
 def parse(text: String) raises -> Int:
     return atol(text)
 
-def main():
+fn main():
     print(parse("5"))
-    # error[E0215]: `parse` may raise, but the function does not say `raises`
+    #     ^^^^^^^^^^ error[E0215]: `parse` may raise, but the function does not say `raises`

@@ -8,7 +8,7 @@ trait Shape:
 
 @fieldwise_init
 struct Square(Shape):
-    # error[E0213]: `Square` does not implement `name` of trait `Shape`
+#      ^^^^^^ error[E0213]: `Square` does not implement `name` of trait `Shape`
     var side: Float64
 
     def area(self) -> Float64:
@@ -19,3 +19,17 @@ def show[S: Shape](shape: S):
 
 def main():
     show(Square(2.0))
+
+# rendered:
+# error[E0213]: `Square` does not implement `name` of trait `Shape`
+#   --> unimplemented_trait_method.mojo:10:8
+#    |
+# 10 | struct Square(Shape):
+#    |        ^^^^^^
+#    |
+# note: required here
+#   --> unimplemented_trait_method.mojo:6:9
+#    |
+#  6 |     def name(self) -> String:
+#    |         ^^^^
+# note: add `def name(self) -> String` to `Square`
