@@ -5,7 +5,7 @@ from format.write import write_repr_any
 from memory.raw import raw_allocate, raw_free
 
 
-struct Node[T: AnyType]:
+struct Node[T: AnyType](Movable):
     """One element between two others."""
 
     var value: Self.T

@@ -10,7 +10,7 @@ def struct_field_names[T: AnyType]() -> List[StaticString]:
 
 
 @always_inline
-def struct_field_ref[index: Int, T: AnyType](ref value: T) -> ref [origin_of(value)] __op.field_type[T, index]:
+def struct_field_ref[index: Int, T: AnyType](ref value: T) -> ref [origin_of(value)] __type.field_type[T, index]:
     return __op.field_ref[index](value)
 
 

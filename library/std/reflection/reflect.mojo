@@ -51,9 +51,9 @@ struct Reflected[type: AnyType](TrivialRegisterPassable):
         return -1
 
     @staticmethod
-    def field_type[name: StringLiteral]() -> Reflected[__op.field_type[Self.type, Self.field_index[name]()]]:
+    def field_type[name: StringLiteral]() -> Reflected[__type.field_type[Self.type, Self.field_index[name]()]]:
         """The handle of a field's type."""
-        return Reflected[__op.field_type[Self.type, Self.field_index[name]()]]()
+        return Reflected[__type.field_type[Self.type, Self.field_index[name]()]]()
 
     @staticmethod
     def field_offset[*, index: Int]() -> Int:
@@ -71,6 +71,6 @@ struct Reflected[type: AnyType](TrivialRegisterPassable):
 
     @staticmethod
     @always_inline
-    def field_ref[index: Int](ref value: Self.type) -> ref [origin_of(value)] __op.field_type[Self.type, index]:
+    def field_ref[index: Int](ref value: Self.type) -> ref [origin_of(value)] __type.field_type[Self.type, index]:
         """Field `index` of a value."""
         return __op.field_ref[index](value)
