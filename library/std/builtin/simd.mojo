@@ -1,8 +1,8 @@
 """`SIMD[dtype, size]`: `size` numbers of one kind, computed with lane by lane; `size` 1 is a `Scalar`.
 
 Integers wrap. `//` and `%` round down as in Python on integers and floats; integer division by zero gives 0, shift counts are taken
-modulo the width. Comparison operators give a mask of `DType.bool`; a mask of one lane converts to `Bool`. `__whole_eq__` and friends
-give one `Bool` for all lanes: the compiler takes them where a condition or `Bool` is wanted.
+modulo the width. Comparison operators give a mask of `DType.bool`; a mask of one lane converts to `Bool`. Where a condition or a `Bool` is
+wanted, the compiler asks of `a == b` whether all lanes are equal, of `a != b` whether any differs.
 Sums of floats add the upper half of the lanes to the lower half, again and again: the same order on every machine.
 Names such as `Float32` are in `type_aliases.mojo`; arithmetic that takes more than a line in `simd_arithmetic.mojo`, lane lists in `simd_lanes.mojo`.
 """
@@ -188,16 +188,6 @@ struct SIMD[dtype: DType, size: Int](
             value: A vector of another kind.
         """
         self.value = __op.cast[Self.dtype](value.value)
-
-    @always_inline
-    @implicit_2023
-    def __init__(out self, value: Float64) where Self.dtype.is_floating_point() and Self.dtype != DType.float64:
-        """Converts a number and puts it in every lane. In 2023 `var x = 0.5` was a literal at run time and became what was needed.
-
-        Args:
-            value: The number.
-        """
-        self.value = __op.splat[Self.size](__op.cast[Self.dtype](value.value))
 
     @always_inline
     def __init__[source: DType](out self, value: Scalar[source], *, splat: ()):
@@ -497,38 +487,6 @@ struct SIMD[dtype: DType, size: Int](
         """Whether lanes are greater or equal."""
         return Self.Mask(raw=__op.ge(self.value, rhs.value))
 
-    # Comparison as a whole: what `if a == b` asks
-
-    @always_inline
-    def __whole_eq__(self, rhs: Self) -> Bool:
-        """Whether all lanes are equal."""
-        return Bool(raw=__op.reduce_and(__op.eq(self.value, rhs.value)))
-
-    @always_inline
-    def __whole_ne__(self, rhs: Self) -> Bool:
-        """Whether any lane differs."""
-        return Bool(raw=__op.reduce_or(__op.ne(self.value, rhs.value)))
-
-    @always_inline
-    def __whole_lt__(self, rhs: Self) -> Bool:
-        """Whether all lanes are less."""
-        return Bool(raw=__op.reduce_and(__op.lt(self.value, rhs.value)))
-
-    @always_inline
-    def __whole_le__(self, rhs: Self) -> Bool:
-        """Whether all lanes are less or equal."""
-        return Bool(raw=__op.reduce_and(__op.le(self.value, rhs.value)))
-
-    @always_inline
-    def __whole_gt__(self, rhs: Self) -> Bool:
-        """Whether all lanes are greater."""
-        return Bool(raw=__op.reduce_and(__op.gt(self.value, rhs.value)))
-
-    @always_inline
-    def __whole_ge__(self, rhs: Self) -> Bool:
-        """Whether all lanes are greater or equal."""
-        return Bool(raw=__op.reduce_and(__op.ge(self.value, rhs.value)))
-
     # Arithmetic
 
     @always_inline
@@ -552,12 +510,12 @@ struct SIMD[dtype: DType, size: Int](
     @always_inline
     def __add__(self, rhs: Self) -> Self:
         """Sum."""
-        return Self(raw=__op.add[contract=True](self.value, rhs.value))
+        return Self(raw=__op.add(self.value, rhs.value))
 
     @always_inline
     def __sub__(self, rhs: Self) -> Self:
         """Difference."""
-        return Self(raw=__op.sub[contract=True](self.value, rhs.value))
+        return Self(raw=__op.sub(self.value, rhs.value))
 
     @always_inline
     def __mul__(self, rhs: Self) -> Self:
@@ -565,7 +523,7 @@ struct SIMD[dtype: DType, size: Int](
         comptime if Self.dtype == DType.bool:
             return Self(raw=__op.and_(self.value, rhs.value))
         else:
-            return Self(raw=__op.mul[contract=True](self.value, rhs.value))
+            return Self(raw=__op.mul(self.value, rhs.value))
 
     @always_inline
     def __truediv__(self, rhs: Self) -> Self:
