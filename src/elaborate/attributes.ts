@@ -158,6 +158,7 @@ function memberOfValue(context: FunctionContext, base: Extract<Value, { kind: "r
   }
   switch (member.kind) {
     case "field": {
+      if (name === "value" && isVector(base.type) && context.dialect === "2023" && !context.scope.module.isLibrary) return base;
       if (base.kind === "constant") {
         const element = base.constant.kind === "aggregate" ? base.constant.elements[member.index] : undefined;
         if (element !== undefined) return { kind: "constant", type: member.type, constant: element };
@@ -176,6 +177,11 @@ function memberOfValue(context: FunctionContext, base: Extract<Value, { kind: "r
     case "parameter":
       return member.value;
   }
+}
+
+/** What was inside of a vector in 2023 became one again wherever it was used. */
+function isVector(type: Type): boolean {
+  return type.kind === "struct" && type.declaration.name === "SIMD" && type.declaration.module.isLibrary;
 }
 
 function reportUnknown(context: FunctionContext, type: Type, name: string, span: Span): void {

@@ -38,13 +38,14 @@ export function raisesByDefault(declaration: FunctionDeclaration): boolean {
 /** Whether the effect of a function is found from its body: an unmarked `def` of today, outside the library. */
 export function infersEffect(declaration: FunctionDeclaration): boolean {
   const { signature } = declaration.ast;
-  if (signature.keyword !== "def" || signature.effects.raises || declaration.module.isLibrary || declaration.synthesized === true) return false;
+  if (signature.keyword !== "def" || signature.effects.raises || declaration.module.isLibrary || declaration.synthesized === true)
+    return false;
   if (declaration.decorators.has("export") || signature.effects.abi !== undefined) return false;
   return declaration.module.ast.dialect === "1.0" && !silent.has(declaration.name);
 }
 
 /** The life of values never raises. */
-const silent = new Set(["__copyinit__", "__moveinit__", "__takeinit__", "__del__", "__deinit__"]);
+export const silent: ReadonlySet<string> = new Set(["__copyinit__", "__moveinit__", "__takeinit__", "__del__", "__deinit__"]);
 
 export function noneType(program: Program): Type {
   return program.libraryType("NoneType") ?? program.types.tuple([]);
@@ -52,6 +53,28 @@ export function noneType(program: Program): Type {
 
 export function errorType(program: Program): Type {
   return program.libraryType("Error") ?? program.types.tuple([]);
+}
+
+/** The type of what a `def` says no type of: the prelude's `object`, whose own type is known at run time only. */
+export function dynamicType(program: Program, declaration: FunctionDeclaration): Type | undefined {
+  return declaration.ast.signature.keyword === "def" && !declaration.module.isLibrary ? program.libraryType("object") : undefined;
+}
+
+/** Whether a `def` without a result type gives an `object`: it returns values and is old or has arguments without types. */
+export function returnsDynamic(declaration: FunctionDeclaration): boolean {
+  const { signature, body } = declaration.ast;
+  if (signature.keyword !== "def" || declaration.module.isLibrary || declaration.synthesized === true) return false;
+  const hasUntyped = signature.arguments.some((a, index) => a.type === undefined && !(index === 0 && declaration.owner !== undefined));
+  return (hasUntyped || declaration.module.ast.dialect !== "1.0") && body.some(returnsValue);
+}
+
+/** Whether there is a `return` of something in a statement, nested functions aside. */
+function returnsValue(node: unknown): boolean {
+  if (typeof node !== "object" || node === null) return false;
+  const { kind, value } = node as { kind?: string; value?: { kind: string } };
+  if (kind === "return") return value !== undefined && value.kind !== "none";
+  if (kind === "function" || kind === "struct") return false;
+  return Object.values(node).some((part) => Array.isArray(part) && part.some(returnsValue));
 }
 
 /** Where the type of an argument without a fully written type is bound. */

@@ -41,7 +41,7 @@ function mlirType(context: FunctionContext, name: string): Type | undefined {
   const clean = name.trim();
   const known = typeNames[clean];
   if (known === "none") return types.tuple([]);
-  const scalar = /^!pop\.scalar<(\w+)>$/.exec(clean)?.[1];
+  const scalar = /^(?:!pop\.)?scalar<(\w+)>$/.exec(clean)?.[1];
   const short = scalar === undefined ? (known ?? clean) : scalar.replace(/^si(\d+)$/, "i$1").replace(/^ui(\d+)$/, "u$1");
   const code = scalarTypeNames.get(short) ?? scalarTypeNames.get(short.replace(/^si/, "i").replace(/^ui/, "u"));
   if (code !== undefined) return types.simd(code, 1);
@@ -166,6 +166,10 @@ export function mlirOperation(
         const type = attributeType(context, builtin, "_type") ?? first.type;
         if (type.kind !== "simd" || context.lower(type) === context.lower(first.type)) return retype(context, first, type);
         return emitIntrinsic(context, "cast", all, type, { signed: name !== "castu" && info?.signed });
+      }
+      if (name === "index_to_pointer") {
+        const type = attributeType(context, builtin, "_type");
+        if (type?.kind === "pointer") return emitIntrinsic(context, "int_to_pointer", all, type);
       }
       if (name === "select" && operands.length === 3) return emitIntrinsic(context, "select", all, (operands[1] as RuntimeValue).type);
     }

@@ -19,7 +19,7 @@ import { conditionHolds, conformanceProblem, parameterToValue, structScope } fro
 import { bindDefaults, bindGiven, parameterValues, templateScope, valueToParameter } from "./parameters.ts";
 import { declareUnbound, mentionsUnbound } from "./unbound.ts";
 import { makeTemplate } from "./resolve.ts";
-import { argumentScopeName, implicitTypeName, isInitializer, raisesByDefault, resultArgumentIndex } from "./function-facts.ts";
+import { argumentScopeName, dynamicType, implicitTypeName, isInitializer, raisesByDefault, resultArgumentIndex } from "./function-facts.ts";
 import { Scope } from "./scope.ts";
 import type { CallableSet, Candidate, GivenParameter, RuntimeValue, ConstantValue, Template, Value } from "./value.ts";
 
@@ -58,7 +58,14 @@ export type Mismatch = {
 /** A type does not have a trait; `needed`: what asks for it. */
 export type Nonconforming = { readonly type: Type; readonly trait: string; readonly missing: string | undefined; readonly needed: Span };
 
-type Problem = string | { readonly reason: string; readonly at?: Span; readonly nonconforming?: Nonconforming; readonly declarationErrors?: readonly Diagnostic[] };
+type Problem =
+  | string
+  | {
+      readonly reason: string;
+      readonly at?: Span;
+      readonly nonconforming?: Nonconforming;
+      readonly declarationErrors?: readonly Diagnostic[];
+    };
 
 export function isMatch(result: Match | Mismatch): result is Match {
   return "plan" in result;
@@ -216,7 +223,11 @@ export function matchCandidate(
 }
 
 /** What the library only infers today could be written in older code: `sqrt[DType.float32, 1](x)`. */
-function explicitParameters(context: FunctionContext, candidate: Candidate, given: readonly GivenParameter[]): readonly ast.ParameterDeclaration[] {
+function explicitParameters(
+  context: FunctionContext,
+  candidate: Candidate,
+  given: readonly GivenParameter[],
+): readonly ast.ParameterDeclaration[] {
   const { parameters } = candidate.declaration.ast.signature;
   const written = given.filter((g) => g.keyword === undefined).length;
   const places = parameters.filter((p) => p.passing !== "infer-only" && p.passing !== "keyword-only").length;
@@ -226,7 +237,11 @@ function explicitParameters(context: FunctionContext, candidate: Candidate, give
 }
 
 /** `SIMD.splat[DType.uint8, 4](1)` of 2023: a method of a type without parameters is given those of the type. */
-function givesParametersOfType(template: Template, declared: readonly ast.ParameterDeclaration[], given: readonly GivenParameter[]): boolean {
+function givesParametersOfType(
+  template: Template,
+  declared: readonly ast.ParameterDeclaration[],
+  given: readonly GivenParameter[],
+): boolean {
   const places = declared.some((p) => p.stars > 0) ? Infinity : declared.filter((p) => p.passing !== "infer-only").length;
   return template.given.length === 0 && given.length > places;
 }
@@ -284,7 +299,10 @@ function assignSlots(candidate: Candidate, set: CallableSet, sources: readonly C
         return {
           reason: `argument \`${argument.name.text}\` must be given by name`,
           at: positional[next]?.span,
-          count: { expected: plural(slots.filter((s) => s.declared.passing !== "keyword-only").length - hidden, "positional "), found: left },
+          count: {
+            expected: plural(slots.filter((s) => s.declared.passing !== "keyword-only").length - hidden, "positional "),
+            found: left,
+          },
         };
       return {
         reason: `argument \`${argument.name.text}\` is missing`,
@@ -507,7 +525,7 @@ function slotType(context: FunctionContext, scope: Scope, candidate: Candidate, 
   if (declared.stars === 1 && declared.typeIsPack) return program.types.meta("list");
   if (declared.type === undefined) {
     if (slot.index === 0 && scope.selfType !== undefined) return scope.selfType;
-    return `argument \`${declared.name.text}\` has no type: dynamic arguments are not supported yet`;
+    return dynamicType(program, candidate.declaration) ?? `argument \`${declared.name.text}\` has no type`;
   }
   if (declared.type.kind === "function-type" || bareFunctionType(declared.type, scope)) {
     const only = slot.sources[0];
@@ -643,7 +661,8 @@ function functionSlotType(context: FunctionContext, scope: Scope, slot: Slot, va
   const closure = value.set.candidates[0]?.closure;
   if (closure?.environment === undefined) {
     const { result, failed } = program.quietly(() => program.services.evaluateType(program, scope, declared));
-    if (!failed && result.kind === "function" && conversionCost(context, value, result) !== undefined) return result;
+    const takes = !failed && (result.kind === "function" || result.kind === "struct");
+    if (takes && conversionCost(context, value, result) !== undefined) return result;
   }
   if (closure === undefined) return `argument \`${slot.declared.name.text}\` does not accept the function \`${value.set.name}\``;
   const type = program.types.closure(closure);

@@ -6,7 +6,17 @@ import type * as ast from "../syntax/ast.ts";
 import { parameterKey, type ParameterValue, printParameter, printType, type Type } from "../types/type.ts";
 import { boolOf } from "./constants.ts";
 import { FunctionBuilder, localPlace } from "./builder.ts";
-import { errorType, implicitTypeName, literalName, noneType, raisesByDefault, resultArgumentIndex } from "./function-facts.ts";
+import {
+  errorType,
+  implicitTypeName,
+  literalName,
+  noneType,
+  raisesByDefault,
+  resultArgumentIndex,
+  silent,
+  dynamicType,
+  returnsDynamic,
+} from "./function-facts.ts";
 import { type ConcreteArgument, FunctionContext, type Instance, type InstanceRequest, type Program } from "./context.ts";
 import * as diagnostics from "./diagnostics.ts";
 import { passingOf } from "./lower-type.ts";
@@ -64,7 +74,10 @@ export function makeInstance(program: Program, candidate: Candidate, scope: Scop
   mutableInstance.result = resultType(program, declaration, inner, resultIndex);
   mutableInstance.raises = raisedType(program, declaration, inner);
   if (instance.depth > maximumDepth) {
-    program.report(diagnostics.instantiationTooDeep, { at: requestedAt?.span ?? declaration.ast.name.span, params: { depth: maximumDepth } });
+    program.report(diagnostics.instantiationTooDeep, {
+      at: requestedAt?.span ?? declaration.ast.name.span,
+      params: { depth: maximumDepth },
+    });
   }
   return instance;
 }
@@ -93,7 +106,7 @@ function argumentScope(program: Program, declaration: FunctionDeclaration, scope
 }
 
 function raisedType(program: Program, declaration: FunctionDeclaration, scope: Scope): Type | undefined {
-  if (!raisesByDefault(declaration)) return undefined;
+  if (!raisesByDefault(declaration) || (declaration.owner !== undefined && silent.has(declaration.name))) return undefined;
   const written = declaration.ast.signature.effects.raisesType;
   if (written === undefined) return errorType(program);
   const type = program.services.evaluateType(program, scope, written);
@@ -103,7 +116,9 @@ function raisedType(program: Program, declaration: FunctionDeclaration, scope: S
 function resultType(program: Program, declaration: FunctionDeclaration, scope: Scope, resultIndex: number | undefined): Type {
   const { signature } = declaration.ast;
   const written = resultIndex === undefined ? signature.returns : signature.arguments[resultIndex]?.type;
-  if (written === undefined) return resultIndex === undefined ? noneType(program) : (scope.selfType ?? program.types.error);
+  if (written === undefined && resultIndex === undefined)
+    return (returnsDynamic(declaration) ? dynamicType(program, declaration) : undefined) ?? noneType(program);
+  if (written === undefined) return scope.selfType ?? program.types.error;
   return program.services.evaluateType(program, scope, written.kind === "reference-type" ? written.referent : written);
 }
 
@@ -142,7 +157,8 @@ function concreteArgument(
   let type: Type;
   const implicit = scope.bindings.get(implicitTypeName(name));
   if (implicit?.kind === "value" && implicit.value.kind === "type") type = implicit.value.type;
-  else if (argument.type === undefined) type = index === 0 && scope.selfType !== undefined ? scope.selfType : program.types.error;
+  else if (argument.type === undefined)
+    type = index === 0 && scope.selfType !== undefined ? scope.selfType : (dynamicType(program, declaration) ?? program.types.error);
   else
     type = program.services.evaluateType(program, scope, argument.type.kind === "reference-type" ? argument.type.referent : argument.type);
   if (argument.stars === 2) {
@@ -177,8 +193,7 @@ function concreteArgument(
 }
 
 function isLifecycleArgument(declaration: FunctionDeclaration, argument: ast.ArgumentDeclaration): boolean {
-  if (declaration.name === "__init__")
-    return argument.passing === "keyword-only" && ["copy", "move", "other"].includes(argument.name.text);
+  if (declaration.name === "__init__") return argument.passing === "keyword-only" && ["copy", "move", "other"].includes(argument.name.text);
   return ["__deinit__", "__del__", "__copyinit__", "__moveinit__"].includes(declaration.name);
 }
 

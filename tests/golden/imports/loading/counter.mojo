@@ -1,3 +1,4 @@
+# test: module
 var count = 40
 
 def count_up() -> Int:
