@@ -32,6 +32,8 @@ export function subscript(context: FunctionContext, node: Extract<ast.Expression
       if (base.name === "Some" && node.arguments[0] !== undefined) {
         return { kind: "type", type: context.program.services.evaluateType(context.program, context.scope, node.arguments[0].value) };
       }
+      if (base.name === "__mlir_type" && node.arguments[0]?.value.kind === "name")
+        return context.services.mlir(context, base.name, node.arguments[0].value.name, node.span);
       if (base.name.startsWith("__type.")) return context.services.intrinsicType(context, base.name.slice(7), node.arguments, node.span);
       return { ...base, parameters: [...(base.parameters ?? []), ...node.arguments], scope: context.scope };
     case "pack":

@@ -3,6 +3,7 @@
 Integers wrap. `//` and `%` round down as in Python on integers and floats; integer division by zero gives 0, shift counts are taken
 modulo the width. Comparison operators give a mask of `DType.bool`; a mask of one lane converts to `Bool`. Where a condition or a `Bool` is
 wanted, the compiler asks of `a == b` whether all lanes are equal, of `a != b` whether any differs.
+A product and a sum are two roundings, unless the program is compiled with `-D FP_CONTRACT`: then `a * b + c` may round once, as C compilers do.
 Sums of floats add the upper half of the lanes to the lower half, again and again: the same order on every machine.
 Names such as `Float32` are in `type_aliases.mojo`; arithmetic that takes more than a line in `simd_arithmetic.mojo`, lane lists in `simd_lanes.mojo`.
 """
@@ -22,6 +23,9 @@ from .format_number import write_scalar
 from ..math.power import power
 from ..utils.index import IndexList
 from ..utils.static_tuple import StaticTuple
+
+comptime contracts = Bool(raw=__op.is_defined["FP_CONTRACT"]())
+"""Whether multiplications and additions may be fused."""
 
 
 struct SIMD[dtype: DType, size: Int](
@@ -510,12 +514,12 @@ struct SIMD[dtype: DType, size: Int](
     @always_inline
     def __add__(self, rhs: Self) -> Self:
         """Sum."""
-        return Self(raw=__op.add(self.value, rhs.value))
+        return Self(raw=__op.add[contract=contracts](self.value, rhs.value))
 
     @always_inline
     def __sub__(self, rhs: Self) -> Self:
         """Difference."""
-        return Self(raw=__op.sub(self.value, rhs.value))
+        return Self(raw=__op.sub[contract=contracts](self.value, rhs.value))
 
     @always_inline
     def __mul__(self, rhs: Self) -> Self:
@@ -523,7 +527,7 @@ struct SIMD[dtype: DType, size: Int](
         comptime if Self.dtype == DType.bool:
             return Self(raw=__op.and_(self.value, rhs.value))
         else:
-            return Self(raw=__op.mul(self.value, rhs.value))
+            return Self(raw=__op.mul[contract=contracts](self.value, rhs.value))
 
     @always_inline
     def __truediv__(self, rhs: Self) -> Self:
