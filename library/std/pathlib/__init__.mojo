@@ -1,2 +1,2 @@
 """Paths as objects."""
-from .path import Path, _dir_of_current_file, cwd
+from .path import DIR_SEPARATOR, Path, _dir_of_current_file, cwd

@@ -22,7 +22,7 @@ struct assert_raises:
         pass
 
     def __exit__(self) raises:
-        raise Error("At ", self.call_location, ": AssertionError: Didn't raise")
+        raise Error("AssertionError: Didn't raise at ", self.call_location)
 
     def __exit__(self, error: Error) raises -> Bool:
         if self.message_contains:

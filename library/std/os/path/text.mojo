@@ -1,6 +1,6 @@
 """Taking paths apart and putting them together, by the rules of Python's `posixpath`. Nothing here looks at the disk."""
 from os.env import getenv
-from pwd import getpwuid
+from pwd import getpwnam, getpwuid
 from os.process import getuid
 
 
@@ -108,17 +108,22 @@ def expanduser[PathType: PathLike](path: PathType) raises -> String:
 
 
 def expanduser(path: StringSlice) raises -> String:
-    """`~` at the start as the user's home folder."""
+    """`~` or `~name` at the start as the home folder of the user, or of another one."""
     if not path.startswith("~"):
         return String(path)
     var end = path.find("/")
     if end < 0:
         end = path.byte_length()
+    var home: String
     if end > 1:
-        return String(path)
-    var home = getenv("HOME")
-    if not home:
-        home = getpwuid(getuid()).pw_dir
+        try:
+            home = getpwnam(path._slice(1, end)).pw_dir
+        except:
+            return String(path)
+    else:
+        home = getenv("HOME")
+        if not home:
+            home = getpwuid(getuid()).pw_dir
     return home.rstrip("/") + path._slice(end, path.byte_length())
 
 
