@@ -28,14 +28,14 @@ def parallelize[func: def(Int) capturing [_] -> None](num_work_items: Int):
 
 @always_inline
 def parallelize[func: def(Int) capturing [_] -> None](num_work_items: Int, num_workers: Int):
-    """Calls a function for 0, 1, ..., cut into parts of equal length, on several threads.
+    """Calls a function for 0, 1, ... on several threads. Calls of neighbours mostly share a thread.
 
     Parameters:
         func: What is called; it must not depend on the order of calls.
 
     Args:
         num_work_items: Number of calls.
-        num_workers: Number of parts.
+        num_workers: Most threads at a time.
     """
 
     @parameter
@@ -43,7 +43,10 @@ def parallelize[func: def(Int) capturing [_] -> None](num_work_items: Int, num_w
         func(index)
 
     var workers = max(1, num_workers)
-    _run(num_work_items, max(1, (num_work_items + workers - 1) // workers), min(workers, parallelism_level()), body)
+    var threads = min(workers, parallelism_level())
+    var part = max(1, (num_work_items + workers - 1) // workers)
+    # Smaller parts even out calls of different length and threads that are held up.
+    _run(num_work_items, min(part, max(1, num_work_items // (threads * 8))), threads, body)
 
 
 @always_inline
