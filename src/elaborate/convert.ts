@@ -19,7 +19,7 @@ import { temporary, toPlace } from "./materialize.ts";
 import { completeTemplate } from "./parameters.ts";
 import { Scope } from "./scope.ts";
 import { closureValue } from "./closure-values.ts";
-import type { CallableSet, Closure, ConstantValue, RuntimeValue, Value } from "./value.ts";
+import type { CallableSet, Candidate, Closure, ConstantValue, RuntimeValue, Value } from "./value.ts";
 
 export function convert(context: FunctionContext, value: Value, type: Type, span: Span, what?: string, into?: Place): Value {
   if (value.kind === "error" || type.kind === "error") return value.kind === "error" ? value : { kind: "error" };
@@ -122,7 +122,8 @@ function wholeComparison(context: FunctionContext, value: Value, type: Type): Ca
 function implicitConstructor(context: FunctionContext, value: Value, type: StructType): CallableSet | undefined {
   const { program } = context;
   const cache = program.cache<CallableSet | null>("implicit constructors");
-  const key = value.kind === "runtime" || value.kind === "constant" ? `${context.dialect === "2023"} ${value.type.key} -> ${type.key}` : undefined;
+  const key =
+    value.kind === "runtime" || value.kind === "constant" ? `${context.dialect === "2023"} ${value.type.key} -> ${type.key}` : undefined;
   if (key !== undefined) {
     const known = cache.get(key);
     if (known !== undefined) return known ?? undefined;
@@ -135,7 +136,8 @@ function implicitConstructor(context: FunctionContext, value: Value, type: Struc
         f.decorators.has("implicit") ||
         isImplicitByAge(f.module.ast.dialect, f.ast.signature.arguments.length) ||
         (context.dialect === "2023" && f.decorators.has("implicit_2023")),
-    );
+    )
+    .filter((c) => value.kind !== "functions" || mayTakeFunction(program, c));
   let found: CallableSet | undefined;
   if (candidates.length > 0) {
     const set: CallableSet = { name: type.declaration.name, candidates, self: undefined, given: [] };
@@ -149,6 +151,15 @@ function implicitConstructor(context: FunctionContext, value: Value, type: Struc
   }
   if (key !== undefined) cache.set(key, found ?? null);
   return found;
+}
+
+/** A constructor from another struct does not take a function: there is one conversion only. */
+function mayTakeFunction(program: Program, candidate: Candidate): boolean {
+  const { signature } = candidate.declaration.ast;
+  const written = signature.arguments[1]?.type;
+  if (written === undefined || signature.parameters.length > 0) return written !== undefined;
+  const { result, failed } = program.quietly(() => program.services.evaluateType(program, candidate.scope, written));
+  return failed || result.kind !== "struct";
 }
 
 function namesType(declaration: FunctionDeclaration, value: Value): boolean {
