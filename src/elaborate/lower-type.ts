@@ -3,7 +3,7 @@
  *
  * Lifecycle functions are named here and made only when something reachable calls them (`Program.symbols`).
  */
-import type { Callee, FloatFormat, Lifecycle, LifecycleOperation, MirFunction, MirType, Passing, StructType as MirStruct } from "../mir/mir.ts";
+import type { FloatFormat, Lifecycle, LifecycleOperation, MirFunction, MirType, Passing, StructType as MirStruct } from "../mir/mir.ts";
 import { isTrivial, lifecycleOf, sizeOf, trivialLifecycle } from "../mir/types.ts";
 import type { FieldDeclaration, FunctionDeclaration } from "../names/declarations.ts";
 import type * as ast from "../syntax/ast.ts";
@@ -12,7 +12,6 @@ import { printType, type StructType, type Type } from "../types/type.ts";
 import { FunctionBuilder, fieldPlace, localPlace } from "./builder.ts";
 import type { Program } from "./context.ts";
 import * as diagnostics from "./diagnostics.ts";
-import { errorType } from "./function-facts.ts";
 import { conformsToNamed, fieldType, membersNamed, structScope } from "./members.ts";
 import { Scope } from "./scope.ts";
 import type { Closure } from "./value.ts";
@@ -244,7 +243,7 @@ function structLifecycle(program: Program, type: StructType, struct: MirStruct):
   const explicit = declaration.decorators.has("explicit_destroy");
   return {
     destroy:
-      destructor !== undefined ? destroyOperation(program, type, struct, destructor) : explicit ? "none" : memberwiseOperation(program, struct, "destroy"),
+      destructor !== undefined ? method(program, type, destructor) : explicit ? "none" : memberwiseOperation(program, struct, "destroy"),
     copy:
       copyConstructor !== undefined
         ? method(program, type, copyConstructor)
@@ -279,44 +278,6 @@ function constructorWith(type: StructType, keyword: string): FunctionDeclaration
     const args = f.ast.signature.arguments.filter((a) => a.convention !== "out");
     return args.length === 1 && args[0]?.name.text === keyword && args[0].passing === "keyword-only";
   });
-}
-
-/** A destructor of older code may raise; nobody hears of it. */
-function destroyOperation(program: Program, type: StructType, struct: MirStruct, declaration: FunctionDeclaration): LifecycleOperation {
-  const operation = method(program, type, declaration);
-  const { signature } = declaration.ast;
-  if (!signature.effects.raises || typeof operation === "string") return operation;
-  const symbol = `quiet ${operation.symbol}`;
-  if (!program.symbols.has(symbol)) program.symbols.set(symbol, () => quietDestructor(program, struct, operation.symbol, symbol));
-  return { symbol };
-}
-
-function quietDestructor(program: Program, struct: MirStruct, destructor: string, symbol: string): MirFunction {
-  const span = program.prelude.ast.span;
-  const builder = new FunctionBuilder({ ...span, end: span.start });
-  const result = builder.newLocal(program.mirTypes.unit, { name: "result" });
-  const self = builder.newLocal(struct, { name: "self" });
-  const error = builder.newLocal(lowerType(program, errorType(program)), { name: "error" });
-  const failed = builder.newBlock();
-  const callee: Callee = { kind: "function", symbol: destructor };
-  builder.tryCall(undefined, callee, [{ kind: "reference", mode: "consume", place: localPlace(self) }], localPlace(error), failed);
-  builder.terminate({ kind: "return", span: builder.span });
-  builder.startBlock(failed);
-  builder.terminate({ kind: "return", span: builder.span });
-  return {
-    symbol,
-    displayName: `destructor of ${struct.displayName ?? struct.name}`,
-    span: builder.span,
-    parameters: [{ local: self, convention: "deinit", passing: "reference" }],
-    resultLocal: result,
-    resultPassing: "value",
-    locals: builder.locals,
-    blocks: builder.blocks,
-    inline: "auto",
-    linkage: "internal",
-    abi: "mojo",
-    stage: "built",
-  };
 }
 
 function method(program: Program, type: StructType, declaration: FunctionDeclaration): LifecycleOperation {

@@ -194,6 +194,16 @@ struct SIMD[dtype: DType, size: Int](
         self.value = __op.cast[Self.dtype](value.value)
 
     @always_inline
+    @implicit_2023
+    def __init__(out self, value: Float64) where Self.dtype.is_floating_point() and Self.dtype != DType.float64:
+        """Converts a number and puts it in every lane. In 2023 `var x = 0.5` was a literal at run time and became what was needed.
+
+        Args:
+            value: The number.
+        """
+        self.value = __op.splat[Self.size](__op.cast[Self.dtype](value.value))
+
+    @always_inline
     def __init__[source: DType](out self, value: Scalar[source], *, splat: ()):
         """Converts a scalar and puts it in every lane.
 
