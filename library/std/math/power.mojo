@@ -41,9 +41,10 @@ def power[dtype: DType, width: Int](x: SIMD[dtype, width], y: SIMD[dtype, width]
 def _power64[width: Int](x: SIMD[DType.float64, width], y: SIMD[DType.float64, width]) -> SIMD[DType.float64, width]:
     comptime Vector = SIMD[DType.float64, width]
     var logarithm = _log_pair(abs(x))
-    # y log x; an infinite product must not meet its own low part.
-    var product = two_product(logarithm.high, y)
-    var low = multiply_add(logarithm.low, y, product.low)
+    # y log x. Beyond 1e200 the result is 0, 1 or infinite whatever the exponent; products stay finite.
+    var exponent = y.clamp(Vector(-1.0e200), Vector(1.0e200))
+    var product = two_product(logarithm.high, exponent)
+    var low = multiply_add(logarithm.low, exponent, product.low)
     var bounded = product.high.lt(Vector(-800.0)).select(Vector(-800.0), product.high)
     bounded = bounded.gt(Vector(800.0)).select(Vector(800.0), bounded)
     low = bounded.eq(product.high).select(low, Vector(0.0))
