@@ -32,8 +32,10 @@ struct String(
     Boolable,
     Comparable,
     Defaultable,
+    FloatableRaising,
     Hashable,
     ImplicitlyCopyable,
+    IntableRaising,
     Representable,
     Sized,
     Stringable,
@@ -331,11 +333,13 @@ struct String(
 
     def _steal_ptr(mut self) -> DTypePointer[DType.int8]:
         """The bytes with a NUL after them in memory of their own, as in 2023; leaves no text."""
-        var length = self.byte_length()
-        var bytes = DTypePointer[DType.int8].alloc(length + 1)
-        raw_copy(__op.pointer_cast[UInt8](bytes.address), self._data_pointer(), length)
-        bytes[length] = 0
+        var text = self
         self = String()
+        var length = text.byte_length()
+        var bytes = DTypePointer[DType.int8].alloc(length + 1)
+        raw_copy(__op.pointer_cast[UInt8](bytes.address), text._data_pointer(), length)
+        bytes[length] = 0
+        _ = text^
         return bytes
 
     def _terminated(mut self) -> __type.pointer[UInt8]:
