@@ -59,6 +59,8 @@ from .builtin.type_aliases import (
     UInt32,
     UInt64,
     UInt8,
+    __BoolScalar,
+    __IntScalar,
 )
 from .builtin.uint import UInt
 
@@ -131,6 +133,7 @@ from .collections.string import (
     hex,
     isdigit,
     islower,
+    isprintable,
     isspace,
     isupper,
     oct,
@@ -157,6 +160,10 @@ from .iter import enumerate, filter, iter, map, next, reversed, zip
 from .builtin.rebind import downcast, materialize, rebind, rebind_var, trait_downcast
 from .builtin.swap import swap
 from .memory import AddressSpace, MutOpaquePointer, OpaquePointer, Pointer, Reference, Span, UnsafePointer, alloc
+
+# Values whose type is known at run time only
+
+from .builtin.object import Attr, object
 
 # Failure and compile time
 

@@ -364,6 +364,27 @@ def range(start: Int, end: Int, step: Int) -> _StridedRange:
 
 
 @always_inline
+def range[T: IntableRaising](end: T) raises -> _ZeroStartingRange:
+    """0, 1, ... below `end`, an `object` or a Python object.
+
+    Args:
+        end: The end; not part of the range.
+    """
+    return range(end.__int__())
+
+
+@always_inline
+def range[T: IntableRaising, U: IntableRaising](start: T, end: U) raises -> _SequentialRange:
+    """`start, start + 1, ...` below `end`, of `object`s or Python objects.
+
+    Args:
+        start: The first number.
+        end: The end; not part of the range.
+    """
+    return range(start.__int__(), end.__int__())
+
+
+@always_inline
 def range[dtype: DType](end: Scalar[dtype]) -> _ScalarRange[dtype]:
     """0, 1, ... below `end`, in its type.
 

@@ -11,7 +11,9 @@ from collections.string.codepoint import CodepointSliceIter
 struct StringLiteral(
     Boolable,
     Comparable,
+    FloatableRaising,
     Hashable,
+    IntableRaising,
     Representable,
     Sized,
     Stringable,

@@ -44,3 +44,10 @@ comptime Float32 = Scalar[DType.float32]
 """IEEE 754 single precision."""
 comptime Float64 = Scalar[DType.float64]
 """IEEE 754 double precision."""
+
+# What the compiler takes an `Int` or `Bool` for where a function wants a `SIMD` of any kind
+
+comptime __IntScalar = Scalar[DType.int]
+"""`Int` as a vector of one lane."""
+comptime __BoolScalar = Scalar[DType.bool]
+"""`Bool` as a vector of one lane."""

@@ -6,7 +6,7 @@ Source: W. Clinger, "How to read floating point numbers accurately", 1990 (the c
 
 
 def exact_float_bits(digits: StringSlice, scale: Int, guess: UInt64) -> UInt64:
-    """Bits of the float nearest to digits * 10**scale; `digits` may contain a point and underscores, which are skipped."""
+    """Bits of the float nearest to digits * 10**scale; `digits` may contain a point, which is skipped."""
     var number = BigNatural()
     for i in range(digits._length):
         var byte = digits._byte(i)

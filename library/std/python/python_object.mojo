@@ -154,6 +154,13 @@ struct PythonObject(
             python.inc_ref(values[i]._obj_ptr)
             _ = python.list_set(self._obj_ptr, i, values[i]._obj_ptr)
 
+    def __init__(out self, var keys: List[PythonObject], var values: List[PythonObject], __dict_literal__: Tuple[]) raises:
+        """`{key: value}`."""
+        ref python = required_python()
+        self = PythonObject(from_owned=python.dict_new())
+        for i in range(len(keys)):
+            check_code(python.dict_set(self._obj_ptr, keys[i]._obj_ptr, values[i]._obj_ptr))
+
     def __init__(out self, *values: PythonObject, __set_literal__: Tuple[]) raises:
         """`{a, b}`."""
         var items = tuple_of_first(values, len(values))

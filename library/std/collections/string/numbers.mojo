@@ -1,6 +1,6 @@
 """Text as numbers: `atol`, `atof`.
 
-In: text with white space around it, digits perhaps with underscores between them. Out: the number, or an error that quotes the text.
+In: text with white space around it; integers perhaps with underscores between digits. Out: the number, or an error that quotes the text.
 Floats are correctly rounded: at most 19 digits by the method of D. Lemire, "Number parsing at a gigabyte per second", 2021; the rest,
 and the rare doubtful cases, by exact integers (`format/exact_float.mojo`).
 """
@@ -46,7 +46,7 @@ def atol(str_slice: StringSlice, base: Int = 10) raises -> Int:
         if base == 0 and not had_prefix and digits > 0 and value == 0 and digit != 0:
             raise _bad_integer(str_slice, base)
         if value > (limit - UInt64(digit)) // UInt64(real_base):
-            raise Error("String expresses an integer too large to store in Int: ", str_slice.__repr__())
+            raise Error("String expresses an integer too large to store in Int.")
         value = value * UInt64(real_base) + UInt64(digit)
         digits += 1
         after_digit = True
@@ -119,8 +119,6 @@ def atof(str_slice: StringSlice) raises -> Float64:
                 dropped += 1
                 if byte != 48:
                     dropped_something = True
-        elif byte == 95 and seen_digit and i + 1 < text._length and _digit_value(text._byte(i + 1)) < 10 and _digit_value(text._byte(i - 1)) < 10:
-            pass
         else:
             break
         i += 1
@@ -141,6 +139,9 @@ def atof(str_slice: StringSlice) raises -> Float64:
             i += 1
         if exponent_negative:
             exponent = -exponent
+    if i == text._length - 1 and text._byte(i) | 32 == 102:
+        # C's suffix: `375.f`
+        i += 1
     if i != text._length:
         raise _bad_float(str_slice)
     var scale = exponent - fraction_digits

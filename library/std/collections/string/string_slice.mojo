@@ -35,7 +35,9 @@ comptime StaticString = StringSlice[StaticConstantOrigin]
 struct StringSlice[mut: Bool, //, origin: Origin[mut=mut]](
     Boolable,
     Comparable,
+    FloatableRaising,
     Hashable,
+    IntableRaising,
     Representable,
     Sized,
     Stringable,

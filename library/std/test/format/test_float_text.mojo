@@ -17,9 +17,10 @@ def main() raises:
     print(Float16(0.1), Float16(65504.0), Float16(6e-8), BFloat16(3.14159))  # prints: 0.1 65500.0 6e-08 3.14
     print(SIMD[DType.float32, 4](1, 2.5, -0.5, 1e10))  # prints: [1.0, 2.5, -0.5, 10000000000.0]
     # reading
-    for text in ["0.1", "1e400", "-1e-400", "4.9e-324", "2.4703282292062327e-324", "2.4703282292062328e-324", "9007199254740993", "1.7976931348623158e308", "1_000.5", " inf ", "0x"]:
+    for text in ["0.1", "1e400", "-1e-400", "4.9e-324", "2.4703282292062327e-324", "2.4703282292062328e-324", "9007199254740993", "1.7976931348623158e308", "1_000.5", " 2.5f", " inf ", "0x"]:
         try:
             print(atof(text), end=" ")
         except error:
             print(error)
-    # prints: 0.1 inf -0.0 5e-324 0.0 5e-324 9007199254740992.0 1.7976931348623157e+308 1000.5 inf String is not convertible to float: '0x'
+    # prints: 0.1 inf -0.0 5e-324 0.0 5e-324 9007199254740992.0 1.7976931348623157e+308 String is not convertible to float: '1_000.5'
+    # prints: 2.5 inf String is not convertible to float: '0x'

@@ -21,7 +21,7 @@ def main() raises:
     # prints: String is not convertible to integer with base 10: '1__0'
     # prints: String is not convertible to integer with base 10: '_1'
     # prints: String is not convertible to integer with base 10: '1_'
-    # prints: String expresses an integer too large to store in Int: '9223372036854775808'
+    # prints: String expresses an integer too large to store in Int.
     # prints: String is not convertible to integer with base 10: '0x'
     # prints: String is not convertible to integer with base 10: '12 3'
     # prints: String is not convertible to integer with base 0: '010'

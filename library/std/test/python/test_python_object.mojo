@@ -18,6 +18,12 @@ def test_conversions() raises:
     assert_equal(len(PythonObject(text)), 6)
     var mixed: PythonObject = ["a", 1, 2.5, None, [1, 2]]
     assert_equal(String(mixed), "['a', 1, 2.5, None, [1, 2]]")
+    var nested: PythonObject = [1, ["b", 2.5], []]
+    assert_equal(String(nested), "[1, ['b', 2.5], []]")
+    var table: PythonObject = {"a": 1, "b": [1, "x"], 3: None}
+    assert_equal(String(table), "{'a': 1, 'b': [1, 'x'], 3: None}")
+    var set: PythonObject = {1, "a", 1}
+    assert_equal(len(set), 2)
     var from_list = PythonObject([1, 2, 3])
     assert_equal(String(from_list), "[1, 2, 3]")
     var pair: PythonObject = (1, "b")

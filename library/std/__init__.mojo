@@ -1,0 +1,1 @@
+"""Root of the standard library: `import std.math`."""
