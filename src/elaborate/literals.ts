@@ -163,7 +163,7 @@ function fromElements(
   hint: Hint,
 ): Value {
   const { program } = context;
-  const elementType = firstTypeParameter(type);
+  const elementType = firstTypeParameter(type) ?? (takesItself(type, keyword) ? type : undefined);
   const sources: CallSource[] = [];
   for (const element of elements) {
     if (element.kind === "starred") {
@@ -191,6 +191,15 @@ function firstTypeParameter(type: StructType): Type | undefined {
   return first?.kind === "type" ? first.type : undefined;
 }
 
+/** A dynamic type, whose literals hold values of that type: `*values: PythonObject`. */
+function takesItself(type: StructType, keyword: string): boolean {
+  return membersNamed(type, "__init__").some(
+    ({ ast: { signature } }) =>
+      signature.arguments.some((a) => a.name.text === keyword) &&
+      signature.arguments.some((a) => a.stars === 1 && a.type?.kind === "name" && a.type.name === type.declaration.name),
+  );
+}
+
 function dictionaryType(context: FunctionContext, node: Extract<ast.Expression, { kind: "dictionary" }>): StructType | undefined {
   const key = commonElementType(
     context,
@@ -212,7 +221,7 @@ function dictionaryFrom(
   const { program } = context;
   const types = type.parameters.filter((p): p is Extract<ParameterValue, { kind: "type" }> => p.kind === "type");
   const lists = [0, 1].map((index) => {
-    const element = types[index]?.type;
+    const element = types[index]?.type ?? (types.length === 0 ? type : undefined);
     const list = element === undefined ? undefined : instantiate(context, "List", [element]);
     const items = node.entries.map((entry) => (index === 0 ? (entry.key as ast.Expression) : entry.value));
     return list === undefined ? undefined : fromElements(context, list, "__list_literal__", items, node.span, {});
