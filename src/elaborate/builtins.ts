@@ -3,7 +3,7 @@
  */
 import type { Span } from "../source/source-file.ts";
 import type * as ast from "../syntax/ast.ts";
-import { printType, type Type } from "../types/type.ts";
+import { type ParameterValue, printType, type Type } from "../types/type.ts";
 import { boolConstant, signedInteger } from "./constants.ts";
 import type { FunctionContext, Hint } from "./context.ts";
 import { materializedType } from "./convert.ts";
@@ -13,6 +13,8 @@ import { expression, lengthOf } from "./evaluation.ts";
 import { operation } from "./intrinsics.ts";
 import { conformanceProblem, lookupMember } from "./members.ts";
 import { mlirOperation } from "./mlir.ts";
+import { valueToParameter } from "./parameters.ts";
+import { declarationValue } from "./resolve.ts";
 import { errorValue, type RuntimeValue, type Value } from "./value.ts";
 
 export function intrinsicCall(
@@ -60,6 +62,16 @@ export function intrinsicCall(
         return errorValue;
       }
       return boolConstant(program, conformanceProblem(program, type, bound) === undefined);
+    }
+    case "__functions_in_module": {
+      // All functions at file scope, in source order, for those who look for tests.
+      const elements: ParameterValue[] = [];
+      for (const declared of context.scope.module.declarations.values()) {
+        if (declared.kind !== "functions" || declared.functions.length !== 1) continue;
+        const parameter = valueToParameter(program, declarationValue(program, declared));
+        if (parameter !== undefined) elements.push(parameter);
+      }
+      return { kind: "list", elements };
     }
     case "__disable_del":
       return errorValue;
