@@ -22,8 +22,17 @@ export function forStatement(context: FunctionContext, node: Extract<ast.Stateme
     return;
   }
   if (node.isComptime) {
-    unrolledFor(context, node);
+    const items = comptimeItems(context, node.iterable);
+    if (items !== undefined) unrolledFor(context, node, items);
     return;
+  }
+  if (node.unroll === true) {
+    // `@unroll`: each round has its own code, and its own stack memory, where the rounds are known.
+    const { result: items, failed } = context.program.quietly(() => comptimeItems(context, node.iterable));
+    if (!failed && items !== undefined && items.length <= unrollLimit) {
+      unrolledFor(context, node, items);
+      return;
+    }
   }
   const iterable = expression(context, node.iterable);
   if (iterable.kind === "error") {
@@ -127,10 +136,8 @@ function makeIterator(context: FunctionContext, source: RuntimeValue | ConstantV
 }
 
 /** `@parameter for` and `comptime for`: the items are known at compile time, the body is repeated. */
-function unrolledFor(context: FunctionContext, node: Extract<ast.Statement, { kind: "for" }>): void {
+function unrolledFor(context: FunctionContext, node: Extract<ast.Statement, { kind: "for" }>, items: readonly Value[]): void {
   const { builder, program } = context;
-  const items = comptimeItems(context, node.iterable);
-  if (items === undefined) return;
   const done = builder.newBlock();
   for (const item of items) {
     const next = builder.newBlock();
@@ -155,6 +162,7 @@ function bindComptime(context: FunctionContext, target: ast.Expression, item: Va
   assignTarget(context, target, item, "var");
 }
 
+const unrollLimit = 64;
 const itemLimit = 100_000;
 
 /** Every item of an iterable, evaluated in the interpreter step by step. */
