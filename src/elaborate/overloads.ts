@@ -7,7 +7,7 @@
  */
 import type { Diagnostic } from "../diag/diagnostic.ts";
 import { suggestName } from "../diag/suggest.ts";
-import type { Span } from "../source/source-file.ts";
+import { type Span, spanText } from "../source/source-file.ts";
 import type * as ast from "../syntax/ast.ts";
 import { type ParameterValue, printType, sameParameter, type Type } from "../types/type.ts";
 import { boolConstant, intConstant } from "./constants.ts";
@@ -153,6 +153,7 @@ export function matchCandidate(
       }
     }
   }
+  for (const slot of assigned) inferAsScalar(context, scope, slot);
   for (const slot of assigned) inferThroughConstructor(context, scope, slot);
   const selfProblem = bindFromResult(context, scope, parent, candidate, assigned);
   if (selfProblem !== undefined) return fail(selfProblem);
@@ -160,7 +161,7 @@ export function matchCandidate(
   if (candidate.template !== undefined) {
     const missingOwner = bindDefaults(program, parent, candidate.template.declaration.ast.parameters);
     const name = missingOwner ?? missing;
-    if (name !== undefined) return { ...fail(`cannot infer parameter \`${name}\``), notInferred: name };
+    if (name !== undefined) return notInferred(context, scope, name, assigned, fail);
     if (candidate.template.declaration.kind === "struct") {
       const self = program.types.struct(
         candidate.template.declaration,
@@ -172,7 +173,7 @@ export function matchCandidate(
       for (const [name, binding] of scope.bindings) concrete.bind(name, binding);
       scope = concrete;
     }
-  } else if (missing !== undefined) return { ...fail(`cannot infer parameter \`${missing}\``), notInferred: missing };
+  } else if (missing !== undefined) return notInferred(context, scope, missing, assigned, fail);
   const boundProblem = boundsProblem(context, scope, signature.parameters, assigned);
   if (boundProblem !== undefined) return fail(boundProblem);
 
@@ -250,6 +251,28 @@ function inferencePhase(program: Program, value: Value): number {
   if (!isLiteralValue(program, value)) return 0;
   const isFloat = value.kind === "constant" && value.type.kind === "struct" && value.type.declaration.name === "FloatLiteral";
   return isFloat ? 1 : 2;
+}
+
+/** A parameter without a value: because an argument is of another shape than its type, or because nothing tells. */
+function notInferred(
+  context: FunctionContext,
+  scope: Scope,
+  name: string,
+  slots: readonly Slot[],
+  fail: (problem: Problem, at?: Span) => Mismatch,
+): Mismatch {
+  for (const slot of slots) {
+    const { type: written, stars } = slot.declared;
+    const [source] = slot.sources;
+    if (written === undefined || written.kind === "name" || stars !== 0 || source === undefined || !mentionsUnbound(written, scope)) continue;
+    const value = naturalValue(context, source);
+    if (value.kind !== "runtime" && value.kind !== "constant") continue;
+    const type = printType(materializedType(context.program, value.type));
+    const wanted = spanText(written.span);
+    if (!new RegExp(`\\b${name}\\b`).test(wanted) || wanted.includes("\n")) continue;
+    return fail(`argument \`${slot.declared.name.text}\` needs \`${wanted}\`, not \`${type}\``, source.span);
+  }
+  return { ...fail(`cannot infer parameter \`${name}\``), notInferred: name };
 }
 
 function assignSlots(candidate: Candidate, set: CallableSet, sources: readonly CallSource[]): Slot[] | Omit<Mismatch, "candidate"> {
@@ -572,6 +595,21 @@ function defaultValue(context: FunctionContext, scope: Scope, declared: ast.Argu
 }
 
 /** `value: SIMD[dtype, width]` given an `Int`: what an implicit constructor would make binds what is still open. */
+/** An `Int` or `Bool` given for a `SIMD` whose parameters nothing else says: it is the scalar that it converts to. */
+function inferAsScalar(context: FunctionContext, scope: Scope, slot: Slot): void {
+  const { program } = context;
+  const written = slot.declared.type;
+  if (written?.kind !== "subscript" || !mentionsUnbound(written, scope)) return;
+  for (const source of slot.sources) {
+    const actual = naturalValue(context, source);
+    if (actual.kind !== "runtime" && actual.kind !== "constant") continue;
+    const type = materializedType(program, actual.type);
+    const name = type === program.libraryType("Int") ? "IntScalar" : type === program.libraryType("Bool") ? "BoolScalar" : undefined;
+    const scalar = name === undefined ? undefined : program.libraryType(`__${name}`);
+    if (scalar !== undefined) program.services.unify(program, written, scope, { kind: "type", type: scalar });
+  }
+}
+
 function inferThroughConstructor(context: FunctionContext, scope: Scope, slot: Slot): void {
   const { program } = context;
   const written = slot.declared.type;
