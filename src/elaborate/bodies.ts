@@ -4,6 +4,7 @@
 import { DiagnosticSink } from "../diag/diagnostic.ts";
 import type { MirFunction, MirParameter } from "../mir/mir.ts";
 import { elaborateLifetimes } from "../mir/elaborate-lifetimes.ts";
+import { type Span, spanText } from "../source/source-file.ts";
 import type * as ast from "../syntax/ast.ts";
 import { printType, type Type } from "../types/type.ts";
 import { FunctionBuilder, localPlace } from "./builder.ts";
@@ -310,12 +311,18 @@ function endBody(context: FunctionContext, instance: Instance, node: ast.Functio
       labels:
         only === undefined
           ? []
-          : [{ span: { ...only.span, start: Math.max(only.span.start, only.span.end - 1) }, text: "the end is reached here" }],
+          : [{ span: { ...only.span, end: endOfLine(only.span) }, text: "nothing is returned after this" }],
     });
   }
   void end;
   if (returnsNothing) builder.terminate({ kind: "return", span: node.name.span });
   else builder.terminate({ kind: "unreachable", span: node.name.span });
+}
+
+/** Where the first line of a statement ends. */
+function endOfLine(span: Span): number {
+  const line = spanText(span).split("\n", 1)[0] as string;
+  return span.start + line.trimEnd().length;
 }
 
 /** Whether the current block can be reached from the entry. */

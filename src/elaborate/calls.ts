@@ -5,6 +5,7 @@
  * time only, and everywhere inside a parameter expression.
  */
 import type { Argument, Constant, LocalId, Operand, Place } from "../mir/mir.ts";
+import type { Note } from "../diag/diagnostic.ts";
 import type { FunctionDeclaration } from "../names/declarations.ts";
 import type { Span } from "../source/source-file.ts";
 import type * as ast from "../syntax/ast.ts";
@@ -112,10 +113,12 @@ function reportMismatch(
     }
   }
   const name = set.name;
-  const [only] = mismatches;
-  if (mismatches.length === 1 && only !== undefined) {
+  const closest = mismatches.filter((m) => m.count === undefined);
+  const isOneReason = closest.length > 1 && closest.every((m) => m.nonconforming !== undefined);
+  const [only] = isOneReason ? closest : mismatches;
+  if ((mismatches.length === 1 || isOneReason) && only !== undefined) {
     const { declaration } = only.candidate;
-    const note = { text: `\`${declaration.name}\` is declared here`, span: declaration.ast.name.span };
+    const note = { text: `\`${name}\` is declared here`, span: declaration.ast.name.span };
     if (only.declarationErrors !== undefined) {
       for (const diagnostic of only.declarationErrors) context.program.sink.add(diagnostic);
       return;
@@ -137,7 +140,7 @@ function reportMismatch(
       context.report(diagnostics.wrongArgumentCount, {
         at: span,
         params: { callee: name, expected: only.count.expected, found: only.count.found },
-        notes: [only.reason, note],
+        notes: only.reason.startsWith("it takes") ? [note] : [only.reason, note],
       });
       return;
     }
@@ -156,11 +159,15 @@ function reportMismatch(
     context.report(diagnostics.badArgument, { at: span, params: { callee: name, reason: "there is nothing to call" } });
     return;
   }
-  context.report(diagnostics.noMatchingOverload, {
-    at: span,
-    params: { callee: name, count: mismatches.length },
-    notes: mismatches.slice(0, 12).map((m) => ({ text: `this one does not: ${m.reason}`, span: m.candidate.declaration.ast.name.span })),
-  });
+  // Candidates that take that many arguments are closer than the others.
+  const sorted = [...mismatches].sort((a, b) => Number(a.count !== undefined) - Number(b.count !== undefined));
+  const shown = sorted.slice(0, sorted.length > 6 ? 5 : 6);
+  const notes: (string | Note)[] = shown.map((m) => ({
+    text: `this one does not: ${m.reason}`,
+    span: m.candidate.declaration.ast.name.span,
+  }));
+  if (shown.length < sorted.length) notes.push(`${sorted.length - shown.length} more do not`);
+  context.report(diagnostics.noMatchingOverload, { at: span, params: { callee: name, count: mismatches.length }, notes });
 }
 
 function emitMatch(context: FunctionContext, match: Match, span: Span, hint: Hint): Value {

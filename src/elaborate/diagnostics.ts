@@ -62,7 +62,7 @@ export const unknownImport = defineDiagnostic({
 });
 export const missingReturn = defineDiagnostic({
   code: "E0218",
-  message: (p: { name: string; type: string }) => `\`${p.name}\` may end without returning a \`${p.type}\``,
+  message: (p: { name: string; type: string }) => `\`${p.name}\` may end without returning a value of type \`${p.type}\``,
 });
 export const notYet = defineDiagnostic({ code: "E0219", message: (p: { what: string }) => `${p.what} is not supported yet` });
 export const outsideLoop = defineDiagnostic({ code: "E0220", message: (p: { what: string }) => `\`${p.what}\` outside a loop` });

@@ -201,7 +201,13 @@ function pruneData(program: Program, seen: ReadonlySet<string>): void {
 export function checkImports(program: Program, declarations: readonly Declaration[]): void {
   for (const declaration of declarations) {
     if (declaration.kind !== "imported-module" && declaration.kind !== "imported-name") continue;
-    if (resolveDeclaration(program.loader, declaration) !== undefined) continue;
+    const written = declaration.kind === "imported-module" ? declaration.written : undefined;
+    const isWhole = written === undefined || program.loader.resolveModule(declaration.module, declaration.level, written) !== undefined;
+    if (isWhole && resolveDeclaration(program.loader, declaration) !== undefined) continue;
+    if (written !== undefined) {
+      program.report(diagnostics.unknownModule, { at: declaration.pathSpan ?? declaration.span, params: { path: written.join(".") } });
+      continue;
+    }
     const path = ".".repeat(declaration.level) + declaration.path.join(".");
     const module = program.loader.resolveModule(declaration.module, declaration.level, declaration.path);
     if (declaration.kind === "imported-name" && module !== undefined) {

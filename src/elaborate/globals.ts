@@ -25,7 +25,8 @@ export function globalPlace(context: FunctionContext, declaration: GlobalVariabl
   }
   const type = globalType(context, declaration);
   if (type === undefined) {
-    context.report(diagnostics.noContext, { at: span, params: { what: `\`${declaration.name}\`` } });
+    if (program.cache<boolean>("global types at work").has("circular")) context.program.sink.addSilentError();
+    else context.report(diagnostics.noContext, { at: span, params: { what: `\`${declaration.name}\`` } });
     return errorValue;
   }
   return globalReference(context, declaration, type);
@@ -78,6 +79,14 @@ function globalType(context: FunctionContext, declaration: GlobalVariable): Type
   const { program } = context;
   const known = knownGlobalType(program, declaration);
   if (known !== undefined) return known;
+  const active = program.cache<boolean>("global types at work");
+  const key = String(declaration.id);
+  if (active.has(key)) {
+    active.set("circular", true);
+    program.reportDeclaration(diagnostics.circularDefinition, { at: declaration.span, params: { name: declaration.name } });
+    return undefined;
+  }
+  active.set(key, true);
   const scope = moduleScope(program, declaration);
   const written = declaration.ast;
   let type: Type | undefined;
@@ -89,6 +98,7 @@ function globalType(context: FunctionContext, declaration: GlobalVariable): Type
       if (!failed && (result.kind === "runtime" || result.kind === "constant")) type = materializedType(program, result.type);
     }
   }
+  active.delete(key);
   if (type !== undefined) setGlobalType(program, declaration, type);
   return type;
 }

@@ -227,6 +227,14 @@ function variable(context: FunctionContext, node: ast.VariableDeclaration): void
       return;
     }
     const type = program.services.evaluateType(program, context.scope, written);
+    if (type.kind === "error" && node.value !== undefined) {
+      // What is wrong in the value is told, but not that its type is unknown.
+      const value = node.value;
+      const { sink } = context.attempt((fork) => expression(fork, value));
+      for (const diagnostic of sink.diagnostics) if (diagnostic.code !== diagnostics.noContext.code) program.sink.add(diagnostic);
+      context.scope.bindValue(node.target.name, { kind: "error" });
+      return;
+    }
     if (node.value === undefined) {
       // `let x: Int` may be given its value later, on each path.
       declareVariable(context, node.target.name, type, keyword === "let" ? "var" : keyword, node.target.span);
@@ -335,6 +343,8 @@ function returnStatement(context: FunctionContext, node: Extract<ast.Statement, 
         params: { expected: printType(type), found: "nothing", what: "`return` needs a value of type" },
       });
     }
+  } else if (type === noneType(program) && context.resultName === undefined) {
+    returnNothing(context, node.value);
   } else if (context.resultIsReference) {
     const value = expression(context, node.value, { type });
     const converted = program.services.convert(context, value, type, node.value.span, "this function returns");
@@ -359,6 +369,22 @@ function returnStatement(context: FunctionContext, node: Extract<ast.Statement, 
   }
   emitCleanups(context, 0);
   builder.terminate({ kind: "return", span: node.span });
+}
+
+/** `return` in a function without a result: what is returned is `None`, or the value of a call that gives nothing. */
+function returnNothing(context: FunctionContext, written: ast.Expression): void {
+  const value = expression(context, written);
+  if (value.kind !== "runtime" && value.kind !== "constant") {
+    if (value.kind !== "error") context.services.convert(context, value, noneType(context.program), written.span, "this function returns");
+    return;
+  }
+  if (value.type === noneType(context.program) || value.type.kind === "never") return;
+  const type = printType(materializedType(context.program, value.type));
+  context.report(diagnostics.typeMismatch, {
+    at: written.span,
+    params: { expected: "None", found: type, what: "this function returns" },
+    notes: [`write \`-> ${type}\` after its arguments to return a value`],
+  });
 }
 
 /** A local variable that is returned is at its last use. */

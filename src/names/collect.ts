@@ -110,7 +110,7 @@ function collectStatement(module: ModuleScope, statement: ast.Statement): void {
         if (name.alias) table.set(name.alias.text, { kind: "imported-module", path, level: 0, module, span: statement.span, pathSpan });
         else {
           const first = path[0] as string;
-          table.set(first, { kind: "imported-module", path: [first], level: 0, module, span: statement.span, pathSpan: name.path[0]?.span });
+          table.set(first, { kind: "imported-module", path: [first], level: 0, module, span: statement.span, pathSpan, written: path });
         }
       }
       return;

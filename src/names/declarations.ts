@@ -71,8 +71,8 @@ export type AliasDeclaration = {
 /** A variable of file scope. */
 export type GlobalVariable = { readonly kind: "global"; readonly id: number; readonly name: string; readonly ast: ast.VariableDeclaration | undefined; readonly span: ast.Module["span"]; readonly module: ModuleScope };
 
-/** `import a.b as c`, or the first name of `import a.b`. */
-export type ImportedModule = { readonly kind: "imported-module"; readonly path: readonly string[]; readonly level: number; readonly module: ModuleScope; readonly span: ast.Module["span"]; readonly pathSpan?: ast.Module["span"] };
+/** `import a.b as c`, or the first name of `import a.b` (`written` has all). */
+export type ImportedModule = { readonly kind: "imported-module"; readonly path: readonly string[]; readonly written?: readonly string[]; readonly level: number; readonly module: ModuleScope; readonly span: ast.Module["span"]; readonly pathSpan?: ast.Module["span"] };
 
 /** `from a.b import name`: resolved when first asked for. */
 export type ImportedName = { readonly kind: "imported-name"; readonly path: readonly string[]; readonly level: number; readonly name: string; readonly module: ModuleScope; readonly span: ast.Module["span"]; readonly pathSpan?: ast.Module["span"] };

@@ -23,11 +23,6 @@ def main():
 # 16 |     draw(1.5)
 #    |     ^^^^^^^^^
 #    |
-# note: this one does not: argument `y` is missing
-#   --> failed_overload.mojo:6:5
-#    |
-#  6 | def draw(x: Int, y: Int):
-#    |     ^^^^
 # note: this one does not: argument `name` needs `String`, not `FloatLiteral`
 #   --> failed_overload.mojo:9:5
 #    |
@@ -37,4 +32,9 @@ def main():
 #   --> failed_overload.mojo:12:5
 #    |
 # 12 | def draw[T: Drawable](thing: T):
+#    |     ^^^^
+# note: this one does not: argument `y` is missing
+#   --> failed_overload.mojo:6:5
+#    |
+#  6 | def draw(x: Int, y: Int):
 #    |     ^^^^

@@ -1,6 +1,6 @@
 # test: check
 def sign(x: Int) -> Int:
-    # error[E0218]: `sign` may end without returning a `Int`
+    # error[E0218]: `sign` may end without returning a value of type `Int`
     if x > 0:
         return 1
     elif x < 0:
