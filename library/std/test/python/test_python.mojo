@@ -1,4 +1,5 @@
 # test: run
+# modes: O0 O3 (the interpreter opens no shared libraries)
 """Modules, evaluation and builtins of Python. Skipped where there is no Python."""
 from python import Python, PythonObject
 from testing import assert_equal, assert_false, assert_raises, assert_true
