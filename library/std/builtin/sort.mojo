@@ -109,7 +109,15 @@ def _introsort[T: AnyType, before: def(T, T) capturing -> Bool](data: __type.poi
             _heapsort[T, before](data, start, end)
             return
         left -= 1
-        var middle = _partition[T, before](data, start, end)
+        var middle: Int
+        comptime if _is_small_and_trivial[T]():
+            middle = _partition_without_branches[T, before](data, start, end)
+            if middle == start:
+                # no element was before the pivot, so those equal to it are done
+                start = _partition_equal[T, before](data, start, end)
+                continue
+        else:
+            middle = _partition[T, before](data, start, end)
         # recurse into the smaller part
         if middle - start < end - middle:
             _introsort[T, before](data, start, middle, left)
@@ -122,15 +130,7 @@ def _introsort[T: AnyType, before: def(T, T) capturing -> Bool](data: __type.poi
 
 def _partition[T: AnyType, before: def(T, T) capturing -> Bool](data: __type.pointer[T], start: Int, end: Int) -> Int:
     """Puts one element, the median of three, where it belongs; returns its position."""
-    var middle = start + (end - start) // 2
-    if before(__op.deref(_at(data, middle)), __op.deref(_at(data, start))):
-        _swap(data, middle, start)
-    if before(__op.deref(_at(data, end - 1)), __op.deref(_at(data, middle))):
-        _swap(data, end - 1, middle)
-        if before(__op.deref(_at(data, middle)), __op.deref(_at(data, start))):
-            _swap(data, middle, start)
-    # the pivot waits at the start
-    _swap(data, start, middle)
+    _move_median_to[T, before](data, start, end)
     var i = start + 1
     var j = end - 1
     while True:
@@ -146,6 +146,49 @@ def _partition[T: AnyType, before: def(T, T) capturing -> Bool](data: __type.poi
     if j != start:
         _swap(data, start, j)
     return j
+
+
+def _is_small_and_trivial[T: AnyType]() -> Bool:
+    """Whether elements are moved by a register or two."""
+    return Bool(raw=__op.and_(__op.is_trivial_move[T](), __op.is_trivial_destroy[T]())) and Int(raw=__op.size_of[T]()) <= 16
+
+
+def _move_median_to[T: AnyType, before: def(T, T) capturing -> Bool](data: __type.pointer[T], start: Int, end: Int):
+    """Puts the median of the first, the middle and the last element at the start."""
+    var middle = start + (end - start) // 2
+    if before(__op.deref(_at(data, middle)), __op.deref(_at(data, start))):
+        _swap(data, middle, start)
+    if before(__op.deref(_at(data, end - 1)), __op.deref(_at(data, middle))):
+        _swap(data, end - 1, middle)
+        if before(__op.deref(_at(data, middle)), __op.deref(_at(data, start))):
+            _swap(data, middle, start)
+    _swap(data, start, middle)
+
+
+def _partition_without_branches[
+    T: AnyType, before: def(T, T) capturing -> Bool
+](data: __type.pointer[T], start: Int, end: Int) -> Int:
+    """As `_partition`, always exchanging, so that the processor has nothing to guess (Lomuto's scheme, as O. Peters advises)."""
+    _move_median_to[T, before](data, start, end)
+    var boundary = start + 1
+    for i in range(start + 1, end):
+        var is_before = before(__op.deref(_at(data, i)), __op.deref(_at(data, start)))
+        _swap(data, i, boundary)
+        boundary += Int(is_before)
+    _swap(data, start, boundary - 1)
+    return boundary - 1
+
+
+def _partition_equal[
+    T: AnyType, before: def(T, T) capturing -> Bool
+](data: __type.pointer[T], start: Int, end: Int) -> Int:
+    """Moves what is equal to the first element, the least one, to the front; returns where the rest begins."""
+    var boundary = start + 1
+    for i in range(start + 1, end):
+        if not before(__op.deref(_at(data, start)), __op.deref(_at(data, i))):
+            _swap(data, i, boundary)
+            boundary += 1
+    return boundary
 
 
 def _heapsort[T: AnyType, before: def(T, T) capturing -> Bool](data: __type.pointer[T], start: Int, end: Int):
