@@ -4,7 +4,6 @@ In: `None`, Bool, Int, Float64, text, lists, dictionaries, functions of objects,
 Out: the operators of Python, which raise an `Error` where the types do not fit. Copies of lists, dictionaries and attribute objects share them.
 Not here: Python's own objects (`python/python_object.mojo`).
 """
-from format.write import write_any
 from memory.raw import raw_allocate, raw_free
 
 comptime NONE: Int = 0

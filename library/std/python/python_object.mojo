@@ -4,9 +4,8 @@ In: Mojo values, by implicit conversion; results of Python. Out: attributes, cal
 Mojo numbers and text again. A Python exception becomes an `Error` with the exception's type and text.
 Not here: modules, evaluation, types (`python.mojo`), the C functions (`cpython.mojo`).
 """
-from builtin.failure import abort
 from io.output import flush_output
-from .cpython import CPython, Object, cpython, python_is_running, required_python, running_python
+from .cpython import Object, required_python, running_python
 
 comptime PyObjectPtr = Object
 comptime LESS: Int32 = 0
