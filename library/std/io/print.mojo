@@ -97,8 +97,8 @@ def print[
 
 
 def print_no_newline[*Ts: AnyType](*values: *Ts):
-    """2023: values without anything between or after them."""
-    print(*values, sep="", end="")
+    """2023: values with spaces between them and nothing after."""
+    print(*values, end="")
 
 
 def put_new_line():
