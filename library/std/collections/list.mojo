@@ -378,6 +378,18 @@ struct List[T: AnyType, hint_trivial_type: Bool = False](
     def as_span(ref self) -> Span[Self.T, origin_of(self)]:
         return Span[Self.T, origin_of(self)](unsafe_data=self.data.address, length=self.size)
 
+    @always_inline
+    def __getattr__[
+        name: StringLiteral
+    ](ref self) -> ref [origin_of(self)] Self._FieldType[name] where name == "_data" or name == "_len":
+        """The names that the fields have in Mojo of 2025: `_data` and `_len`."""
+        comptime if name == "_data":
+            return self.data
+        else:
+            return self.size
+
+    comptime _FieldType[name: StringLiteral] = UnsafePointer[Self.T, MutableAnyOrigin] if name == "_data" else Int
+
     # Iteration
 
     @always_inline

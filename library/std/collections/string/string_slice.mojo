@@ -152,6 +152,16 @@ struct StringSlice[mut: Bool, //, origin: Origin[mut=mut]](
     def get_immutable(self) -> StringSlice[ImmutOrigin(Self.origin)]:
         return self.as_immutable()
 
+    comptime _FieldType[name: StringLiteral] = UnsafePointer[UInt8, Self.origin] if name == "data" else Int
+
+    @always_inline
+    def __getattr__[name: StringLiteral](self) -> Self._FieldType[name] where name == "data" or name == "length":
+        """The fields of `StringRef` in 2023 and 2024."""
+        comptime if name == "data":
+            return self.unsafe_ptr()
+        else:
+            return self._length
+
     @always_inline
     def _slice(self, start: Int, end: Int) -> Self:
         return Self(unsafe_data=__op.offset(self._data, start.value), length=end - start)
