@@ -133,7 +133,8 @@ function templateAttribute(context: FunctionContext, template: Template, name: s
 function memberOfValue(context: FunctionContext, base: Extract<Value, { kind: "runtime" | "constant" }>, name: string, span: Span): Value {
   const { program } = context;
   if (base.type.kind === "error") return errorValue;
-  const member = lookupMember(program, base.type, name) ?? (name === "__del__" ? lookupMember(program, base.type, "__deinit__") : undefined);
+  const member =
+    lookupMember(program, base.type, name) ?? (name === "__del__" ? lookupMember(program, base.type, "__deinit__") : undefined);
   if (member === undefined) {
     for (const getter of ["__getattr__", "__getattribute__"]) {
       const found = lookupMember(program, base.type, getter);
@@ -147,7 +148,9 @@ function memberOfValue(context: FunctionContext, base: Extract<Value, { kind: "r
         span,
       );
       if (byArgument !== undefined) return byArgument;
-      return program.services.call(context, { ...set, given: [{ keyword: undefined, value: text, span }] }, [], span);
+      const byParameter = { ...set, given: [{ keyword: undefined, value: text, span }] };
+      // A `where` clause may say which names there are.
+      if (context.services.fits(context, byParameter, [], 3)) return program.services.call(context, byParameter, [], span);
     }
     // What a literal cannot do itself, its run-time type may.
     const atRunTime = materialize(context, base, span);
