@@ -19,7 +19,7 @@ export function resultParameterCall(context: FunctionContext, node: Extract<ast.
   const callee = node.callee as Extract<ast.Expression, { kind: "subscript" }>;
   const name = callee.base.kind === "name" ? callee.base.name : callee.base.kind === "attribute" ? callee.base.name.text : "";
   const inputs = callee.arguments.filter((a) => a.isResult !== true);
-  const [result] = callee.arguments.filter((a) => a.isResult === true);
+  const result = callee.arguments.find((a) => a.isResult === true);
   if (result?.value.kind !== "name" || (name !== "autotune_fork" && name !== "search")) {
     context.report(diagnostics.notYet, { at: node.span, params: { what: "a result parameter of this function" } });
     return errorValue;
@@ -34,7 +34,12 @@ function firstOfFork(context: FunctionContext, inputs: readonly ast.CallArgument
   const { program } = context;
   const [type, first] = inputs;
   if (type === undefined || first === undefined) return errorValue;
-  return program.services.evaluateValue(program, context.scope, first.value, program.services.evaluateType(program, context.scope, type.value));
+  return program.services.evaluateValue(
+    program,
+    context.scope,
+    first.value,
+    program.services.evaluateType(program, context.scope, type.value),
+  );
 }
 
 function firstOfSearch(context: FunctionContext, inputs: readonly ast.CallArgument[], node: ast.Expression): Value {
@@ -43,7 +48,8 @@ function firstOfSearch(context: FunctionContext, inputs: readonly ast.CallArgume
   const inner = list?.kind === "call" ? list.arguments[0]?.value : list;
   const value = inner === undefined ? errorValue : program.services.evaluateValue(program, context.scope, inner);
   if (value.kind !== "functions") {
-    if (value.kind !== "error") context.report(diagnostics.notYet, { at: node.span, params: { what: "a search over anything but adaptive functions" } });
+    if (value.kind !== "error")
+      context.report(diagnostics.notYet, { at: node.span, params: { what: "a search over anything but adaptive functions" } });
     return errorValue;
   }
   for (const candidate of value.set.candidates) {

@@ -87,7 +87,6 @@ function declareErrorNames(context: FunctionContext, target: ast.Expression): vo
 }
 
 function assignName(context: FunctionContext, name: string, value: Value, declare: Declare, span: Span): void {
-  const { program } = context;
   if (name === "_") {
     discard(context, value, span);
     return;

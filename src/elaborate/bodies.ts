@@ -106,7 +106,11 @@ function inlineMode(instance: Instance): "auto" | "always" | "never" {
   return decorators.has("always_inline") ? "always" : "auto";
 }
 
-function buildBody(program: Program, instance: Instance, mayInferRaises = false): { readonly fn: MirFunction; readonly raises: Type | undefined } {
+function buildBody(
+  program: Program,
+  instance: Instance,
+  mayInferRaises = false,
+): { readonly fn: MirFunction; readonly raises: Type | undefined } {
   const { declaration } = instance;
   const node = declaration.ast;
   const builder = new FunctionBuilder(node.name.span);
@@ -308,10 +312,7 @@ function endBody(context: FunctionContext, instance: Instance, node: ast.Functio
     context.report(diagnostics.missingReturn, {
       at: node.name.span,
       params: { name: node.name.text, type: printType(instance.result) },
-      labels:
-        only === undefined
-          ? []
-          : [{ span: { ...only.span, end: endOfLine(only.span) }, text: "nothing is returned after this" }],
+      labels: only === undefined ? [] : [{ span: { ...only.span, end: endOfLine(only.span) }, text: "nothing is returned after this" }],
     });
   }
   void end;

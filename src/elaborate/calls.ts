@@ -22,7 +22,7 @@ import { chooseOverload, type Match, type Mismatch, type PlannedArgument } from 
 import { bindDefaults, bindGiven } from "./parameters.ts";
 import { closureValue, environmentPointer } from "./closure-values.ts";
 import { resultRoots } from "./result-origins.ts";
-import { Scope } from "./scope.ts";
+import type { Scope } from "./scope.ts";
 import { reportIfTooBig } from "./literal-range.ts";
 import { literalName } from "./function-facts.ts";
 import { isMutableReference } from "./signature.ts";
@@ -132,7 +132,10 @@ function reportMismatch(
       context.report(diagnostics.doesNotConform, {
         at: only.at ?? span,
         params: { type: printType(type), trait },
-        notes: [...(missing === undefined ? [] : [`\`${missing}\` is missing`]), { text: `\`${name}\` asks for \`${trait}\` here`, span: needed }],
+        notes: [
+          ...(missing === undefined ? [] : [`\`${missing}\` is missing`]),
+          { text: `\`${name}\` asks for \`${trait}\` here`, span: needed },
+        ],
       });
       return;
     }
@@ -504,7 +507,12 @@ export function construct(context: FunctionContext, type: Type, sources: readonl
     return errorValue;
   }
   const [only] = sources;
-  if (sources.length === 1 && only?.value !== undefined && only.keyword === undefined && reportIfTooBig(context, only.value, type, only.span, true))
+  if (
+    sources.length === 1 &&
+    only?.value !== undefined &&
+    only.keyword === undefined &&
+    reportIfTooBig(context, only.value, type, only.span, true)
+  )
     return errorValue;
   const special = lifecycleConstruction(context, type, sources, span);
   if (special !== undefined) return special;

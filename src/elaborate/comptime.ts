@@ -248,7 +248,14 @@ function interpreterOf(program: Program): Interpreter {
       resolveFunction: (symbol) => program.services.loweredFunction(program, symbol),
       resolveGlobal: (symbol) => program.mir.globals.get(symbol) ?? program.mir.data.get(symbol),
       onOutput: (descriptor, bytes) => {
-        if (descriptor === 2) lastWords.set(program, new TextDecoder().decode(bytes).replace(/^ABORT: /, "").trimEnd());
+        if (descriptor === 2)
+          lastWords.set(
+            program,
+            new TextDecoder()
+              .decode(bytes)
+              .replace(/^ABORT: /, "")
+              .trimEnd(),
+          );
       },
       internData: (data) => {
         program.mir.data.set(data.symbol, data);

@@ -4,7 +4,14 @@
  * The stages of this room call each other in circles (a type needs a constant, a constant needs a call, a call needs
  * types); they do so through `Services`, which `elaborate.ts` wires once, so that files import only downwards.
  */
-import { type Diagnostic, type DiagnosticDefinition, DiagnosticSink, makeDiagnostic, type Note, type ReportOptions } from "../diag/diagnostic.ts";
+import {
+  type Diagnostic,
+  type DiagnosticDefinition,
+  DiagnosticSink,
+  makeDiagnostic,
+  type Note,
+  type ReportOptions,
+} from "../diag/diagnostic.ts";
 import type { BlockId, Constant, LocalId, MirFunction, MirModule, MirType, Place } from "../mir/mir.ts";
 import { MirTypeTable } from "../mir/types.ts";
 import type { FunctionDeclaration, ModuleScope, StructDeclaration } from "../names/declarations.ts";
@@ -14,7 +21,7 @@ import type { Span } from "../source/source-file.ts";
 import type * as ast from "../syntax/ast.ts";
 import type { TargetFacts } from "../target/facts.ts";
 import { type ParameterValue, type StructType, type Type, TypeTable } from "../types/type.ts";
-import { FunctionBuilder } from "./builder.ts";
+import type { FunctionBuilder } from "./builder.ts";
 import { Scope } from "./scope.ts";
 import type { CallableSet, Candidate, Closure, ConstantValue, GivenParameter, RuntimeValue, Template, Value } from "./value.ts";
 
@@ -231,7 +238,10 @@ export class Program {
       if (diagnostic.severity === "error") reported.add(key);
       const instance = this.currentInstance;
       const isInside = instance !== undefined && instance.declaration.module.isLibrary;
-      notes.push({ text: isInside ? `found in \`${instance.displayName}\` of the library` : "found here in the library", span: diagnostic.at });
+      notes.push({
+        text: isInside ? `found in \`${instance.displayName}\` of the library` : "found here in the library",
+        span: diagnostic.at,
+      });
     } else if (diagnostic.severity === "error" && this.loader.isLibraryFile(diagnostic.at.file.path) && this.mainSink.errorCount > 0) {
       // The library is right until something else was wrong.
       this.sink.addSilentError();

@@ -5,7 +5,14 @@
  * In: a module of the user's. Out: diagnostics, and a note of what is missing, so that its uses are not reported again.
  * By syntax and names alone: nothing is instantiated.
  */
-import type { Declaration, FunctionDeclaration, FunctionSet, ModuleScope, StructDeclaration, TraitDeclaration } from "../names/declarations.ts";
+import type {
+  Declaration,
+  FunctionDeclaration,
+  FunctionSet,
+  ModuleScope,
+  StructDeclaration,
+  TraitDeclaration,
+} from "../names/declarations.ts";
 import type { Span } from "../source/source-file.ts";
 import type * as ast from "../syntax/ast.ts";
 import type { Program } from "./context.ts";

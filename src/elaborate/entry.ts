@@ -12,7 +12,7 @@ import * as diagnostics from "./diagnostics.ts";
 import { callPrelude } from "./literals.ts";
 import { moduleScope } from "./members.ts";
 import { Scope } from "./scope.ts";
-import { errorType } from "./function-facts.ts";
+import type { errorType } from "./function-facts.ts";
 import type { RuntimeValue } from "./value.ts";
 
 /** Symbol of the entry in MIR: `int (int argc, char **argv)`; the native `main` around it is the back end's. */

@@ -3,26 +3,23 @@
  *
  * This file dispatches and handles names, calls, conditions; literals, operators, attributes and subscripts have their own.
  */
-import type { Operand } from "../mir/mir.ts";
 import type { Span } from "../source/source-file.ts";
 import type * as ast from "../syntax/ast.ts";
 import { suggestName as suggest } from "../diag/suggest.ts";
-import { boolCode } from "../types/dtype.ts";
-import { integerOf, printType, type Type } from "../types/type.ts";
+import { printType, type Type } from "../types/type.ts";
 import { bindsResults, resultParameterCall } from "./adaptive.ts";
 import { attribute } from "./attributes.ts";
-import { constantOperand, derefPlace, fieldPlace, localPlace, read } from "./builder.ts";
 import { closureSet } from "./closure-values.ts";
 import { boolValue, callSources, commonType, condition, isBoolLike, lengthOf, needsType, negate } from "./evaluation.ts";
-import { boolConstant, boolOf, floatLiteral, intLiteral, leafOf, stringLiteral } from "./constants.ts";
+import { boolConstant, boolOf, floatLiteral, intLiteral, stringLiteral } from "./constants.ts";
 import type { CallSource, FunctionContext, Hint } from "./context.ts";
-import { asType, isLiteralValue, materialize, materializedType } from "./convert.ts";
+import { asType, materialize, materializedType } from "./convert.ts";
 import { describe } from "./describe.ts";
 import * as diagnostics from "./diagnostics.ts";
 import { globalPlace } from "./globals.ts";
 import { collectionLiteral, comprehension, formatted, lambda, tupleLiteral } from "./literals.ts";
 import { isLifecycleKeyword, lookupMember } from "./members.ts";
-import { snapshot, store, temporary, toOperand, toOwned } from "./materialize.ts";
+import { store, temporary } from "./materialize.ts";
 import { binary, compare, unary } from "./operators.ts";
 import { findName } from "./resolve.ts";
 import type { Binding } from "./scope.ts";
@@ -398,7 +395,10 @@ function conditional(context: FunctionContext, node: Extract<ast.Expression, { k
   if (context.isComptime && test.kind === "constant" && isBoolLike(context, test.type)) {
     return expression(context, boolOf(test) ? node.whenTrue : node.whenFalse, hint);
   }
-  const type = hint.type?.kind === "struct" || hint.type?.kind === "simd" || hint.type?.kind === "function" ? hint.type : commonType(context, node.whenTrue, node.whenFalse);
+  const type =
+    hint.type?.kind === "struct" || hint.type?.kind === "simd" || hint.type?.kind === "function"
+      ? hint.type
+      : commonType(context, node.whenTrue, node.whenFalse);
   const operand = condition(context, test, node.condition.span);
   if (type === undefined) {
     const first = expression(context, node.whenTrue, hint);

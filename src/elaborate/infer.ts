@@ -172,7 +172,11 @@ class Unifier {
       this.unifyArguments(given, positional, scope, (name) => type.parameters[declared.findIndex((p) => p.name.text === name)], declared);
     const start = this.trail.length;
     if (fits(expression.arguments)) return true;
-    if (!template.declaration.module.isLibrary || expression.arguments.length < 2 || expression.arguments.some((a) => a.keyword !== undefined))
+    if (
+      !template.declaration.module.isLibrary ||
+      expression.arguments.length < 2 ||
+      expression.arguments.some((a) => a.keyword !== undefined)
+    )
       return false;
     // The type last, as in 2023: `Buffer[n, DType.uint8]`.
     for (const { scope: bound, name, value } of this.trail.splice(start)) bound.bindValue(name, value);

@@ -11,7 +11,6 @@ import { constantOperand, derefPlace, fieldPlace, localPlace } from "./builder.t
 import { boolOf, scalarConstant, signedInteger, textOf } from "./constants.ts";
 import type { FunctionContext, Hint } from "./context.ts";
 import { compileTimeQuery } from "./compile-time-queries.ts";
-import { describe } from "./describe.ts";
 import * as diagnostics from "./diagnostics.ts";
 import { expression, runtimeValue } from "./evaluation.ts";
 import { lookupMember } from "./members.ts";

@@ -157,7 +157,10 @@ export function reportIfUnfinished(program: Program, type: Type): boolean {
   return true;
 }
 
-function unfinishedPart(type: Type, active: ReturnType<typeof activeStructs>): { readonly type: StructType; readonly field: FieldDeclaration } | undefined {
+function unfinishedPart(
+  type: Type,
+  active: ReturnType<typeof activeStructs>,
+): { readonly type: StructType; readonly field: FieldDeclaration } | undefined {
   switch (type.kind) {
     case "struct":
       return active.get(type.key);

@@ -264,7 +264,8 @@ function notInferred(
   for (const slot of slots) {
     const { type: written, stars } = slot.declared;
     const [source] = slot.sources;
-    if (written === undefined || written.kind === "name" || stars !== 0 || source === undefined || !mentionsUnbound(written, scope)) continue;
+    if (written === undefined || written.kind === "name" || stars !== 0 || source === undefined || !mentionsUnbound(written, scope))
+      continue;
     const value = naturalValue(context, source);
     if (value.kind !== "runtime" && value.kind !== "constant") continue;
     const type = printType(materializedType(context.program, value.type));

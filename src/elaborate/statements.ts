@@ -179,21 +179,31 @@ function delegatesInitialisation(context: FunctionContext, node: ast.Expression)
   if (base.kind !== "name" || base.name !== "self" || context.resultName !== "self") return false;
   const self = expression(context, base);
   const made = expression(context, node);
-  if (self.kind === "runtime" && made.kind === "runtime" && made.type === self.type) assignPlace(context, { ...self, mutable: true }, made, node.span);
+  if (self.kind === "runtime" && made.kind === "runtime" && made.type === self.type)
+    assignPlace(context, { ...self, mutable: true }, made, node.span);
   return true;
 }
 
 /** A computation whose value nobody looks at. The last line of a notebook's cell is shown, calls may be meant for their effect. */
 function isUnusedWithoutEffect(context: FunctionContext, node: ast.Expression, type: Type): boolean {
   if (context.isFileScope || context.scope.module.isLibrary || type === noneType(context.program) || type.kind === "never") return false;
-  return ["binary", "unary", "compare", "name", "integer", "float", "boolean", "attribute", "list", "tuple", "dictionary"].includes(node.kind);
+  return ["binary", "unary", "compare", "name", "integer", "float", "boolean", "attribute", "list", "tuple", "dictionary"].includes(
+    node.kind,
+  );
 }
 
 /** `var x = value` at file scope: the value is built where the variable lives. */
 function fileScopeVariable(context: FunctionContext, node: ast.VariableDeclaration): boolean {
   const { program } = context;
   const { value, target } = node;
-  if (!context.isFileScope || context.scope !== context.fileScope || value === undefined || target.kind !== "name" || node.keyword === "ref") return false;
+  if (
+    !context.isFileScope ||
+    context.scope !== context.fileScope ||
+    value === undefined ||
+    target.kind !== "name" ||
+    node.keyword === "ref"
+  )
+    return false;
   const found = findName(program, context.scope, target.name);
   const initialized = program.cache<boolean>("initialized globals");
   if (found?.kind !== "global" || initialized.has(String(found.declaration.id))) return false;
@@ -206,7 +216,14 @@ function fileScopeVariable(context: FunctionContext, node: ast.VariableDeclarati
   setGlobalType(program, found.declaration, type);
   const place = globalReference(context, found.declaration, type);
   if (place.kind !== "runtime") return true;
-  const built = program.services.convert(context, expression(context, value, { type, into: place.place }), type, value.span, undefined, place.place);
+  const built = program.services.convert(
+    context,
+    expression(context, value, { type, into: place.place }),
+    type,
+    value.span,
+    undefined,
+    place.place,
+  );
   if ((built.kind === "runtime" && !samePlace(built.place, place.place)) || built.kind === "constant") store(context, place.place, built);
   return true;
 }

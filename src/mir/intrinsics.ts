@@ -80,8 +80,18 @@ define("write", 0, "time_ns");
 define("pure", 0, "interpreting");
 
 // Exact literals
-define("pure", 2, "literal_add literal_sub literal_mul literal_floordiv literal_mod literal_truediv literal_pow literal_shl literal_shr", true);
+define(
+  "pure",
+  2,
+  "literal_add literal_sub literal_mul literal_floordiv literal_mod literal_truediv literal_pow literal_shl literal_shr",
+  true,
+);
 define("pure", 2, "literal_and literal_or literal_xor literal_eq literal_lt literal_le", true);
-define("pure", 1, "literal_neg literal_invert literal_to_int literal_to_float literal_int_to_float_literal literal_float_to_int_literal", true);
+define(
+  "pure",
+  1,
+  "literal_neg literal_invert literal_to_int literal_to_float literal_int_to_float_literal literal_float_to_int_literal",
+  true,
+);
 define("pure", 1, "literal_bit_length literal_text", true);
 define("pure", 3, "literal_fits", true);

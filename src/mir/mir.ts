@@ -76,7 +76,13 @@ export type Constant =
   | { readonly kind: "function"; readonly type: MirType; readonly symbol: string }
   | { readonly kind: "literal-integer"; readonly type: MirType; readonly value: bigint }
   /** Exact rational. */
-  | { readonly kind: "literal-float"; readonly type: MirType; readonly numerator: bigint; readonly denominator: bigint; readonly special?: "nan" | "inf" | "-inf" | "-0" };
+  | {
+      readonly kind: "literal-float";
+      readonly type: MirType;
+      readonly numerator: bigint;
+      readonly denominator: bigint;
+      readonly special?: "nan" | "inf" | "-inf" | "-0";
+    };
 
 // Places and operands
 
@@ -94,12 +100,17 @@ export type Projection =
 
 export type Operand =
   /** Bitwise read of a place. Does not end its life. */
-  | { readonly kind: "read"; readonly place: Place }
-  | { readonly kind: "constant"; readonly constant: Constant };
+  { readonly kind: "read"; readonly place: Place } | { readonly kind: "constant"; readonly constant: Constant };
 
 export type Rvalue =
   | { readonly kind: "use"; readonly operand: Operand }
-  | { readonly kind: "intrinsic"; readonly name: string; readonly operands: readonly Operand[]; readonly type: MirType; readonly attributes?: IntrinsicAttributes }
+  | {
+      readonly kind: "intrinsic";
+      readonly name: string;
+      readonly operands: readonly Operand[];
+      readonly type: MirType;
+      readonly attributes?: IntrinsicAttributes;
+    }
   /** Pointer to a place. The result keeps the root local alive only if its local says so (`keeps`). */
   | { readonly kind: "address"; readonly place: Place }
   | { readonly kind: "aggregate"; readonly type: MirType; readonly elements: readonly Operand[] };
@@ -162,7 +173,14 @@ export type MirStatement =
   /** Fills an uninitialised (or trivially overwritable) place with bits. */
   | { readonly kind: "assign"; readonly target: Place; readonly value: Rvalue; readonly span: Span }
   /** Semantic copy into an uninitialised place; a last use becomes `move`. Lowered to a call or a bitwise copy. */
-  | { readonly kind: "copy"; readonly target: Place; readonly source: Place; readonly span: Span; readonly explicit?: boolean /** The type asks for `.copy()`: an error unless this becomes a move. */; readonly forbidden?: boolean }
+  | {
+      readonly kind: "copy";
+      readonly target: Place;
+      readonly source: Place;
+      readonly span: Span;
+      readonly explicit?: boolean /** The type asks for `.copy()`: an error unless this becomes a move. */;
+      readonly forbidden?: boolean;
+    }
   /** Semantic move; the source is uninitialised after. Lowered to a call or a bitwise copy. */
   | { readonly kind: "move"; readonly target: Place; readonly source: Place; readonly span: Span }
   /** Destroys the value in a place. Written by elaboration only for places behind a `deref`. */
@@ -173,14 +191,43 @@ export type MirStatement =
   | { readonly kind: "mark-uninitialized"; readonly place: Place; readonly span: Span }
   /** A use of the place: it lives at least to here (`_ = x`). */
   | { readonly kind: "keep-alive"; readonly place: Place; readonly span: Span }
-  | { readonly kind: "call"; readonly target?: Place; readonly callee: Callee; readonly arguments: readonly Argument[]; readonly span: Span; readonly tail?: boolean };
+  | {
+      readonly kind: "call";
+      readonly target?: Place;
+      readonly callee: Callee;
+      readonly arguments: readonly Argument[];
+      readonly span: Span;
+      readonly tail?: boolean;
+    };
 
 export type MirTerminator =
   | { readonly kind: "goto"; readonly target: BlockId; readonly span: Span }
-  | { readonly kind: "branch"; readonly condition: Operand; readonly whenTrue: BlockId; readonly whenFalse: BlockId; readonly span: Span; readonly likely?: boolean }
-  | { readonly kind: "switch"; readonly value: Operand; readonly cases: readonly { readonly value: bigint; readonly target: BlockId }[]; readonly otherwise: BlockId; readonly span: Span }
+  | {
+      readonly kind: "branch";
+      readonly condition: Operand;
+      readonly whenTrue: BlockId;
+      readonly whenFalse: BlockId;
+      readonly span: Span;
+      readonly likely?: boolean;
+    }
+  | {
+      readonly kind: "switch";
+      readonly value: Operand;
+      readonly cases: readonly { readonly value: bigint; readonly target: BlockId }[];
+      readonly otherwise: BlockId;
+      readonly span: Span;
+    }
   /** Call of a raising function: `target` is filled on `normal`, `errorTarget` on `error`. */
-  | { readonly kind: "try-call"; readonly target?: Place; readonly callee: Callee; readonly arguments: readonly Argument[]; readonly errorTarget: Place; readonly normal: BlockId; readonly error: BlockId; readonly span: Span }
+  | {
+      readonly kind: "try-call";
+      readonly target?: Place;
+      readonly callee: Callee;
+      readonly arguments: readonly Argument[];
+      readonly errorTarget: Place;
+      readonly normal: BlockId;
+      readonly error: BlockId;
+      readonly span: Span;
+    }
   /** Returns the value in the result local. */
   | { readonly kind: "return"; readonly span: Span }
   /** Returns the value in the error local as an error. */

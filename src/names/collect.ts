@@ -4,7 +4,15 @@
  * In: a `ModuleScope` with its tree. Out: its `declarations`, `starImports`, `statements`.
  */
 import type * as ast from "../syntax/ast.ts";
-import type { Declaration, FieldDeclaration, FunctionDeclaration, FunctionSet, ModuleScope, StructDeclaration, TraitDeclaration } from "./declarations.ts";
+import type {
+  Declaration,
+  FieldDeclaration,
+  FunctionDeclaration,
+  FunctionSet,
+  ModuleScope,
+  StructDeclaration,
+  TraitDeclaration,
+} from "./declarations.ts";
 
 let nextId = 1;
 
@@ -56,7 +64,14 @@ export function declareStruct(declaration: ast.StructDeclaration, module: Module
 }
 
 export function declareTrait(declaration: ast.TraitDeclaration, module: ModuleScope): TraitDeclaration {
-  const result: TraitDeclaration = { kind: "trait", id: nextId++, name: declaration.name.text, ast: declaration, module, members: new Map() };
+  const result: TraitDeclaration = {
+    kind: "trait",
+    id: nextId++,
+    name: declaration.name.text,
+    ast: declaration,
+    module,
+    members: new Map(),
+  };
   collectMembers(declaration.body, module, result);
   return result;
 }
@@ -119,7 +134,15 @@ function collectStatement(module: ModuleScope, statement: ast.Statement): void {
       const pathSpan = spanOfPath(statement.path);
       if (statement.star) module.starImports.push({ path, level: statement.level, span: statement.span });
       for (const { name, alias } of statement.names) {
-        declare(table, (alias ?? name).text, { kind: "imported-name", path, level: statement.level, name: name.text, module, span: name.span, pathSpan });
+        declare(table, (alias ?? name).text, {
+          kind: "imported-name",
+          path,
+          level: statement.level,
+          name: name.text,
+          module,
+          span: name.span,
+          pathSpan,
+        });
       }
       return;
     }
@@ -133,7 +156,8 @@ function collectStatement(module: ModuleScope, statement: ast.Statement): void {
       return;
     case "expression":
     case "pass":
-      if (statement.kind === "expression" && statement.value.kind !== "string" && statement.value.kind !== "ellipsis") module.statements.push(statement);
+      if (statement.kind === "expression" && statement.value.kind !== "string" && statement.value.kind !== "ellipsis")
+        module.statements.push(statement);
       return;
     default:
       module.statements.push(statement);
@@ -181,7 +205,14 @@ function declareGlobals(module: ModuleScope, target: ast.Expression, declaration
   if (target.kind === "name") {
     const existing = module.declarations.get(target.name);
     if (existing === undefined) {
-      module.declarations.set(target.name, { kind: "global", id: nextId++, name: target.name, ast: declaration, span: target.span, module });
+      module.declarations.set(target.name, {
+        kind: "global",
+        id: nextId++,
+        name: target.name,
+        ast: declaration,
+        span: target.span,
+        module,
+      });
     }
   } else if (target.kind === "tuple" || target.kind === "list") {
     for (const element of target.elements) declareGlobals(module, element, declaration);

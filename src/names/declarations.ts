@@ -57,7 +57,13 @@ export type TraitDeclaration = {
   readonly members: Map<string, FunctionSet | AliasDeclaration>;
 };
 
-export type ClassDeclaration = { readonly kind: "class"; readonly id: number; readonly name: string; readonly ast: ast.ClassDeclaration; readonly module: ModuleScope };
+export type ClassDeclaration = {
+  readonly kind: "class";
+  readonly id: number;
+  readonly name: string;
+  readonly ast: ast.ClassDeclaration;
+  readonly module: ModuleScope;
+};
 
 export type AliasDeclaration = {
   readonly kind: "alias";
@@ -69,13 +75,36 @@ export type AliasDeclaration = {
 };
 
 /** A variable of file scope. */
-export type GlobalVariable = { readonly kind: "global"; readonly id: number; readonly name: string; readonly ast: ast.VariableDeclaration | undefined; readonly span: ast.Module["span"]; readonly module: ModuleScope };
+export type GlobalVariable = {
+  readonly kind: "global";
+  readonly id: number;
+  readonly name: string;
+  readonly ast: ast.VariableDeclaration | undefined;
+  readonly span: ast.Module["span"];
+  readonly module: ModuleScope;
+};
 
 /** `import a.b as c`, or the first name of `import a.b` (`written` has all). */
-export type ImportedModule = { readonly kind: "imported-module"; readonly path: readonly string[]; readonly written?: readonly string[]; readonly level: number; readonly module: ModuleScope; readonly span: ast.Module["span"]; readonly pathSpan?: ast.Module["span"] };
+export type ImportedModule = {
+  readonly kind: "imported-module";
+  readonly path: readonly string[];
+  readonly written?: readonly string[];
+  readonly level: number;
+  readonly module: ModuleScope;
+  readonly span: ast.Module["span"];
+  readonly pathSpan?: ast.Module["span"];
+};
 
 /** `from a.b import name`: resolved when first asked for. */
-export type ImportedName = { readonly kind: "imported-name"; readonly path: readonly string[]; readonly level: number; readonly name: string; readonly module: ModuleScope; readonly span: ast.Module["span"]; readonly pathSpan?: ast.Module["span"] };
+export type ImportedName = {
+  readonly kind: "imported-name";
+  readonly path: readonly string[];
+  readonly level: number;
+  readonly name: string;
+  readonly module: ModuleScope;
+  readonly span: ast.Module["span"];
+  readonly pathSpan?: ast.Module["span"];
+};
 
 export type StarImport = { readonly path: readonly string[]; readonly level: number; readonly span: ast.Module["span"] };
 

@@ -8,6 +8,7 @@
 import type { DiagnosticSink } from "../diag/diagnostic.ts";
 import { SourceFile, type Span } from "../source/source-file.ts";
 import type { Dialect } from "../syntax/ast.ts";
+import { tellsItsAge } from "../syntax/dialect.ts";
 import { parseModule } from "../syntax/parser.ts";
 import { collectModule } from "./collect.ts";
 import { type Declaration, ModuleScope } from "./declarations.ts";
@@ -45,7 +46,27 @@ export class ModuleLoader {
     this.filesRead.push(path);
     this.byPath.set(path, module);
     collectModule(module);
+    this.takeAgeOfImports(module);
     return module;
+  }
+
+  /** A file whose spelling tells no age is as old as the oldest of the user's modules that it imports. */
+  private takeAgeOfImports(module: ModuleScope): void {
+    const { ast } = module;
+    if (module.isLibrary || this.options.dialect !== undefined || ast.dialect !== "1.0" || tellsItsAge(ast.file)) return;
+    for (const declaration of [...module.declarations.values(), ...module.starImports]) {
+      const kind = "kind" in declaration ? (declaration.kind as string) : undefined;
+      if (kind !== undefined && kind !== "imported-module" && kind !== "imported-name") continue;
+      const { level, path } = declaration as { readonly level: number; readonly path: readonly string[] };
+      const roots = level > 0 ? [module.folder] : [module.folder, ...this.options.importPaths];
+      for (const root of level > 1 ? [] : roots) {
+        const imported = path.length === 0 ? undefined : this.find(root, path, false);
+        if (imported === undefined) continue;
+        const age = ages.indexOf(imported.ast.dialect);
+        if (age >= 0 && age < ages.indexOf(ast.dialect)) (ast as { dialect: Dialect }).dialect = imported.ast.dialect;
+        break;
+      }
+    }
   }
 
   isLibraryFile(path: string): boolean {
@@ -107,16 +128,30 @@ export class ModuleLoader {
       return undefined;
     }
     const library = this.options.libraryPath;
-    const shown = path.startsWith(`${library}/`) ? path.slice(library.length + 1) : path.slice(path.lastIndexOf("/", path.lastIndexOf("/") - 1) + 1);
-    const name = shown.replace(/\.[^./]*$/, "").replace(/\/__init__$/, "").replaceAll("/", ".");
+    const shown = path.startsWith(`${library}/`)
+      ? path.slice(library.length + 1)
+      : path.slice(path.lastIndexOf("/", path.lastIndexOf("/") - 1) + 1);
+    const name = shown
+      .replace(/\.[^./]*$/, "")
+      .replace(/\/__init__$/, "")
+      .replaceAll("/", ".");
     return this.loadText(path, text, name, isLibrary);
   }
 }
 
-export type Resolved = Exclude<Declaration, { kind: "imported-name" | "imported-module" }> | { readonly kind: "module"; readonly module: ModuleScope };
+const ages: readonly Dialect[] = ["2023", "24", "26", "1.0"];
+
+export type Resolved =
+  | Exclude<Declaration, { kind: "imported-name" | "imported-module" }>
+  | { readonly kind: "module"; readonly module: ModuleScope };
 
 /** Follows imports until something declared. `undefined`: no such name. */
-export function lookupInModule(loader: ModuleLoader, module: ModuleScope, name: string, visiting = new Set<string>()): Resolved | undefined {
+export function lookupInModule(
+  loader: ModuleLoader,
+  module: ModuleScope,
+  name: string,
+  visiting = new Set<string>(),
+): Resolved | undefined {
   const key = `${module.path}:${name}`;
   if (visiting.has(key)) return undefined;
   visiting.add(key);
@@ -160,18 +195,26 @@ export function resolveDeclaration(loader: ModuleLoader, declaration: Declaratio
 }
 
 /** Every import that cannot be found, for one report each. */
-export function unresolvedImports(loader: ModuleLoader, module: ModuleScope): { readonly span: Span; readonly path: string; readonly name?: string }[] {
+export function unresolvedImports(
+  loader: ModuleLoader,
+  module: ModuleScope,
+): { readonly span: Span; readonly path: string; readonly name?: string }[] {
   const problems: { span: Span; path: string; name?: string }[] = [];
   for (const declaration of module.declarations.values()) {
     if (declaration.kind === "imported-module" || declaration.kind === "imported-name") {
       if (resolveDeclaration(loader, declaration) !== undefined) continue;
       const dotted = ".".repeat(declaration.level) + declaration.path.join(".");
       const moduleExists = loader.resolveModule(declaration.module, declaration.level, declaration.path) !== undefined;
-      problems.push({ span: declaration.span, path: dotted, name: declaration.kind === "imported-name" && moduleExists ? declaration.name : undefined });
+      problems.push({
+        span: declaration.span,
+        path: dotted,
+        name: declaration.kind === "imported-name" && moduleExists ? declaration.name : undefined,
+      });
     }
   }
   for (const star of module.starImports) {
-    if (loader.resolveModule(module, star.level, star.path) === undefined) problems.push({ span: star.span, path: ".".repeat(star.level) + star.path.join(".") });
+    if (loader.resolveModule(module, star.level, star.path) === undefined)
+      problems.push({ span: star.span, path: ".".repeat(star.level) + star.path.join(".") });
   }
   return problems;
 }

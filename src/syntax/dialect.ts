@@ -21,6 +21,11 @@ export function declaredDialect(file: SourceFile): Dialect | undefined {
   return /\.pyi?$/.test(file.path) ? "python" : undefined;
 }
 
+/** Whether a file says how old it is, or uses words of today's language. */
+export function tellsItsAge(file: SourceFile): boolean {
+  return declaredDialect(file) !== undefined || /(?:^|[\s(,])(?:comptime|deinit|imm|mut|read|out)[ \t]+[A-Za-z_]/.test(file.text);
+}
+
 /** Names of 2023's library that later libraries do not have. */
 const names2023 = new Set(["DynamicVector", "DTypePointer", "InlinedFixedVector"]);
 

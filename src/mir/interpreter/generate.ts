@@ -170,7 +170,11 @@ class Generator {
 
   private leave(result: string): void {
     // What an inlined function allocates on the stack belongs to the function around it.
-    const pop = !this.usesStack ? "" : this.fn.inline === "always" ? "if (mem.stackTop === own) mem.popFrame(top); " : "mem.popFrame(top); ";
+    const pop = !this.usesStack
+      ? ""
+      : this.fn.inline === "always"
+        ? "if (mem.stackTop === own) mem.popFrame(top); "
+        : "mem.popFrame(top); ";
     const rise = this.isLeaf ? "" : "M.depth--; ";
     this.line(`${this.resumeAt === undefined ? pop + rise : ""}return${result === "" ? "" : ` ${result}`};`);
   }
