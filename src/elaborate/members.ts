@@ -7,6 +7,7 @@ import type { AliasDeclaration, FunctionDeclaration, StructDeclaration, TraitDec
 import type * as ast from "../syntax/ast.ts";
 import type { ParameterValue, StructType, TraitType, Type } from "../types/type.ts";
 import type { Program } from "./context.ts";
+import { raisesByDefault } from "./function-facts.ts";
 import { Scope } from "./scope.ts";
 import type { Candidate, Value } from "./value.ts";
 
@@ -279,7 +280,7 @@ function structuralProblem(
 function raisesWhereNotAllowed(found: Member, requirement: TraitDeclaration["members"] extends Map<string, infer M> ? M : never): boolean {
   if (found.kind !== "functions" || requirement.kind !== "functions") return false;
   if (requirement.functions.some((f) => f.ast.signature.effects.raises)) return false;
-  return found.candidates.every((c) => c.declaration.ast.signature.effects.raises);
+  return found.candidates.every((c) => raisesByDefault(c.declaration));
 }
 
 /** Traits about the life of values, which need no methods. */

@@ -69,6 +69,12 @@ function spelledDialect(text: string, tokens: Tokens): Dialect {
       case T.alias:
         if (isIdentifierKind(next)) alias = true;
         break;
+      case T.at: {
+        // `@value` before a struct.
+        const before = i > 0 ? (kinds[i - 1] as number) : T.newline;
+        if (before <= T.dedent && text.slice(starts[i + 1], ends[i + 1]) === "value") alias = true;
+        break;
+      }
       case T.comptime:
       case T.deinit:
       case T.imm:

@@ -124,6 +124,11 @@ function definitions(code: string): { name: string; shape: string }[] {
       case "struct":
       case "alias":
         return [{ name: statement.name.text, shape: "" }];
+      case "variable":
+        // With another type in a later cell.
+        return statement.keyword !== undefined && statement.target.kind === "name"
+          ? [{ name: statement.target.name, shape: "variable" }]
+          : [];
       default:
         return [];
     }
@@ -145,7 +150,8 @@ function bodyGuard(declaration: FunctionDeclaration, code: string): string {
 }
 
 function renameWord(code: string, from: string, to: string): string {
-  return code.replaceAll(new RegExp(`(?<![\\w.])${from}(?!\\w)`, "g"), to);
+  // What stands in quotes is left alone.
+  return code.replaceAll(new RegExp(`"""[\\s\\S]*?"""|"(?:[^"\\\\\\n]|\\\\.)*"|(?<![\\w.])${from}(?!\\w)`, "g"), (word) => (word === from ? to : word));
 }
 
 function mentions(code: string, name: string): boolean {

@@ -47,6 +47,15 @@ def assert_equal[
 
 
 @always_inline
+def assert_equal[
+    dtype: DType, width: Int, //
+](lhs: SIMD[dtype, width], rhs: SIMD[dtype, width], msg: StringSlice = "", *, location: SourceLocation = SourceLocation()) raises:
+    """Numbers of which one converts to the type of the other."""
+    if not (lhs == rhs):
+        raise _comparison("`left == right` comparison failed:", lhs, rhs, msg, location)
+
+
+@always_inline
 def assert_equal(lhs: StringSlice, rhs: StringSlice, msg: StringSlice = "", *, location: SourceLocation = SourceLocation()) raises:
     if not (lhs == rhs):
         raise _comparison("`left == right` comparison failed:", String(lhs), String(rhs), msg, location)

@@ -3,7 +3,9 @@ from format.integer_text import digits_before
 from format.write import write_any, write_repr_any
 
 
-def str[T: AnyType](value: T) -> String:
+def str[
+    T: AnyType
+](value: T) -> String where not conforms_to(T, StringableRaising) or conforms_to(T, Stringable) or conforms_to(T, Writable):
     """What `print` shows."""
     var result = String()
     write_any(result, value)
