@@ -1,7 +1,7 @@
 /**
  * Names to values: what a declaration means as a value in a scope.
  */
-import type { AliasDeclaration, StructDeclaration } from "../names/declarations.ts";
+import type { AliasDeclaration, ModuleScope, StructDeclaration } from "../names/declarations.ts";
 import { lookupInModule, type Resolved } from "../names/loader.ts";
 import type { FunctionContext, Program } from "./context.ts";
 import { moduleScope } from "./members.ts";
@@ -75,7 +75,8 @@ export type Found =
 export function findName(program: Program, scope: Scope, name: string): Found | undefined {
   const binding = scope.lookup(name);
   if (binding !== undefined) return { kind: "binding", binding };
-  const declared = lookupInModule(program.loader, scope.module, name) ?? program.preludeDeclaration(name);
+  const declared =
+    lookupInModule(program.loader, scope.module, name) ?? lookupInPackages(program, scope.module, name) ?? program.preludeDeclaration(name);
   if (declared !== undefined) {
     if (declared.kind === "global") return { kind: "global", declaration: declared };
     return { kind: "value", value: declarationValue(program, declared) };
@@ -88,6 +89,19 @@ export function findName(program: Program, scope: Scope, name: string): Found | 
   const mutable = originNames.get(name);
   if (mutable !== undefined) return { kind: "value", value: { kind: "origin", mutable, roots: [], context: undefined, names: [] } };
   return undefined;
+}
+
+/** Modules of a package see what its `__init__` declares and imports, and the package by its name; so on upwards. */
+function lookupInPackages(program: Program, module: ModuleScope, name: string): Resolved | undefined {
+  if (module.isLibrary) return undefined;
+  for (let level = module.isPackage ? 2 : 1; ; level++) {
+    const enclosing = program.loader.resolveModule(module, level, []);
+    if (enclosing === undefined || enclosing === module) return undefined;
+    const found =
+      enclosing.declarations.has(name) || enclosing.starImports.length > 0 ? lookupInModule(program.loader, enclosing, name) : undefined;
+    if (found !== undefined) return found;
+    if (enclosing.folder.slice(enclosing.folder.lastIndexOf("/") + 1) === name) return { kind: "module", module: enclosing };
+  }
 }
 
 export function declarationValue(program: Program, declared: Exclude<Resolved, { kind: "global" }>): Value {
