@@ -4,6 +4,7 @@
 import { collectModule, declareStruct, declareTrait, declareAlias } from "../names/collect.ts";
 import type { Span } from "../source/source-file.ts";
 import type * as ast from "../syntax/ast.ts";
+import type { Place } from "../mir/mir.ts";
 import { printType, type Type } from "../types/type.ts";
 import { adopt, assignPlace, assignTarget, bindReference, declareVariable } from "./assign.ts";
 import { localPlace } from "./builder.ts";
@@ -145,13 +146,20 @@ function targetHint(context: FunctionContext, target: ast.Expression) {
   if (target.kind !== "name") {
     if (target.kind === "attribute") {
       const { result, failed } = context.attempt((fork) => fork.services.expression(fork, target));
-      if (!failed && result.kind === "runtime") return { type: result.type };
+      if (!failed && result.kind === "runtime") return { type: result.type, into: placeToBuildIn(context, result.type, result.place) };
     }
     return {};
   }
   const binding = context.scope.lookup(target.name);
   if (binding?.kind !== "variable" || !context.owns(binding.context)) return {};
-  return { type: binding.type };
+  return { type: binding.type, into: placeToBuildIn(context, binding.type, binding.place) };
+}
+
+/** A value that cannot be moved is built where it is to be. */
+function placeToBuildIn(context: FunctionContext, type: Type, place: Place): Place | undefined {
+  const mir = context.lower(type);
+  const stays = mir.kind === "struct" && mir.lifecycle.move === "none" && place.path.every((part) => part.kind === "field");
+  return stays ? place : undefined;
 }
 
 function expressionStatement(context: FunctionContext, node: Extract<ast.Statement, { kind: "expression" }>): void {
