@@ -151,7 +151,9 @@ function bodyGuard(declaration: FunctionDeclaration, code: string): string {
 
 function renameWord(code: string, from: string, to: string): string {
   // What stands in quotes is left alone.
-  return code.replaceAll(new RegExp(`"""[\\s\\S]*?"""|"(?:[^"\\\\\\n]|\\\\.)*"|(?<![\\w.])${from}(?!\\w)`, "g"), (word) => (word === from ? to : word));
+  return code.replaceAll(new RegExp(`"""[\\s\\S]*?"""|"(?:[^"\\\\\\n]|\\\\.)*"|(?<![\\w.])${from}(?!\\w)`, "g"), (word) =>
+    word === from ? to : word,
+  );
 }
 
 function mentions(code: string, name: string): boolean {
