@@ -128,6 +128,8 @@ export class IntrinsicUse {
 export function unwrap(context: FunctionContext, value: RuntimeValue | ConstantValue): RuntimeValue | ConstantValue {
   let current = value;
   while (current.type.kind === "struct" && current.type.declaration.fields.length === 1) {
+    // Structs that contain themselves are found when they are laid out.
+    context.lower(current.type);
     const member = lookupMember(context.program, current.type, current.type.declaration.fields[0]?.name ?? "");
     if (member?.kind !== "field") break;
     if (current.kind === "constant") {
@@ -780,6 +782,7 @@ function addresses(context: FunctionContext, value: RuntimeValue | ConstantValue
 /** The scalar that a type is or wraps. */
 function scalarOf(context: FunctionContext, type: Type): { readonly dtype: number } | undefined {
   let current = type;
+  context.lower(type);
   while (current.kind === "struct" && current.declaration.fields.length === 1) {
     const member = lookupMember(context.program, current, current.declaration.fields[0]?.name ?? "");
     if (member?.kind !== "field") return undefined;

@@ -12,7 +12,7 @@ import { printType, type StructType, type Type } from "../types/type.ts";
 import { FunctionBuilder, fieldPlace, localPlace } from "./builder.ts";
 import type { Program } from "./context.ts";
 import * as diagnostics from "./diagnostics.ts";
-import { conformsToNamed, fieldType, membersNamed, structScope } from "./members.ts";
+import { conformsToNamed, fieldType, forgetFieldType, membersNamed, structScope } from "./members.ts";
 import { Scope } from "./scope.ts";
 import type { Closure } from "./value.ts";
 
@@ -122,6 +122,7 @@ function lowerStruct(program: Program, type: StructType, cache: Map<string, MirT
     active.set(type.key, { type, field });
     const fieldOf = fieldType(program, type, field.index);
     if (reportIfUnfinished(program, fieldOf)) {
+      forgetFieldType(program, type, field);
       fields.push(program.mirTypes.unit);
     } else fields.push(lowerType(program, fieldOf));
   }

@@ -98,6 +98,12 @@ export function fieldType(program: Program, type: StructType, index: number): Ty
   return result;
 }
 
+/** A field that would contain its own struct has no type: whoever follows fields comes to an end. */
+export function forgetFieldType(program: Program, type: StructType, field: { readonly name: string; readonly index: number }): void {
+  program.cache<Type>("field types").set(`${field.index} ${type.key}`, program.types.error);
+  program.cache<Member | undefined>("members").delete(`${field.name} ${type.key}`);
+}
+
 /** What a name means on values of a type. */
 export function lookupMember(program: Program, type: Type, name: string): Member | undefined {
   if (type.kind !== "struct") return traitMember(program, type, name);
