@@ -121,9 +121,14 @@ struct FileHandle(Defaultable, Movable, Writer):
         """The next `size` bytes; all that are left if `size` is negative."""
         var result = List[UInt8]()
         var left = size
+        # One byte more than there is, so that the end is seen without room for another chunk.
+        var known = self._size_left() + 1
+        result.reserve(known if size < 0 else min(size, known))
         while left != 0:
             var length = len(result)
             var chunk = max(1 << 16, length) if left < 0 else min(left, 1 << 20)
+            if length < result.capacity:
+                chunk = result.capacity - length if left < 0 else min(left, result.capacity - length)
             result.reserve(length + chunk)
             var count = self._read_into(__op.offset(result.data.address, length.value), chunk)
             result.size = length + count
@@ -147,6 +152,15 @@ struct FileHandle(Defaultable, Movable, Writer):
     def read[dtype: DType](self, buffer: Span[Scalar[dtype], _]) raises -> Int:
         """Fills a span as far as there is input; returns the number of bytes."""
         return self.read(buffer.unsafe_ptr(), len(buffer)) * dtype.size_of()
+
+    def _size_left(self) -> Int:
+        """Bytes from here to the end of the file, 0 where that cannot be told (a pipe, a device)."""
+        var start = self._offset_after_seek(0, SEEK_CUR)
+        var end = self._offset_after_seek(0, SEEK_END)
+        if start < 0 or end < start:
+            return 0
+        _ = self._offset_after_seek(start, SEEK_SET)
+        return end - start
 
     def _read_into(self, data: __type.pointer[UInt8], size: Int) raises -> Int:
         self._check_open()
@@ -201,12 +215,15 @@ struct FileHandle(Defaultable, Movable, Writer):
 
     def _seek(self, offset: Int, whence: Int) raises -> Int:
         self._check_open()
-        var position = Int(
-            raw=__op.external["lseek", __type.index](Int32(self.descriptor).value, offset.value, Int32(whence).value)
-        )
+        var position = self._offset_after_seek(offset, whence)
         if position < 0:
             raise Error("cannot seek in file '", self.path, "': ", errno_text())
         return position
+
+    def _offset_after_seek(self, offset: Int, whence: Int) -> Int:
+        return Int(
+            raw=__op.external["lseek", __type.index](Int32(self.descriptor).value, offset.value, Int32(whence).value)
+        )
 
     def flush(self):
         pass

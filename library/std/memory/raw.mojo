@@ -1,7 +1,7 @@
 """Raw memory: allocation and byte loops on intrinsic pointers, for the library's own use.
 
 In and out: `__type.pointer`s and `Int` counts. These functions check nothing, and also run in the compile-time
-interpreter, which knows only the C functions `malloc`, `aligned_alloc`, `realloc` and `free`.
+interpreter, which knows only the C functions `malloc`, `aligned_alloc`, `realloc` and `free`. Large blocks ask for huge pages.
 Not here: the public pointer types (`memory/unsafe_pointer.mojo`), `memcpy` and friends (`memory/memory.mojo`).
 """
 
@@ -31,6 +31,8 @@ def raw_allocate_bytes(size: Int) -> __type.pointer[UInt8]:
     var result = __op.external["malloc", __type.pointer[UInt8]](size.value)
     if __op.unlikely(__op.eq(result, __op.null[UInt8]())):
         _out_of_memory(size)
+    if size >= _huge_from:
+        _advise_huge_pages(result, size)
     return result
 
 
@@ -39,6 +41,8 @@ def raw_allocate_aligned(size: Int, alignment: Int) -> __type.pointer[UInt8]:
     var result = __op.external["aligned_alloc", __type.pointer[UInt8]](alignment.value, rounded.value)
     if __op.unlikely(__op.eq(result, __op.null[UInt8]())):
         _out_of_memory(size)
+    if size >= _huge_from:
+        _advise_huge_pages(result, size)
     return result
 
 
@@ -51,7 +55,28 @@ def raw_reallocate_bytes(pointer: __type.pointer[UInt8], size: Int) -> __type.po
     var result = __op.external["realloc", __type.pointer[UInt8]](pointer, size.value)
     if __op.unlikely(__op.eq(result, __op.null[UInt8]())):
         _out_of_memory(size)
+    if size >= _huge_from:
+        _advise_huge_pages(result, size)
     return result
+
+
+comptime _huge_from = 4 << 20
+"""Bytes from which on a block is asked to lie in pages of 2 MiB: one entry of the address cache then covers 512 small pages."""
+
+
+@no_inline
+def _advise_huge_pages(block: __type.pointer[UInt8], size: Int):
+    """Tells Linux so; what it makes of it is its own affair."""
+    if __op.interpreting():
+        return
+    comptime if Bool(raw=__op.target_is_os["linux"]()):
+        comptime page = 4096
+        comptime advise_huge_page = 14
+        var start = (Int(raw=__op.pointer_to_int(block)) + page - 1) // page * page
+        var length = (Int(raw=__op.pointer_to_int(block)) + size - start) // page * page
+        _ = __op.external["madvise", __type.i32](
+            __op.int_to_pointer[UInt8](start.value), length.value, Int32(advise_huge_page).value
+        )
 
 
 @no_inline
