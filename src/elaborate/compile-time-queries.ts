@@ -9,6 +9,7 @@ import { scalarConstant, stringLiteral } from "./constants.ts";
 import type { IntrinsicUse } from "./intrinsics.ts";
 import { lookupMember } from "./members.ts";
 import { errorValue, type Value } from "./value.ts";
+import { isWidthGeneric } from "./width-generic.ts";
 
 export function compileTimeQuery(use: IntrinsicUse): Value | undefined {
   const { context } = use;
@@ -54,6 +55,10 @@ export function compileTimeQuery(use: IntrinsicUse): Value | undefined {
     case "function_name": {
       const value = use.parameter(0);
       return value?.kind === "functions" ? text(value.set.name) : use.fail("it needs a function");
+    }
+    case "is_width_generic": {
+      const declaration = use.functionDeclaration(0);
+      return declaration === undefined ? use.fail("it needs a function") : truth(isWidthGeneric(declaration));
     }
     case "target_triple":
       return text(program.target.triple);

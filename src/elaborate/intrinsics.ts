@@ -16,7 +16,7 @@ import { expression, runtimeValue } from "./evaluation.ts";
 import { lookupMember } from "./members.ts";
 import { referenceTo, samePlace, store, temporary, toOperand, toOwned, toPlace } from "./materialize.ts";
 import { passingOf } from "./lower-type.ts";
-import { type ConstantValue, errorValue, type RuntimeValue, type Value } from "./value.ts";
+import { type Closure, type ConstantValue, errorValue, type RuntimeValue, type Value } from "./value.ts";
 
 /** One use of an operation: its parameters and arguments, evaluated on demand. */
 export class IntrinsicUse {
@@ -66,6 +66,13 @@ export class IntrinsicUse {
       return this.context.program.types.error;
     }
     return this.context.program.services.evaluateType(this.context.program, this.scope, node.value);
+  }
+
+  /** Of a function, or of a closure by its type. */
+  functionDeclaration(key: number): ast.FunctionDeclaration | undefined {
+    const value = this.parameter(key);
+    if (value?.kind === "functions") return value.set.candidates[0]?.declaration.ast;
+    return value?.kind === "type" && value.type.kind === "closure" ? (value.type.closure as Closure).declaration.ast : undefined;
   }
 
   integer(key: number | string): number | undefined {

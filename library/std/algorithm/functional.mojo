@@ -19,10 +19,16 @@ comptime SwitchedFunction = def[static_switch: Bool]() capturing [_] -> None
 
 # One vector after the other
 
+comptime _wide = 32
+"""From this width on the rest may be many vectors long: it is done in quarters first, if the function cannot tell."""
+
 
 @always_inline
 def vectorize[func: def[width: Int](Int) capturing [_] -> None, simd_width: Int, /, *, unroll_factor: Int = 1](size: Int):
     """Calls `func[simd_width]` for 0, `simd_width`, ... and `func[1]` for what is left.
+
+    The rest after vectors of 32 and more is taken in quarters of them first where `func` does the same for every width: the
+    width is only handed on in brackets in it.
 
     Parameters:
         func: Works on `width` elements from an index on.
@@ -42,6 +48,11 @@ def vectorize[func: def[width: Int](Int) capturing [_] -> None, simd_width: Int,
     while index + simd_width <= size:
         func[simd_width](index)
         index += simd_width
+    comptime if simd_width >= _wide and Bool(raw=__op.is_width_generic[func]()):
+        comptime quarter = simd_width // 4
+        while index + quarter <= size:
+            func[quarter](index)
+            index += quarter
     comptime if simd_width > 1:
         while index < size:
             func[1](index)
@@ -97,6 +108,11 @@ def vectorize[F: def[width: Int](Int) -> None, //, simd_width: Int, /, *, unroll
     while index + simd_width <= size:
         func[simd_width](index)
         index += simd_width
+    comptime if simd_width >= _wide and Bool(raw=__op.is_width_generic[F]()):
+        comptime quarter = simd_width // 4
+        while index + quarter <= size:
+            func[quarter](index)
+            index += quarter
     comptime if simd_width > 1:
         while index < size:
             func[1](index)
