@@ -35,3 +35,8 @@ class FigureManager(FigureManagerBase):
 
 class FigureCanvas(FigureCanvasAgg):
     manager_class = FigureManager
+
+
+def show(*, block=None):
+    """What matplotlib before 3.7 calls."""
+    FigureManager.pyplot_show(block=block)
