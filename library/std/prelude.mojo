@@ -167,6 +167,6 @@ from .builtin.object import Attr, object
 
 # Failure and compile time
 
-from .builtin.failure import __assertion_failed, __report_unhandled_error, abort, constrained, debug_assert
+from .builtin.failure import __assertion_failed, __hand_over, __report_unhandled_error, abort, constrained, debug_assert
 from .reflection import reflect
 from .builtin.conversions import bool, float, int

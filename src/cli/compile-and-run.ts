@@ -26,7 +26,7 @@ export async function compileAndRun(request: SessionRequest, cache: CompileCache
       return 1;
     }
     if (flag(request.parsed, "--time-passes")) await writeTimes(session);
-    if (cache !== undefined && reserved !== undefined) {
+    if (cache !== undefined && reserved !== undefined && !session.isProvisional) {
       const inputs = session.reader.inputs();
       const stored = storeArtefact(cache, { options: session.options, inputs, builtPath: path, warnings: await keptWarnings(session) });
       return executeProgram(stored?.path ?? path, program);

@@ -2,7 +2,7 @@
  * The options that every compiling command has, and what they mean for the driver.
  */
 import { path } from "../driver/host.ts";
-import type { CompileOptions, EmitKind, OptimizationLevel } from "../driver/options.ts";
+import type { CompileOptions, EmitKind, OptimizationLevel, TuneMode } from "../driver/options.ts";
 import { defaultCompileOptions } from "../driver/options.ts";
 import type { Dialect } from "../syntax/ast.ts";
 import { flag, helpOption, type OptionSpec, type ParsedArguments, UsageError, valueOf, valuesOf } from "./arguments.ts";
@@ -44,6 +44,12 @@ export const targetOptions: readonly OptionSpec[] = [
   { names: ["--target-cpu"], value: "CPU", help: "processor to compile for; this machine's when absent" },
   { names: ["--target-features"], value: "LIST", help: "processor features to switch on or off: `+avx2,-avx512f`" },
   { names: ["--target-triple"], value: "TRIPLE", help: "system to compile for: `aarch64-linux-gnu`" },
+  {
+    names: ["--tune"],
+    value: "MODE",
+    choices: ["off", "cached", "full"],
+    help: "what `search` does: off takes first candidates, cached what was measured before, full measures; full when absent",
+  },
   { names: ["-g"], help: "adds debug information" },
 ];
 
@@ -84,6 +90,7 @@ export function compileOptions(parsed: ParsedArguments, file: string, overrides:
     dialect: valueOf(parsed, "--dialect") as Dialect | undefined,
     strict: flag(parsed, "--strict"),
     debugInfo: flag(parsed, "-g"),
+    tune: (valueOf(parsed, "--tune") ?? defaultCompileOptions.tune) as TuneMode,
     ...overrides,
   };
 }

@@ -3,10 +3,11 @@
  */
 import { readFileSync } from "node:fs";
 import { basename, dirname } from "node:path";
+import { isatty } from "node:tty";
 import { HostError } from "../base/assert.ts";
 import type { CompileOptions } from "../driver/options.ts";
 import { parseDumpRequest } from "../driver/options.ts";
-import { libraryPath } from "../driver/paths.ts";
+import { libraryPath, tuningFolder } from "../driver/paths.ts";
 import { CompileSession } from "../driver/session.ts";
 import { flag, type ParsedArguments, UsageError, valuesOf } from "./arguments.ts";
 import { standardError, standardOutput, write } from "./console.ts";
@@ -28,6 +29,8 @@ export async function withSession(request: SessionRequest, work: (session: Compi
   const session = new CompileSession(options, {
     dumps: valuesOf(parsed, "--dump-ir").map(parseDumpRequest),
     onDump: (text) => write(standardOutput, text),
+    tuningFolder: flag(parsed, "--no-cache") ? undefined : tuningFolder(),
+    onProgress: isatty(2) ? showProgress : undefined,
   });
   try {
     if (options.mainText === undefined) await requireFile(session, request.file);
@@ -40,6 +43,11 @@ export async function withSession(request: SessionRequest, work: (session: Compi
     if (options.mainText !== undefined) files.push({ path: options.mainPath, text: options.mainText });
     return reportFailure(error, words, { stage: session.stages.current, files });
   }
+}
+
+/** One line of a terminal, which goes away again. */
+function showProgress(what: string | undefined): void {
+  write(standardError, what === undefined ? "\r\x1b[K" : `\r\x1b[K${what} …`);
 }
 
 export async function writeTimes(session: CompileSession): Promise<void> {

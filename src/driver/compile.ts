@@ -6,18 +6,19 @@
  */
 import { InternalError } from "../base/assert.ts";
 import { DiagnosticSink } from "../diag/diagnostic.ts";
+import type { NativeRunner } from "../elaborate/native-run.ts";
 import type { Timing } from "../llvm/backend.ts";
 import type { MirModule } from "../mir/mir.ts";
 import type { MirTypeTable } from "../mir/types.ts";
 import { SourceFile } from "../source/source-file.ts";
 import type { TargetMachineDescription } from "../target/target.ts";
 import { dumpAssembly, dumpLlvmText, dumpMir } from "./dump.ts";
-import { hasEntry } from "./entry.ts";
+import { exportedFinish, hasEntry } from "./entry.ts";
 import { fs } from "./host.ts";
 import type { CompileOptions, EmitKind, OptimizationLevel } from "./options.ts";
 import { libraryPath } from "./paths.ts";
 import type { CompileSession } from "./session.ts";
-import { chooseTarget, factsOf } from "./target-choice.ts";
+import { chooseTarget, factsOf, runsHere } from "./target-choice.ts";
 
 export type ElaboratedProgram = {
   readonly module: MirModule;
@@ -58,6 +59,7 @@ export async function elaborateMain(
   const mainText = options.mainText ?? reader.readFile(options.mainPath) ?? "";
   const target = await stages.runAsync("start LLVM", "llvm", () => chooseTarget(options.target));
   const chosen = entry === "main" && !(await needsEntry(session, mainText)) ? "library" : entry;
+  const runNatively = entry === "check" ? undefined : await runnerFor(session, target);
   const { elaborateProgram } = await stages.runAsync("load front end", "system", () => import("../elaborate/elaborate.ts"));
   const elaborated = stages.run("elaborate", "salamander", () =>
     elaborateProgram({
@@ -70,6 +72,7 @@ export async function elaborateMain(
       dialect: options.dialect,
       target: factsOf(target, options.optimization),
       sink,
+      runNatively,
       entry: chosen,
     }),
   );
@@ -77,6 +80,13 @@ export async function elaborateMain(
   if (session.failed) return undefined;
   await verifyMir(session, elaborated.module);
   return { module: elaborated.module, entrySymbol: elaborated.entrySymbol, target, types: elaborated.types };
+}
+
+/** Candidates are run if that is wanted and this machine can run what is compiled. */
+async function runnerFor(session: CompileSession, target: TargetMachineDescription): Promise<NativeRunner | undefined> {
+  if (session.options.tune === "off" || !(await runsHere(target))) return undefined;
+  const { nativeRunner } = await session.stages.runAsync("load back end", "system", () => import("./native-run.ts"));
+  return nativeRunner(session, target);
 }
 
 /** A program must have an entry; an object, assembly or IR may be of a module without one. */
@@ -182,13 +192,6 @@ function emitWith(
     case "mir":
       throw new InternalError("MIR is printed before LLVM is asked");
   }
-}
-
-/** The library's function that flushes output: the entry calls it, and so does the handler of fatal signals. */
-function exportedFinish(module: MirModule): string | undefined {
-  const finish = [...module.functions.values()].find((each) => each.displayName.endsWith("__mojo_finish"));
-  if (finish !== undefined && !module.roots.includes(finish.symbol)) module.roots.push(finish.symbol);
-  return finish?.symbol;
 }
 
 /** In tests, and with SALAMANDER_VERIFY=1: our own invariants. */

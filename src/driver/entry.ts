@@ -1,4 +1,5 @@
 /** Whether a file is a program or a module to be imported. */
+import type { MirModule } from "../mir/mir.ts";
 import type { Module, Statement } from "../syntax/ast.ts";
 
 /** It has a `main`, or a statement at file scope that does something. */
@@ -30,4 +31,11 @@ function isDeclaration(statement: Statement): boolean {
     default:
       return false;
   }
+}
+
+/** The library's function that flushes output: the entry calls it, and so does the handler of fatal signals. */
+export function exportedFinish(module: MirModule): string | undefined {
+  const finish = [...module.functions.values()].find((each) => each.displayName.endsWith("__mojo_finish"));
+  if (finish !== undefined && !module.roots.includes(finish.symbol)) module.roots.push(finish.symbol);
+  return finish?.symbol;
 }

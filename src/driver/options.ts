@@ -5,6 +5,8 @@ import type { Dialect } from "../syntax/ast.ts";
 
 export type EmitKind = "executable" | "object" | "shared-library" | "assembly" | "llvm" | "bitcode" | "mir";
 export type OptimizationLevel = 0 | 1 | 2 | 3;
+/** `off`: the first candidate everywhere. `cached`: what was measured before. `full`: what was not is measured now. */
+export type TuneMode = "off" | "cached" | "full";
 
 export type CompileOptions = {
   /** Absolute; `stdin` when `mainText` is given and there is no file. */
@@ -20,6 +22,7 @@ export type CompileOptions = {
   /** Every extension of the language is an error. */
   readonly strict: boolean;
   readonly debugInfo: boolean;
+  readonly tune: TuneMode;
   /** `main`: a program. `library`: everything public is kept. */
   readonly entry: "main" | "library";
 };
@@ -34,6 +37,7 @@ export const defaultCompileOptions: Omit<CompileOptions, "mainPath"> = {
   importPaths: [],
   strict: false,
   debugInfo: false,
+  tune: "full",
   entry: "main",
 };
 
@@ -62,6 +66,7 @@ export function optionsKey(options: CompileOptions): string {
     options.dialect ?? null,
     options.strict,
     options.debugInfo,
+    options.tune,
     options.entry,
   ]);
 }

@@ -16,3 +16,9 @@ export function cacheFolder(environment: NodeJS.ProcessEnv = process.env): strin
   if (environment["HOME"]) return `${path.resolve(environment["HOME"])}/.cache/salamander`;
   return undefined;
 }
+
+/** What was measured while compiling. */
+export function tuningFolder(): string | undefined {
+  const folder = cacheFolder();
+  return folder && `${folder}/tuned`;
+}

@@ -10,6 +10,12 @@ export type SessionHooks = {
   readonly dumps?: readonly DumpRequest[];
   /** Receives what `dumps` asks for, in the order of the stages. */
   readonly onDump?: (text: string) => void;
+  /** Where what was measured is kept. */
+  readonly tuningFolder?: string;
+  /** Measures again what is kept. */
+  readonly tunesAnew?: boolean;
+  /** Receives what takes long when it begins, and nothing when it has ended. */
+  readonly onProgress?: (what: string | undefined) => void;
 };
 
 export class CompileSession {
@@ -18,12 +24,20 @@ export class CompileSession {
   readonly stages = new Stages();
   readonly sink = new DiagnosticSink();
   readonly dumps: readonly DumpRequest[];
+  readonly tuningFolder: string | undefined;
+  readonly tunesAnew: boolean;
+  /** Something was not measured that could have been: the result is not to be kept. */
+  isProvisional = false;
+  readonly reportProgress: (what: string | undefined) => void;
   private readonly onDump: (text: string) => void;
 
   constructor(options: CompileOptions, hooks: SessionHooks = {}) {
     this.options = options;
     this.dumps = hooks.dumps ?? [];
     this.onDump = hooks.onDump ?? (() => {});
+    this.reportProgress = hooks.onProgress ?? (() => {});
+    this.tuningFolder = hooks.tuningFolder;
+    this.tunesAnew = hooks.tunesAnew ?? false;
   }
 
   /** Checks our own invariants between stages: always in tests. */

@@ -4,7 +4,7 @@
 import { HostError } from "../base/assert.ts";
 import type { TargetFacts } from "../target/facts.ts";
 import { describeHost } from "../target/host.ts";
-import { describeTarget, parseTriple, type TargetMachineDescription } from "../target/target.ts";
+import { describeTarget, featuresOf, parseTriple, type TargetMachineDescription } from "../target/target.ts";
 import { fs } from "./host.ts";
 import type { TargetOptions } from "./options.ts";
 
@@ -23,6 +23,16 @@ export async function chooseTarget(options: TargetOptions): Promise<TargetMachin
   }
   if (options.cpu === "native") throw new HostError(`\`native\` is no processor of ${triple}: name one with --target-cpu`);
   return describeTarget({ triple, cpu: options.cpu, features: options.features });
+}
+
+/** Whether this machine runs what is compiled for a target: the same system, and a processor with all that it needs. */
+export async function runsHere(target: TargetMachineDescription): Promise<boolean> {
+  const { hostProcessor } = await import("../llvm/backend.ts");
+  const host = hostProcessor();
+  if (!isSameSystem(target.triple, host.triple)) return false;
+  const present = describeHost({ triple: host.triple, cpu: host.cpu, features: host.features, readFile: readTextIfThere }).target;
+  const has = featuresOf(present);
+  return [...featuresOf(target)].every((feature) => has.has(feature));
 }
 
 export function factsOf(target: TargetMachineDescription, optimizationLevel: number): TargetFacts {

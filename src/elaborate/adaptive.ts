@@ -1,21 +1,68 @@
 /**
- * Result parameters of 2023: `autotune_fork[T, a, b -> name]()` and `search[Signature, VariadicList(f.__adaptive_set), evaluator -> name]()`.
+ * Autotuning as a language feature: `autotune(1, 2, 4)` in parameters, `@adaptive` functions, and the result parameters of 2023,
+ * `autotune_fork[T, a, b -> name]()` and `search[Signature, VariadicList(f.__adaptive_set), evaluator -> name]()`.
  *
- * With tuning off the first candidate is taken: of a fork its first value, of a search the first implementation whose
- * body holds together (a failed `constrained` discards it).
+ * A search builds all candidates and the evaluator into one native program, runs it in the middle of this compile, and takes
+ * the candidate that the evaluator names. Where nothing is searched, or nothing may run, the first candidate is taken.
+ * Not here: what candidates are (`candidates.ts`), how they are run (`native-run.ts`, the driver).
  */
+import type { Span } from "../source/source-file.ts";
 import type * as ast from "../syntax/ast.ts";
-import type { FunctionContext } from "./context.ts";
+import { printType, type Type } from "../types/type.ts";
+import { constantOperand, fieldPlace, localPlace } from "./builder.ts";
+import { candidatesOf, isAdaptive, maximumCandidates } from "./candidates.ts";
+import { choicesOf, choose, isDoomed } from "./choices.ts";
+import { intConstant, signedInteger } from "./constants.ts";
+import type { FunctionContext, Hint } from "./context.ts";
 import * as diagnostics from "./diagnostics.ts";
+import { runNatively } from "./native-run.ts";
+import type { Match } from "./overloads.ts";
 import { Scope } from "./scope.ts";
-import { type CallableSet, errorValue, type Value } from "./value.ts";
+import { type CallableSet, type ConstantValue, errorValue, type RuntimeValue, type Value } from "./value.ts";
+
+type Call = Extract<ast.Expression, { kind: "call" }>;
+
+/** The library's function of that name. */
+export function isAutotune(callee: Value): boolean {
+  return callee.kind === "functions" && callee.set.name === "autotune" && callee.set.candidates[0]?.declaration.module.isLibrary === true;
+}
+
+/** `autotune(a, b, c)`: the argument that this candidate takes. */
+export function autotuneCall(context: FunctionContext, node: Call, hint: Hint): Value {
+  const chosen = node.arguments[choose(context, node.span, node.arguments.length)];
+  if (chosen === undefined) {
+    context.report(diagnostics.badArgument, { at: node.span, params: { callee: "autotune", reason: "there is nothing to choose from" } });
+    return errorValue;
+  }
+  return context.services.expression(context, chosen.value, hint);
+}
+
+/** A call of an adaptive function: the candidate that the caller's own candidate plans, else the first. */
+export function tunedMatch(context: FunctionContext, set: CallableSet, match: Match, span: Span): Match | undefined {
+  const { program } = context;
+  if (match.candidate.choices !== undefined) return match;
+  const isTuned = choicesOf(context) !== undefined;
+  if (isTuned && isDoomed(program)) return undefined;
+  const rivals = { ...set, candidates: set.candidates.filter(isAdaptive) };
+  const types = match.plan.map((planned) => planned.type);
+  const candidates = candidatesOf(program, rivals, types, !isTuned);
+  if (candidates.length === 0) {
+    // Outside a search what is wrong with the function itself is told.
+    if (!isTuned) return match;
+    program.sink.addSilentError();
+    return undefined;
+  }
+  const detail = ` ${candidates[0]?.candidates[0]?.choices?.key ?? ""}`;
+  const candidate = candidates[choose(context, span, candidates.length, detail)]?.candidates[0];
+  return candidate === undefined ? undefined : { ...match, candidate };
+}
 
 /** Whether a call binds names by `->` in its parameters. */
-export function bindsResults(node: Extract<ast.Expression, { kind: "call" }>): boolean {
+export function bindsResults(node: Call): boolean {
   return node.callee.kind === "subscript" && node.callee.arguments.some((a) => a.isResult === true);
 }
 
-export function resultParameterCall(context: FunctionContext, node: Extract<ast.Expression, { kind: "call" }>): Value {
+export function resultParameterCall(context: FunctionContext, node: Call): Value {
   const callee = node.callee as Extract<ast.Expression, { kind: "subscript" }>;
   const name = callee.base.kind === "name" ? callee.base.name : callee.base.kind === "attribute" ? callee.base.name.text : "";
   const inputs = callee.arguments.filter((a) => a.isResult !== true);
@@ -24,50 +71,112 @@ export function resultParameterCall(context: FunctionContext, node: Extract<ast.
     context.report(diagnostics.notYet, { at: node.span, params: { what: "a result parameter of this function" } });
     return errorValue;
   }
-  const value = name === "autotune_fork" ? firstOfFork(context, inputs) : firstOfSearch(context, inputs, node);
+  const value = name === "autotune_fork" ? forked(context, inputs, node.span) : searched(context, inputs, node.span);
   context.scope.bindValue(result.value.name, value);
   const none = context.program.libraryType("NoneType");
   return none === undefined ? errorValue : { kind: "constant", type: none, constant: { kind: "zero", type: context.lower(none) } };
 }
 
-function firstOfFork(context: FunctionContext, inputs: readonly ast.CallArgument[]): Value {
-  const { program } = context;
-  const [type, first] = inputs;
-  if (type === undefined || first === undefined) return errorValue;
-  return program.services.evaluateValue(
-    program,
-    context.scope,
-    first.value,
-    program.services.evaluateType(program, context.scope, type.value),
-  );
-}
-
-function firstOfSearch(context: FunctionContext, inputs: readonly ast.CallArgument[], node: ast.Expression): Value {
-  const { program } = context;
-  const list = inputs[1]?.value;
-  const inner = list?.kind === "call" ? list.arguments[0]?.value : list;
-  const value = inner === undefined ? errorValue : program.services.evaluateValue(program, context.scope, inner);
-  if (value.kind !== "functions") {
-    if (value.kind !== "error")
-      context.report(diagnostics.notYet, { at: node.span, params: { what: "a search over anything but adaptive functions" } });
+function forked(context: FunctionContext, inputs: readonly ast.CallArgument[], span: Span): Value {
+  const { program, scope } = context;
+  const [type, ...values] = inputs;
+  const chosen = values[choose(context, span, values.length)];
+  if (type === undefined || chosen === undefined) {
+    context.report(diagnostics.badArgument, {
+      at: span,
+      params: { callee: "autotune_fork", reason: "it needs a type and the values to choose from: `autotune_fork[Int, 1, 2 -> name]()`" },
+    });
     return errorValue;
   }
-  for (const candidate of value.set.candidates) {
-    const set: CallableSet = { ...value.set, candidates: [candidate] };
-    if (holdsTogether(context, set)) return { kind: "functions", set };
-  }
-  return value;
+  return program.services.evaluateValue(program, scope, chosen.value, program.services.evaluateType(program, scope, type.value));
 }
 
-function holdsTogether(context: FunctionContext, set: CallableSet): boolean {
-  const { program } = context;
-  const [candidate] = set.candidates;
-  if (candidate === undefined) return false;
-  const { result, failed } = program.quietly(() => {
-    const scope = new Scope({ parent: candidate.scope, kind: "parameters" });
-    if (!program.services.bindForTypes(program, candidate, scope, set.given, [])) return true;
-    const instance = program.services.instance(program, candidate, scope, undefined);
-    return program.services.loweredFunction(program, instance.symbol) !== undefined;
+function searched(context: FunctionContext, inputs: readonly ast.CallArgument[], span: Span): Value {
+  const { program, scope } = context;
+  const list = inputs[1]?.value;
+  const inner = list?.kind === "call" ? list.arguments[0]?.value : list;
+  const value = inner === undefined ? errorValue : program.services.evaluateValue(program, scope, inner);
+  if (value.kind !== "functions") {
+    if (value.kind !== "error")
+      context.report(diagnostics.notYet, { at: span, params: { what: "a search over anything but adaptive functions" } });
+    return errorValue;
+  }
+  const candidates = candidatesOf(program, value.set, []);
+  const [first] = candidates;
+  // What is wrong with all candidates shows where the function is called.
+  if (first === undefined) return value;
+  if (candidates.length >= maximumCandidates) {
+    context.report(diagnostics.badArgument, {
+      at: span,
+      params: { callee: "search", reason: `\`${value.set.name}\` has more than ${maximumCandidates} candidates` },
+    });
+    return errorValue;
+  }
+  const evaluator = inputs[2] === undefined ? errorValue : program.services.evaluateValue(program, scope, inputs[2].value);
+  if (candidates.length === 1 || evaluator.kind !== "functions") return { kind: "functions", set: first };
+  const best = evaluated(context, candidates, evaluator.set, value.set.name, span);
+  const chosen = candidates[best];
+  if (chosen !== undefined) return { kind: "functions", set: chosen };
+  context.report(diagnostics.comptimeFailed, {
+    at: inputs[2]?.span ?? span,
+    params: { reason: `the evaluator \`${evaluator.set.name}\` gave ${best}, but there are ${candidates.length} candidates` },
   });
-  return result && !failed;
+  return { kind: "functions", set: first };
+}
+
+/** Runs `evaluator(pointer to the candidates, their number)`; the first if nothing may run. */
+function evaluated(context: FunctionContext, candidates: readonly CallableSet[], evaluator: CallableSet, name: string, span: Span): number {
+  const { program } = context;
+  const purpose = `${candidates.length} candidates of \`${name}\``;
+  const best = runNatively(program, context.scope, span, purpose, (entry) => {
+    const table = functionTable(entry, candidates);
+    const pointer = table === undefined ? undefined : pointerArgument(entry, evaluator, table, span);
+    if (pointer === undefined) return errorValue;
+    const sources = [pointer, intConstant(program, candidates.length)].map((value) => ({
+      keyword: undefined,
+      stars: 0 as const,
+      expression: undefined,
+      value,
+      span,
+    }));
+    return program.services.call(entry, evaluator, sources, span);
+  });
+  return best === undefined ? 0 : (signedInteger(best) ?? 0);
+}
+
+/** An array of function pointers in the entry function. */
+function functionTable(entry: FunctionContext, candidates: readonly CallableSet[]): number | undefined {
+  const { builder, program } = entry;
+  const pointers = candidates.map((set) => program.services.functionPointer(entry, set));
+  if (pointers.some((pointer) => pointer === undefined)) return undefined;
+  const { pointer } = program.mirTypes;
+  const type = program.mirTypes.array(pointers.length, pointer);
+  const table = builder.newLocal(type, { unmanaged: true });
+  const elements = (pointers as ConstantValue[]).map((value) => value.constant);
+  builder.assign(localPlace(table), { kind: "use", operand: constantOperand({ kind: "aggregate", type, elements }) });
+  return table;
+}
+
+/** The table as the evaluator's first argument: a pointer, or a struct around one. */
+function pointerArgument(entry: FunctionContext, evaluator: CallableSet, table: number, span: Span): RuntimeValue | undefined {
+  const { builder, program } = entry;
+  const [candidate] = evaluator.candidates;
+  if (candidate === undefined) return undefined;
+  const scope = new Scope({ parent: candidate.scope, kind: "parameters" });
+  if (!program.services.bindForTypes(program, candidate, scope, evaluator.given, [])) return undefined;
+  const type: Type | undefined = program.services.instance(program, candidate, scope, undefined).arguments[0]?.type;
+  if (type === undefined) return undefined;
+  const mir = entry.lower(type);
+  const isWrapped = mir.kind === "struct" && mir.fields.length === 1 && mir.fields[0]?.kind === "pointer";
+  if (mir.kind !== "pointer" && !isWrapped) {
+    program.report(diagnostics.badArgument, {
+      at: span,
+      params: { callee: evaluator.name, reason: `its first argument must be a pointer to functions, not \`${printType(type)}\`` },
+    });
+    return undefined;
+  }
+  const local = builder.newLocal(mir, { keeps: [table] });
+  const place = isWrapped ? fieldPlace(localPlace(local), 0) : localPlace(local);
+  builder.assign(place, { kind: "address", place: localPlace(table) });
+  return { kind: "runtime", type, place: localPlace(local), category: "variable", mutable: true, context: entry };
 }

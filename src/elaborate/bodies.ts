@@ -33,10 +33,8 @@ export function loweredFunction(program: Program, symbol: string): MirFunction |
   program.activeContext = saved.context;
   program.mir.functions.set(symbol, fn);
   if (program.sink.errorCount > errorsBefore) return failedFunction(program, symbol);
-  if (process.env["DUMP_BUILT"] === fn.symbol) console.log((globalThis as unknown as { printFn: (f: MirFunction) => string }).printFn(fn));
   if (fn.stage === "built") lowerLifetimes(program, fn);
   if (program.sink.errorCount > errorsBefore) return failedFunction(program, symbol);
-  void simplifiable;
   return fn;
 }
 
@@ -61,19 +59,11 @@ function failedFunction(program: Program, symbol: string): undefined {
   if (program.sink !== program.mainSink) program.mir.functions.delete(symbol);
 }
 
-/** Callees small enough to be looked at for inlining: those marked so. */
-function simplifiable(program: Program, symbol: string): MirFunction | undefined {
-  const known = program.mir.functions.get(symbol);
-  if (known !== undefined) return known.stage === "lowered" ? known : undefined;
-  return program.inlineSymbols.has(symbol) ? loweredFunction(program, symbol) : undefined;
-}
-
 export function registerInstance(program: Program, instance: Instance): void {
   if (program.symbols.has(instance.symbol)) return;
   program.cache<Instance>("instances by symbol").set(instance.symbol, instance);
   program.symbols.set(instance.symbol, () => buildBody(program, instance).fn);
   if (infersEffect(instance.declaration)) inferEffect(program, instance);
-  if (inlineMode(instance) === "always") program.inlineSymbols.add(instance.symbol);
 }
 
 /**

@@ -15,6 +15,8 @@ import { intConstant, isLiteralType, stringLiteral } from "./constants.ts";
 import type { CallSource, ConcreteArgument, FunctionContext, Hint, Instance, Program } from "./context.ts";
 import * as diagnostics from "./diagnostics.ts";
 import { emitErrorEdge } from "./errors.ts";
+import { tunedMatch } from "./adaptive.ts";
+import { asserts, isAdaptive } from "./candidates.ts";
 import { materialize } from "./convert.ts";
 import { isLifecycleKeyword, lookupMember, membersNamed } from "./members.ts";
 import { samePlace, store, temporary, toOperand, toOwned, toPlace } from "./materialize.ts";
@@ -53,7 +55,7 @@ export function call(context: FunctionContext, set: CallableSet, sources: readon
     reportMismatch(context, set, sources, mismatches, span);
     return errorValue;
   }
-  return emitMatch(context, match, span, hint);
+  return emitMatch(context, set, match, span, hint);
 }
 
 export function tryCall(
@@ -64,7 +66,7 @@ export function tryCall(
   hint: Hint = {},
 ): Value | undefined {
   const { match } = chooseOverload(context, set, sources, span);
-  return match === undefined ? undefined : emitMatch(context, match, span, hint);
+  return match === undefined ? undefined : emitMatch(context, set, match, span, hint);
 }
 
 export function fits(
@@ -173,8 +175,9 @@ function reportMismatch(
   context.report(diagnostics.noMatchingOverload, { at: span, params: { callee: name, count: mismatches.length }, notes });
 }
 
-function emitMatch(context: FunctionContext, match: Match, span: Span, hint: Hint): Value {
-  return context.at(span, () => emitAt(context, match, span, hint));
+function emitMatch(context: FunctionContext, set: CallableSet, match: Match, span: Span, hint: Hint): Value {
+  const chosen = isAdaptive(match.candidate) ? tunedMatch(context, set, match, span) : match;
+  return chosen === undefined ? errorValue : context.at(span, () => emitAt(context, chosen, span, hint));
 }
 
 function emitAt(context: FunctionContext, match: Match, span: Span, hint: Hint): Value {
@@ -189,6 +192,9 @@ function emitAt(context: FunctionContext, match: Match, span: Span, hint: Hint):
   warnOfDeprecated(context, match.candidate.declaration, span);
   bindLiterals(context, match);
   const instance = program.services.instance(program, match.candidate, match.scope, { span, from: context.instance });
+  // What is wrong with a candidate must be known before it chooses further.
+  if (program.trialSink !== undefined && asserts(match.candidate.declaration.ast))
+    program.services.loweredFunction(program, instance.symbol);
   const arguments_ = match.plan.map((planned, index) =>
     prepareArgument(context, match, instance, planned, instance.arguments[index] as ConcreteArgument),
   );

@@ -22,6 +22,7 @@ import type * as ast from "../syntax/ast.ts";
 import type { TargetFacts } from "../target/facts.ts";
 import { type ParameterValue, type StructType, type Type, TypeTable } from "../types/type.ts";
 import type { FunctionBuilder } from "./builder.ts";
+import type { NativeRunner } from "./native-run.ts";
 import { Scope } from "./scope.ts";
 import type { CallableSet, Candidate, Closure, ConstantValue, GivenParameter, RuntimeValue, Template, Value } from "./value.ts";
 
@@ -167,8 +168,6 @@ export class Program {
   readonly types = new TypeTable();
   readonly mirTypes = new MirTypeTable();
   readonly mir: MirModule = { functions: new Map(), globals: new Map(), data: new Map(), roots: [] };
-  /** Functions that callers look into: marked `@always_inline`. */
-  readonly inlineSymbols = new Set<string>();
   readonly instances = new Map<string, Instance>();
   /** Makes the built MIR of a symbol when something reachable calls it. */
   readonly symbols = new Map<string, () => MirFunction>();
@@ -185,14 +184,25 @@ export class Program {
   activeContext: FunctionContext | undefined;
   /** The instance whose body is being elaborated, for notes. */
   currentInstance: Instance | undefined;
+  /** Of the candidate of an adaptive function that is being tried. */
+  trialSink: DiagnosticSink | undefined;
+  /** Compiles and runs a program in the middle of this compile; absent where nothing may run. */
+  readonly runNatively: NativeRunner | undefined;
   private counter = 0;
 
-  constructor(options: { loader: ModuleLoader; target: TargetFacts; defines: ReadonlyMap<string, string>; sink: DiagnosticSink }) {
+  constructor(options: {
+    loader: ModuleLoader;
+    target: TargetFacts;
+    defines: ReadonlyMap<string, string>;
+    sink: DiagnosticSink;
+    runNatively?: NativeRunner;
+  }) {
     this.loader = options.loader;
     this.target = options.target;
     this.defines = options.defines;
     this.sink = options.sink;
     this.mainSink = options.sink;
+    this.runNatively = options.runNatively;
   }
 
   unique(prefix: string): string {

@@ -30,6 +30,7 @@ import { lowerType } from "./lower-type.ts";
 import { buildEntry } from "./entry.ts";
 import { moduleScope, structScope } from "./members.ts";
 import { mlirNamespace } from "./mlir.ts";
+import type { NativeRunner } from "./native-run.ts";
 import { Scope } from "./scope.ts";
 import { makeInstance } from "./signature.ts";
 import { statements } from "./statements.ts";
@@ -47,6 +48,7 @@ export type ElaborateOptions = {
   readonly dialect?: Dialect;
   readonly target: TargetFacts;
   readonly sink: DiagnosticSink;
+  readonly runNatively?: NativeRunner;
   /** `main`: a program; `library`: the exported functions; `check`: every function that needs no parameters. */
   readonly entry: "main" | "library" | "check";
 };
@@ -112,7 +114,8 @@ export function elaborateProgram(options: ElaborateOptions): Elaborated {
     sink: options.sink,
     dialect: options.dialect,
   });
-  const program = new Program({ loader, target: options.target, defines: options.defines, sink: options.sink });
+  const { target, defines, sink, runNatively } = options;
+  const program = new Program({ loader, target, defines, sink, runNatively });
   program.services = services;
   const preludePath = `${options.libraryPath}/std/prelude.mojo`;
   program.prelude = loader.loadText(preludePath, options.readFile(preludePath) ?? "", "std.prelude", true);

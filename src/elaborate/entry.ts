@@ -4,6 +4,7 @@
 import type { MirFunction } from "../mir/mir.ts";
 import type { ModuleScope } from "../names/declarations.ts";
 import { lookupInModule } from "../names/loader.ts";
+import type { Span } from "../source/source-file.ts";
 import type * as ast from "../syntax/ast.ts";
 import { constantOperand, FunctionBuilder, localPlace } from "./builder.ts";
 import type { Type } from "../types/type.ts";
@@ -31,11 +32,41 @@ export function buildEntry(program: Program, main: ModuleScope, isCheck: boolean
 
 function build(program: Program, main: ModuleScope, hasMain: boolean): MirFunction {
   const span = { file: main.ast.file, start: 0, end: 0 };
+  const scope = new Scope({ parent: moduleScope(program, { module: main }), kind: "function" });
+  return buildEntryOf(program, entryName, scope, span, (context) => {
+    context.isFileScope = true;
+    for (const module of importedModules(program, main)) {
+      // A module that is imported runs its file scope first, once.
+      context.within(new Scope({ parent: moduleScope(program, { module }), kind: "function" }), () => {
+        context.fileScope = context.scope;
+        program.services.statements(context, module.statements);
+      });
+    }
+    context.fileScope = context.functionScope;
+    program.services.statements(context, main.statements);
+    if (!hasMain) return;
+    const call: ast.Expression = {
+      kind: "call",
+      callee: { kind: "name", name: "main", span: nameSpan(main) },
+      arguments: [],
+      argumentsSpan: nameSpan(main),
+      span: nameSpan(main),
+    };
+    program.services.expression(context, call);
+  });
+}
+
+/** An entry function around a body: start-up and finish, and what becomes of an error. */
+export function buildEntryOf(
+  program: Program,
+  symbol: string,
+  scope: Scope,
+  span: Span,
+  body: (context: FunctionContext) => void,
+): MirFunction {
   const builder = new FunctionBuilder(span);
   const types = program.mirTypes;
-  const scope = new Scope({ parent: moduleScope(program, { module: main }), kind: "function" });
   const context = new FunctionContext({ program, scope, builder });
-  context.isFileScope = true;
   program.activeContext = context;
   program.currentInstance = undefined;
   const result = builder.newLocal(types.i32, { name: "status" });
@@ -51,25 +82,7 @@ function build(program: Program, main: ModuleScope, hasMain: boolean): MirFuncti
   };
   callStartup(context, "__mojo_start", [argc, argv]);
   context.frames.push(frame);
-  for (const module of importedModules(program, main)) {
-    // A module that is imported runs its file scope first, once.
-    context.within(new Scope({ parent: moduleScope(program, { module }), kind: "function" }), () => {
-      context.fileScope = context.scope;
-      program.services.statements(context, module.statements);
-    });
-  }
-  context.fileScope = context.functionScope;
-  program.services.statements(context, main.statements);
-  if (hasMain) {
-    const call: ast.Expression = {
-      kind: "call",
-      callee: { kind: "name", name: "main", span: nameSpan(main) },
-      arguments: [],
-      argumentsSpan: nameSpan(main),
-      span: nameSpan(main),
-    };
-    program.services.expression(context, call);
-  }
+  body(context);
   context.frames.pop();
   callStartup(context, "__mojo_finish", []);
   builder.assign(localPlace(result), { kind: "use", operand: constantOperand({ kind: "int", type: types.i32, value: 0n }) });
@@ -91,7 +104,7 @@ function build(program: Program, main: ModuleScope, hasMain: boolean): MirFuncti
   builder.assign(localPlace(result), { kind: "use", operand: constantOperand({ kind: "int", type: types.i32, value: 1n }) });
   builder.terminate({ kind: "return", span });
   return {
-    symbol: entryName,
+    symbol,
     displayName: "program",
     span,
     parameters: [

@@ -7,7 +7,7 @@ import type { Span } from "../source/source-file.ts";
 import type * as ast from "../syntax/ast.ts";
 import { suggestName as suggest } from "../diag/suggest.ts";
 import { printType, type Type } from "../types/type.ts";
-import { bindsResults, resultParameterCall } from "./adaptive.ts";
+import { autotuneCall, bindsResults, isAutotune, resultParameterCall } from "./adaptive.ts";
 import { attribute } from "./attributes.ts";
 import { closureSet } from "./closure-values.ts";
 import { boolValue, callSources, commonType, condition, isBoolLike, lengthOf, needsType, negate } from "./evaluation.ts";
@@ -229,6 +229,7 @@ function callExpression(context: FunctionContext, node: Extract<ast.Expression, 
     return errorValue;
   }
   if (callee.kind === "builtin") return program.services.intrinsicCall(context, callee, node.arguments, node.span, hint);
+  if (isAutotune(callee)) return autotuneCall(context, node, hint);
   const sources = callSources(context, node.arguments);
   if (sources.some((s) => s.value?.kind === "error")) return errorValue;
   return callValue(context, callee, sources, node.span, hint, node.callee);

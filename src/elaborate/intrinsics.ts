@@ -16,6 +16,7 @@ import { expression, runtimeValue } from "./evaluation.ts";
 import { lookupMember } from "./members.ts";
 import { referenceTo, samePlace, store, temporary, toOperand, toOwned, toPlace } from "./materialize.ts";
 import { passingOf } from "./lower-type.ts";
+import { runNatively } from "./native-run.ts";
 import { type Closure, type ConstantValue, errorValue, type RuntimeValue, type Value } from "./value.ts";
 
 /** One use of an operation: its parameters and arguments, evaluated on demand. */
@@ -129,6 +130,19 @@ export class IntrinsicUse {
     const value = this.argument(index);
     return value === undefined ? undefined : unwrap(this.context, value);
   }
+}
+
+/** `run_native[f](otherwise)`: what `f()` gives when it is run natively now; the argument where nothing may run. */
+function nativeRun(use: IntrinsicUse): Value {
+  const { context, span } = use;
+  const value = use.parameter(0);
+  if (value?.kind !== "functions") return use.fail("it needs a function");
+  const { set } = value;
+  return (
+    runNatively(context.program, context.scope, span, `\`${set.name}\``, (entry) => context.services.call(entry, set, [], span)) ??
+    use.argument(0) ??
+    errorValue
+  );
 }
 
 /** The intrinsic value inside a struct of one field. */
@@ -508,6 +522,8 @@ export function operation(
       return never(context);
     case "time_ns":
       return emitIntrinsic(context, "time_ns", [], program.types.simd(indexCode, 1));
+    case "run_native":
+      return nativeRun(use);
     case "interpreting":
       return emitIntrinsic(context, "interpreting", [], program.types.simd(boolCode, 1));
     default:

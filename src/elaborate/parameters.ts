@@ -39,7 +39,10 @@ export function valueToParameter(program: Program, value: Value): ParameterValue
 }
 
 function functionReference(program: Program, set: CallableSet): FunctionReference {
-  const parts = set.candidates.map((c) => c.closure?.key ?? `${c.declaration.id}${c.scope.selfType ? ` of ${c.scope.selfType.key}` : ""}`);
+  const parts = set.candidates.map((c) => {
+    const key = c.closure?.key ?? `${c.declaration.id}${c.scope.selfType ? ` of ${c.scope.selfType.key}` : ""}`;
+    return c.choices === undefined ? key : `${key} ${c.choices.key}`;
+  });
   const given = set.given.map((g) => {
     const parameter = valueToParameter(program, g.value);
     return `${g.keyword ?? ""}=${parameter === undefined ? "?" : parameterKey(parameter)}`;

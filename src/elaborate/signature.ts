@@ -41,7 +41,7 @@ export function makeInstance(program: Program, candidate: Candidate, scope: Scop
     values.push([name, value]);
   }
   const self = scope.selfType;
-  const key = `${declaration.id}|${self?.key ?? ""}|${candidate.closure?.key ?? ""}|${values.map(([name, value]) => `${name}=${parameterKey(value)}`).join(";")}`;
+  const key = `${declaration.id}|${self?.key ?? ""}|${candidate.closure?.key ?? ""}|${candidate.choices?.key ?? ""}|${values.map(([name, value]) => `${name}=${parameterKey(value)}`).join(";")}`;
   const existing = program.instances.get(key);
   if (existing !== undefined) return existing;
 

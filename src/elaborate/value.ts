@@ -10,6 +10,7 @@ import type { AliasDeclaration, FunctionDeclaration, ModuleScope, StructDeclarat
 import type { Span } from "../source/source-file.ts";
 import type * as ast from "../syntax/ast.ts";
 import type { FunctionTarget, ParameterValue, Type } from "../types/type.ts";
+import type { Choices } from "./choices.ts";
 import type { FunctionContext } from "./context.ts";
 import type { Scope } from "./scope.ts";
 
@@ -77,6 +78,8 @@ export type Candidate = {
   /** Constructor or static method of a struct whose parameters are to be inferred too. */
   readonly template?: Template;
   readonly closure?: Closure;
+  /** One of several ways to make an adaptive function. */
+  readonly choices?: Choices;
 };
 
 /** A nested function, once per elaboration of its declaration. */

@@ -123,6 +123,10 @@ const impliedFeatures: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
+export function featuresOf(target: TargetMachineDescription): ReadonlySet<string> {
+  return featureSet(target.cpu, target.features);
+}
+
 function featureSet(cpu: string, features: string): ReadonlySet<string> {
   const set = new Set(impliedFeatures[cpu] ?? []);
   for (const item of features.split(",")) {

@@ -137,10 +137,16 @@ function notebooks2023(): CorpusCase[] {
       cwd: (workshop) => (hasBackground(workshop) ? workshop.dataPath("mojo-2023", "examples") : backgroundFolder(workshop)),
       environment: (workshop) => {
         const environment = workshop.pythonEnvironment(figures(workshop));
-        return { ...environment, PYTHONPATH: `${workshop.newFolder(`notebook ${name}`)}:${environment["PYTHONPATH"]}` };
+        // Searches happen in each run, so that what evaluators print is there.
+        const cache = workshop.newFolder(`notebook ${name} cache`);
+        return {
+          ...environment,
+          SALAMANDER_CACHE: cache,
+          PYTHONPATH: `${workshop.newFolder(`notebook ${name}`)}:${environment["PYTHONPATH"]}`,
+        };
       },
       timeoutSeconds,
-      check: ({ output }, workshop) => checkNotebook(notebook(workshop, name), output, figures(workshop), workshop),
+      check: (result, workshop) => checkNotebook(notebook(workshop, name), result, figures(workshop), workshop),
     };
   });
 }
@@ -185,7 +191,7 @@ function notebook(workshop: Workshop, name: string): NotebookProgram {
   return notebookProgram(readNotebook(readFileSync(workshop.dataPath("mojo-2023", "examples", `${name}.ipynb`), "utf8")));
 }
 
-function checkNotebook(program: NotebookProgram, output: string, figures: string, workshop: Workshop): string[] {
+function checkNotebook(program: NotebookProgram, { output, errors }: RunResult, figures: string, workshop: Workshop): string[] {
   const problems: string[] = [];
   for (const cell of program.cells.filter((cell) => !cell.isPython)) {
     const found = outputOfCell(output, cell.number);
@@ -193,7 +199,9 @@ function checkNotebook(program: NotebookProgram, output: string, figures: string
       problems.push(`cell ${cell.number} was not reached`);
       break;
     }
-    for (const problem of expectLinesInOrder(comparable(cell.printed), found)) problems.push(`cell ${cell.number}: ${problem}`);
+    // What a search prints while the cell is compiled goes to standard error, before anything runs.
+    for (const problem of expectLinesInOrder(comparable(cell.printed), `${errors}\n${found}`))
+      problems.push(`cell ${cell.number}: ${problem}`);
   }
   return [...problems, ...checkPictures(program, figures, workshop)];
 }

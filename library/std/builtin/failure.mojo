@@ -116,6 +116,14 @@ def __report_unhandled_error[E: AnyType](error: E):
 
 
 @no_inline
+def __hand_over[T: AnyType](value: T):
+    """Gives the bytes of a result to the compiler, which runs the program to learn them."""
+    flush_output()
+    var bytes = __op.pointer_cast[UInt8](__op.address_of(value))
+    _ = __op.external["write", __type.index](Int32(3).value, bytes, __op.size_of[T]())
+
+
+@no_inline
 def __assertion_failed[M: AnyType](message: M) -> Never:
     """Ends the program: the condition of an `assert` does not hold."""
     var text = String("Assertion failed")
