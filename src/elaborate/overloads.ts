@@ -353,9 +353,9 @@ function unknownKeyword(source: CallSource, slots: readonly Slot[]): Omit<Mismat
 /** The name in `name=value`. */
 function keywordSpan(source: CallSource): Span {
   const { span, keyword = "" } = source;
-  const match = /(\w+)\s*=\s*$/.exec(span.file.text.slice(Math.max(0, span.start - 200), span.start));
-  if (match?.[1] !== keyword) return { ...span, end: Math.min(span.end, span.start + keyword.length) };
-  const start = span.start - match[0].length;
+  const start = span.file.text.lastIndexOf(keyword, span.start - 1);
+  const between = start < 0 ? "" : span.file.text.slice(start + keyword.length, span.start);
+  if (between.trim() !== "=") return { ...span, end: Math.min(span.end, span.start + keyword.length) };
   return { ...span, start, end: start + keyword.length };
 }
 

@@ -145,13 +145,25 @@ export type Resolved =
   | Exclude<Declaration, { kind: "imported-name" | "imported-module" }>
   | { readonly kind: "module"; readonly module: ModuleScope };
 
+/** What names of the library mean: that does not change once it is found. */
+const libraryNames = new WeakMap<ModuleScope, Map<string, Resolved>>();
+
 /** Follows imports until something declared. `undefined`: no such name. */
-export function lookupInModule(
-  loader: ModuleLoader,
-  module: ModuleScope,
-  name: string,
-  visiting = new Set<string>(),
-): Resolved | undefined {
+export function lookupInModule(loader: ModuleLoader, module: ModuleScope, name: string, visiting?: Set<string>): Resolved | undefined {
+  if (!module.isLibrary) return searchModule(loader, module, name, visiting ?? new Set());
+  let names = libraryNames.get(module);
+  if (names === undefined) {
+    names = new Map();
+    libraryNames.set(module, names);
+  }
+  const known = names.get(name);
+  if (known !== undefined) return known;
+  const found = searchModule(loader, module, name, visiting ?? new Set());
+  if (found !== undefined) names.set(name, found);
+  return found;
+}
+
+function searchModule(loader: ModuleLoader, module: ModuleScope, name: string, visiting: Set<string>): Resolved | undefined {
   const key = `${module.path}:${name}`;
   if (visiting.has(key)) return undefined;
   visiting.add(key);
