@@ -43,6 +43,7 @@ Commands:
   build FILE    makes an executable, a library, an object, assembly or IR
   check FILE    reports errors and warnings, makes nothing
   test PATH     runs the test functions of files and folders
+  tune FILE     measures what a program searches for, and shows it
   explain CODE  says what an error code means, with a wrong and a right program
   doctor        says whether this machine has what is needed
   help COMMAND  shows a command's options

@@ -17,6 +17,7 @@ const commands: Readonly<Record<string, () => Promise<CommandModule>>> = {
   build: () => import("./build-command.ts"),
   check: () => import("./check-command.ts"),
   test: () => import("./test-command.ts"),
+  tune: () => import("./tune-command.ts"),
   explain: () => import("./explain-command.ts"),
   doctor: () => import("./doctor-command.ts"),
 };

@@ -21,6 +21,8 @@ export type SessionRequest = {
   readonly words: readonly string[];
   /** The command does it itself, because it may not come back. */
   readonly writesTimes?: boolean;
+  /** Measures again what was measured before. */
+  readonly tunesAnew?: boolean;
 };
 
 export async function withSession(request: SessionRequest, work: (session: CompileSession) => Promise<number>): Promise<number> {
@@ -30,6 +32,7 @@ export async function withSession(request: SessionRequest, work: (session: Compi
     dumps: valuesOf(parsed, "--dump-ir").map(parseDumpRequest),
     onDump: (text) => write(standardOutput, text),
     tuningFolder: flag(parsed, "--no-cache") ? undefined : tuningFolder(),
+    tunesAnew: request.tunesAnew,
     onProgress: isatty(2) ? showProgress : undefined,
   });
   try {

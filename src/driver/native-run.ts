@@ -24,8 +24,19 @@ import { fs } from "./host.ts";
 import { compilerVersion, machineIdentity } from "./version.ts";
 import type { CompileSession } from "./session.ts";
 
-/** A kept result, readable: `mojo tune` and people look at it. */
-type KeptResult = { readonly purpose: string; readonly base64: string; readonly seconds: number };
+/** One candidate that was measured: by which function, for which value. */
+export type MeasuredCandidate = { readonly name: string; readonly value: string; readonly cost: number };
+
+/** What one such program found out; also the form in which it is kept. */
+export type MeasuredRun = {
+  readonly purpose: string;
+  /** The result. */
+  readonly base64: string;
+  readonly seconds: number;
+  readonly candidates: readonly MeasuredCandidate[];
+};
+
+type Outcome = { readonly result: NativeRunResult; readonly candidates: readonly MeasuredCandidate[] };
 
 export function nativeRunner(session: CompileSession, target: TargetMachineDescription): NativeRunner {
   /** Of this compile: code may be elaborated more than once. */
@@ -39,26 +50,29 @@ export function nativeRunner(session: CompileSession, target: TargetMachineDescr
 }
 
 function measured(session: CompileSession, target: TargetMachineDescription, request: NativeRunRequest, key: string): NativeRunResult {
-  const kept = session.tuningFolder === undefined ? undefined : readKept(session.tuningFolder, key);
-  if (kept !== undefined && !session.tunesAnew) return { kind: "bytes", bytes: Buffer.from(kept.base64, "base64") };
+  const { tuningFolder } = session;
+  const kept = tuningFolder === undefined || session.tunesAnew ? undefined : readKept(tuningFolder, key);
+  if (kept !== undefined) {
+    session.measuredRuns.push(kept);
+    return { kind: "bytes", bytes: Buffer.from(kept.base64, "base64") };
+  }
   if (session.options.tune === "cached") {
     session.isProvisional = true;
     return { kind: "off" };
   }
   session.reportProgress(`measuring ${request.purpose}`);
   const start = performance.now();
-  const result = session.stages.run("measure candidates", "system", () => compileAndRun(session, target, request));
+  const { result, candidates } = session.stages.run("measure candidates", "system", () => compileAndRun(session, target, request));
   session.reportProgress(undefined);
-  if (result.kind === "bytes" && session.tuningFolder !== undefined)
-    keep(session.tuningFolder, key, {
-      purpose: request.purpose,
-      base64: Buffer.from(result.bytes).toString("base64"),
-      seconds: Math.round(performance.now() - start) / 1000,
-    });
+  if (result.kind !== "bytes") return result;
+  const base64 = Buffer.from(result.bytes).toString("base64");
+  const run = { purpose: request.purpose, base64, seconds: Math.round(performance.now() - start) / 1000, candidates };
+  session.measuredRuns.push(run);
+  if (tuningFolder !== undefined) keep(tuningFolder, key, run);
   return result;
 }
 
-function compileAndRun(session: CompileSession, target: TargetMachineDescription, request: NativeRunRequest): NativeRunResult {
+function compileAndRun(session: CompileSession, target: TargetMachineDescription, request: NativeRunRequest): Outcome {
   const folder = mkdtempSync(`${tmpdir()}/salamander-measure-`);
   try {
     const types = new MirTypeTable();
@@ -71,25 +85,36 @@ function compileAndRun(session: CompileSession, target: TargetMachineDescription
     const object = backend.compileToObject(ir, { target, level: session.options.optimization, timings: [], verify: session.verifies });
     const path = `${folder}/program`;
     link({ target, kind: "executable", objects: [object], output: path, debugInfo: false }, systemLinkHost());
-    return run(path, request);
+    return run(path, request, session.options.target.cpu !== undefined);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-function run(path: string, request: NativeRunRequest): NativeRunResult {
-  const { status, signal, error, output } = spawnSync(path, [], { stdio: ["ignore", 2, 2, "pipe"], maxBuffer: request.sizeBytes + 4096 });
-  if (error !== undefined) return { kind: "failed", reason: `the program that measures could not run: ${error.message}` };
+/** Descriptor 3 brings the result, 4 a line for each candidate. */
+function run(path: string, request: NativeRunRequest, isForNamedProcessor: boolean): Outcome {
+  const { status, signal, error, output } = spawnSync(path, [], { stdio: ["ignore", 2, 2, "pipe", "pipe"], maxBuffer: 1 << 26 });
+  const failed = (reason: string): Outcome => ({ result: { kind: "failed", reason }, candidates: [] });
+  const off: Outcome = { result: { kind: "off" }, candidates: [] };
+  if (error !== undefined) return failed(`the program that measures could not run: ${error.message}`);
   if (signal === "SIGINT" || status === 128 + constants.signals.SIGINT) {
     process.kill(process.pid, "SIGINT");
-    return { kind: "off" };
+    return off;
   }
-  const bytes = output[3] as unknown as Uint8Array | null;
-  if (status === 0 && bytes !== null && bytes.length === request.sizeBytes) return { kind: "bytes", bytes };
-  // The processor that is compiled for can do what this one cannot.
-  if (signal === "SIGILL" || status === 128 + constants.signals.SIGILL) return { kind: "off" };
+  const [bytes, lines] = [output[3], output[4]] as unknown as readonly (Buffer | null)[];
+  if (status === 0 && bytes != null && bytes.length === request.sizeBytes)
+    return { result: { kind: "bytes", bytes }, candidates: readCandidates(lines?.toString() ?? "") };
+  // A named processor may have what this one has not.
+  if (isForNamedProcessor && (signal === "SIGILL" || status === 128 + constants.signals.SIGILL)) return off;
   const how = signal === null ? `with exit code ${status}` : `by ${signal}`;
-  return { kind: "failed", reason: `the program that measures ended ${how}; what it said stands above` };
+  return failed(`the program that measures ended ${how}; what it said stands above`);
+}
+
+function readCandidates(lines: string): MeasuredCandidate[] {
+  return lines.split("\n").flatMap((line) => {
+    const [name, value, cost] = line.split("\t");
+    return name === undefined || value === undefined || cost === undefined ? [] : [{ name, value, cost: Number(cost) }];
+  });
 }
 
 // What is kept
@@ -108,15 +133,15 @@ export function withoutNumbers(text: string): string {
   return text.replaceAll(/"(?:[^"\\]|\\.)*"|[@$](?:"(?:[^"\\]|\\.)*"|[A-Za-z_][\w.]*)/g, (word) => order.get(word) ?? word);
 }
 
-function readKept(folder: string, key: string): KeptResult | undefined {
+function readKept(folder: string, key: string): MeasuredRun | undefined {
   try {
-    return JSON.parse(fs.readFileSync(keptPath(folder, key), "utf8")) as KeptResult;
+    return JSON.parse(fs.readFileSync(keptPath(folder, key), "utf8")) as MeasuredRun;
   } catch {
     return undefined;
   }
 }
 
-function keep(folder: string, key: string, result: KeptResult): void {
+function keep(folder: string, key: string, result: MeasuredRun): void {
   try {
     writeWhole(folder, keptPath(folder, key), JSON.stringify(result));
   } catch {

@@ -2,6 +2,7 @@
  * One compile: its options, the files it reads, the problems it finds, its stages and dumps.
  */
 import { DiagnosticSink } from "../diag/diagnostic.ts";
+import type { MeasuredRun } from "./native-run.ts";
 import type { CompileOptions, DumpRequest } from "./options.ts";
 import { SourceReader } from "./source-reader.ts";
 import { Stages } from "./stages.ts";
@@ -26,6 +27,8 @@ export class CompileSession {
   readonly dumps: readonly DumpRequest[];
   readonly tuningFolder: string | undefined;
   readonly tunesAnew: boolean;
+  /** What was measured for this compile, now or before, in order. */
+  readonly measuredRuns: MeasuredRun[] = [];
   /** Something was not measured that could have been: the result is not to be kept. */
   isProvisional = false;
   readonly reportProgress: (what: string | undefined) => void;

@@ -214,3 +214,43 @@ test("what the world does wrong is said in one line, and a broken cache is no ca
   assert.match(stderr, /^mojo: unknown processor in target/);
   assert.equal(mojo(["hello.mojo"], { env: { SALAMANDER_CACHE: join(folder, "hello.mojo") } }).stdout, "Hello, world\n");
 });
+
+const searching = `from autotune import search
+
+def distance[value: Int]() -> Float64:
+    print("measuring", value)
+    return Float64((value - 9) * (value - 9))
+
+def main():
+    comptime best = search[distance, [4, 8, 16]]()
+    print(best)
+`;
+
+test("a search measures once, says so on standard error, and is remembered by later compiles", () => {
+  const name = file("searching.mojo", searching);
+  const first = mojo(["build", name]);
+  assert.equal(first.status, 0);
+  assert.equal(first.stdout, "");
+  assert.match(first.stderr, /measuring 4\nmeasuring 8\nmeasuring 16\n/);
+  // Other parts of the program may change.
+  file("searching.mojo", `def unrelated() -> Int:\n    return 1\n\n${searching}    print(unrelated())\n`);
+  assert.deepEqual(mojo([name]), { status: 0, signal: null, stdout: "8\n1\n", stderr: "" });
+  file("searching.mojo", searching.replaceAll("9", "15"));
+  const changed = mojo(["run", name]);
+  assert.equal(changed.stdout, "16\n");
+  assert.match(changed.stderr, /measuring 4/);
+});
+
+test("with `--tune=off` nothing is measured and the output is the same each time; `cached` takes what is known", () => {
+  const name = file("untuned.mojo", searching.replaceAll("9", "7"));
+  assert.deepEqual(mojo(["run", "--tune=off", name]), { status: 0, signal: null, stdout: "4\n", stderr: "" });
+  assert.equal(mojo(["run", "--tune=cached", name]).stdout, "4\n");
+  const objects = [1, 2].map((number) => {
+    assert.equal(mojo(["build", "--tune=off", "--emit=object", "-o", `${number}.o`, name]).status, 0);
+    return readFileSync(join(folder, `${number}.o`));
+  });
+  assert.deepEqual(objects[0], objects[1]);
+  assert.match(mojo(["tune", "-o", "picture.svg", name]).stdout, /distance: 3 candidates[^]*best[^]*written: picture\.svg/);
+  assert.match(readFileSync(join(folder, "picture.svg"), "utf8"), /^<svg /);
+  assert.deepEqual(mojo(["run", "--tune=cached", name]), { status: 0, signal: null, stdout: "8\n", stderr: "" });
+});
