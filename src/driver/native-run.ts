@@ -101,8 +101,8 @@ function run(path: string, request: NativeRunRequest, isForNamedProcessor: boole
     process.kill(process.pid, "SIGINT");
     return off;
   }
-  const [bytes, lines] = [output[3], output[4]] as unknown as readonly (Buffer | null)[];
-  if (status === 0 && bytes != null && bytes.length === request.sizeBytes)
+  const [bytes, lines] = [output[3], output[4]] as unknown as readonly (Buffer | null | undefined)[];
+  if (status === 0 && bytes !== null && bytes !== undefined && bytes.length === request.sizeBytes)
     return { result: { kind: "bytes", bytes }, candidates: readCandidates(lines?.toString() ?? "") };
   // A named processor may have what this one has not.
   if (isForNamedProcessor && (signal === "SIGILL" || status === 128 + constants.signals.SIGILL)) return off;
