@@ -98,6 +98,10 @@ export const conflictingDefaults = defineDiagnostic({
   message: (p: { name: string; first: string; second: string }) =>
     `\`${p.name}\` has a default in both \`${p.first}\` and \`${p.second}\`: implement it`,
 });
+export const unreachableHandler = defineDiagnostic({
+  code: "E0232",
+  message: (p: { what: string }) => `this \`except\` is never reached: an earlier one takes ${p.what}`,
+});
 
 export const notComptime = defineDiagnostic({ code: "E0401", message: (p: { what: string }) => `${p.what} is not known at compile time` });
 export const comptimeFailed = defineDiagnostic({
@@ -123,3 +127,7 @@ export const deprecated = defineDiagnostic({
   message: (p: { name: string; message: string }) => `\`${p.name}\` is deprecated${p.message ? `: ${p.message}` : ""}`,
 });
 export const unusedValue = defineDiagnostic({ code: "W0202", message: (p: { type: string }) => `value of type \`${p.type}\` is not used` });
+export const idleHandler = defineDiagnostic({
+  code: "W0203",
+  message: (p: { type: string }) => `nothing in this \`try\` raises \`${p.type}\``,
+});
