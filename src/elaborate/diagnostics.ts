@@ -69,7 +69,8 @@ export const outsideLoop = defineDiagnostic({ code: "E0220", message: (p: { what
 export const notIterable = defineDiagnostic({ code: "E0221", message: (p: { type: string }) => `\`${p.type}\` cannot be iterated` });
 export const unpackCount = defineDiagnostic({
   code: "E0222",
-  message: (p: { expected: number; found: number }) => `cannot unpack ${p.found} values into ${p.expected} targets`,
+  message: (p: { expected: number; found: number; open?: boolean }) =>
+    `cannot unpack ${p.found} value${p.found === 1 ? "" : "s"} into ${p.open === true ? "at least " : ""}${p.expected} target${p.expected === 1 ? "" : "s"}`,
 });
 export const redeclared = defineDiagnostic({
   code: "E0223",
@@ -101,6 +102,10 @@ export const conflictingDefaults = defineDiagnostic({
 export const unreachableHandler = defineDiagnostic({
   code: "E0232",
   message: (p: { what: string }) => `this \`except\` is never reached: an earlier one takes ${p.what}`,
+});
+export const badStar = defineDiagnostic({
+  code: "E0233",
+  message: (p: { problem: string }) => `a starred target cannot stand here: ${p.problem}`,
 });
 
 export const notComptime = defineDiagnostic({ code: "E0401", message: (p: { what: string }) => `${p.what} is not known at compile time` });

@@ -112,8 +112,8 @@ function convertingEdge(
 }
 
 /** `raise value`. */
-export function emitRaise(context: FunctionContext, error: RuntimeValue | ConstantValue, span: Span): void {
-  const edge = emitErrorEdge(context, error.type, "`raise`", span);
+export function emitRaise(context: FunctionContext, error: RuntimeValue | ConstantValue, span: Span, what = "`raise`"): void {
+  const edge = emitErrorEdge(context, error.type, what, span);
   store(context, edge.place, error);
   context.builder.goto(edge.block);
 }
