@@ -18,7 +18,7 @@ export const noMatchingOverload = defineDiagnostic({
 });
 export const ambiguousCall = defineDiagnostic({
   code: "E0231",
-  message: (p: { callee: string }) => `the call of \`${p.callee}\` is ambiguous`,
+  message: (p: { callee: string; count: number }) => `the call of \`${p.callee}\` is ambiguous: ${p.count} overloads fit it equally well`,
 });
 export const unsupportedOperator = defineDiagnostic({
   code: "E0205",

@@ -3,7 +3,7 @@
  *
  * In: a `CallableSet` and the call's sources. Out: a `Match` (bound scope, plan of arguments, rank) or, per candidate, why not.
  * Ranking: fewest implicit conversions, then fewest literal conversions, then not variadic, then fewest parameters, then
- * fewest defaults, then not raising, then source order.
+ * fewest defaults, then not raising. Candidates of the user's that are equal in all of that are rivals: the call is ambiguous.
  */
 import type { Diagnostic } from "../diag/diagnostic.ts";
 import { suggestName } from "../diag/suggest.ts";
@@ -13,6 +13,7 @@ import { type ParameterValue, printType, sameParameter, type Type } from "../typ
 import { boolConstant, intConstant } from "./constants.ts";
 import type { CallSource, FunctionContext, Program } from "./context.ts";
 import { conversionCost, isLiteralValue, materializedType } from "./convert.ts";
+import { signatureText } from "./declaration-checks.ts";
 import { describe } from "./describe.ts";
 import * as diagnostics from "./diagnostics.ts";
 import { conditionHolds, conformanceProblem, parameterToValue, structScope } from "./members.ts";
@@ -77,26 +78,29 @@ export function chooseOverload(
   sources: readonly CallSource[],
   span: Span,
   maximumCost = 3,
-): { readonly match: Match | undefined; readonly mismatches: readonly Mismatch[]; readonly rival?: Match } {
+): { readonly match: Match | undefined; readonly mismatches: readonly Mismatch[]; readonly rivals: readonly Match[] } {
   let best: Match | undefined;
-  let rival: Match | undefined;
+  let rivals: Match[] = [];
   const mismatches: Mismatch[] = [];
   for (const candidate of set.candidates) {
     const result = matchCandidate(context, candidate, set, sources, span, maximumCost);
     if (!isMatch(result)) mismatches.push(result);
     else if (best === undefined || isBetter(result.rank, best.rank)) {
       best = result;
-      rival = undefined;
-    } else if (isRival(result, best)) rival ??= result;
+      rivals = [];
+    } else if (isRival(result, best)) rivals.push(result);
   }
-  return { match: best, mismatches, rival };
+  return { match: best, mismatches, rivals };
 }
 
-/** As good as the best, but better for some arguments and worse for others: source order says nothing about the meaning. */
+/** As good as the best: only source order tells them apart, which says nothing about the meaning. */
 function isRival(other: Match, best: Match): boolean {
-  if (other.candidate.declaration.module.isLibrary || isBetter(best.rank, other.rank)) return false;
-  const differences = best.costs.map((cost, index) => cost - (other.costs[index] ?? cost));
-  return differences.some((d) => d < 0) && differences.some((d) => d > 0);
+  const { declaration } = other.candidate;
+  const first = best.candidate.declaration;
+  if (declaration.module.isLibrary || declaration === first || isBetter(best.rank, other.rank)) return false;
+  if (declaration.decorators.has("adaptive") || signatureText(declaration) === signatureText(first)) return false;
+  // Two defaults of traits: the struct is told to implement the method.
+  return !(declaration.owner?.kind === "trait" && first.owner?.kind === "trait");
 }
 
 function isBetter(a: readonly number[], b: readonly number[]): boolean {
