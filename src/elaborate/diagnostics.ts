@@ -107,6 +107,10 @@ export const badStar = defineDiagnostic({
   code: "E0233",
   message: (p: { problem: string }) => `a starred target cannot stand here: ${p.problem}`,
 });
+export const escapingReference = defineDiagnostic({
+  code: "E0234",
+  message: (p: { closure: string; name: string }) => `\`${p.closure}\` cannot escape: it captures \`${p.name}\` by reference`,
+});
 
 export const notComptime = defineDiagnostic({ code: "E0401", message: (p: { what: string }) => `${p.what} is not known at compile time` });
 export const comptimeFailed = defineDiagnostic({

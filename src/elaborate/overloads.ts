@@ -559,6 +559,8 @@ function slotType(context: FunctionContext, scope: Scope, candidate: Candidate, 
     const only = slot.sources[0];
     const value = only === undefined ? undefined : naturalValue(context, only);
     if (value?.kind === "functions") return functionSlotType(context, scope, slot, value);
+    const escaping = value === undefined ? undefined : escapingSlotType(context, scope, slot, value);
+    if (escaping !== undefined) return escaping;
   }
   const name = argumentScopeName(declared);
   const value = program.quietly(() => program.services.evaluateType(program, scope, declared.type as ast.Expression));
@@ -711,6 +713,18 @@ function functionSlotType(context: FunctionContext, scope: Scope, slot: Slot, va
   const type = program.types.closure(closure);
   scope.bindValue(implicitTypeName(slot.declared.name.text), { kind: "type", type });
   return type;
+}
+
+/** An escaping closure given where a function of any kind will do. */
+function escapingSlotType(context: FunctionContext, scope: Scope, slot: Slot, value: Value): Type | undefined {
+  const { program } = context;
+  const { type: written, name } = slot.declared;
+  if ((value.kind !== "runtime" && value.kind !== "constant") || value.type.kind !== "function" || !value.type.escaping) return undefined;
+  if (written?.kind !== "function-type" || written.signature.effects.thin) return undefined;
+  const { result, failed } = program.quietly(() => program.services.evaluateType(program, scope, written));
+  if (failed || result.kind !== "function" || program.types.function({ ...result, escaping: true }) !== value.type) return undefined;
+  scope.bindValue(implicitTypeName(name.text), { kind: "type", type: value.type });
+  return value.type;
 }
 
 /** Bounds of parameters that were inferred. */
