@@ -168,5 +168,7 @@ from .builtin.object import Attr, object
 # Failure and compile time
 
 from .builtin.failure import __assertion_failed, __hand_over, __report_unhandled_error, abort, constrained, debug_assert
+from .builtin.escaping_closure import __EscapingClosure, __escaping_closure
+from .builtin.unpacking import __unpacking_error, __unpacking_fits
 from .reflection import reflect
 from .builtin.conversions import bool, float, int

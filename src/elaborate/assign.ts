@@ -3,7 +3,7 @@
  */
 import type { Span } from "../source/source-file.ts";
 import type * as ast from "../syntax/ast.ts";
-import type { StructType, Type } from "../types/type.ts";
+import type { Type } from "../types/type.ts";
 import { derefPlace, localPlace, passesThroughPointer } from "./builder.ts";
 import { closureValue } from "./closure-values.ts";
 import type { FunctionContext } from "./context.ts";
@@ -11,14 +11,14 @@ import { materialize } from "./convert.ts";
 import * as diagnostics from "./diagnostics.ts";
 import { expression, runtimeValue } from "./evaluation.ts";
 import { globalReference, knownGlobalType, setGlobalType } from "./globals.ts";
-import { store, temporary, toOwned, toPlace } from "./materialize.ts";
+import { store, temporary, toOwned } from "./materialize.ts";
 import { attribute } from "./attributes.ts";
 import { lookupMember } from "./members.ts";
-import { stringLiteral, intLiteral } from "./constants.ts";
+import { stringLiteral } from "./constants.ts";
 import { findName } from "./resolve.ts";
 import type { Binding, Scope } from "./scope.ts";
 import { subscriptAccess } from "./subscripts.ts";
-import { tupleTypes } from "./literals.ts";
+import { unpack } from "./unpack.ts";
 import type { ConstantValue, RuntimeValue, Value } from "./value.ts";
 
 export type Declare = "var" | "let" | "ref" | "implicit" | "loop";
@@ -62,7 +62,8 @@ export function assignTarget(context: FunctionContext, target: ast.Expression, v
       return;
     case "tuple":
     case "list":
-      unpack(context, target.elements, value, declare, target.span);
+      if (!unpack(context, target.elements, value, declare, target.span))
+        for (const element of target.elements) declareErrorNames(context, element);
       return;
     case "attribute":
       assignAttribute(context, target, value);
@@ -83,6 +84,7 @@ function declareErrorNames(context: FunctionContext, target: ast.Expression): vo
   if (target.kind === "name") {
     if (context.scope.lookup(target.name) === undefined) context.scope.bindValue(target.name, { kind: "error" });
   } else if (target.kind === "tuple" || target.kind === "list") target.elements.forEach((e) => declareErrorNames(context, e));
+  else if (target.kind === "starred") declareErrorNames(context, target.value);
   else if (target.kind === "binding") declareErrorNames(context, target.target);
 }
 
@@ -345,77 +347,4 @@ function assignAttribute(context: FunctionContext, target: Extract<ast.Expressio
     return;
   }
   assignPlace(context, place, value, target.span);
-}
-
-function unpack(context: FunctionContext, targets: readonly ast.Expression[], value: Value, declare: Declare, span: Span): void {
-  const { program } = context;
-  const runtime = runtimeValue(context, value, span);
-  if (runtime === undefined) {
-    for (const target of targets) declareErrorNames(context, target);
-    return;
-  }
-  const count =
-    runtime.type.kind === "struct" && runtime.type.declaration.name === "Tuple" ? tupleTypes(runtime.type as StructType).length : undefined;
-  if (count !== undefined && count !== targets.length) {
-    context.report(diagnostics.unpackCount, { at: span, params: { expected: targets.length, found: count } });
-    for (const target of targets) declareErrorNames(context, target);
-    return;
-  }
-  // Every element out before any target is written: `a, b = b, a`.
-  const isOwned = runtime.kind === "runtime" && (runtime.category === "temporary" || runtime.transferred === true);
-  const whole = unpackSource(context, runtime);
-  const elements = targets.map((_, index) => elementOf(context, whole, index, span, isOwned));
-  if (elements.some((e) => e.kind === "error")) {
-    for (const target of targets) declareErrorNames(context, target);
-    return;
-  }
-  const owned =
-    declare === "ref" || declare === "loop"
-      ? elements
-      : elements.map((e) => (e.kind === "runtime" || e.kind === "constant" ? toOwned(context, e) : e));
-  targets.forEach((target, index) => assignTarget(context, target, owned[index] as Value, declare));
-  void program;
-}
-
-function unpackSource(context: FunctionContext, value: RuntimeValue | ConstantValue): RuntimeValue {
-  const place = toPlace(context, value);
-  return place.category === "temporary" || place.transferred ? { ...place, category: "variable", transferred: false } : place;
-}
-
-function elementOf(context: FunctionContext, whole: RuntimeValue, index: number, span: Span, isOwned: boolean): Value {
-  const { program } = context;
-  const storage = whole.type.kind === "struct" && whole.type.declaration.name === "Tuple" ? whole.type : undefined;
-  if (storage !== undefined) {
-    const fast = tupleStorageField(context, whole, storage, index);
-    if (fast !== undefined) return isOwned ? { ...fast, transferred: true } : fast;
-  }
-  const getter = lookupMember(program, whole.type, "__getitem__");
-  if (getter?.kind !== "functions") {
-    context.report(diagnostics.notIterable, { at: span, params: { type: whole.type.kind } });
-    return { kind: "error" };
-  }
-  const literal = intLiteral(program, BigInt(index));
-  const set = { name: "__getitem__", candidates: getter.candidates, self: whole, given: [] };
-  const byArgument = context.services.tryCall(
-    context,
-    set,
-    [{ keyword: undefined, stars: 0, expression: undefined, value: literal, span }],
-    span,
-  );
-  if (byArgument !== undefined) return byArgument;
-  return context.services.call(context, { ...set, given: [{ keyword: undefined, value: literal, span }] }, [], span);
-}
-
-/** A library `Tuple` holds its elements in a `__type.tuple` field: reach in, so that elements move out one by one. */
-function tupleStorageField(context: FunctionContext, whole: RuntimeValue, type: StructType, index: number): RuntimeValue | undefined {
-  const field = lookupMember(context.program, type, type.declaration.fields[0]?.name ?? "");
-  if (field?.kind !== "field" || field.type.kind !== "tuple") return undefined;
-  const element = field.type.elements[index];
-  if (element === undefined) return undefined;
-  return {
-    ...whole,
-    type: element,
-    category: "variable",
-    place: { local: whole.place.local, path: [...whole.place.path, { kind: "field", index: field.index }, { kind: "field", index }] },
-  };
 }

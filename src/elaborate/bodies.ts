@@ -12,6 +12,7 @@ import { captureScope } from "./closures.ts";
 import { boolOf } from "./constants.ts";
 import { type ConcreteArgument, FunctionContext, type Instance, type Program } from "./context.ts";
 import * as diagnostics from "./diagnostics.ts";
+import { catchAllFrame } from "./errors.ts";
 import { mentionedNames } from "./free-names.ts";
 import { hasDefaultBody } from "./members.ts";
 import { passingOf } from "./lower-type.ts";
@@ -161,7 +162,7 @@ function buildBody(
   if (silent.has(declaration.name) && node.signature.effects.raises) {
     // A destructor of 2023 that says `raises`: what it raises goes nowhere.
     const ignored = builder.newBlock();
-    context.frames.push({ kind: "error", type: undefined, local: undefined, block: ignored });
+    context.frames.push(catchAllFrame(ignored));
     program.services.statements(context, node.body);
     context.frames.pop();
     endBody(context, instance, node);

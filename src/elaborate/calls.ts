@@ -13,6 +13,7 @@ import { printType, type Type } from "../types/type.ts";
 import { constantOperand, derefPlace, localPlace, read } from "./builder.ts";
 import { intConstant, isLiteralType, stringLiteral } from "./constants.ts";
 import type { CallSource, ConcreteArgument, FunctionContext, Hint, Instance, Program } from "./context.ts";
+import { reportAmbiguity } from "./ambiguity.ts";
 import * as diagnostics from "./diagnostics.ts";
 import { emitErrorEdge } from "./errors.ts";
 import { tunedMatch } from "./adaptive.ts";
@@ -42,13 +43,9 @@ import {
 
 export function call(context: FunctionContext, set: CallableSet, sources: readonly CallSource[], span: Span, hint: Hint = {}): Value {
   if (sources.some((s) => s.value?.kind === "error")) return errorValue;
-  const { match, mismatches, rival } = chooseOverload(context, set, sources, span);
-  if (match !== undefined && rival !== undefined) {
-    context.report(diagnostics.ambiguousCall, {
-      at: span,
-      params: { callee: set.name },
-      notes: [match, rival].map((m) => ({ text: "this one fits as well as the other", span: m.candidate.declaration.ast.name.span })),
-    });
+  const { match, mismatches, rivals } = chooseOverload(context, set, sources, span);
+  if (match !== undefined && rivals.length > 0) {
+    reportAmbiguity(context, set.name, [match, ...rivals], span);
     return errorValue;
   }
   if (match === undefined) {

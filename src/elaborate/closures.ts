@@ -162,6 +162,11 @@ function closuresIn(value: Value): Closure[] {
 /** The scope of a closure's captures inside its body: `pointer` is where its environment is. */
 export function captureScope(context: FunctionContext, parent: Scope, closure: Closure, pointer: ReturnType<typeof localPlace>): Scope {
   const scope = new Scope({ parent, kind: "parameters" });
+  if (closure.isEscaping === true) {
+    // It calls itself with its own captures.
+    const candidates = [{ declaration: closure.declaration, scope: closure.scope, closure }];
+    scope.bindValue(closure.name, { kind: "functions", set: { name: closure.name, candidates, self: undefined, given: [] } });
+  }
   if (closure.environment === undefined) return scope;
   const environment = derefPlace(pointer, closure.environment);
   const packs = new Map<string, RuntimeValue[]>();
@@ -169,9 +174,20 @@ export function captureScope(context: FunctionContext, parent: Scope, closure: C
     const field = fieldPlace(environment, index);
     const { name } = capture;
     switch (capture.mode) {
-      case "environment":
-        context.environments.set((capture.closure as Closure).key, field);
+      case "environment": {
+        const inner = capture.closure as Closure;
+        if (inner.isEscaping !== true) {
+          context.environments.set(inner.key, field);
+          return;
+        }
+        // Its captures are inside ours.
+        const holder = context.builder.newLocal(context.program.mirTypes.pointer);
+        context.builder.assign(localPlace(holder), { kind: "address", place: field });
+        context.environments.set(inner.key, localPlace(holder));
+        const candidates = [{ declaration: inner.declaration, scope: inner.scope, closure: inner }];
+        scope.bindValue(name, { kind: "functions", set: { name: inner.name, candidates, self: undefined, given: [] } });
         return;
+      }
       case "value":
         scope.bind(name, {
           kind: "variable",

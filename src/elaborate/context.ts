@@ -338,8 +338,20 @@ export type LoopFrame = {
 /** Code that runs on every way out: `finally`, `__exit__`. */
 export type CleanupFrame = { readonly kind: "cleanup"; readonly emit: () => void };
 
-/** Where errors go; its type is that of the first error that may arrive. */
-export type ErrorFrame = { readonly kind: "error"; type: Type | undefined; local: LocalId | undefined; readonly block: BlockId };
+/** What a frame does with errors of a type: which of its clauses gets them, and the type that it wants them in. */
+export type Catch = { readonly clause: number; readonly type: Type };
+
+/** Errors of one type for one clause: where they are put, and the block that goes on with them. */
+export type ErrorArrival = Catch & { readonly local: LocalId; readonly block: BlockId };
+
+/** Where errors go. Those that it does not catch pass to the next frame outside. Each type that arrives has a block of its own. */
+export type ErrorFrame = {
+  readonly kind: "error";
+  readonly catches: (type: Type) => Catch | undefined;
+  readonly arrivals: ErrorArrival[];
+  /** The one block for whatever arrives. */
+  readonly block?: BlockId;
+};
 
 export type Frame = LoopFrame | CleanupFrame | ErrorFrame;
 
@@ -458,7 +470,7 @@ export class FunctionContext {
     fork.fileScope = this.fileScope;
     fork.mayInferRaises = this.mayInferRaises;
     fork.callSite = this.callSite;
-    fork.frames.push(...this.frames.map((frame) => (frame.kind === "error" ? { ...frame } : frame)));
+    fork.frames.push(...this.frames.map((frame) => (frame.kind === "error" ? { ...frame, arrivals: [...frame.arrivals] } : frame)));
     for (const [key, place] of this.environments) fork.environments.set(key, place);
     return this.program.quietly(() => action(fork));
   }

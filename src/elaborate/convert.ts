@@ -7,7 +7,7 @@
 import type { Constant, Place } from "../mir/mir.ts";
 import type { FunctionDeclaration } from "../names/declarations.ts";
 import type { Span } from "../source/source-file.ts";
-import { constantKey, type FunctionType, printType, type StructType, type Type } from "../types/type.ts";
+import { constantKey, printType, type StructType, type Type } from "../types/type.ts";
 import { derefPlace, localPlace } from "./builder.ts";
 import { isLiteralType } from "./constants.ts";
 import type { FunctionContext, Program } from "./context.ts";
@@ -19,6 +19,8 @@ import { temporary, toPlace } from "./materialize.ts";
 import { completeTemplate } from "./parameters.ts";
 import { Scope } from "./scope.ts";
 import { closureValue } from "./closure-values.ts";
+import { escapingMatch, escapingValue } from "./escaping.ts";
+import { matchFunctionType } from "./function-match.ts";
 import type { CallableSet, Candidate, Closure, ConstantValue, RuntimeValue, Value } from "./value.ts";
 
 export function convert(context: FunctionContext, value: Value, type: Type, span: Span, what?: string, into?: Place): Value {
@@ -34,12 +36,19 @@ export function convert(context: FunctionContext, value: Value, type: Type, span
 }
 
 function conversionNotes(context: FunctionContext, value: Value, type: Type): string[] {
+  if (type.kind === "function" && !type.escaping && captures(value))
+    return [`a closure with captures needs the type \`${printType({ ...type, escaping: true })}\``];
   if ((value.kind !== "runtime" && value.kind !== "constant") || type.kind !== "struct") return [];
   const explicit = membersNamed(type, "__init__").some((f) => f.ast.signature.arguments.length >= 2);
   if (explicit && (type.declaration.name === "Int" || type.declaration.name === "String" || type.declaration.name === "Float64"))
     return [`write \`${type.declaration.name}(…)\` to convert`];
   void context;
   return [];
+}
+
+function captures(value: Value): boolean {
+  if (value.kind === "functions") return value.set.candidates.some((c) => c.closure?.environment !== undefined);
+  return (value.kind === "runtime" || value.kind === "constant") && value.type.kind === "closure";
 }
 
 export function conversionCost(context: FunctionContext, value: Value, type: Type): number | undefined {
@@ -51,6 +60,7 @@ export function conversionCost(context: FunctionContext, value: Value, type: Typ
       return conformanceProblem(context.program, materializedType(context.program, value.type), type) === undefined ? 1 : undefined;
     if (weakens(value.type, type)) return 1;
     if (wholeComparison(context, value, type) !== undefined) return 1;
+    if (type.kind === "function" && type.escaping) return escapingMatch(context, value, type) === undefined ? undefined : 1;
     const literal = isLiteralValue(context.program, value);
     if (literal && materializedType(context.program, value.type) === type) return 1;
     if (type.kind === "struct" && implicitConstructor(context, value, type) !== undefined) return literal ? 2 : 3;
@@ -58,6 +68,8 @@ export function conversionCost(context: FunctionContext, value: Value, type: Typ
   }
   if (value.kind === "functions" && type.kind === "closure")
     return value.set.candidates.some((c) => c.closure?.key === type.closure.key) ? 0 : undefined;
+  if (value.kind === "functions" && type.kind === "function" && type.escaping)
+    return escapingMatch(context, value, type) === undefined ? undefined : 1;
   if (value.kind === "functions")
     return functionValue(context, value.set, type) !== undefined ? 1 : implicitFromFunction(context, value, type) ? 3 : undefined;
   return undefined;
@@ -68,6 +80,10 @@ function implicitFromFunction(context: FunctionContext, value: Value, type: Type
 }
 
 export function tryConvert(context: FunctionContext, value: Value, type: Type, span: Span, into?: Place): Value | undefined {
+  if (type.kind === "function" && type.escaping && !(value.kind === "runtime" && value.type === type)) {
+    const match = escapingMatch(context, value, type);
+    if (match !== undefined) return escapingValue(context, match, type, span);
+  }
   if (value.kind === "functions") {
     if (type.kind === "closure")
       return value.set.candidates.some((c) => c.closure?.key === type.closure.key)
@@ -273,43 +289,6 @@ function functionValue(context: FunctionContext, set: CallableSet, type: Type): 
   return undefined;
 }
 
-function matchFunctionType(
-  context: FunctionContext,
-  set: CallableSet,
-  candidate: CallableSet["candidates"][number],
-  type: FunctionType,
-): string | undefined {
-  const { program } = context;
-  const declared = candidate.declaration.ast.signature.arguments.filter((a) => a.convention !== "out");
-  if (declared.length !== type.arguments.length) return undefined;
-  const scope = new Scope({ parent: candidate.scope, kind: "parameters" });
-  const bound = program.services.bindForTypes(
-    program,
-    candidate,
-    scope,
-    set.given,
-    type.arguments.map((a) => a.type),
-  );
-  if (!bound) return undefined;
-  const { result: instance, failed } = program.quietly(() => program.services.instance(program, candidate, scope, undefined));
-  if (failed) return undefined;
-  const fits =
-    instance.arguments.length === type.arguments.length &&
-    instance.arguments.every(
-      (a, i) =>
-        a.type === type.arguments[i]?.type && sameConvention(a.convention, (type.arguments[i] as { convention: string }).convention),
-    ) &&
-    instance.result === type.result &&
-    instance.isReference === type.isReference &&
-    instance.raises === type.raises;
-  return fits ? instance.symbol : undefined;
-}
-
-function sameConvention(a: string, b: string): boolean {
-  const passes = (c: string) => (c === "mut" || c === "ref" ? "mut" : c);
-  return passes(a) === passes(b);
-}
-
 /** A template where a type is meant: its defaults complete it. */
 export function asType(context: FunctionContext, value: Value): Type | undefined {
   if (value.kind === "type") return value.type;
@@ -335,6 +314,7 @@ export function functionPointerOf(context: FunctionContext, set: CallableSet): C
     isReference: instance.isReference,
     raises: instance.raises,
     abi: "mojo",
+    escaping: false,
   });
   return { kind: "constant", type, constant: { kind: "function", type: program.mirTypes.pointer, symbol: instance.symbol } };
 }

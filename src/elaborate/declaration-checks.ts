@@ -80,7 +80,8 @@ function checkOverloads(program: Program, functions: readonly FunctionDeclaratio
   }
 }
 
-function signatureText(f: FunctionDeclaration): string {
+/** What tells overloads apart; two functions of one text are reported where they stand. */
+export function signatureText(f: FunctionDeclaration): string {
   const { signature } = f.ast;
   const textOf = (node: ast.Expression | undefined): string =>
     node === undefined ? "" : node.span.file.text.slice(node.span.start, node.span.end).replaceAll(/\s+/g, "");

@@ -18,7 +18,7 @@ export const noMatchingOverload = defineDiagnostic({
 });
 export const ambiguousCall = defineDiagnostic({
   code: "E0231",
-  message: (p: { callee: string }) => `the call of \`${p.callee}\` is ambiguous`,
+  message: (p: { callee: string; count: number }) => `the call of \`${p.callee}\` is ambiguous: ${p.count} overloads fit it equally well`,
 });
 export const unsupportedOperator = defineDiagnostic({
   code: "E0205",
@@ -69,7 +69,8 @@ export const outsideLoop = defineDiagnostic({ code: "E0220", message: (p: { what
 export const notIterable = defineDiagnostic({ code: "E0221", message: (p: { type: string }) => `\`${p.type}\` cannot be iterated` });
 export const unpackCount = defineDiagnostic({
   code: "E0222",
-  message: (p: { expected: number; found: number }) => `cannot unpack ${p.found} values into ${p.expected} targets`,
+  message: (p: { expected: number; found: number; open?: boolean }) =>
+    `cannot unpack ${p.found} value${p.found === 1 ? "" : "s"} into ${p.open === true ? "at least " : ""}${p.expected} target${p.expected === 1 ? "" : "s"}`,
 });
 export const redeclared = defineDiagnostic({
   code: "E0223",
@@ -98,6 +99,18 @@ export const conflictingDefaults = defineDiagnostic({
   message: (p: { name: string; first: string; second: string }) =>
     `\`${p.name}\` has a default in both \`${p.first}\` and \`${p.second}\`: implement it`,
 });
+export const unreachableHandler = defineDiagnostic({
+  code: "E0232",
+  message: (p: { what: string }) => `this \`except\` is never reached: an earlier one takes ${p.what}`,
+});
+export const badStar = defineDiagnostic({
+  code: "E0233",
+  message: (p: { problem: string }) => `a starred target cannot stand here: ${p.problem}`,
+});
+export const escapingReference = defineDiagnostic({
+  code: "E0234",
+  message: (p: { closure: string; name: string }) => `\`${p.closure}\` cannot escape: it captures \`${p.name}\` by reference`,
+});
 
 export const notComptime = defineDiagnostic({ code: "E0401", message: (p: { what: string }) => `${p.what} is not known at compile time` });
 export const comptimeFailed = defineDiagnostic({
@@ -123,3 +136,7 @@ export const deprecated = defineDiagnostic({
   message: (p: { name: string; message: string }) => `\`${p.name}\` is deprecated${p.message ? `: ${p.message}` : ""}`,
 });
 export const unusedValue = defineDiagnostic({ code: "W0202", message: (p: { type: string }) => `value of type \`${p.type}\` is not used` });
+export const idleHandler = defineDiagnostic({
+  code: "W0203",
+  message: (p: { type: string }) => `nothing in this \`try\` raises \`${p.type}\``,
+});

@@ -10,11 +10,10 @@ import { constantOperand, FunctionBuilder, localPlace } from "./builder.ts";
 import type { Type } from "../types/type.ts";
 import { FunctionContext, type Program } from "./context.ts";
 import * as diagnostics from "./diagnostics.ts";
+import { arrivedError, catchAllFrame } from "./errors.ts";
 import { callPrelude } from "./literals.ts";
 import { moduleScope } from "./members.ts";
 import { Scope } from "./scope.ts";
-import type { errorType } from "./function-facts.ts";
-import type { RuntimeValue } from "./value.ts";
 
 /** Symbol of the entry in MIR: `int (int argc, char **argv)`; the native `main` around it is the back end's. */
 export const entryName = "mojo.entry";
@@ -74,12 +73,7 @@ export function buildEntryOf(
   const argv = builder.newLocal(types.pointer, { name: "argv" });
 
   const failed = builder.newBlock();
-  const frame = {
-    kind: "error" as const,
-    type: undefined as ReturnType<typeof errorType> | undefined,
-    local: undefined as number | undefined,
-    block: failed,
-  };
+  const frame = catchAllFrame();
   callStartup(context, "__mojo_start", [argc, argv]);
   context.frames.push(frame);
   body(context);
@@ -88,18 +82,12 @@ export function buildEntryOf(
   builder.assign(localPlace(result), { kind: "use", operand: constantOperand({ kind: "int", type: types.i32, value: 0n }) });
   builder.terminate({ kind: "return", span });
 
-  builder.startBlock(failed);
-  if (frame.type !== undefined && frame.local !== undefined) {
-    const error: RuntimeValue = {
-      kind: "runtime",
-      type: frame.type,
-      place: localPlace(frame.local),
-      category: "variable",
-      mutable: true,
-      context,
-    };
-    callPrelude(context, "__report_unhandled_error", [error], span);
+  for (const arrival of frame.arrivals) {
+    builder.startBlock(arrival.block);
+    callPrelude(context, "__report_unhandled_error", [arrivedError(context, arrival)], span);
+    builder.goto(failed);
   }
+  builder.startBlock(failed);
   callStartup(context, "__mojo_finish", []);
   builder.assign(localPlace(result), { kind: "use", operand: constantOperand({ kind: "int", type: types.i32, value: 1n }) });
   builder.terminate({ kind: "return", span });

@@ -7,7 +7,7 @@ import type { BlockId, LocalId, Place } from "../mir/mir.ts";
 import type { Span } from "../source/source-file.ts";
 import type { Type } from "../types/type.ts";
 import { localPlace } from "./builder.ts";
-import type { ErrorFrame, FunctionContext } from "./context.ts";
+import type { Catch, ErrorArrival, ErrorFrame, FunctionContext } from "./context.ts";
 import * as diagnostics from "./diagnostics.ts";
 import { store, temporary } from "./materialize.ts";
 import type { ConstantValue, RuntimeValue } from "./value.ts";
@@ -20,14 +20,14 @@ export function emitErrorEdge(
   span: Span,
 ): { readonly place: Place; readonly block: BlockId } {
   const { builder } = context;
-  const frame = [...context.frames].reverse().find((f): f is ErrorFrame => f.kind === "error");
-  if (frame !== undefined) {
-    if (frame.type === undefined) {
-      frame.type = type;
-      frame.local = builder.newLocal(context.lower(type), { span });
-    }
-    if (frame.type === type) return { place: localPlace(frame.local as LocalId), block: frame.block };
-    return convertingEdge(context, type, frame.type, localPlace(frame.local as LocalId), frame.block, span);
+  for (let index = context.frames.length - 1; index >= 0; index--) {
+    const frame = context.frames[index];
+    const caught = frame?.kind === "error" ? frame.catches(type) : undefined;
+    if (frame?.kind !== "error" || caught === undefined) continue;
+    const arrival = arrivalOf(context, frame, caught, span);
+    const place = localPlace(arrival.local);
+    if (arrival.type === type) return { place, block: arrival.block };
+    return convertingEdge(context, type, arrival.type, place, arrival.block, span);
   }
   if (context.errorType === undefined && context.mayInferRaises) {
     context.inferredRaises = type;
@@ -49,6 +49,26 @@ export function emitErrorEdge(
   const target = localPlace(context.errorLocal as LocalId);
   if (context.errorType === type) return { place: target, block: leave };
   return convertingEdge(context, type, context.errorType, target, leave, span);
+}
+
+/** A frame that catches errors of every type. */
+export function catchAllFrame(block?: BlockId): ErrorFrame {
+  return { kind: "error", catches: (type) => ({ clause: 0, type }), arrivals: [], block };
+}
+
+function arrivalOf(context: FunctionContext, frame: ErrorFrame, caught: Catch, span: Span): ErrorArrival {
+  const known = frame.arrivals.find((a) => a.type === caught.type && a.clause === caught.clause);
+  if (known !== undefined) return known;
+  const { builder } = context;
+  const local = builder.newLocal(context.lower(caught.type), { span });
+  const arrival = { ...caught, local, block: frame.block ?? builder.newBlock() };
+  frame.arrivals.push(arrival);
+  return arrival;
+}
+
+/** The error that arrived, as the variable of its handler. */
+export function arrivedError(context: FunctionContext, arrival: ErrorArrival): RuntimeValue {
+  return { kind: "runtime", type: arrival.type, place: localPlace(arrival.local), category: "variable", mutable: true, context };
 }
 
 /** The block that raises out of the function. */
@@ -92,8 +112,8 @@ function convertingEdge(
 }
 
 /** `raise value`. */
-export function emitRaise(context: FunctionContext, error: RuntimeValue | ConstantValue, span: Span): void {
-  const edge = emitErrorEdge(context, error.type, "`raise`", span);
+export function emitRaise(context: FunctionContext, error: RuntimeValue | ConstantValue, span: Span, what = "`raise`"): void {
+  const edge = emitErrorEdge(context, error.type, what, span);
   store(context, edge.place, error);
   context.builder.goto(edge.block);
 }

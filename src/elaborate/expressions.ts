@@ -466,6 +466,7 @@ function functionType(context: FunctionContext, signature: ast.FunctionSignature
         : evaluate(signature.effects.raisesType)
       : undefined,
     abi: signature.effects.abi === "C" ? "c" : "mojo",
+    escaping: signature.effects.escaping,
   });
 }
 

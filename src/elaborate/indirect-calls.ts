@@ -1,10 +1,10 @@
 /**
  * Calls through function pointers.
  */
-import type { Argument } from "../mir/mir.ts";
+import type { Argument, MirType, Operand, Passing } from "../mir/mir.ts";
 import type { Span } from "../source/source-file.ts";
 import { type FunctionType, printType } from "../types/type.ts";
-import { derefPlace, localPlace } from "./builder.ts";
+import { derefPlace, fieldPlace, localPlace, read } from "./builder.ts";
 import { emitInvocation } from "./calls.ts";
 import type { CallSource, FunctionContext } from "./context.ts";
 import * as diagnostics from "./diagnostics.ts";
@@ -31,7 +31,7 @@ export function indirectCall(
   const parameters = type.arguments.map((argument) => {
     const mir = context.lower(argument.type);
     const byReference = argument.convention === "mut" || argument.convention === "ref";
-    return { type: mir, passing: byReference ? ("reference" as const) : passingOf(mir) };
+    return { type: mir, passing: byReference ? ("reference" as Passing) : passingOf(mir) };
   });
   for (const [index, source] of sources.entries()) {
     const argument = type.arguments[index] as FunctionType["arguments"][number];
@@ -51,7 +51,11 @@ export function indirectCall(
     error: type.raises === undefined ? undefined : context.lower(type.raises),
     abi: type.abi,
   };
-  const target = { kind: "pointer" as const, pointer: toOperand(callee), signature };
+  const target = {
+    kind: "pointer" as const,
+    pointer: type.escaping ? codeOf(context, callee, args, parameters) : toOperand(callee),
+    signature,
+  };
   if (type.isReference) {
     const holder = builder.newLocal(program.mirTypes.pointer);
     emitInvocation(context, { raises: type.raises, displayName: printType(type) }, localPlace(holder), target, args, span);
@@ -67,4 +71,23 @@ export function indirectCall(
   const result = temporary(context, type.result);
   emitInvocation(context, { raises: type.raises, displayName: printType(type) }, result.place, target, args, span);
   return result;
+}
+
+/** The code of an escaping closure; its captures become the last argument. */
+function codeOf(
+  context: FunctionContext,
+  callee: RuntimeValue | ConstantValue,
+  args: Argument[],
+  parameters: { type: MirType; passing: Passing }[],
+): Operand {
+  const { builder, program } = context;
+  const { place } = toPlace(context, callee);
+  const code = builder.newLocal(program.mirTypes.pointer);
+  // The captures live until the call is over.
+  const captures = builder.newLocal(program.mirTypes.pointer, { keeps: [place.local] });
+  builder.assign(localPlace(code), { kind: "use", operand: read(fieldPlace(place, 0)) });
+  builder.assign(localPlace(captures), { kind: "use", operand: read(fieldPlace(place, 1)) });
+  args.push({ kind: "value", operand: read(localPlace(captures)) });
+  parameters.push({ type: program.mirTypes.pointer, passing: "value" });
+  return read(localPlace(code));
 }

@@ -181,6 +181,17 @@ function fromElements(
   return program.services.construct(context, type, sources, span, hint);
 }
 
+export function listOfType(context: FunctionContext, element: Type): StructType | undefined {
+  return instantiate(context, "List", [element]);
+}
+
+/** A list of values that are there already. */
+export function listOf(context: FunctionContext, type: StructType, values: readonly Value[], span: Span): Value {
+  const sources: CallSource[] = values.map((value) => ({ keyword: undefined, stars: 0, expression: undefined, value, span }));
+  if (values.length > 0 && acceptsKeyword(type, "__list_literal__")) sources.push(literalMark(context, "__list_literal__", span));
+  return context.program.services.construct(context, type, sources, span);
+}
+
 /** The keyword argument that tells a literal from a call: an empty tuple. */
 function literalMark(context: FunctionContext, keyword: string, span: Span): CallSource {
   return { keyword, stars: 0, expression: undefined, value: tupleOf(context, [], span, {}), span };

@@ -9,6 +9,7 @@ import { boolOf } from "./constants.ts";
 import type { FunctionContext } from "./context.ts";
 import { describe } from "./describe.ts";
 import * as diagnostics from "./diagnostics.ts";
+import { catchAllFrame } from "./errors.ts";
 import { condition, expression, runtimeValue } from "./evaluation.ts";
 import { lookupMember } from "./members.ts";
 import { store, temporary, toOwned } from "./materialize.ts";
@@ -104,7 +105,7 @@ export function iterate(
     item = callMethod(context, iterator, "__next__", [], span);
   } else {
     // `__next__` raises when there is nothing more.
-    context.frames.push({ kind: "error", type: undefined, local: undefined, block: exhausted });
+    context.frames.push(catchAllFrame(exhausted));
     item = callMethod(context, iterator, "__next__", [], span);
     context.frames.pop();
     builder.fallInto(bodyBlock);

@@ -61,8 +61,11 @@ function lowerUncached(program: Program, type: Type, cache: Map<string, MirType>
       return type.size === 1 ? element : table.vector(type.size, element);
     }
     case "pointer":
-    case "function":
       return table.pointer;
+    case "function": {
+      const closure = type.escaping ? program.libraryType("__EscapingClosure") : undefined;
+      return closure === undefined ? table.pointer : lowerType(program, closure);
+    }
     case "array":
       return table.array(type.length, lowerType(program, type.element));
     case "int-literal":

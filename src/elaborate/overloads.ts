@@ -3,7 +3,7 @@
  *
  * In: a `CallableSet` and the call's sources. Out: a `Match` (bound scope, plan of arguments, rank) or, per candidate, why not.
  * Ranking: fewest implicit conversions, then fewest literal conversions, then not variadic, then fewest parameters, then
- * fewest defaults, then not raising, then source order.
+ * fewest defaults, then not raising. Candidates of the user's that are equal in all of that are rivals: the call is ambiguous.
  */
 import type { Diagnostic } from "../diag/diagnostic.ts";
 import { suggestName } from "../diag/suggest.ts";
@@ -13,6 +13,7 @@ import { type ParameterValue, printType, sameParameter, type Type } from "../typ
 import { boolConstant, intConstant } from "./constants.ts";
 import type { CallSource, FunctionContext, Program } from "./context.ts";
 import { conversionCost, isLiteralValue, materializedType } from "./convert.ts";
+import { signatureText } from "./declaration-checks.ts";
 import { describe } from "./describe.ts";
 import * as diagnostics from "./diagnostics.ts";
 import { conditionHolds, conformanceProblem, parameterToValue, structScope } from "./members.ts";
@@ -77,26 +78,29 @@ export function chooseOverload(
   sources: readonly CallSource[],
   span: Span,
   maximumCost = 3,
-): { readonly match: Match | undefined; readonly mismatches: readonly Mismatch[]; readonly rival?: Match } {
+): { readonly match: Match | undefined; readonly mismatches: readonly Mismatch[]; readonly rivals: readonly Match[] } {
   let best: Match | undefined;
-  let rival: Match | undefined;
+  let rivals: Match[] = [];
   const mismatches: Mismatch[] = [];
   for (const candidate of set.candidates) {
     const result = matchCandidate(context, candidate, set, sources, span, maximumCost);
     if (!isMatch(result)) mismatches.push(result);
     else if (best === undefined || isBetter(result.rank, best.rank)) {
       best = result;
-      rival = undefined;
-    } else if (isRival(result, best)) rival ??= result;
+      rivals = [];
+    } else if (isRival(result, best)) rivals.push(result);
   }
-  return { match: best, mismatches, rival };
+  return { match: best, mismatches, rivals };
 }
 
-/** As good as the best, but better for some arguments and worse for others: source order says nothing about the meaning. */
+/** As good as the best: only source order tells them apart, which says nothing about the meaning. */
 function isRival(other: Match, best: Match): boolean {
-  if (other.candidate.declaration.module.isLibrary || isBetter(best.rank, other.rank)) return false;
-  const differences = best.costs.map((cost, index) => cost - (other.costs[index] ?? cost));
-  return differences.some((d) => d < 0) && differences.some((d) => d > 0);
+  const { declaration } = other.candidate;
+  const first = best.candidate.declaration;
+  if (declaration.module.isLibrary || declaration === first || isBetter(best.rank, other.rank)) return false;
+  if (declaration.decorators.has("adaptive") || signatureText(declaration) === signatureText(first)) return false;
+  // Two defaults of traits: the struct is told to implement the method.
+  return !(declaration.owner?.kind === "trait" && first.owner?.kind === "trait");
 }
 
 function isBetter(a: readonly number[], b: readonly number[]): boolean {
@@ -555,6 +559,8 @@ function slotType(context: FunctionContext, scope: Scope, candidate: Candidate, 
     const only = slot.sources[0];
     const value = only === undefined ? undefined : naturalValue(context, only);
     if (value?.kind === "functions") return functionSlotType(context, scope, slot, value);
+    const escaping = value === undefined ? undefined : escapingSlotType(context, scope, slot, value);
+    if (escaping !== undefined) return escaping;
   }
   const name = argumentScopeName(declared);
   const value = program.quietly(() => program.services.evaluateType(program, scope, declared.type as ast.Expression));
@@ -707,6 +713,18 @@ function functionSlotType(context: FunctionContext, scope: Scope, slot: Slot, va
   const type = program.types.closure(closure);
   scope.bindValue(implicitTypeName(slot.declared.name.text), { kind: "type", type });
   return type;
+}
+
+/** An escaping closure given where a function of any kind will do. */
+function escapingSlotType(context: FunctionContext, scope: Scope, slot: Slot, value: Value): Type | undefined {
+  const { program } = context;
+  const { type: written, name } = slot.declared;
+  if ((value.kind !== "runtime" && value.kind !== "constant") || value.type.kind !== "function" || !value.type.escaping) return undefined;
+  if (written?.kind !== "function-type" || written.signature.effects.thin) return undefined;
+  const { result, failed } = program.quietly(() => program.services.evaluateType(program, scope, written));
+  if (failed || result.kind !== "function" || program.types.function({ ...result, escaping: true }) !== value.type) return undefined;
+  scope.bindValue(implicitTypeName(name.text), { kind: "type", type: value.type });
+  return value.type;
 }
 
 /** Bounds of parameters that were inferred. */

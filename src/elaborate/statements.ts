@@ -23,6 +23,8 @@ import { errorType, noneType } from "./function-facts.ts";
 import { subscriptAccess } from "./subscripts.ts";
 import { tryStatement, withStatement } from "./try.ts";
 import { materialize, materializedType } from "./convert.ts";
+import { checkDisplayLength } from "./unpack.ts";
+import { errorValue } from "./value.ts";
 import { globalReference, setGlobalType } from "./globals.ts";
 
 export function statements(context: FunctionContext, body: readonly ast.Statement[]): void {
@@ -46,8 +48,9 @@ function statement(context: FunctionContext, node: ast.Statement): void {
         return;
       }
       const hint = node.targets.length === 1 && only !== undefined ? targetHint(context, only) : {};
+      const fits = node.targets.map((target) => checkDisplayLength(context, target, node.value));
       const value = expression(context, node.value, hint);
-      for (const target of node.targets) assignTarget(context, target, value, "implicit");
+      node.targets.forEach((target, index) => assignTarget(context, target, fits[index] === true ? value : errorValue, "implicit"));
       return;
     }
     case "augmented":
@@ -241,7 +244,8 @@ function variable(context: FunctionContext, node: ast.VariableDeclaration): void
   const { program } = context;
   const keyword = node.keyword ?? "implicit";
   const names = node.target.kind === "tuple" ? node.target.elements : [node.target];
-  if (node.keyword === "var" || node.keyword === "let") for (const target of names) checkRedeclaration(context, target);
+  if (node.keyword === "var" || node.keyword === "let")
+    for (const target of names) checkRedeclaration(context, target.kind === "starred" ? target.value : target);
   if (node.type !== undefined && node.target.kind === "name") {
     const written = node.type;
     const { result: typed } = { result: program.services.evaluateValue(program, context.scope, written) };
@@ -338,7 +342,8 @@ function variable(context: FunctionContext, node: ast.VariableDeclaration): void
     bindReference(context, node.target.name, typed, "ref", node.target.span);
     return;
   }
-  for (const target of [node.target, ...(node.chained ?? [])]) assignTarget(context, target, typed, keyword);
+  for (const target of [node.target, ...(node.chained ?? [])])
+    assignTarget(context, target, checkDisplayLength(context, target, node.value) ? typed : errorValue, keyword);
 }
 
 /** A name is declared once in a block; cells of notebooks at file scope may repeat themselves. */

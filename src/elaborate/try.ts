@@ -1,14 +1,15 @@
 /**
  * `try`, `except`, `else`, `finally`, and `with`.
  *
- * A `finally` body is elaborated once per way out: normal end, error, and each `return`, `break`, `continue`.
+ * A `finally` body is elaborated once per way out: normal end, each type of error, and each `return`, `break`, `continue`.
+ * Not here: which `except` clause gets which error (`except-clauses.ts`).
  */
-import type { LocalId } from "../mir/mir.ts";
 import type * as ast from "../syntax/ast.ts";
 import { localPlace } from "./builder.ts";
 import type { ErrorFrame, FunctionContext } from "./context.ts";
 import * as diagnostics from "./diagnostics.ts";
-import { emitRaise } from "./errors.ts";
+import { arrivedError, catchAllFrame, emitRaise } from "./errors.ts";
+import { boundName, checkClauses, type Clause, clauseFor, makeClause, warnOfIdleClause } from "./except-clauses.ts";
 import { condition, expression, runtimeValue } from "./evaluation.ts";
 import { assignTarget } from "./assign.ts";
 import { toOwned } from "./materialize.ts";
@@ -35,9 +36,8 @@ function tryBody(context: FunctionContext, node: Extract<ast.Statement, { kind: 
 /** Runs `cleanup` however `body` is left. */
 function guarded(context: FunctionContext, body: () => void, cleanup: () => void): void {
   const { builder } = context;
-  const failed = builder.newBlock();
   const done = builder.newBlock();
-  const frame: ErrorFrame = { kind: "error", type: undefined, local: undefined, block: failed };
+  const frame = catchAllFrame();
   const depth = context.frames.length;
   context.frames.push({ kind: "cleanup", emit: cleanup }, frame);
   body();
@@ -45,84 +45,75 @@ function guarded(context: FunctionContext, body: () => void, cleanup: () => void
   const normalEnd = builder.isReachable;
   if (normalEnd) cleanup();
   builder.goto(done);
-  builder.startBlock(failed);
-  if (frame.type !== undefined) {
-    const error = errorOf(context, frame);
+  for (const arrival of frame.arrivals) {
+    builder.startBlock(arrival.block);
     cleanup();
-    if (builder.isReachable) emitRaise(context, { ...error, transferred: true }, builder.span);
+    if (builder.isReachable) emitRaise(context, { ...arrivedError(context, arrival), transferred: true }, builder.span);
+    builder.terminate({ kind: "unreachable", span: builder.span });
   }
-  builder.terminate({ kind: "unreachable", span: builder.span });
   builder.startBlock(done);
-}
-
-function errorOf(context: FunctionContext, frame: ErrorFrame): RuntimeValue {
-  return {
-    kind: "runtime",
-    type: frame.type as NonNullable<ErrorFrame["type"]>,
-    place: localPlace(frame.local as LocalId),
-    category: "variable",
-    mutable: true,
-    context,
-  };
 }
 
 function tryExcept(context: FunctionContext, node: Extract<ast.Statement, { kind: "try" }>): void {
   const { builder } = context;
-  const handlerBlock = builder.newBlock();
   const done = builder.newBlock();
-  const frame: ErrorFrame = { kind: "error", type: undefined, local: undefined, block: handlerBlock };
+  const clauses = node.handlers.map((handler) => makeClause(context, handler));
+  const isShadowed = checkClauses(context, clauses);
+  const frame: ErrorFrame = { kind: "error", catches: (type) => clauseFor(context, clauses, type), arrivals: [] };
   context.frames.push(frame);
   context.block(() => context.services.statements(context, node.body));
   context.frames.pop();
   context.block(() => context.services.statements(context, node.orElse));
   builder.goto(done);
-  builder.startBlock(handlerBlock);
-  const [handler, ...more] = node.handlers;
-  for (const extra of more) context.report(diagnostics.notYet, { at: extra.span, params: { what: "a second `except` clause" } });
-  if (handler !== undefined) {
-    context.block((scope) => {
-      const saved = context.currentError;
-      if (frame.type === undefined) {
-        // Nothing in the body raises: the handler is checked all the same.
-        if (handler.name !== undefined) {
-          const type = context.program.libraryType("Error");
-          if (type !== undefined) {
-            const never = builder.newLocal(context.lower(type), { name: handler.name.text, span: handler.name.span, unmanaged: true });
-            scope.bind(handler.name.text, {
-              kind: "variable",
-              name: handler.name.text,
-              context,
-              place: localPlace(never),
-              type,
-              mutable: true,
-              keyword: "var",
-              span: handler.name.span,
-              reference: false,
-            });
-          }
-        }
-      } else {
-        const error = errorOf(context, frame);
-        context.currentError = error;
-        if (handler.name !== undefined)
-          scope.bind(handler.name.text, {
-            kind: "variable",
-            name: handler.name.text,
-            context,
-            place: error.place,
-            type: error.type,
-            mutable: true,
-            keyword: "var",
-            span: handler.name.span,
-            reference: false,
-          });
-      }
-      context.services.statements(context, handler.body);
-      context.currentError = saved;
-    });
-  }
-  builder.goto(done);
+  clauses.forEach((clause, index) => {
+    // Its body is elaborated once for each type of error that it handles.
+    const arrivals = frame.arrivals.filter((a) => a.clause === index);
+    for (const arrival of arrivals) {
+      builder.startBlock(arrival.block);
+      handle(context, clause.node, arrivedError(context, arrival));
+      builder.goto(done);
+    }
+    if (arrivals.length > 0) return;
+    if (!isShadowed[index]) warnOfIdleClause(context, clause);
+    // Nothing arrives: it is checked all the same.
+    builder.startBlock(builder.newBlock());
+    handle(context, clause.node, neverArrived(context, clause));
+    builder.goto(done);
+  });
   builder.startBlock(done);
+}
+
+function handle(context: FunctionContext, handler: ast.ExceptHandler, error: RuntimeValue | undefined): void {
+  context.block((scope) => {
+    const saved = context.currentError;
+    context.currentError = error;
+    const name = boundName(context, handler);
+    if (name !== undefined && error === undefined) scope.bindValue(name.text, { kind: "error" });
+    else if (name !== undefined && error !== undefined) {
+      scope.bind(name.text, {
+        kind: "variable",
+        name: name.text,
+        context,
+        place: error.place,
+        type: error.type,
+        mutable: true,
+        keyword: "var",
+        span: name.span,
+        reference: false,
+      });
+    }
+    context.services.statements(context, handler.body);
+    context.currentError = saved;
+  });
+}
+
+/** Stands for the error of a clause that nothing reaches. */
+function neverArrived(context: FunctionContext, clause: Clause): RuntimeValue | undefined {
+  const first = clause.patterns === undefined ? context.program.libraryType("Error") : clause.patterns[0]?.type;
+  if (first === undefined || first.kind === "trait" || first.kind === "error") return undefined;
+  const { span } = clause.node;
+  const local = context.builder.newLocal(context.lower(first), { name: boundName(context, clause.node)?.text, span, unmanaged: true });
+  return { kind: "runtime", type: first, place: localPlace(local), category: "variable", mutable: true, context };
 }
 
 export function withStatement(context: FunctionContext, node: Extract<ast.Statement, { kind: "with" }>): void {
@@ -190,9 +181,8 @@ function guardedWith(
   node: Extract<ast.Statement, { kind: "with" }>,
 ): void {
   const { builder } = context;
-  const failed = builder.newBlock();
   const done = builder.newBlock();
-  const frame: ErrorFrame = { kind: "error", type: undefined, local: undefined, block: failed };
+  const frame = catchAllFrame();
   const depth = context.frames.length;
   const leave = () => void callMethod(context, manager, "__exit__", [], node.span);
   context.frames.push({ kind: "cleanup", emit: leave }, frame);
@@ -200,20 +190,18 @@ function guardedWith(
   context.frames.length = depth;
   if (builder.isReachable) leave();
   builder.goto(done);
-  builder.startBlock(failed);
-  if (frame.type !== undefined) {
-    const error = errorOf(context, frame);
+  for (const arrival of frame.arrivals) {
+    builder.startBlock(arrival.block);
+    const error = arrivedError(context, arrival);
     const handled = tryMethod(context, manager, "__exit__", [error], node.span);
-    if (handled === undefined) {
-      leave();
-      emitRaise(context, { ...error, transferred: true }, node.span);
-    } else {
+    if (handled === undefined) leave();
+    else {
       const again = builder.newBlock();
       builder.branch(condition(context, handled, node.span), done, again);
       builder.startBlock(again);
-      emitRaise(context, { ...error, transferred: true }, node.span);
     }
+    emitRaise(context, { ...error, transferred: true }, node.span);
+    builder.terminate({ kind: "unreachable", span: node.span });
   }
-  builder.terminate({ kind: "unreachable", span: node.span });
   builder.startBlock(done);
 }

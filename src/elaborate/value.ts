@@ -92,6 +92,8 @@ export type Closure = FunctionTarget & {
   readonly environment: import("../mir/mir.ts").StructType | undefined;
   /** In the declaring function. */
   readonly environmentPlace: Place | undefined;
+  /** Made to outlive the declaring function: every capture is a value of its own. */
+  readonly isEscaping?: boolean;
 };
 
 export type ClosureCapture = {

@@ -47,6 +47,8 @@ export type FunctionType = {
   readonly isReference: boolean;
   readonly raises: Type | undefined;
   readonly abi: "mojo" | "c";
+  /** Not a pointer to code, but that and the captures that it owns. */
+  readonly escaping: boolean;
 };
 
 /** What elaboration knows about a function used as a compile-time value. */
@@ -114,8 +116,8 @@ export class TypeTable {
   }
 
   function(parts: Omit<FunctionType, "kind" | "key">): FunctionType {
-    const key = `fn(${parts.arguments.map((a) => `${a.convention} ${a.type.key}`).join(",")})${parts.raises ? `raises ${parts.raises.key}` : ""}->${parts.isReference ? "ref " : ""}${parts.result.key}:${parts.abi}`;
-    return this.intern({ kind: "function", key, ...parts }) as FunctionType;
+    const key = `fn(${parts.arguments.map((a) => `${a.convention} ${a.type.key}`).join(",")})${parts.raises ? `raises ${parts.raises.key}` : ""}->${parts.isReference ? "ref " : ""}${parts.result.key}:${parts.abi}${parts.escaping ? " escaping" : ""}`;
+    return this.intern({ ...parts, kind: "function", key }) as FunctionType;
   }
 
   private intern(type: Type): Type {
@@ -191,7 +193,8 @@ export function printType(type: Type): string {
       return "__type.float_literal";
     case "function": {
       const raises = type.raises === undefined ? "" : " raises";
-      return `def(${type.arguments.map((a) => (a.convention === "read" ? "" : `${a.convention} `) + printType(a.type)).join(", ")})${raises} -> ${printType(type.result)}`;
+      const escaping = type.escaping ? " escaping" : "";
+      return `def(${type.arguments.map((a) => (a.convention === "read" ? "" : `${a.convention} `) + printType(a.type)).join(", ")})${escaping}${raises} -> ${printType(type.result)}`;
     }
     case "closure":
       return `closure ${type.closure.name}`;
