@@ -300,6 +300,17 @@ export class Program {
     }
   }
 
+  /** Runs what happens once whoever asks, such as finding a field's type: its mistakes are told even where another try is quiet. */
+  aloud<T>(action: () => T): T {
+    const saved = this.sink;
+    this.sink = this.mainSink;
+    try {
+      return action();
+    } finally {
+      this.sink = saved;
+    }
+  }
+
   /** A name of the prelude. */
   preludeDeclaration(name: string): Resolved | undefined {
     return lookupInModule(this.loader, this.prelude, name);

@@ -10,7 +10,7 @@ import { emitConstantGlobals } from "./reachable.ts";
 import type { MirModule } from "../mir/mir.ts";
 import type { MirTypeTable } from "../mir/types.ts";
 import type { Declaration, FunctionDeclaration, ModuleScope } from "../names/declarations.ts";
-import { ModuleLoader, resolveDeclaration } from "../names/loader.ts";
+import { folderOf, ModuleLoader, resolveDeclaration } from "../names/loader.ts";
 import type { Dialect } from "../syntax/ast.ts";
 import type { TargetFacts } from "../target/facts.ts";
 import { assignInto, assignPlace, assignTarget } from "./assign.ts";
@@ -109,7 +109,7 @@ const services: Services = {
 export function elaborateProgram(options: ElaborateOptions): Elaborated {
   const loader = new ModuleLoader({
     readFile: options.readFile,
-    importPaths: options.importPaths,
+    importPaths: [folderOf(options.mainPath), ...options.importPaths],
     libraryPath: options.libraryPath,
     sink: options.sink,
     dialect: options.dialect,
@@ -202,8 +202,12 @@ function pruneData(program: Program, seen: ReadonlySet<string>): void {
 }
 
 export function checkImports(program: Program, declarations: readonly Declaration[]): void {
+  const checked = program.cache<boolean>("checked imports");
   for (const declaration of declarations) {
     if (declaration.kind !== "imported-module" && declaration.kind !== "imported-name") continue;
+    const key = `${declaration.span.file.path}:${declaration.span.start}`;
+    if (checked.has(key)) continue;
+    checked.set(key, true);
     const written = declaration.kind === "imported-module" ? declaration.written : undefined;
     const isWhole = written === undefined || program.loader.resolveModule(declaration.module, declaration.level, written) !== undefined;
     if (isWhole && resolveDeclaration(program.loader, declaration) !== undefined) continue;

@@ -151,8 +151,12 @@ function activeStructs(program: Program): Map<string, { readonly type: StructTyp
 
 /** Where the layout of a type is asked for while it is being made, the type contains itself. */
 export function reportIfUnfinished(program: Program, type: Type): boolean {
-  const found = unfinishedPart(type, activeStructs(program));
-  if (found === undefined) return false;
+  const active = activeStructs(program);
+  const met = unfinishedPart(type, active);
+  if (met === undefined) return false;
+  // Of the structs in the circle, one of the user's.
+  const circle = [...active.values()].slice([...active.values()].indexOf(met));
+  const found = circle.find((each) => !each.type.declaration.module.isLibrary) ?? met;
   program.reportDeclaration(diagnostics.recursiveType, {
     at: found.field.ast.type?.span ?? found.field.ast.span,
     params: { type: printType(found.type) },

@@ -91,10 +91,15 @@ export function fieldType(program: Program, type: StructType, index: number): Ty
   let result = cache.get(key);
   if (result === undefined) {
     const field = type.declaration.fields[index]?.ast as ast.VariableDeclaration;
+    const written = field.type;
     result =
-      field.type === undefined ? program.types.error : program.services.evaluateType(program, structScope(program, type), field.type);
+      written === undefined
+        ? program.types.error
+        : program.aloud(() => program.services.evaluateType(program, structScope(program, type), written));
     cache.set(key, result);
   }
+  // Reported once, and a mistake wherever it is used.
+  if (result.kind === "error") program.sink.addSilentError();
   return result;
 }
 
@@ -313,6 +318,9 @@ const implicitTraits = new Set([
 
 /** Traits about the life of values are satisfied by what values of the type can do. */
 function implicitConformance(program: Program, type: Type, trait: TraitDeclaration): { readonly trait: TraitDeclaration } | undefined {
+  if (traitsOfAll.has(trait.name)) return undefined;
+  const isWithin = program.cache("lowering structs").size > 0 || program.cache("active aliases").size > 0;
+  if (isWithin && promisesConformance(program, type, trait)) return undefined;
   const lifecycle = program.services.lowerType(program, type);
   const operations = lifecycle.kind === "struct" ? lifecycle.lifecycle : { copy: "trivial", move: "trivial", destroy: "trivial" };
   const ok = (() => {
@@ -337,4 +345,31 @@ function implicitConformance(program: Program, type: Type, trait: TraitDeclarati
     }
   })();
   return ok ? undefined : { trait };
+}
+
+/** Every type satisfies these. */
+const traitsOfAll = new Set(["AnyType", "UnknownDestructibility", "RegisterPassable", "AnyRegType"]);
+
+/**
+ * What a struct says of itself, without a look at its fields: while a layout or an alias is being made, that look may lead back to it, as
+ * in a tree whose nodes hold a `List` of trees. A promise that the fields do not keep is found where a value is copied or moved.
+ */
+function promisesConformance(program: Program, type: Type, trait: TraitDeclaration): boolean {
+  if (type.kind !== "struct") return false;
+  const { decorators } = type.declaration;
+  if (conformsToNamed(program, type, [trait.name])) return true;
+  switch (trait.name) {
+    case "Deinitable":
+    case "ImplicitlyDestructible":
+    case "ImplicitlyDeletable":
+      return !decorators.has("explicit_destroy");
+    case "Movable":
+    case "Copyable":
+    case "ExplicitlyCopyable":
+    case "ImplicitlyCopyable":
+    case "CollectionElement":
+      return decorators.has("value") || conformsToNamed(program, type, ["Copyable", "ImplicitlyCopyable"]);
+    default:
+      return false;
+  }
 }

@@ -81,9 +81,13 @@ export function findName(program: Program, scope: Scope, name: string): Found | 
     if (declared.kind === "global") return { kind: "global", declaration: declared };
     return { kind: "value", value: declarationValue(program, declared) };
   }
-  // An import that failed was reported where it is written.
+  // An import that fails is reported where it is written: those of the main file all, others when they are needed.
   const written = scope.module.declarations.get(name);
-  if (written?.kind === "imported-name" || written?.kind === "imported-module") return { kind: "value", value: { kind: "error" } };
+  if (written?.kind === "imported-name" || written?.kind === "imported-module") {
+    program.aloud(() => program.services.checkImports(program, [written]));
+    program.sink.addSilentError();
+    return { kind: "value", value: { kind: "error" } };
+  }
   if (builtinNames.has(name)) return { kind: "value", value: { kind: "builtin", name, parameters: undefined, scope } };
   if (name === "Never") return { kind: "value", value: { kind: "type", type: program.types.never } };
   const mutable = originNames.get(name);

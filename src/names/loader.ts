@@ -1,8 +1,9 @@
 /**
  * Finds, reads and parses modules when one of their names is first needed.
  *
- * Search for `import a.b`: relative imports from the importing file's folder; else that folder, then each import
- * path, then the library roots (where `std.x` and plain `x` both name library modules), then `library/compat`.
+ * Search for `import a.b`: relative imports from the importing file's folder; else that folder, then the main file's,
+ * then each import path, then the library roots (where `std.x` and plain `x` both name library modules), then
+ * `library/compat`. For a module of a package its own folder comes last.
  * In: a reader of files (the driver's). Out: `ModuleScope`s, one per file.
  */
 import type { DiagnosticSink } from "../diag/diagnostic.ts";
@@ -16,7 +17,7 @@ import { type Declaration, ModuleScope } from "./declarations.ts";
 export type LoaderOptions = {
   /** Text of a file, or undefined if there is none. */
   readonly readFile: (path: string) => string | undefined;
-  /** Roots searched after the importing folder. */
+  /** Roots searched after the importing folder: the main file's folder, then those of the command line. */
   readonly importPaths: readonly string[];
   /** `library`: holds `std` and `compat`. */
   readonly libraryPath: string;
@@ -98,7 +99,10 @@ export class ModuleLoader {
     const library = this.options.libraryPath;
     const own = [library, `${library}/std`, `${library}/compat`];
     if (from.isLibrary) return own;
-    return [from.folder, ...this.options.importPaths, ...own];
+    const { importPaths } = this.options;
+    // What is beside a module of a package is meant by `from .name import`: `from utils import` names the library's.
+    const isMember = !importPaths.includes(from.folder) && this.loadPackage(from.folder, false) !== undefined;
+    return isMember ? [...importPaths, ...own, from.folder] : [from.folder, ...importPaths, ...own];
   }
 
   /** Where every dotted prefix must be a folder and the last part a module or package. */

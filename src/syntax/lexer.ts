@@ -277,6 +277,11 @@ class Lexer extends TokenScanner {
         this.count--;
         return position;
       }
+      if (!this.python && this.blockIsOnlyDocumented()) {
+        this.indents[top] = column;
+        this.alternateIndents[top] = alternate;
+        return position;
+      }
       if (alternate <= (this.alternateIndents[top] as number)) this.mixedIndentation(lineBegin, position);
       this.indents.push(column);
       this.alternateIndents.push(alternate);
@@ -348,6 +353,12 @@ class Lexer extends TokenScanner {
       default:
         return false;
     }
+  }
+
+  /** Nothing but a documentation string stands in the block: the first statement after it says how deep the block is. */
+  private blockIsOnlyDocumented(): boolean {
+    const last = this.count - 1;
+    return last >= 2 && this.kinds[last] === T.newline && this.kinds[last - 1] === T.string && this.kinds[last - 2] === T.indent;
   }
 
   /** `if c:` on a deeper line is a statement in the wrong place, not the rest of `a if c else b`. */
@@ -456,6 +467,8 @@ function endsIncomplete(kind: TokenKind): boolean {
     case T.not:
     case T.in:
     case T.is:
+    case T.else:
+    case T.return:
       return true;
     default:
       return false;

@@ -1,0 +1,3 @@
+# test: module
+def doubled(n: Int) -> Int:
+    return 2 * n
