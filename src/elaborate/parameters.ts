@@ -152,8 +152,7 @@ export function convertParameter(
     const { name: called, set } = actual.target as FunctionReference;
     return functionProblem(program, scope, parameter, called, set.candidates) ?? actual;
   }
-  if (actual.kind === "type" && actual.type.kind === "closure")
-    return callableProblem(program, scope, parameter, actual) ?? actual;
+  if (actual.kind === "type" && actual.type.kind === "closure") return callableProblem(program, scope, parameter, actual) ?? actual;
   if (parameter.type === undefined || parameter.type.kind === "function-type" || actual.kind === "unbound") return actual;
   if (actual.kind === "template") {
     const complete = completeTemplate(program, actual.target as Template);
