@@ -292,7 +292,7 @@ function matchFunctionType(
   );
   if (!bound) return undefined;
   const { result: instance, failed } = program.quietly(() => program.services.instance(program, candidate, scope, undefined));
-  if (failed) return undefined;
+  if (failed || instance.coroutine !== undefined) return undefined;
   const fits =
     instance.arguments.length === type.arguments.length &&
     instance.arguments.every(
@@ -328,7 +328,7 @@ export function functionPointerOf(context: FunctionContext, set: CallableSet): C
   const scope = new Scope({ parent: candidate.scope, kind: "parameters" });
   if (!program.services.bindForTypes(program, candidate, scope, set.given, [])) return undefined;
   const { result: instance, failed } = program.quietly(() => program.services.instance(program, candidate, scope, undefined));
-  if (failed || instance.arguments.some((a) => a.variadic !== "none")) return undefined;
+  if (failed || instance.coroutine !== undefined || instance.arguments.some((a) => a.variadic !== "none")) return undefined;
   const type = program.types.function({
     arguments: instance.arguments.map((a) => ({ type: a.type, convention: a.convention })),
     result: instance.result,

@@ -99,6 +99,16 @@ export const conflictingDefaults = defineDiagnostic({
     `\`${p.name}\` has a default in both \`${p.first}\` and \`${p.second}\`: implement it`,
 });
 
+export const awaitOutside = defineDiagnostic({
+  code: "E0232",
+  message: (_: Record<never, never>) => "`await` outside an async function",
+});
+export const notAwaitable = defineDiagnostic({
+  code: "E0233",
+  message: (p: { type: string }) => `\`${p.type}\` cannot be awaited`,
+});
+export const asyncMain = defineDiagnostic({ code: "E0234", message: (_: Record<never, never>) => "`main` cannot be async" });
+
 export const notComptime = defineDiagnostic({ code: "E0401", message: (p: { what: string }) => `${p.what} is not known at compile time` });
 export const comptimeFailed = defineDiagnostic({
   code: "E0402",
@@ -123,3 +133,7 @@ export const deprecated = defineDiagnostic({
   message: (p: { name: string; message: string }) => `\`${p.name}\` is deprecated${p.message ? `: ${p.message}` : ""}`,
 });
 export const unusedValue = defineDiagnostic({ code: "W0202", message: (p: { type: string }) => `value of type \`${p.type}\` is not used` });
+export const neverAwaited = defineDiagnostic({
+  code: "W0203",
+  message: (_: Record<never, never>) => "the coroutine is never awaited: its function does not run",
+});

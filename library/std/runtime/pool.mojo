@@ -74,9 +74,16 @@ struct Pool:
         self.guest_count = Int(0).value
         self.key = Int32(0).value
         self.apart = __op.uninitialized[__type.array[__type.index, 8]]()
-        self.sleepers = __op.uninitialized[__type.array[__type.index, _words]]()
-        self.waiters = __op.uninitialized[__type.array[__type.index, _words]]()
+        self.sleepers = _no_bits()
+        self.waiters = _no_bits()
         self.searching = Int(0).value
+
+
+def _no_bits() -> __type.array[__type.index, _words]:
+    var bits = __op.uninitialized[__type.array[__type.index, _words]]()
+    for word in range(_words):
+        __op.array_element(bits, word.value) = Int(0).value
+    return bits
 
 
 var pool: Pool = Pool()
@@ -368,9 +375,6 @@ def _make_pool():
         worker.index = index
         worker.random = UInt64(index + 1) * 0x9E3779B97F4A7C15
         prepare(__op.address_of(worker.spot))
-    for word in range(_words):
-        __op.store(_mask(__op.address_of(pool.sleepers), word), Int(0).value)
-        __op.store(_mask(__op.address_of(pool.waiters), word), Int(0).value)
     pool.guest_count = count.value
     var leave: def(__type.pointer[UInt8]) abi("C") thin -> None = _leave
     _ = __op.external["pthread_key_create", __type.i32](__op.address_of(pool.key), leave)
