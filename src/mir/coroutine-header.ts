@@ -14,5 +14,7 @@ export const coroutineHeader = {
   result: 40,
   /** Where an error is to be put. */
   error: 48,
-  size: 56,
+  /** Room of the library's, for what it keeps of a coroutine that runs as a task of its own. */
+  room: 56,
+  size: 56 + 96,
 } as const;

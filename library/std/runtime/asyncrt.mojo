@@ -16,6 +16,7 @@ from .task import (
     is_done,
     is_group_idle,
     new_group,
+    new_group_task,
     new_task,
     open_group,
     schedule,
@@ -34,7 +35,7 @@ def create_task[T: AnyType, //](var coroutine: Coroutine[T, _]) -> Task[T, Mutab
     Args:
         coroutine: What to run.
     """
-    var cell = new_task[T](coroutine^.release(), __op.null[GroupCell]())
+    var cell = new_task[T](coroutine^.release())
     schedule(cell)
     return Task[T, MutableAnyOrigin](cell=cell)
 
@@ -45,7 +46,7 @@ def create_raising_task[T: Movable, //](var coroutine: RaisingCoroutine[T, _]) -
     Args:
         coroutine: What to run.
     """
-    var cell = new_task[T](coroutine^.release(), __op.null[GroupCell]())
+    var cell = new_task[T](coroutine^.release())
     schedule(cell)
     return RaisingTask[T, MutableAnyOrigin](cell=cell)
 
@@ -56,7 +57,7 @@ def run[T: Movable, //](var coroutine: Coroutine[T, _]) -> T:
     Args:
         coroutine: What to run.
     """
-    var cell = new_task[T](coroutine^.release(), __op.null[GroupCell]())
+    var cell = new_task[T](coroutine^.release())
     schedule(cell)
     wait_until_zero(__op.address_of(__op.deref(cell).pending))
     var result = __op.take(value_of[T](cell))
@@ -215,7 +216,7 @@ struct TaskGroup(Defaultable):
             task: What to run.
         """
         enter_group(self.group)
-        schedule(new_task[NoneType](task^.release(), self.group))
+        schedule(new_group_task(task^.release(), self.group))
 
     @always_inline
     def wait[origins: OriginSet = MutableAnyOrigin](mut self):
@@ -258,7 +259,7 @@ struct RaisingTaskGroup(Defaultable):
             task: What to run.
         """
         enter_group(self.group)
-        schedule(new_task[NoneType](task^.release(), self.group))
+        schedule(new_group_task(task^.release(), self.group))
 
     @always_inline
     def create_task(mut self, var task: Coroutine[NoneType, _]):
@@ -268,7 +269,7 @@ struct RaisingTaskGroup(Defaultable):
             task: What to run.
         """
         enter_group(self.group)
-        schedule(new_task[NoneType](task^.release(), self.group))
+        schedule(new_group_task(task^.release(), self.group))
 
     def wait(mut self) raises:
         """Waits until all tasks have ended, running them and others meanwhile.

@@ -24,6 +24,8 @@ struct Header:
     """Where the result goes."""
     var error: __type.pointer[UInt8]
     """Where the error goes."""
+    var room: __type.bytes[96, 8]
+    """For the task that is made of the coroutine, if it is one without a result."""
 
 
 @always_inline

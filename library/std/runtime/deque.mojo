@@ -44,7 +44,8 @@ def push(deque: __type.pointer[Deque], item: Item):
         _grow(deque, top, bottom)
         ring = __op.deref(deque).ring
     __op.atomic_store["relaxed"](_slot(ring, bottom), __op.pointer_to_int(item))
-    __op.atomic_store["release"](_bottom(deque), (bottom + 1).value)
+    # An exchange, where a store with "release" would do: who pushes goes on to look for sleepers, and they look here.
+    _ = __op.atomic_rmw["xchg", "seq_cst"](_bottom(deque), (bottom + 1).value)
 
 
 @always_inline
@@ -89,7 +90,7 @@ def steal(deque: __type.pointer[Deque]) -> Item:
 def looks_empty(deque: __type.pointer[Deque]) -> Bool:
     """Whether there is nothing to steal at this moment."""
     return (
-        Int(raw=__op.atomic_load["acquire"](_top(deque))) >= Int(raw=__op.atomic_load["acquire"](_bottom(deque)))
+        Int(raw=__op.atomic_load["seq_cst"](_top(deque))) >= Int(raw=__op.atomic_load["seq_cst"](_bottom(deque)))
     )
 
 

@@ -8,7 +8,7 @@ Threads: `thread_limit()` of them, the one that uses the pool first included. An
 becomes a guest, with a deque of its own, until it ends. Where there are no threads, and in the compile-time interpreter, all work is done by the caller.
 
 Sleeping and waking. A thread that wants to sleep sets its bit in `sleepers`, looks at all deques once more, and sleeps. Who adds an item looks at
-`sleepers` after it, with a full fence in between on both sides, so one of the two sees the other. An item wakes nobody while somebody is
+`sleepers` after it; all four are sequentially consistent, so one of the two sees the other. An item wakes nobody while somebody is
 searching: a searcher that finds something wakes the next one.
 """
 
@@ -120,8 +120,7 @@ def submit(worker: __type.pointer[Worker], item: Item):
         item: Address of a struct that begins with an `ItemFunction`.
     """
     push(__op.address_of(__op.deref(worker).deque), item)
-    __op.fence["seq_cst"]()
-    if Int(raw=__op.atomic_load["relaxed"](__op.address_of(pool.searching))) == 0:
+    if Int(raw=__op.atomic_load["seq_cst"](__op.address_of(pool.searching))) == 0:
         _wake_one(__op.address_of(pool.sleepers))
 
 
@@ -129,8 +128,7 @@ def submit_times(worker: __type.pointer[Worker], item: Item, count: Int):
     """Puts the same item into the worker's deque several times, for several threads at once."""
     for _ in range(count):
         push(__op.address_of(__op.deref(worker).deque), item)
-    __op.fence["seq_cst"]()
-    for _ in range(count - Int(raw=__op.atomic_load["relaxed"](__op.address_of(pool.searching)))):
+    for _ in range(count - Int(raw=__op.atomic_load["seq_cst"](__op.address_of(pool.searching)))):
         if not _wake_one(__op.address_of(pool.sleepers)):
             return
 
@@ -277,7 +275,7 @@ def _wake_one(masks: __type.pointer[__type.array[__type.index, _words]]) -> Bool
     """Wakes a worker of a set; whether there was one."""
     comptime for word in range(_words):
         var mask = _mask(masks, word)
-        if Int(raw=__op.atomic_load["relaxed"](mask)) != 0:
+        if Int(raw=__op.atomic_load["seq_cst"](mask)) != 0:
             if _wake_one_of(mask, word):
                 return True
     return False

@@ -56,7 +56,7 @@ struct GroupCell:
 # Making and running
 
 
-def new_task[T: AnyType](root: Handle, group: __type.pointer[GroupCell]) -> Cell:
+def new_task[T: AnyType](root: Handle) -> Cell:
     """A task for a coroutine, with room for its result; not yet scheduled.
 
     Parameters:
@@ -64,11 +64,31 @@ def new_task[T: AnyType](root: Handle, group: __type.pointer[GroupCell]) -> Cell
 
     Args:
         root: The coroutine.
-        group: The group that it joins, or null.
     """
     var size = _value_offset[T]() + Int(raw=__op.size_of[T]())
     var memory = raw_allocate_bytes(size) if _alignment[T]() <= 16 else raw_allocate_aligned(size, _alignment[T]())
     var cell = __op.pointer_cast[TaskCell](memory)
+    _fill(cell, root, __op.null[GroupCell]())
+    __op.deref(header_of(root)).result = __op.pointer_cast[UInt8](value_of[T](cell))
+    return cell
+
+
+@always_inline
+def new_group_task(root: Handle, group: __type.pointer[GroupCell]) -> Cell:
+    """A task without a result, within the coroutine's own frame; not yet scheduled.
+
+    Args:
+        root: The coroutine.
+        group: The group that it has joined.
+    """
+    comptime assert Int(raw=__op.size_of[TaskCell]()) <= 96, "a task fits into a coroutine's header"
+    var cell = __op.pointer_cast[TaskCell](__op.address_of(__op.deref(header_of(root)).room))
+    _fill(cell, root, group)
+    return cell
+
+
+@always_inline
+def _fill(cell: Cell, root: Handle, group: __type.pointer[GroupCell]):
     ref task = __op.deref(cell)
     task.run = run_task
     task.current = root
@@ -79,10 +99,8 @@ def new_task[T: AnyType](root: Handle, group: __type.pointer[GroupCell]) -> Cell
     task.status = 0
     ref header = __op.deref(header_of(root))
     header.continuation = __op.null[UInt8]()
-    header.task = memory
-    header.result = __op.pointer_cast[UInt8](value_of[T](cell))
+    header.task = __op.pointer_cast[UInt8](cell)
     header.error = __op.pointer_cast[UInt8](__op.address_of(task.error))
-    return cell
 
 
 @always_inline
@@ -129,14 +147,15 @@ def run_task(item: __type.pointer[UInt8]):
 def _end(cell: Cell, status: Int):
     """Frees the frame, then lets go on who waits for the task."""
     ref task = __op.deref(cell)
-    __op.coroutine_destroy(task.root)
     if __op.ne(task.group, __op.null[GroupCell]()):
         var group = task.group
         if status == 2:
             _keep_first_error(group, __op.pointer_cast[Error](__op.address_of(task.error)))
-        raw_free(cell)
+        # The task is a part of the frame.
+        __op.coroutine_destroy(task.root)
         _leave_group(group)
         return
+    __op.coroutine_destroy(task.root)
     task.status = status
     var waiter = Int(raw=__op.atomic_rmw["xchg", "acq_rel"](__op.address_of(task.waiter), Int(_done).value))
     if waiter != 0:
