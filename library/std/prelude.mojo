@@ -155,6 +155,10 @@ from .utils.string_ref import StringRef
 from .collections import Deque, Dict, InlineArray, List, Optional, OptionalReg, Set
 from .iter import enumerate, filter, iter, map, next, reversed, zip
 
+# Coroutines: what calls of async functions give
+
+from .runtime.coroutine import Coroutine, RaisingCoroutine
+
 # Memory and lifetimes
 
 from .builtin.rebind import downcast, materialize, rebind, rebind_var, trait_downcast

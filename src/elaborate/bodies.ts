@@ -14,7 +14,8 @@ import { type ConcreteArgument, FunctionContext, type Instance, type Program } f
 import * as diagnostics from "./diagnostics.ts";
 import { catchAllFrame } from "./errors.ts";
 import { mentionedNames } from "./free-names.ts";
-import { hasDefaultBody } from "./members.ts";
+import { beginCoroutine } from "./coroutines.ts";
+import { conformsToNamed, hasDefaultBody } from "./members.ts";
 import { passingOf } from "./lower-type.ts";
 import { store } from "./materialize.ts";
 import { Scope } from "./scope.ts";
@@ -110,15 +111,17 @@ function buildBody(
   context.mayInferRaises = mayInferRaises;
   program.activeContext = context;
 
-  const resultMir = instance.isReference ? program.mirTypes.pointer : context.lower(instance.result);
-  context.resultType = instance.result;
+  const ends = instance.coroutine ?? instance;
+  const resultMir = instance.isReference ? program.mirTypes.pointer : context.lower(ends.result);
+  context.resultType = ends.result;
   context.resultIsReference = instance.isReference;
   context.resultName = instance.resultName;
   context.resultLocal = builder.newLocal(resultMir, { name: instance.resultName ?? "result", span: node.name.span });
-  if (instance.raises !== undefined) {
-    context.errorType = instance.raises;
-    context.errorLocal = builder.newLocal(context.lower(instance.raises), { name: "error", span: node.name.span });
+  if (ends.raises !== undefined) {
+    context.errorType = ends.raises;
+    context.errorLocal = builder.newLocal(context.lower(ends.raises), { name: "error", span: node.name.span });
   }
+  if (instance.coroutine !== undefined) context.handleLocal = builder.newLocal(program.mirTypes.pointer, { unmanaged: true });
   const parameters: MirParameter[] = [];
   const { scope } = context;
   let argumentScope = scope;
@@ -146,7 +149,7 @@ function buildBody(
       name: instance.resultName,
       context,
       place: localPlace(context.resultLocal),
-      type: instance.result,
+      type: ends.result,
       mutable: true,
       keyword: "var",
       span: node.name.span,
@@ -159,6 +162,7 @@ function buildBody(
       params: { callee: instance.displayName, reason: "it is a requirement without a body" },
     });
   }
+  if (instance.coroutine !== undefined) beginCoroutine(context);
   if (silent.has(declaration.name) && node.signature.effects.raises) {
     // A destructor of 2023 that says `raises`: what it raises goes nowhere.
     const ignored = builder.newBlock();
@@ -180,7 +184,8 @@ function buildBody(
     parameters,
     resultLocal: context.resultLocal,
     resultPassing: passingOf(resultMir),
-    errorLocal: instance.raises === undefined ? undefined : context.errorLocal,
+    errorLocal: ends.raises === undefined ? undefined : context.errorLocal,
+    ...(context.handleLocal === undefined ? {} : { handleLocal: context.handleLocal }),
     locals: builder.locals,
     blocks: builder.blocks,
     inline,
@@ -220,10 +225,19 @@ function bindArgument(
   const mutable =
     argument.convention === "ref" ? (binding?.kind === "value" ? (boolOf(binding.value) ?? true) : true) : argument.convention !== "read";
   const place = localPlace(local);
-  if (argument.convention === "read" && copiesArguments(instance, argument.name)) {
-    // Arguments of an older `def` are copies that it may change.
+  if (copiesArguments(context.program, instance, argument)) {
+    // Arguments of an older `def` are copies that it may change; a coroutine outlives its call, and what the caller gave.
     const copy = builder.newLocal(context.lower(argument.type), { name: argument.name, span });
-    store(context, localPlace(copy), { kind: "runtime", type: argument.type, place, category: "variable", mutable: false, context });
+    const transferred = argument.convention !== "read";
+    store(context, localPlace(copy), {
+      kind: "runtime",
+      type: argument.type,
+      place,
+      category: "variable",
+      mutable: false,
+      transferred,
+      context,
+    });
     scope.bind(argument.name, {
       kind: "variable",
       name: argument.name,
@@ -254,8 +268,14 @@ function argumentSpan(instance: Instance, name: string) {
   return instance.declaration.ast.signature.arguments.find((a) => a.name.text === name)?.span ?? instance.declaration.ast.name.span;
 }
 
-function copiesArguments(instance: Instance, name: string): boolean {
+function copiesArguments(program: Program, instance: Instance, argument: ConcreteArgument): boolean {
   const { declaration } = instance;
+  const { name, convention } = argument;
+  if (instance.coroutine !== undefined && argument.passing === "reference") {
+    if (convention === "owned" || convention === "deinit") return true;
+    if (convention === "read" && name !== "self" && conformsToNamed(program, argument.type, ["ImplicitlyCopyable"])) return true;
+  }
+  if (convention !== "read") return false;
   const { signature } = declaration.ast;
   if (signature.keyword !== "def" || declaration.module.ast.dialect === "1.0" || declaration.module.isLibrary || name === "self")
     return false;
@@ -293,16 +313,17 @@ function endBody(context: FunctionContext, instance: Instance, node: ast.Functio
   const { builder, program } = context;
   const { span } = node;
   const end = { ...span, start: Math.max(span.start, span.end - 1) };
+  const result = (instance.coroutine ?? instance).result;
   const returnsNothing =
-    instance.result === noneType(program) ||
-    context.lower(instance.result) === program.mirTypes.unit ||
+    result === noneType(program) ||
+    context.lower(result) === program.mirTypes.unit ||
     resultArgumentIndex(instance.declaration) !== undefined ||
     instance.resultName !== undefined;
   if (!returnsNothing && builder.isReachable && isReachable(builder)) {
     const only = node.body.at(-1);
     context.report(diagnostics.missingReturn, {
       at: node.name.span,
-      params: { name: node.name.text, type: printType(instance.result) },
+      params: { name: node.name.text, type: printType(result) },
       labels: only === undefined ? [] : [{ span: { ...only.span, end: endOfLine(only.span) }, text: "nothing is returned after this" }],
     });
   }

@@ -15,6 +15,7 @@ import { intConstant, isLiteralType, stringLiteral } from "./constants.ts";
 import type { CallSource, ConcreteArgument, FunctionContext, Hint, Instance, Program } from "./context.ts";
 import { reportAmbiguity } from "./ambiguity.ts";
 import * as diagnostics from "./diagnostics.ts";
+import { wrapHandle } from "./coroutine-type.ts";
 import { emitErrorEdge } from "./errors.ts";
 import { tunedMatch } from "./adaptive.ts";
 import { asserts, isAdaptive } from "./candidates.ts";
@@ -329,7 +330,7 @@ function keywordDictionary(context: FunctionContext, argument: ConcreteArgument,
 
 /** Runs the call now if it can and must: literal operands, or inside a parameter expression. */
 function foldCall(context: FunctionContext, instance: Instance, prepared: readonly Prepared[], span: Span): Value | undefined {
-  if (instance.isReference || instance.environments.length > 0) return undefined;
+  if (instance.isReference || instance.environments.length > 0 || instance.coroutine !== undefined) return undefined;
   const constants: Constant[] = [];
   let literal = isLiteralType(context.program, instance.result);
   for (const { argument, values } of prepared) {
@@ -360,6 +361,11 @@ function emitCall(
 
   const roots = resultRoots(context, instance, prepared, origins);
   const callee = { kind: "function", symbol: instance.symbol } as const;
+  if (instance.coroutine !== undefined) {
+    const handle = builder.newLocal(program.mirTypes.pointer, { unmanaged: true });
+    builder.call(localPlace(handle), callee, args);
+    return wrapHandle(context, instance, handle, referredBy(context, prepared, instance.environments));
+  }
   if (instance.isReference) {
     const holder = builder.newLocal(program.mirTypes.pointer, { keeps: roots.locals });
     emitInvocation(context, instance, localPlace(holder), callee, args, span);
@@ -385,6 +391,17 @@ function emitCall(
   if (into !== undefined && !into.path.some((p) => p.kind === "deref")) builder.keep(into.local, roots.locals);
   emitInvocation(context, instance, result.place, callee, args, span);
   return result;
+}
+
+/** What a coroutine may refer to while it lives. */
+function referredBy(context: FunctionContext, prepared: readonly Prepared[], environments: readonly Closure[]): LocalId[] {
+  const locals = new Set<LocalId>();
+  for (const { argument, values } of prepared) {
+    const isBorrowed = argument.convention === "read" || argument.convention === "mut" || argument.convention === "ref";
+    if (isBorrowed) for (const value of values) if (value.kind === "runtime") locals.add(value.place.local);
+  }
+  for (const closure of environments) locals.add(environmentPointer(context, closure).local);
+  return [...locals];
 }
 
 export function emitInvocation(

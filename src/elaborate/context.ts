@@ -153,6 +153,8 @@ export type Instance = {
   /** Name of the `out` argument or named result. */
   readonly resultName: string | undefined;
   readonly raises: Type | undefined;
+  /** Of an async function: what the body gives and raises; `result` is the coroutine then. */
+  readonly coroutine: { readonly result: Type; readonly raises: Type | undefined } | undefined;
   /** Closures among its parameter values whose environments it takes as hidden arguments. */
   readonly environments: readonly Closure[];
   readonly requestedAt: InstanceRequest | undefined;
@@ -378,6 +380,8 @@ export class FunctionContext {
   resultLocal: LocalId | undefined;
   resultIsReference = false;
   resultName: string | undefined;
+  /** Holds the handle of the coroutine that the function is. */
+  handleLocal: LocalId | undefined;
   /** Type of the error that may leave the function. */
   errorType: Type | undefined;
   errorLocal: LocalId | undefined;
@@ -474,6 +478,7 @@ export class FunctionContext {
     });
     fork.resultType = this.resultType;
     fork.resultLocal = this.resultLocal;
+    fork.handleLocal = this.handleLocal;
     fork.errorType = this.errorType;
     fork.errorLocal = this.errorLocal;
     fork.errorBlock = this.errorBlock;

@@ -307,7 +307,7 @@ export function functionPointerOf(context: FunctionContext, set: CallableSet): C
   const scope = new Scope({ parent: candidate.scope, kind: "parameters" });
   if (!program.services.bindForTypes(program, candidate, scope, set.given, [])) return undefined;
   const { result: instance, failed } = program.quietly(() => program.services.instance(program, candidate, scope, undefined));
-  if (failed || instance.arguments.some((a) => a.variadic !== "none")) return undefined;
+  if (failed || instance.coroutine !== undefined || instance.arguments.some((a) => a.variadic !== "none")) return undefined;
   const type = program.types.function({
     arguments: instance.arguments.map((a) => ({ type: a.type, convention: a.convention })),
     result: instance.result,

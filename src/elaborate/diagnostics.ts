@@ -112,6 +112,16 @@ export const escapingReference = defineDiagnostic({
   message: (p: { closure: string; name: string }) => `\`${p.closure}\` cannot escape: it captures \`${p.name}\` by reference`,
 });
 
+export const awaitOutside = defineDiagnostic({
+  code: "E0235",
+  message: (_: Record<never, never>) => "`await` outside an async function",
+});
+export const notAwaitable = defineDiagnostic({
+  code: "E0236",
+  message: (p: { type: string }) => `\`${p.type}\` cannot be awaited`,
+});
+export const asyncMain = defineDiagnostic({ code: "E0237", message: (_: Record<never, never>) => "`main` cannot be async" });
+
 export const notComptime = defineDiagnostic({ code: "E0401", message: (p: { what: string }) => `${p.what} is not known at compile time` });
 export const comptimeFailed = defineDiagnostic({
   code: "E0402",
@@ -139,4 +149,8 @@ export const unusedValue = defineDiagnostic({ code: "W0202", message: (p: { type
 export const idleHandler = defineDiagnostic({
   code: "W0203",
   message: (p: { type: string }) => `nothing in this \`try\` raises \`${p.type}\``,
+});
+export const neverAwaited = defineDiagnostic({
+  code: "W0204",
+  message: (_: Record<never, never>) => "the coroutine is never awaited: its function does not run",
 });

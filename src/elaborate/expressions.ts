@@ -13,6 +13,7 @@ import { closureSet } from "./closure-values.ts";
 import { boolValue, callSources, commonType, condition, isBoolLike, lengthOf, needsType, negate } from "./evaluation.ts";
 import { boolConstant, boolOf, floatLiteral, intLiteral, stringLiteral } from "./constants.ts";
 import type { CallSource, FunctionContext, Hint } from "./context.ts";
+import { awaitExpression } from "./coroutines.ts";
 import { asType, materialize, materializedType } from "./convert.ts";
 import { describe } from "./describe.ts";
 import * as diagnostics from "./diagnostics.ts";
@@ -100,9 +101,10 @@ function dispatch(context: FunctionContext, node: ast.Expression, hint: Hint): V
     }
     case "ellipsis":
       return { kind: "unbound" };
+    case "await":
+      return awaitExpression(context, node);
     case "imaginary":
     case "bytes":
-    case "await":
     case "yield":
     case "slice":
       context.report(diagnostics.notYet, { at: node.span, params: { what: notYetNames[node.kind] } });
@@ -138,7 +140,6 @@ function attributeExpression(context: FunctionContext, node: Extract<ast.Express
 const notYetNames = {
   imaginary: "an imaginary literal",
   bytes: "a bytes literal",
-  await: "`await`",
   yield: "`yield`",
   slice: "a slice outside a subscript",
 } as const;

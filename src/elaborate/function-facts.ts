@@ -40,7 +40,7 @@ export function infersEffect(declaration: FunctionDeclaration): boolean {
   const { signature } = declaration.ast;
   if (signature.keyword !== "def" || signature.effects.raises || declaration.module.isLibrary || declaration.synthesized === true)
     return false;
-  if (declaration.decorators.has("export") || signature.effects.abi !== undefined) return false;
+  if (declaration.decorators.has("export") || signature.effects.abi !== undefined || signature.effects.isAsync) return false;
   return declaration.module.ast.dialect === "1.0" && !silent.has(declaration.name);
 }
 

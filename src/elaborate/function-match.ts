@@ -26,7 +26,7 @@ export function matchFunctionType(
   );
   if (!bound) return undefined;
   const { result: instance, failed } = program.quietly(() => program.services.instance(program, candidate, scope, undefined));
-  if (failed) return undefined;
+  if (failed || instance.coroutine !== undefined) return undefined;
   const fits =
     instance.arguments.length === type.arguments.length &&
     instance.arguments.every(

@@ -520,6 +520,19 @@ export function operation(
     case "unreachable":
       context.builder.terminate({ kind: "unreachable", span });
       return never(context);
+    case "coroutine_resume":
+    case "coroutine_destroy": {
+      const handle = use.operand(0);
+      return handle === undefined ? errorValue : effect(context, name, [handle]);
+    }
+    case "coroutine_done": {
+      const handle = use.operand(0);
+      return handle === undefined ? errorValue : emitIntrinsic(context, name, [toOperand(handle)], program.types.simd(boolCode, 1));
+    }
+    case "coroutine_header": {
+      const handle = use.operand(0);
+      return handle === undefined ? errorValue : emitIntrinsic(context, name, [toOperand(handle)], program.types.pointer(use.type(0)));
+    }
     case "time_ns":
       return emitIntrinsic(context, "time_ns", [], program.types.simd(indexCode, 1));
     case "run_native":

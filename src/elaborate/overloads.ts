@@ -17,7 +17,7 @@ import { signatureText } from "./declaration-checks.ts";
 import { describe } from "./describe.ts";
 import * as diagnostics from "./diagnostics.ts";
 import { conditionHolds, conformanceProblem, parameterToValue, structScope } from "./members.ts";
-import { bindDefaults, bindGiven, parameterValues, templateScope, valueToParameter } from "./parameters.ts";
+import { bindDefaults, bindGiven, callableProblem, parameterValues, templateScope, valueToParameter } from "./parameters.ts";
 import { declareUnbound, mentionsUnbound } from "./unbound.ts";
 import { makeTemplate } from "./resolve.ts";
 import { argumentScopeName, dynamicType, implicitTypeName, isInitializer, raisesByDefault, resultArgumentIndex } from "./function-facts.ts";
@@ -736,9 +736,13 @@ function boundsProblem(
 ): Problem | undefined {
   const { program } = context;
   for (const parameter of declared) {
-    if (parameter.type === undefined || parameter.type.kind === "function-type") continue;
     const binding = scope.bindings.get(parameter.name.text);
-    if (binding?.kind !== "value") continue;
+    if (parameter.type === undefined || binding?.kind !== "value") continue;
+    if (parameter.type.kind === "function-type") {
+      const problem = callableProblem(program, scope, parameter, binding.value);
+      if (problem !== undefined) return problem;
+      continue;
+    }
     const values: readonly ParameterValue[] =
       binding.value.kind === "type" ? [binding.value] : binding.value.kind === "list" ? binding.value.elements : [];
     if (values.length === 0) continue;

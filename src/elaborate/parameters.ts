@@ -15,7 +15,7 @@ import { lookupInModule } from "../names/loader.ts";
 import { raisesByDefault } from "./function-facts.ts";
 import { Scope } from "./scope.ts";
 import { declareUnbound, isUnbound, mentionsUnbound } from "./unbound.ts";
-import type { CallableSet, FunctionReference, GivenParameter, Template, Value } from "./value.ts";
+import type { CallableSet, Candidate, Closure, FunctionReference, GivenParameter, Template, Value } from "./value.ts";
 
 export function valueToParameter(program: Program, value: Value): ParameterValue | undefined {
   switch (value.kind) {
@@ -151,7 +151,11 @@ export function convertParameter(
       type: closure === undefined ? program.types.meta("function") : program.types.closure(closure),
     });
   }
-  if (actual.kind === "function") return functionProblem(program, scope, parameter, actual.target as FunctionReference) ?? actual;
+  if (actual.kind === "function") {
+    const { name: called, set } = actual.target as FunctionReference;
+    return functionProblem(program, scope, parameter, called, set.candidates) ?? actual;
+  }
+  if (actual.kind === "type" && actual.type.kind === "closure") return callableProblem(program, scope, parameter, actual) ?? actual;
   if (parameter.type === undefined || parameter.type.kind === "function-type" || actual.kind === "unbound") return actual;
   if (actual.kind === "template") {
     const complete = completeTemplate(program, actual.target as Template);
@@ -187,18 +191,26 @@ export function convertParameter(
   return converted ?? `parameter \`${name}\` needs a \`${printType(declared)}\`, not a \`${printType(actual.type)}\``;
 }
 
+/** Why a function or a closure's type does not fit a parameter such as `F: def(Int) -> None`. */
+export function callableProblem(program: Program, scope: Scope, parameter: ast.ParameterDeclaration, value: Value): string | undefined {
+  if (value.kind === "functions") return functionProblem(program, scope, parameter, value.set.name, value.set.candidates);
+  if (value.kind !== "type" || value.type.kind !== "closure") return undefined;
+  const closure = value.type.closure as Closure;
+  return functionProblem(program, scope, parameter, closure.name, [closure]);
+}
+
 /** Why a function does not fit a parameter of function type: its effect or its number of arguments. */
 function functionProblem(
   program: Program,
   scope: Scope,
   parameter: ast.ParameterDeclaration,
-  reference: FunctionReference,
+  called: string,
+  candidates: readonly Pick<Candidate, "declaration">[],
 ): string | undefined {
   const signature = writtenSignature(program, scope, parameter.type);
   if (signature === undefined) return undefined;
-  const { candidates } = reference.set;
   if (!signature.effects.raises && candidates.length > 0 && candidates.every((c) => raisesByDefault(c.declaration)))
-    return `\`${reference.name}\` raises, and parameter \`${parameter.name.text}\` does not allow that`;
+    return `\`${called}\` raises, and parameter \`${parameter.name.text}\` does not allow that`;
   const count = signature.arguments.filter((a) => a.convention !== "out").length;
   const takes = candidates.some((c) => {
     const declared = c.declaration.ast.signature.arguments.filter((a) => a.convention !== "out");
@@ -207,7 +219,7 @@ function functionProblem(
     );
   });
   if (!takes && candidates.length > 0 && !signature.arguments.some((a) => a.stars > 0))
-    return `\`${reference.name}\` does not take ${count} ${count === 1 ? "argument" : "arguments"}, as parameter \`${parameter.name.text}\` needs`;
+    return `\`${called}\` does not take ${count} ${count === 1 ? "argument" : "arguments"}, as parameter \`${parameter.name.text}\` needs`;
   return undefined;
 }
 

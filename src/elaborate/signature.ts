@@ -6,6 +6,7 @@ import type * as ast from "../syntax/ast.ts";
 import { parameterKey, type ParameterValue, printParameter, printType, type Type } from "../types/type.ts";
 import { boolOf } from "./constants.ts";
 import { FunctionBuilder, localPlace } from "./builder.ts";
+import { coroutineType } from "./coroutine-type.ts";
 import {
   errorType,
   implicitTypeName,
@@ -61,6 +62,7 @@ export function makeInstance(program: Program, candidate: Candidate, scope: Scop
     isReference,
     resultName: resultIndex === undefined ? signature.resultName?.text : signature.arguments[resultIndex]?.name.text,
     raises: undefined,
+    coroutine: undefined,
     environments,
     requestedAt,
     depth: (requestedAt?.from?.depth ?? 0) + 1,
@@ -73,6 +75,12 @@ export function makeInstance(program: Program, candidate: Candidate, scope: Scop
   const inner = argumentScope(program, declaration, scope, instance.arguments);
   mutableInstance.result = resultType(program, declaration, inner, resultIndex);
   mutableInstance.raises = raisedType(program, declaration, inner);
+  if (signature.effects.isAsync) {
+    checkAsync(program, instance);
+    mutableInstance.coroutine = { result: instance.result, raises: instance.raises };
+    mutableInstance.result = coroutineType(program, instance.result, instance.raises !== undefined);
+    mutableInstance.raises = undefined;
+  }
   if (instance.depth > maximumDepth) {
     program.report(diagnostics.instantiationTooDeep, {
       at: requestedAt?.span ?? declaration.ast.name.span,
@@ -80,6 +88,26 @@ export function makeInstance(program: Program, candidate: Candidate, scope: Scop
     });
   }
   return instance;
+}
+
+/** What a function that is async cannot be. */
+function checkAsync(program: Program, instance: Instance): void {
+  const { declaration } = instance;
+  const { name } = declaration.ast;
+  const report = (what: string): void => program.report(diagnostics.notYet, { at: name.span, params: { what } });
+  if (declaration.owner !== undefined && (declaration.name === "__init__" || silent.has(declaration.name)))
+    report(`an async \`${declaration.name}\``);
+  if (declaration.owner === undefined && name.text === "main" && instance.candidate.closure === undefined)
+    program.report(diagnostics.asyncMain, {
+      at: name.span,
+      params: {},
+      notes: ["start it from a `main` that is not: `create_task(f()).wait()`"],
+    });
+  if (instance.isReference) report("a `ref` result of an async function");
+  if (instance.arguments.some((a) => a.variadic !== "none" && a.variadic !== "constant"))
+    report("a variadic argument of an async function");
+  if (declaration.decorators.has("export") || declaration.ast.signature.effects.abi !== undefined)
+    report("an async function with C's convention");
 }
 
 /** Result types may ask for the origin or the type of an argument. */

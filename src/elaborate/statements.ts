@@ -10,6 +10,7 @@ import { adopt, assignPlace, assignTarget, bindReference, declareVariable } from
 import { localPlace } from "./builder.ts";
 import { leafOf, textOf } from "./constants.ts";
 import type { FunctionContext, LoopFrame } from "./context.ts";
+import { isCoroutineType } from "./coroutine-type.ts";
 import { describe } from "./describe.ts";
 import * as diagnostics from "./diagnostics.ts";
 import { emitCleanups, emitRaise } from "./errors.ts";
@@ -173,6 +174,12 @@ function expressionStatement(context: FunctionContext, node: Extract<ast.Stateme
     const type = printType(materializedType(context.program, value.type));
     context.report(diagnostics.unusedValue, { at: node.span, params: { type }, notes: ["assign it to `_` if that is meant"] });
   }
+  if (value.kind === "runtime" && isCoroutineType(value.type))
+    context.report(diagnostics.neverAwaited, {
+      at: node.span,
+      params: {},
+      notes: ["write `await` before the call, or hand the coroutine to `create_task`"],
+    });
   if (value.kind === "functions" || value.kind === "type" || value.kind === "template") {
     if (node.value.kind !== "name" && node.value.kind !== "attribute" && node.value.kind !== "subscript") return;
     context.report(diagnostics.unusedValue, {

@@ -31,7 +31,14 @@ export class Interpreter {
   constructor(options: InterpreterOptions) {
     this.options = options;
     const isTiered = (options.hotness ?? 0) !== Infinity;
-    this.machine = new Machine(options, (machine, entry, args) => walkFunction(machine, entry, args, isTiered ? this.tiers : undefined));
+    this.machine = new Machine(options, (machine, entry, args) => {
+      // A coroutine is left in the middle: only generated code can be.
+      if (machine.functionOf(entry).handleLocal !== undefined) {
+        this.tiers.compile(entry);
+        return entry.call(...args);
+      }
+      return walkFunction(machine, entry, args, isTiered ? this.tiers : undefined);
+    });
     this.tiers = new Tiers(this.machine);
   }
 

@@ -71,6 +71,11 @@ define("write", 2, "atomic_store atomic_rmw");
 define("write", 3, "atomic_compare_exchange");
 define("write", 0, "fence");
 
+// Coroutines, by their handles
+define("write", 1, "coroutine_resume coroutine_destroy");
+define("read", 1, "coroutine_done");
+define("pure", 1, "coroutine_header");
+
 // Escapes, hints, control
 define("attributes", "any", "llvm assembly");
 define("pure", 1, "likely unlikely");

@@ -232,6 +232,19 @@ export type MirTerminator =
   | { readonly kind: "return"; readonly span: Span }
   /** Returns the value in the error local as an error. */
   | { readonly kind: "raise"; readonly span: Span }
+  /**
+   * In a coroutine: gives control back to who resumed it. It goes on at `resumed`, or at `destroyed` when it is destroyed
+   * here. The `initial` one ends what runs at the call: everything after it runs when the coroutine is resumed.
+   */
+  | {
+      readonly kind: "suspend";
+      readonly resumed: BlockId;
+      readonly destroyed: BlockId;
+      readonly initial?: boolean;
+      readonly span: Span;
+    }
+  /** The end of a coroutine that is destroyed before it has a result. */
+  | { readonly kind: "abandon"; readonly span: Span }
   | { readonly kind: "unreachable"; readonly span: Span };
 
 export type MirBlock = { statements: MirStatement[]; terminator: MirTerminator };
@@ -272,6 +285,11 @@ export type MirFunction = {
   readonly resultPassing: Passing;
   /** Set if the function raises; holds the error at `raise`. Errors travel by reference (storage is the caller's). */
   readonly errorLocal?: LocalId;
+  /**
+   * Set in a coroutine: a pointer local that holds its handle from the start. A call gives the handle; result and error
+   * go where the header behind it says (`docs/design/concurrency.md`).
+   */
+  readonly handleLocal?: LocalId;
   readonly locals: MirLocal[];
   readonly blocks: MirBlock[];
   readonly inline: "auto" | "always" | "never";

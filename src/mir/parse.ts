@@ -142,13 +142,15 @@ class MirParser {
     const resultPassing = this.passing();
     const resultLocal = this.local();
     const error = this.tokens.take("raises") ? { errorLocal: this.local() } : {};
+    const handle = this.tokens.take("coroutine") ? { handleLocal: this.local() } : {};
     const span = this.tokens.spanFrom(start);
     this.tokens.expect("{");
     const locals: MirLocal[] = [];
     while (this.tokens.peek().text === "let") locals.push(this.localDeclaration(locals.length));
     const blocks: MirBlock[] = [];
     while (!this.tokens.take("}")) blocks.push(this.block(blocks.length));
-    return { symbol, displayName, span, parameters, resultLocal, resultPassing, ...error, locals, blocks, inline, linkage, abi, stage };
+    const ends = { resultLocal, resultPassing, ...error, ...handle };
+    return { symbol, displayName, span, parameters, ...ends, locals, blocks, inline, linkage, abi, stage };
   }
 
   private localDeclaration(expected: number): MirLocal {
@@ -211,7 +213,13 @@ class MirParser {
       const error = this.blockId();
       return { kind: "try-call", ...target, callee, arguments: list, errorTarget, normal, error, span: span() };
     }
-    if (text === "return" || text === "raise" || text === "unreachable") {
+    if (this.tokens.take("suspend")) {
+      const initial = this.tokens.take("initial") ? { initial: true } : {};
+      const resumed = this.blockId();
+      this.tokens.expect("destroyed");
+      return { kind: "suspend", resumed, destroyed: this.blockId(), ...initial, span: span() };
+    }
+    if (text === "return" || text === "raise" || text === "abandon" || text === "unreachable") {
       this.tokens.next();
       return { kind: text, span: span() };
     }

@@ -121,7 +121,8 @@ class MirPrinter {
     words.push(fn.stage);
     const parameters = fn.parameters.map(parameterText).join(", ");
     const error = fn.errorLocal === undefined ? "" : ` raises %${fn.errorLocal}`;
-    const lines = [`${words.join(" ")} (${parameters}) -> ${passingMark(fn.resultPassing)}%${fn.resultLocal}${error} {`];
+    const handle = fn.handleLocal === undefined ? "" : ` coroutine %${fn.handleLocal}`;
+    const lines = [`${words.join(" ")} (${parameters}) -> ${passingMark(fn.resultPassing)}%${fn.resultLocal}${error}${handle} {`];
     fn.locals.forEach((local, id) => {
       lines.push(`  ${this.local(local, id)}`);
     });
@@ -183,8 +184,11 @@ class MirPrinter {
       }
       case "try-call":
         return `try ${this.target(terminator.target)}${this.call(terminator)} normal b${terminator.normal} error ${this.place(terminator.errorTarget)} b${terminator.error}`;
+      case "suspend":
+        return `suspend ${terminator.initial === true ? "initial " : ""}b${terminator.resumed} destroyed b${terminator.destroyed}`;
       case "return":
       case "raise":
+      case "abandon":
       case "unreachable":
         return terminator.kind;
     }

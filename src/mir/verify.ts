@@ -89,6 +89,7 @@ class FunctionVerifier {
     };
     for (const parameter of fn.parameters) name(parameter.local, "a parameter");
     name(fn.resultLocal, "the result");
+    if (fn.handleLocal !== undefined) this.coroutine(fn.handleLocal, name);
     if (fn.errorLocal !== undefined) name(fn.errorLocal, "the error");
     fn.locals.forEach((local, id) => {
       for (const kept of local.keeps)
@@ -96,6 +97,24 @@ class FunctionVerifier {
     });
     if (fn.blocks.length === 0) this.problem("there is no entry block");
     if (fn.abi === "c" && fn.errorLocal !== undefined) this.problem("a function of C's convention cannot raise");
+  }
+
+  /** It suspends once before everything else, and nothing that it ends with is touched before that. */
+  private coroutine(handle: LocalId, name: (local: LocalId, what: string) => void): void {
+    const { fn } = this;
+    name(handle, "the coroutine's handle");
+    if (fn.locals[handle]?.type.kind !== "pointer") this.problem("the coroutine's handle is not a pointer");
+    if (fn.abi === "c") this.problem("a coroutine has the convention of Mojo");
+    const initial = fn.blocks.filter((block) => block.terminator.kind === "suspend" && block.terminator.initial === true);
+    if (initial.length !== 1) this.problem(`a coroutine has one initial suspension, not ${initial.length}`);
+    const seen = new Set<number>([0]);
+    for (const id of seen) {
+      const terminator = fn.blocks[id]?.terminator;
+      if (terminator === undefined || (terminator.kind === "suspend" && terminator.initial === true)) continue;
+      if (terminator.kind === "return" || terminator.kind === "raise" || terminator.kind === "suspend")
+        this.problem(`\`${terminator.kind}\` comes before the initial suspension`);
+      for (const next of successorsOf(terminator)) seen.add(next);
+    }
   }
 
   // Statements
@@ -209,6 +228,13 @@ class FunctionVerifier {
     const fn = this.module.functions.get(callee.symbol);
     if (fn === undefined) return undefined;
     const typeOf = (local: LocalId) => fn.locals[local]?.type;
+    if (fn.handleLocal !== undefined)
+      return {
+        parameters: fn.parameters.map((parameter) => ({ ...parameter, type: typeOf(parameter.local) })),
+        result: typeOf(fn.handleLocal),
+        resultPassing: "value",
+        error: undefined,
+      };
     return {
       parameters: fn.parameters.map((parameter) => ({ ...parameter, type: typeOf(parameter.local) })),
       result: typeOf(fn.resultLocal),
@@ -254,6 +280,10 @@ class FunctionVerifier {
       }
       case "raise":
         if (this.fn.errorLocal === undefined) this.problem("the function has no error local");
+        return;
+      case "suspend":
+      case "abandon":
+        if (this.fn.handleLocal === undefined) this.problem("the function is no coroutine");
         return;
       case "goto":
       case "return":

@@ -34,6 +34,6 @@ from .reduction import (
     sum,
     variance,
 )
-from .thread_pool import parallelism_level
+from ..runtime.pool import parallelism_level
 from ..builtin.sort import partition, sort
 from ..builtin.swap import swap

@@ -35,7 +35,16 @@ export type LoweredSignature = {
   readonly types: readonly string[];
 };
 
+/** What callers see: of a coroutine, its handle. */
 export function signatureOf(func: MirFunction): CallSignature {
+  if (func.handleLocal === undefined) return bodySignatureOf(func);
+  const { parameters, abi } = bodySignatureOf(func);
+  const handle = func.locals[func.handleLocal] as (typeof func.locals)[number];
+  return { parameters, result: handle.type, resultPassing: "value", abi };
+}
+
+/** What the body sees. */
+export function bodySignatureOf(func: MirFunction): CallSignature {
   const typeOf = (local: number): MirType => (func.locals[local] as (typeof func.locals)[number]).type;
   return {
     parameters: func.parameters.map((parameter) => ({ type: typeOf(parameter.local), passing: parameter.passing })),

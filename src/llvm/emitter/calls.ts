@@ -293,7 +293,10 @@ function isResult(state: FunctionState, target: Place): boolean {
 
 // The callee's side
 
-/** Parameter list of a definition, and where every parameter's local lives. Loads and copies go to the entry block. */
+/**
+ * Parameter list of a definition, and where every parameter's local lives. Loads and copies go to the entry block.
+ * The places of a coroutine's result and error come later (`coroutines.ts`), under the names that they have here.
+ */
 export function receiveParameters(
   state: FunctionState,
   signature: LoweredSignature,
@@ -301,9 +304,10 @@ export function receiveParameters(
 ): string {
   const { func } = state;
   const texts: string[] = [];
+  const isCoroutine = func.handleLocal !== undefined;
   if (signature.result.kind === "memory") {
     const type = state.typeOfLocal(func.resultLocal);
-    texts.push(`${signature.types[0] as string} ${resultAttributes(type)} %r`);
+    if (!isCoroutine) texts.push(`${signature.types[0] as string} ${resultAttributes(type)} %r`);
     state.storage[func.resultLocal] = { kind: "memory", address: "%r" };
   }
   func.parameters.forEach((parameter, i) => {
@@ -338,7 +342,7 @@ export function receiveParameters(
     }
   });
   if (func.errorLocal !== undefined) {
-    texts.push(`ptr ${resultAttributes(state.typeOfLocal(func.errorLocal))} %e`);
+    if (!isCoroutine) texts.push(`ptr ${resultAttributes(state.typeOfLocal(func.errorLocal))} %e`);
     state.storage[func.errorLocal] = { kind: "memory", address: "%e" };
   }
   return texts.join(", ");

@@ -38,8 +38,11 @@ export function successorsOf(terminator: MirTerminator): readonly BlockId[] {
       return [...terminator.cases.map((item) => item.target), terminator.otherwise];
     case "try-call":
       return [terminator.normal, terminator.error];
+    case "suspend":
+      return [terminator.resumed, terminator.destroyed];
     case "return":
     case "raise":
+    case "abandon":
     case "unreachable":
       return [];
   }

@@ -7,9 +7,10 @@ import { assert, unreachable } from "../../base/assert.ts";
 import { isPureIntrinsic } from "../../mir/intrinsics.ts";
 import type { BlockId, LocalId, MirBlock, MirFunction, MirParameter, MirStatement, MirTerminator, Place, Rvalue } from "../../mir/mir.ts";
 import { alignmentOf, fieldOffsets, sizeOf } from "../../mir/types.ts";
-import { type LoweredSignature, returnAttribute } from "./abi.ts";
+import { bodySignatureOf, type LoweredSignature, lowerSignature, returnAttribute } from "./abi.ts";
 import { emitCall, emitRaise, emitReturn, emitTryCall, extent, receiveParameters } from "./calls.ts";
 import { controlFlowOf, successorsOf } from "./control-flow.ts";
+import { beginCoroutine, emitAbandon, emitCoroutineRaise, emitCoroutineReturn, emitSuspend, endCoroutine } from "./coroutines.ts";
 import { FunctionState } from "./function-state.ts";
 import { emitIntrinsic } from "./intrinsics.ts";
 import type { ModuleState } from "./module-state.ts";
@@ -40,10 +41,13 @@ export function emitDeclaration(module: ModuleState, func: MirFunction): void {
 
 export function emitFunction(module: ModuleState, func: MirFunction, lines: string[]): void {
   assert(func.stage === "lowered", `${func.symbol} is lowered before it is emitted`);
-  const signature = module.functionSignature(func.symbol);
+  const outside = module.functionSignature(func.symbol);
+  const isCoroutine = func.handleLocal !== undefined;
+  const signature = isCoroutine ? lowerSignature(bodySignatureOf(func), module.target) : outside;
   const state = new FunctionState(module, func);
   const flow = controlFlowOf(func);
   planStorage(state, signature, flow);
+  if (isCoroutine) beginCoroutine(state);
   const subprogram = module.debug?.subprogram(func);
   const locate = (item: MirStatement | MirTerminator): void => {
     if (subprogram !== undefined) state.location = module.debug?.location(item.span, subprogram, func) ?? "";
@@ -66,12 +70,13 @@ export function emitFunction(module: ModuleState, func: MirFunction, lines: stri
     locate(block.terminator);
     emitTerminator(state, signature, block.terminator);
   }
+  if (isCoroutine) endCoroutine(state);
 
   const linkage = func.linkage === "internal" && !module.isRoot(func.symbol) ? "internal" : "dso_local";
   const debug = subprogram === undefined ? "" : ` !dbg ${subprogram}`;
   const attributes = module.attributes(functionAttributes(module, func));
   lines.push(
-    `define ${linkage} ${returnAttribute(signature)}${signature.returns} ${quoted(func.symbol)}(${parameters}) ${attributes}${debug} {`,
+    `define ${linkage} ${returnAttribute(outside)}${outside.returns} ${quoted(func.symbol)}(${parameters}) ${attributes}${debug} {`,
     "entry:",
   );
   for (const line of state.lines()) lines.push(line);
@@ -102,6 +107,8 @@ function labelOf(id: BlockId): string {
 
 function functionAttributes(module: ModuleState, func: MirFunction): string {
   const inline = func.inline === "always" ? "alwaysinline " : func.inline === "never" ? "noinline " : "";
+  // LLVM itself puts no coroutine in place of its call.
+  if (func.handleLocal !== undefined) return `presplitcoroutine ${module.codeAttributes}`;
   return inline + module.codeAttributes;
 }
 
@@ -112,7 +119,8 @@ function functionAttributes(module: ModuleState, func: MirFunction): string {
 function parameterAttributes(func: MirFunction, parameter: MirParameter): string {
   const type = (func.locals[parameter.local] as (typeof func.locals)[number]).type;
   const known = `noundef nonnull ${extent(type)}`;
-  if (func.abi === "c" || parameter.convention === "ref" || sizeOf(type) === 0) return known;
+  // While a coroutine stands still, others may do what they like.
+  if (func.abi === "c" || parameter.convention === "ref" || sizeOf(type) === 0 || func.handleLocal !== undefined) return known;
   if (parameter.convention === "read" && takesAddress(func, parameter.local)) return known;
   return `noalias ${known}`;
 }
@@ -277,9 +285,13 @@ function emitTerminator(state: FunctionState, signature: LoweredSignature, termi
     case "try-call":
       return emitTryCall(state, terminator, labelOf);
     case "return":
-      return emitReturn(state, signature);
+      return state.func.handleLocal === undefined ? emitReturn(state, signature) : emitCoroutineReturn(state, signature);
     case "raise":
-      return emitRaise(state, signature);
+      return state.func.handleLocal === undefined ? emitRaise(state, signature) : emitCoroutineRaise(state);
+    case "suspend":
+      return emitSuspend(state, terminator, labelOf);
+    case "abandon":
+      return emitAbandon(state);
     case "unreachable":
       return state.line("unreachable");
   }

@@ -8,6 +8,7 @@
 import { assert, unreachable } from "../../base/assert.ts";
 import { intrinsicInfo } from "../../mir/intrinsics.ts";
 import type { MirType } from "../../mir/mir.ts";
+import { emitCoroutineOperation } from "./coroutines.ts";
 import { emitBitcast, emitCast, fromFloat8, isFloat8, toFloat8 } from "./conversions.ts";
 import type { FunctionState, Values } from "./function-state.ts";
 import { asVector, fromVector, Intrinsic, type IntrinsicCall, toVector } from "./intrinsic-call.ts";
@@ -68,6 +69,10 @@ const handlers: Readonly<Record<string, Handler>> = {
   mul_overflow: (call) => overflowing(call, "mul"),
   cast: emitCast,
   bitcast: emitBitcast,
+  coroutine_resume: emitCoroutineOperation,
+  coroutine_destroy: emitCoroutineOperation,
+  coroutine_done: emitCoroutineOperation,
+  coroutine_header: emitCoroutineOperation,
   pointer_to_int: (call) => [convert(call, "ptrtoint")],
   int_to_pointer: (call) => [convert(call, "inttoptr")],
   splat,

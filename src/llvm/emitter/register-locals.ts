@@ -18,6 +18,7 @@ export function registerLocals(
   const scan = new Scan(func, flow, resultByReference);
   for (const local of inMemory) scan.qualifies[local] = false;
   for (const parameter of func.parameters) scan.definitions[parameter.local] = 0;
+  if (func.handleLocal !== undefined) scan.definitions[func.handleLocal] = 0;
   for (const block of flow.order) scan.block(block);
   return scan.qualifies;
 }
@@ -62,7 +63,9 @@ class Scan {
         if (this.func.resultPassing === "value") this.use(this.func.resultLocal);
         break;
       case "goto":
+      case "suspend":
       case "raise":
+      case "abandon":
       case "unreachable":
         break;
     }

@@ -22,6 +22,7 @@ import type {
   Place,
   Rvalue,
 } from "../mir.ts";
+import { coroutineHeader } from "../coroutine-header.ts";
 import { alignmentOf, alignUp, fieldOffsets, sizeOf } from "../types.ts";
 import { Failure, fail } from "./failure.ts";
 import type { FrameLayout, Home } from "./frame.ts";
@@ -76,11 +77,30 @@ class Generator {
 
   generate(name: string): Generated {
     const slotTypes = this.slotTypes();
+    if (this.fn.handleLocal !== undefined) return this.compiled(name, this.coroutine(name, slotTypes));
     const parameters = this.resumeAt === undefined ? this.prologueParameters() : [...slotTypes.map((_, slot) => `s${slot}`), "fp"];
     this.line(`return function ${name}(${parameters.join(", ")}) {`);
     if (this.resumeAt === undefined) this.prologue(slotTypes, new Set(parameters));
     this.body(this.resumeAt ?? 0);
     this.line("}");
+    return this.compiled(name, slotTypes);
+  }
+
+  /** A generator function for the body, and the function that makes its handle. */
+  private coroutine(name: string, slotTypes: readonly MirType[]): readonly MirType[] {
+    const parameters = this.prologueParameters();
+    this.line(`function* ${name}_body(${["handle", ...parameters].join(", ")}) {`);
+    this.prologue(slotTypes, new Set(parameters));
+    this.writeLeaves(this.homePlace(this.home(this.fn.handleLocal as LocalId)), ["handle"]);
+    this.body(0);
+    this.line("}");
+    this.line(`return function ${name}(${parameters.join(", ")}) {`);
+    this.line(`return M.startCoroutine((handle) => ${name}_body(${["handle", ...parameters].join(", ")}));`);
+    this.line("}");
+    return slotTypes;
+  }
+
+  private compiled(name: string, slotTypes: readonly MirType[]): Generated {
     const header = this.captured.map((_, index) => `$${index} = captured[${index}]`);
     const prefix = `"use strict"; const asInt = BigInt.asIntN, asUint = BigInt.asUintN, fround = Math.fround${header.map((text) => `, ${text}`).join("")};`;
     const source = `${prefix}\n${this.lines.join("\n")}\n//# sourceURL=${name}.mir`;
@@ -136,7 +156,7 @@ class Generator {
       else if (home.kind === "slots") names.push(...home.leaves.map((_, leaf) => `s${home.slot + leaf}`));
       else names.push(...leavesOf(home.type).map((_, leaf) => `p${local}_${leaf}`));
     }
-    for (const local of [this.fn.resultLocal, this.fn.errorLocal]) {
+    for (const local of this.fn.handleLocal !== undefined ? [] : [this.fn.resultLocal, this.fn.errorLocal]) {
       const home = local === undefined ? undefined : this.home(local);
       if (home?.kind === "address") names.push(`s${home.slot}`);
     }
@@ -144,15 +164,20 @@ class Generator {
   }
 
   private prologue(slotTypes: readonly MirType[], parameters: ReadonlySet<string>): void {
-    if (!this.isLeaf) this.line(`if (--M.steps < 0) M.outOfSteps(); if (++M.depth > ${this.machine.depthLimit}) M.tooDeep();`);
+    if (!this.isLeaf && this.fn.handleLocal === undefined)
+      this.line(`if (--M.steps < 0) M.outOfSteps(); if (++M.depth > ${this.machine.depthLimit}) M.tooDeep();`);
     const declared: string[] = [];
     slotTypes.forEach((type, slot) => {
       if (!parameters.has(`s${slot}`)) declared.push(`s${slot} = ${this.literal(zeroLeaf(type))}`);
     });
     if (declared.length > 0) this.line(`let ${declared.join(", ")};`);
-    if (this.usesStack) this.line("const top = mem.stackTop;");
     const { hasFrame, frameBytes, frameAlignment } = this.layout;
-    if (hasFrame) this.line(`const fp = mem.pushFrame(${frameBytes}, ${frameAlignment});`);
+    if (this.fn.handleLocal !== undefined) {
+      if (hasFrame) this.line(`const fp = mem.allocate(${Math.max(16, frameBytes)});`);
+    } else {
+      if (this.usesStack) this.line("const top = mem.stackTop;");
+      if (hasFrame) this.line(`const fp = mem.pushFrame(${frameBytes}, ${frameAlignment});`);
+    }
     if (this.usesStack && this.fn.inline === "always") this.line("const own = mem.stackTop;");
     for (const { local } of this.fn.parameters) {
       const home = this.home(local);
@@ -169,6 +194,10 @@ class Generator {
   }
 
   private leave(result: string): void {
+    if (this.fn.handleLocal !== undefined) {
+      this.line(`${this.layout.hasFrame ? "mem.free(fp); " : ""}return;`);
+      return;
+    }
     // What an inlined function allocates on the stack belongs to the function around it.
     const pop = !this.usesStack
       ? ""
@@ -255,20 +284,60 @@ class Generator {
         this.line("}");
         return;
       }
+      case "suspend":
+        this.line("if (yield) {");
+        jump(terminator.destroyed);
+        this.line("} else {");
+        if (terminator.initial === true) this.findEnds();
+        jump(terminator.resumed);
+        this.line("}");
+        return;
+      case "abandon":
+        this.leave("");
+        return;
       case "return": {
+        if (this.fn.handleLocal !== undefined) {
+          this.endCoroutine();
+          return;
+        }
         const home = this.home(this.fn.resultLocal);
         if (home.kind === "address") this.leave("");
         else this.leave(this.pack(this.readPlace(this.homePlace(home))));
         return;
       }
       case "raise":
-        this.line("M.raised = true;");
+        if (this.fn.handleLocal !== undefined) this.line(`mem.write64(handle + ${coroutineHeader.status}, 2n);`);
+        else this.line("M.raised = true;");
         this.leave("");
         return;
       case "unreachable":
         this.line(`throw ${this.capture(unreachableReached)}();`);
         return;
     }
+  }
+
+  /** Where the result and the error go is known once a coroutine is resumed. */
+  private findEnds(): void {
+    const { resultLocal, errorLocal } = this.fn;
+    const ends = [
+      { local: resultLocal, at: coroutineHeader.result },
+      { local: errorLocal, at: coroutineHeader.error },
+    ];
+    for (const { local, at } of ends) {
+      const home = local === undefined ? undefined : this.home(local);
+      if (home?.kind === "address") this.line(`s${home.slot} = mem.readPointer(handle + ${at});`);
+    }
+  }
+
+  private endCoroutine(): void {
+    const home = this.home(this.fn.resultLocal);
+    if (home.kind !== "address" && leafCount(home.type) > 0) {
+      const leaves = this.readPlace(this.homePlace(home));
+      const base = this.temporary(`mem.readPointer(handle + ${coroutineHeader.result})`);
+      this.writeLeaves({ kind: "memory", base, offset: 0, type: home.type }, leaves);
+    }
+    this.line(`mem.write64(handle + ${coroutineHeader.status}, 1n);`);
+    this.leave("");
   }
 
   // Statements
@@ -348,6 +417,12 @@ class Generator {
       this.writeLeaves({ kind: "memory", base: packed[0] as string, offset: 0, type: this.typeOf(stored) }, this.leaves(stored));
       return;
     }
+    if (value.name === "stack_allocate" && this.fn.handleLocal !== undefined) {
+      // The stack is not a coroutine's own; the heap is given back when the evaluation ends.
+      const size = sizeOf(value.attributes?.elementType as MirType);
+      this.writeLeaves(target, [`mem.allocate(Number(${packed[0]}) * ${size})`]);
+      return;
+    }
     const inline = inlineOperation(use, packed);
     if (inline !== undefined) this.writeLeaves(target, [inline]);
     else this.writePacked(target, `${this.capture(this.kernel(value, use))}(${packed.join(", ")})`);
@@ -387,7 +462,8 @@ class Generator {
       const result = this.temporary(`M.callLate(${name}, [${args.join(", ")}], ${errorAddress ?? "0"})`);
       return () => this.finishCall(targetPlace, result);
     }
-    if (entry.fn.resultPassing === "value") return this.callForValue(`${name}.call`, [...args, ...error], targetPlace);
+    if (entry.fn.resultPassing === "value" || entry.fn.handleLocal !== undefined)
+      return this.callForValue(`${name}.call`, [...args, ...error], targetPlace);
     return this.callForPlace(`${name}.call`, args, error, entry.fn.locals[entry.fn.resultLocal]?.type as MirType, targetPlace);
   }
 

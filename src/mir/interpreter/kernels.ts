@@ -4,6 +4,7 @@
  * In: an intrinsic with its types and attributes. Out: a kernel, made once per use or shared.
  * `docs/design/mir-intrinsics.md` says what each computes. Not here: what generated code does inline (`generate.ts`).
  */
+import { coroutineHeader } from "../coroutine-header.ts";
 import type { IntrinsicAttributes, MirType } from "../mir.ts";
 import type { MemoryAccess } from "./access.ts";
 import { fail } from "./failure.ts";
@@ -26,6 +27,12 @@ export type KernelHost = {
   readonly clock: () => bigint;
   /** Static bytes, shared by content. */
   readonly internText: (text: string) => { readonly address: number; readonly length: number };
+  /** By handle; absent where only constants are folded. */
+  readonly coroutines?: {
+    readonly resume: (handle: number) => void;
+    readonly destroy: (handle: number) => void;
+    readonly isDone: (handle: number) => boolean;
+  };
 };
 
 export type IntrinsicUse = {
@@ -115,6 +122,14 @@ function structuralKernel(host: KernelHost, use: IntrinsicUse): Kernel | undefin
       return host.clock;
     case "interpreting":
       return () => 1;
+    case "coroutine_resume":
+      return host.coroutines?.resume;
+    case "coroutine_destroy":
+      return host.coroutines?.destroy;
+    case "coroutine_done":
+      return (handle) => Number(host.coroutines?.isDone(handle));
+    case "coroutine_header":
+      return (handle) => handle + coroutineHeader.offset;
     case "llvm":
       return llvmKernel(host, use);
     case "assembly":

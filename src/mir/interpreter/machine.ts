@@ -8,6 +8,7 @@
 import { assert, unreachable } from "../../base/assert.ts";
 import type { Span } from "../../source/source-file.ts";
 import type { Constant, MirData, MirFunction, MirGlobal, Rvalue } from "../mir.ts";
+import { coroutineHeader } from "../coroutine-header.ts";
 import { alignmentOf, alignUp, type MirTypeTable, sizeOf } from "../types.ts";
 import { MemoryAccess } from "./access.ts";
 import { type ExternalHandler, standardExternal } from "./externals.ts";
@@ -55,6 +56,9 @@ export type FunctionEntry = {
   heat: number;
 };
 
+/** Its body stands still at a suspension, or has ended. */
+type Coroutine = { readonly body: Generator<void, void, boolean>; isDone: boolean };
+
 /** A function that is being walked, for the stack of a failure. */
 export type ActiveFrame = { readonly entry: FunctionEntry; span: Span };
 
@@ -88,6 +92,7 @@ export class Machine implements KernelHost {
   /** Mapped globals that programs may change. */
   private mutableGlobals: number[] = [];
   private readonly alignments = new Map<number, number>();
+  private readonly liveCoroutines = new Map<Address, Coroutine>();
 
   constructor(options: InterpreterOptions, start: (machine: Machine, entry: FunctionEntry, args: readonly Packed[]) => Packed) {
     this.options = options;
@@ -146,11 +151,44 @@ export class Machine implements KernelHost {
     return fail("recursion-limit", `calls nest deeper than ${this.depthLimit}`);
   }
 
+  // Coroutines
+
+  /** Runs a new coroutine up to its initial suspension; gives its handle. */
+  startCoroutine(make: (handle: Address) => Generator<void, void, boolean>): Address {
+    const handle = this.memory.allocate(coroutineHeader.size);
+    this.memory.fill(handle, 0, coroutineHeader.size);
+    const body = make(handle);
+    this.liveCoroutines.set(handle, { body, isDone: body.next(false).done === true });
+    return handle;
+  }
+
+  readonly coroutines = {
+    resume: (handle: Address): void => this.continueCoroutine(handle, false),
+    destroy: (handle: Address): void => {
+      if (!this.coroutine(handle).isDone) this.continueCoroutine(handle, true);
+      this.liveCoroutines.delete(handle);
+      this.memory.free(handle);
+    },
+    isDone: (handle: Address): boolean => this.coroutine(handle).isDone,
+  };
+
+  private continueCoroutine(handle: Address, isDestroyed: boolean): void {
+    const coroutine = this.coroutine(handle);
+    if (coroutine.isDone) fail("bad-pointer", "a coroutine that has ended is resumed");
+    this.enter();
+    coroutine.isDone = coroutine.body.next(isDestroyed).done === true;
+    this.depth -= 1;
+  }
+
+  private coroutine(handle: Address): Coroutine {
+    return this.liveCoroutines.get(handle) ?? fail("bad-pointer", "a pointer is no handle of a coroutine");
+  }
+
   /** A call from generated code of a function that was not known then. */
   callLate(entry: FunctionEntry, args: readonly Packed[], errorAddress: Address): Packed {
     const fn = this.functionOf(entry);
     const error = errorAddress === 0 ? [] : [errorAddress];
-    if (fn.resultPassing === "value") return entry.call(...args, ...error);
+    if (fn.resultPassing === "value" || fn.handleLocal !== undefined) return entry.call(...args, ...error);
     const type = fn.locals[fn.resultLocal]?.type ?? unreachable("the result has a type");
     const top = this.memory.stackTop;
     const room = this.memory.pushFrame(alignUp(sizeOf(type), 16), alignmentOf(type));
@@ -279,6 +317,7 @@ export class Machine implements KernelHost {
     this.memory.freeHeap();
     this.access.forgetLiterals();
     if (this.alignments.size > 0) this.alignments.clear();
+    if (this.liveCoroutines.size > 0) this.liveCoroutines.clear();
     if (this.mutableGlobals.length > 0) {
       for (const allocation of this.mutableGlobals) this.memory.unmap(allocation);
       this.mutableGlobals = [];

@@ -188,6 +188,9 @@ class Activation implements ActiveFrame {
         this.machine.raised = true;
         this.isDone = true;
         return -1;
+      case "suspend":
+      case "abandon":
+        return unreachable("coroutines are compiled when they are first called");
       case "unreachable":
         return fail("unreachable", "code that was said to be unreachable is reached");
     }
@@ -409,6 +412,7 @@ function resultOf(
 ): { readonly resultPassing: Passing; readonly resultType: MirType } {
   if (callee.kind !== "function") return { resultPassing: callee.signature.resultPassing, resultType: callee.signature.result };
   const fn = machine.functionOf(entry);
+  if (fn.handleLocal !== undefined) return { resultPassing: "value", resultType: machine.options.types.pointer };
   return { resultPassing: fn.resultPassing, resultType: fn.locals[fn.resultLocal]?.type ?? unreachable("the result has a type") };
 }
 

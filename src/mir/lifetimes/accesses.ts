@@ -59,8 +59,10 @@ export function visitTerminator(terminator: MirTerminator, visit: AccessVisitor)
       visitPlace("define-error", terminator.errorTarget, visit);
       return;
     case "goto":
+    case "suspend":
     case "return":
     case "raise":
+    case "abandon":
     case "unreachable":
       return;
   }

@@ -97,7 +97,8 @@ function checkReferences(analysis: Analysis): void {
         });
       };
       if (at.kind === "goto" || at.kind === "branch" || at.kind === "switch" || at.kind === "try-call") visitTerminator(at, check);
-      else if (at.kind !== "return" && at.kind !== "raise" && at.kind !== "unreachable") visitStatement(at, check);
+      else if (at.kind !== "return" && at.kind !== "raise" && at.kind !== "suspend" && at.kind !== "abandon" && at.kind !== "unreachable")
+        visitStatement(at, check);
     }
   }
 }

@@ -44,8 +44,11 @@ export function successorsOf(terminator: MirTerminator): BlockId[] {
       return [...terminator.cases.map((one) => one.target), terminator.otherwise];
     case "try-call":
       return [terminator.normal, terminator.error];
+    case "suspend":
+      return [terminator.resumed, terminator.destroyed];
     case "return":
     case "raise":
+    case "abandon":
     case "unreachable":
       return [];
   }
@@ -64,8 +67,11 @@ export function withSuccessors(terminator: MirTerminator, target: (slot: number)
     }
     case "try-call":
       return { ...terminator, normal: target(0), error: target(1) };
+    case "suspend":
+      return { ...terminator, resumed: target(0), destroyed: target(1) };
     case "return":
     case "raise":
+    case "abandon":
     case "unreachable":
       return terminator;
   }

@@ -6,8 +6,8 @@ import type { Argument, MirBlock, MirFunction, MirStatement, Place } from "../mi
 import { visitStatement, visitTerminator } from "./accesses.ts";
 
 export function markTailCalls(fn: MirFunction): void {
-  // The error flag of a raising function is set after its calls.
-  if (fn.errorLocal !== undefined) return;
+  // The error flag of a raising function is set after its calls; what a coroutine ends with goes into memory.
+  if (fn.errorLocal !== undefined || fn.handleLocal !== undefined) return;
   const candidates = fn.blocks.filter((block) => block.terminator.kind === "return" && isTailCall(fn, block.statements.at(-1)));
   if (candidates.length === 0 || exposesFrame(fn)) return;
   for (const block of candidates) {

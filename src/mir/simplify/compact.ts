@@ -20,6 +20,7 @@ export function compactLocals(fn: MirFunction): MirFunction {
   for (const parameter of fn.parameters) use(parameter.local);
   use(fn.resultLocal);
   if (fn.errorLocal !== undefined) use(fn.errorLocal);
+  if (fn.handleLocal !== undefined) use(fn.handleLocal);
   for (const block of fn.blocks) {
     for (const statement of block.statements) visitStatement(statement, (place) => use(place.local));
     visitTerminator(block.terminator, (place) => use(place.local));
@@ -47,6 +48,7 @@ export function compactLocals(fn: MirFunction): MirFunction {
     parameters: fn.parameters.map((parameter) => ({ ...parameter, local: number(parameter.local) })),
     resultLocal: number(fn.resultLocal),
     ...(fn.errorLocal === undefined ? {} : { errorLocal: number(fn.errorLocal) }),
+    ...(fn.handleLocal === undefined ? {} : { handleLocal: number(fn.handleLocal) }),
     blocks: fn.blocks.map((block) => renumbered(block, rewriter)),
   };
 }

@@ -30,6 +30,10 @@ export class LocalFacts {
       this.wholeWrites[parameter.local] = (this.wholeWrites[parameter.local] ?? 0) + 1;
       if (parameter.passing === "reference") this.inMemory[parameter.local] = 1;
     }
+    if (fn.handleLocal !== undefined) {
+      this.writes[fn.handleLocal] = (this.writes[fn.handleLocal] ?? 0) + 1;
+      this.wholeWrites[fn.handleLocal] = (this.wholeWrites[fn.handleLocal] ?? 0) + 1;
+    }
     // Read when the function ends.
     for (const local of [fn.resultLocal, fn.errorLocal]) if (local !== undefined) this.reads[local] = (this.reads[local] ?? 0) + 1;
     if (fn.errorLocal !== undefined) this.inMemory[fn.errorLocal] = 1;

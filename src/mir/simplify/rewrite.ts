@@ -50,8 +50,10 @@ export function visitTerminator(terminator: MirTerminator, visit: PlaceVisitor):
       visitPlace(terminator.errorTarget, "address", visit);
       return;
     case "goto":
+    case "suspend":
     case "return":
     case "raise":
+    case "abandon":
     case "unreachable":
       return;
   }

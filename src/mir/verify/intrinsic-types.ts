@@ -251,6 +251,9 @@ define("atomic_compare_exchange", (use) => {
 });
 define("prefetch", (use) => pointerOperand(use));
 define("fence trap unreachable_hint", (use) => unitResult(use));
+define("coroutine_resume coroutine_destroy", (use) => pointerOperand(use) ?? unitResult(use));
+define("coroutine_done", (use) => pointerOperand(use) ?? (isBool(use.result) ? undefined : "the result is not `i1`"));
+define("coroutine_header", (use) => pointerOperand(use) ?? (use.result.kind === "pointer" ? undefined : "the result is not a pointer"));
 
 function maskedValue(_use: IntrinsicUse, mask: MirType, value: MirType): string | undefined {
   return isMaskFor(mask, value) ? undefined : "the mask does not fit the value";
