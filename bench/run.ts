@@ -1,10 +1,11 @@
 /**
- * `npm run bench -- language|compile|size [NAMES] [--repetitions=N]`: speed and size, measured against named peers.
+ * `npm run bench -- language|compile|size|math [NAMES] [--repetitions=N]`: speed and size, measured against named peers.
  *
  * Every figure is a ratio of times taken in one run of this script, with the peers in turn.
  */
 import { benchCompile } from "./compile.ts";
 import { benchLanguage } from "./language.ts";
+import { benchMath } from "./math.ts";
 import { MeasureError } from "./measure.ts";
 import { benchSize } from "./size.ts";
 
@@ -14,6 +15,7 @@ const suites: Readonly<Record<string, (options: BenchOptions) => boolean>> = {
   language: benchLanguage,
   compile: benchCompile,
   size: benchSize,
+  math: benchMath,
 };
 
 const words = process.argv.slice(2);
