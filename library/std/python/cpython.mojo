@@ -115,88 +115,89 @@ struct CPython(Movable):
 
     def __init__(out self, library: Object) raises:
         """Looks every function up; raises if one is missing."""
-        self.none = _symbol(library, "_Py_NoneStruct")
-        self.inc_ref = _function[Action](library, "Py_IncRef")
-        self.dec_ref = _function[Action](library, "Py_DecRef")
-        self.err_occurred = _function[def() thin abi("C") -> Object](library, "PyErr_Occurred")
-        self.err_fetch = _function[
+        var names = _Names(library)
+        self.none = names.symbol("_Py_NoneStruct")
+        self.inc_ref = names.function[Action]("Py_IncRef")
+        self.dec_ref = names.function[Action]("Py_DecRef")
+        self.err_occurred = names.function[def() thin abi("C") -> Object]("PyErr_Occurred")
+        self.err_fetch = names.function[
             def(__type.pointer[Object], __type.pointer[Object], __type.pointer[Object]) thin abi("C") -> None
-        ](library, "PyErr_Fetch")
-        self.err_normalize = _function[
+        ]("PyErr_Fetch")
+        self.err_normalize = names.function[
             def(__type.pointer[Object], __type.pointer[Object], __type.pointer[Object]) thin abi("C") -> None
-        ](library, "PyErr_NormalizeException")
-        self.err_clear = _function[Command](library, "PyErr_Clear")
-        self.import_module = _function[def(Text) thin abi("C") -> Object](library, "PyImport_ImportModule")
-        self.add_module = _function[def(Text) thin abi("C") -> Object](library, "PyImport_AddModule")
-        self.module_dict = _function[Unary](library, "PyModule_GetDict")
-        self.compile_string = _function[def(Text, Text, Int32) thin abi("C") -> Object](library, "Py_CompileString")
-        self.eval_code = _function[Ternary](library, "PyEval_EvalCode")
-        self.get_attribute = _function[def(Object, Text) thin abi("C") -> Object](library, "PyObject_GetAttrString")
-        self.set_attribute = _function[def(Object, Text, Object) thin abi("C") -> Int32](library, "PyObject_SetAttrString")
-        self.call = _function[Ternary](library, "PyObject_Call")
-        self.get_item = _function[Binary](library, "PyObject_GetItem")
-        self.set_item = _function[TernaryTest](library, "PyObject_SetItem")
-        self.delete_item = _function[BinaryTest](library, "PyObject_DelItem")
-        self.rich_compare = _function[def(Object, Object, Int32) thin abi("C") -> Object](library, "PyObject_RichCompare")
-        self.is_true = _function[Test](library, "PyObject_IsTrue")
-        self.length = _function[Size](library, "PyObject_Size")
-        self.hash = _function[Size](library, "PyObject_Hash")
-        self.str = _function[Unary](library, "PyObject_Str")
-        self.repr = _function[Unary](library, "PyObject_Repr")
-        self.type = _function[Unary](library, "PyObject_Type")
-        self.get_iter = _function[Unary](library, "PyObject_GetIter")
-        self.iter_next = _function[Unary](library, "PyIter_Next")
-        self.contains = _function[BinaryTest](library, "PySequence_Contains")
-        self.bool_from = _function[MakeSized](library, "PyBool_FromLong")
-        self.long_from = _function[MakeSized](library, "PyLong_FromSsize_t")
-        self.long_from_unsigned = _function[def(UInt) thin abi("C") -> Object](library, "PyLong_FromSize_t")
-        self.float_from = _function[def(Float64) thin abi("C") -> Object](library, "PyFloat_FromDouble")
-        self.text_from = _function[def(Text, Int, Text) thin abi("C") -> Object](library, "PyUnicode_DecodeUTF8")
-        self.tuple_new = _function[MakeSized](library, "PyTuple_New")
-        self.tuple_set = _function[Place](library, "PyTuple_SetItem")
-        self.list_new = _function[MakeSized](library, "PyList_New")
-        self.list_set = _function[Place](library, "PyList_SetItem")
-        self.dict_new = _function[def() thin abi("C") -> Object](library, "PyDict_New")
-        self.dict_set = _function[TernaryTest](library, "PyDict_SetItem")
-        self.set_new = _function[Unary](library, "PySet_New")
-        self.slice_new = _function[Ternary](library, "PySlice_New")
-        self.text_of = _function[def(Object, __type.pointer[Int]) thin abi("C") -> Text](library, "PyUnicode_AsUTF8AndSize")
-        self.long_as = _function[Size](library, "PyLong_AsSsize_t")
-        self.float_as = _function[def(Object) thin abi("C") -> Float64](library, "PyFloat_AsDouble")
-        self.number_index = _function[Unary](library, "PyNumber_Index")
-        self.number_long = _function[Unary](library, "PyNumber_Long")
-        self.number_float = _function[Unary](library, "PyNumber_Float")
-        self.add = _function[Binary](library, "PyNumber_Add")
-        self.subtract = _function[Binary](library, "PyNumber_Subtract")
-        self.multiply = _function[Binary](library, "PyNumber_Multiply")
-        self.true_divide = _function[Binary](library, "PyNumber_TrueDivide")
-        self.floor_divide = _function[Binary](library, "PyNumber_FloorDivide")
-        self.remainder = _function[Binary](library, "PyNumber_Remainder")
-        self.power = _function[Ternary](library, "PyNumber_Power")
-        self.matrix_multiply = _function[Binary](library, "PyNumber_MatrixMultiply")
-        self.left_shift = _function[Binary](library, "PyNumber_Lshift")
-        self.right_shift = _function[Binary](library, "PyNumber_Rshift")
-        self.and_ = _function[Binary](library, "PyNumber_And")
-        self.or_ = _function[Binary](library, "PyNumber_Or")
-        self.xor = _function[Binary](library, "PyNumber_Xor")
-        self.negative = _function[Unary](library, "PyNumber_Negative")
-        self.positive = _function[Unary](library, "PyNumber_Positive")
-        self.invert = _function[Unary](library, "PyNumber_Invert")
-        self.absolute = _function[Unary](library, "PyNumber_Absolute")
-        self.in_place_add = _function[Binary](library, "PyNumber_InPlaceAdd")
-        self.in_place_subtract = _function[Binary](library, "PyNumber_InPlaceSubtract")
-        self.in_place_multiply = _function[Binary](library, "PyNumber_InPlaceMultiply")
-        self.in_place_true_divide = _function[Binary](library, "PyNumber_InPlaceTrueDivide")
-        self.in_place_floor_divide = _function[Binary](library, "PyNumber_InPlaceFloorDivide")
-        self.in_place_remainder = _function[Binary](library, "PyNumber_InPlaceRemainder")
-        self.in_place_power = _function[Ternary](library, "PyNumber_InPlacePower")
-        self.in_place_matrix_multiply = _function[Binary](library, "PyNumber_InPlaceMatrixMultiply")
-        self.in_place_left_shift = _function[Binary](library, "PyNumber_InPlaceLshift")
-        self.in_place_right_shift = _function[Binary](library, "PyNumber_InPlaceRshift")
-        self.in_place_and = _function[Binary](library, "PyNumber_InPlaceAnd")
-        self.in_place_or = _function[Binary](library, "PyNumber_InPlaceOr")
-        self.in_place_xor = _function[Binary](library, "PyNumber_InPlaceXor")
-
+        ]("PyErr_NormalizeException")
+        self.err_clear = names.function[Command]("PyErr_Clear")
+        self.import_module = names.function[def(Text) thin abi("C") -> Object]("PyImport_ImportModule")
+        self.add_module = names.function[def(Text) thin abi("C") -> Object]("PyImport_AddModule")
+        self.module_dict = names.function[Unary]("PyModule_GetDict")
+        self.compile_string = names.function[def(Text, Text, Int32) thin abi("C") -> Object]("Py_CompileString")
+        self.eval_code = names.function[Ternary]("PyEval_EvalCode")
+        self.get_attribute = names.function[def(Object, Text) thin abi("C") -> Object]("PyObject_GetAttrString")
+        self.set_attribute = names.function[def(Object, Text, Object) thin abi("C") -> Int32]("PyObject_SetAttrString")
+        self.call = names.function[Ternary]("PyObject_Call")
+        self.get_item = names.function[Binary]("PyObject_GetItem")
+        self.set_item = names.function[TernaryTest]("PyObject_SetItem")
+        self.delete_item = names.function[BinaryTest]("PyObject_DelItem")
+        self.rich_compare = names.function[def(Object, Object, Int32) thin abi("C") -> Object]("PyObject_RichCompare")
+        self.is_true = names.function[Test]("PyObject_IsTrue")
+        self.length = names.function[Size]("PyObject_Size")
+        self.hash = names.function[Size]("PyObject_Hash")
+        self.str = names.function[Unary]("PyObject_Str")
+        self.repr = names.function[Unary]("PyObject_Repr")
+        self.type = names.function[Unary]("PyObject_Type")
+        self.get_iter = names.function[Unary]("PyObject_GetIter")
+        self.iter_next = names.function[Unary]("PyIter_Next")
+        self.contains = names.function[BinaryTest]("PySequence_Contains")
+        self.bool_from = names.function[MakeSized]("PyBool_FromLong")
+        self.long_from = names.function[MakeSized]("PyLong_FromSsize_t")
+        self.long_from_unsigned = names.function[def(UInt) thin abi("C") -> Object]("PyLong_FromSize_t")
+        self.float_from = names.function[def(Float64) thin abi("C") -> Object]("PyFloat_FromDouble")
+        self.text_from = names.function[def(Text, Int, Text) thin abi("C") -> Object]("PyUnicode_DecodeUTF8")
+        self.tuple_new = names.function[MakeSized]("PyTuple_New")
+        self.tuple_set = names.function[Place]("PyTuple_SetItem")
+        self.list_new = names.function[MakeSized]("PyList_New")
+        self.list_set = names.function[Place]("PyList_SetItem")
+        self.dict_new = names.function[def() thin abi("C") -> Object]("PyDict_New")
+        self.dict_set = names.function[TernaryTest]("PyDict_SetItem")
+        self.set_new = names.function[Unary]("PySet_New")
+        self.slice_new = names.function[Ternary]("PySlice_New")
+        self.text_of = names.function[def(Object, __type.pointer[Int]) thin abi("C") -> Text]("PyUnicode_AsUTF8AndSize")
+        self.long_as = names.function[Size]("PyLong_AsSsize_t")
+        self.float_as = names.function[def(Object) thin abi("C") -> Float64]("PyFloat_AsDouble")
+        self.number_index = names.function[Unary]("PyNumber_Index")
+        self.number_long = names.function[Unary]("PyNumber_Long")
+        self.number_float = names.function[Unary]("PyNumber_Float")
+        self.add = names.function[Binary]("PyNumber_Add")
+        self.subtract = names.function[Binary]("PyNumber_Subtract")
+        self.multiply = names.function[Binary]("PyNumber_Multiply")
+        self.true_divide = names.function[Binary]("PyNumber_TrueDivide")
+        self.floor_divide = names.function[Binary]("PyNumber_FloorDivide")
+        self.remainder = names.function[Binary]("PyNumber_Remainder")
+        self.power = names.function[Ternary]("PyNumber_Power")
+        self.matrix_multiply = names.function[Binary]("PyNumber_MatrixMultiply")
+        self.left_shift = names.function[Binary]("PyNumber_Lshift")
+        self.right_shift = names.function[Binary]("PyNumber_Rshift")
+        self.and_ = names.function[Binary]("PyNumber_And")
+        self.or_ = names.function[Binary]("PyNumber_Or")
+        self.xor = names.function[Binary]("PyNumber_Xor")
+        self.negative = names.function[Unary]("PyNumber_Negative")
+        self.positive = names.function[Unary]("PyNumber_Positive")
+        self.invert = names.function[Unary]("PyNumber_Invert")
+        self.absolute = names.function[Unary]("PyNumber_Absolute")
+        self.in_place_add = names.function[Binary]("PyNumber_InPlaceAdd")
+        self.in_place_subtract = names.function[Binary]("PyNumber_InPlaceSubtract")
+        self.in_place_multiply = names.function[Binary]("PyNumber_InPlaceMultiply")
+        self.in_place_true_divide = names.function[Binary]("PyNumber_InPlaceTrueDivide")
+        self.in_place_floor_divide = names.function[Binary]("PyNumber_InPlaceFloorDivide")
+        self.in_place_remainder = names.function[Binary]("PyNumber_InPlaceRemainder")
+        self.in_place_power = names.function[Ternary]("PyNumber_InPlacePower")
+        self.in_place_matrix_multiply = names.function[Binary]("PyNumber_InPlaceMatrixMultiply")
+        self.in_place_left_shift = names.function[Binary]("PyNumber_InPlaceLshift")
+        self.in_place_right_shift = names.function[Binary]("PyNumber_InPlaceRshift")
+        self.in_place_and = names.function[Binary]("PyNumber_InPlaceAnd")
+        self.in_place_or = names.function[Binary]("PyNumber_InPlaceOr")
+        self.in_place_xor = names.function[Binary]("PyNumber_InPlaceXor")
+        names.check()
 
 struct PythonState:
     """The table, null before the first use."""
@@ -323,13 +324,41 @@ def _open_library(location: PythonLocation) raises -> Object:
     )
 
 
-def _symbol(library: Object, name: StringLiteral) raises -> Object:
-    var address = __op.external["dlsym", __type.pointer[UInt8]](library, name.data)
-    if __op.eq(address, __op.null[UInt8]()):
-        raise Error("the Python library has no `", name, "`: CPython 3.8 or later is needed")
+struct _Names:
+    """Looks names up in the library and remembers one that is missing, so that eighty lookups have one place where they fail."""
+
+    var library: Object
+    var missing: Optional[StaticString]
+
+    def __init__(out self, library: Object):
+        self.library = library
+        self.missing = None
+
+    @no_inline
+    def symbol(mut self, name: StaticString) -> Object:
+        var address = __op.external["dlsym", __type.pointer[UInt8]](self.library, name.unsafe_ptr().address)
+        if __op.eq(address, __op.null[UInt8]()):
+            self.missing = name
+        return address
+
+    @always_inline
+    def function[F: AnyType](mut self, name: StaticString) -> F:
+        var address = self.symbol(name)
+        return __op.deref(__op.pointer_cast[F](__op.address_of(address)))
+
+    @no_inline
+    def check(self) raises:
+        if self.missing:
+            raise Error("the Python library has no `", self.missing.value(), "`: CPython 3.8 or later is needed")
+
+
+def _symbol(library: Object, name: StaticString) raises -> Object:
+    var names = _Names(library)
+    var address = names.symbol(name)
+    names.check()
     return address
 
 
-def _function[F: AnyType](library: Object, name: StringLiteral) raises -> F:
+def _function[F: AnyType](library: Object, name: StaticString) raises -> F:
     var address = _symbol(library, name)
     return __op.deref(__op.pointer_cast[F](__op.address_of(address)))
