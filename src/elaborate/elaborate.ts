@@ -25,6 +25,7 @@ import { convert, functionPointerOf } from "./convert.ts";
 import * as diagnostics from "./diagnostics.ts";
 import { expression } from "./expressions.ts";
 import { unifyParameter } from "./infer.ts";
+import { noteUse } from "./effects.ts";
 import { iterate } from "./loops.ts";
 import { lowerType } from "./lower-type.ts";
 import { buildEntry } from "./entry.ts";
@@ -83,6 +84,7 @@ const services: Services = {
   instance: (program, candidate, scope, requestedAt) => {
     const instance = makeInstance(program, candidate, scope, requestedAt);
     registerInstance(program, instance);
+    noteUse(program, instance);
     return instance;
   },
   run,
