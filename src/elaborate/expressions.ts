@@ -30,7 +30,17 @@ import { subscript } from "./subscripts.ts";
 import { type ConstantValue, errorValue, type RuntimeValue, type Template, type Value } from "./value.ts";
 
 export function expression(context: FunctionContext, node: ast.Expression, hint: Hint = {}): Value {
-  return context.at(node.span ?? context.builder.span, () => dispatch(context, node, hint));
+  return located(
+    context.at(node.span ?? context.builder.span, () => dispatch(context, node, hint)),
+    node,
+  );
+}
+
+/** A place knows where it was mentioned last, for messages about its value. */
+function located(value: Value, node: ast.Expression): Value {
+  if (value.kind !== "runtime" || node.span === undefined) return value;
+  if (node.kind !== "name" && node.kind !== "attribute" && node.kind !== "subscript" && node.kind !== "transfer") return value;
+  return { ...value, place: { ...value.place, span: node.span } };
 }
 
 function dispatch(context: FunctionContext, node: ast.Expression, hint: Hint): Value {
