@@ -38,6 +38,8 @@ export function expression(context: FunctionContext, node: ast.Expression, hint:
 
 /** A place knows where it was mentioned last, for messages about its value. */
 function located(value: Value, node: ast.Expression): Value {
+  // What is wrong with its type was told.
+  if ((value.kind === "runtime" || value.kind === "constant") && value.type.kind === "error") return errorValue;
   if (value.kind !== "runtime" || node.span === undefined) return value;
   if (node.kind !== "name" && node.kind !== "attribute" && node.kind !== "subscript" && node.kind !== "transfer") return value;
   return { ...value, place: { ...value.place, span: node.span } };

@@ -91,8 +91,15 @@ export function fieldType(program: Program, type: StructType, index: number): Ty
   let result = cache.get(key);
   if (result === undefined) {
     const field = type.declaration.fields[index]?.ast as ast.VariableDeclaration;
+    const { sink } = program;
+    // It is evaluated once, maybe while something is only tried; a mistake in it is one all the same.
+    const isCertain = type.parameters.length === 0 && sink !== program.mainSink;
+    if (isCertain) program.sink = program.mainSink;
+    const before = program.sink.errorCount;
     result =
       field.type === undefined ? program.types.error : program.services.evaluateType(program, structScope(program, type), field.type);
+    if (isCertain && program.sink.errorCount > before) sink.addSilentError();
+    program.sink = sink;
     cache.set(key, result);
   }
   return result;
