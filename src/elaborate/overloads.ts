@@ -167,6 +167,8 @@ export function matchCandidate(
     }
   }
   for (const slot of assigned) resolveLambdas(context, scope, candidate, slot);
+  const lambdaProblem = resolveParameterLambdas(context, scope, candidate);
+  if (lambdaProblem !== undefined) return fail(lambdaProblem);
   for (const slot of assigned) inferAsScalar(context, scope, slot);
   for (const slot of assigned) inferThroughConstructor(context, scope, slot);
   const selfProblem = bindFromResult(context, scope, parent, candidate, assigned);
@@ -429,6 +431,30 @@ function resolveLambdas(context: FunctionContext, scope: Scope, candidate: Candi
     inferFrom(context, scope, candidate, slot, naturalValue(context, resolved));
     return resolved;
   });
+}
+
+/** The same for lambdas given as parameters: `sort[lambda a, b: a > b](items)`. */
+function resolveParameterLambdas(context: FunctionContext, scope: Scope, candidate: Candidate): Problem | undefined {
+  const { program } = context;
+  for (const { name, type: written } of candidate.declaration.ast.signature.parameters) {
+    const binding = scope.bindings.get(name.text);
+    const lambda = binding?.kind === "value" && binding.value.kind === "functions" ? binding.value.set.lambda : undefined;
+    if (lambda === undefined) continue;
+    const { node, source } = lambda;
+    const wanted = wantedFunction(context, scope, candidate, written);
+    if (wanted === undefined) return { reason: `nothing tells the types of the lambda given for \`${name.text}\``, at: node.span };
+    const { result, failed, sink } = program.quietly(() =>
+      program.services.evaluateWith(program, lambda.scope, node.span, (inner) =>
+        inner.services.expression(inner, node, { wanted, source }),
+      ),
+    );
+    if (failed || result === undefined) return { reason: "the lambda does not fit", declarationErrors: sink.diagnostics };
+    scope.bindValue(name.text, result);
+    const actual = valueToParameter(program, result);
+    if (written !== undefined && actual !== undefined && mentionsUnbound(written, scope))
+      program.services.unify(program, written, scope, actual);
+  }
+  return undefined;
 }
 
 /** The function that an argument's type asks for, as far as its types are known; a type parameter asks for what bounds it. */
