@@ -19,7 +19,7 @@ import { conformsToNamed, hasDefaultBody } from "./members.ts";
 import { passingOf } from "./lower-type.ts";
 import { store } from "./materialize.ts";
 import { Scope } from "./scope.ts";
-import { maximumDepth } from "./signature.ts";
+import { inferEffect } from "./effects.ts";
 import { infersEffect, literalName, noneType, resultArgumentIndex, silent } from "./function-facts.ts";
 import type { RuntimeValue } from "./value.ts";
 
@@ -65,31 +65,7 @@ export function registerInstance(program: Program, instance: Instance): void {
   if (program.symbols.has(instance.symbol)) return;
   program.cache<Instance>("instances by symbol").set(instance.symbol, instance);
   program.symbols.set(instance.symbol, () => buildBody(program, instance).fn);
-  if (infersEffect(instance.declaration)) inferEffect(program, instance);
-}
-
-/**
- * An unmarked `def` raises if something in its body does that nothing catches: its body is built to find out, and kept
- * if that is the end of it.
- */
-function inferEffect(program: Program, instance: Instance): void {
-  // Bodies are built inside bodies here: endless instantiation must not exhaust the stack before it is noticed.
-  const depths = program.cache<number>("depth of inferred effects");
-  const depth = depths.get("depth") ?? 0;
-  if (depth >= 40 || instance.depth > maximumDepth) return;
-  depths.set("depth", depth + 1);
-  const saved = { instance: program.currentInstance, context: program.activeContext };
-  const { result, failed, sink } = program.quietly(() => buildBody(program, instance, true));
-  depths.set("depth", depth);
-  program.currentInstance = saved.instance;
-  program.activeContext = saved.context;
-  if (result.raises !== undefined) (instance as { raises: Type | undefined }).raises = result.raises;
-  else if (!failed) {
-    program.symbols.set(instance.symbol, () => {
-      for (const warning of sink.diagnostics) program.sink.add(warning);
-      return result.fn;
-    });
-  }
+  if (infersEffect(instance.declaration)) inferEffect(program, instance, () => buildBody(program, instance, true));
 }
 
 function inlineMode(instance: Instance): "auto" | "always" | "never" {

@@ -281,8 +281,13 @@ function prepareArgument(
         : argument.variadic === "homogeneous"
           ? argument.packTypes?.[0]
           : argument.type;
-    let value = source.value ?? context.services.expression(context, source.expression as ast.Expression, { type });
-    if (value.kind === "functions" && type?.kind === "closure") value = closureValue(context, type.closure as Closure);
+    let value =
+      source.value ?? context.services.expression(context, source.expression as ast.Expression, { type, wanted: source.wanted, source });
+    if (value.kind === "functions" && type?.kind === "closure") {
+      const { key } = type.closure;
+      const own = value.set.candidates.find((c) => c.closure?.key === key)?.closure;
+      value = closureValue(context, own ?? (type.closure as Closure));
+    }
     if (argument.variadic === "pack" && (value.kind === "runtime" || value.kind === "constant") && value.type !== type)
       value = materialize(context, value, source.span);
     const converted =

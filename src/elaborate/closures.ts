@@ -15,10 +15,14 @@ import { store } from "./materialize.ts";
 import { type Binding, Scope } from "./scope.ts";
 import type { Closure, ClosureCapture, Pack, RuntimeValue, Value } from "./value.ts";
 
-export function declareNested(context: FunctionContext, declaration: ast.FunctionDeclaration): Value {
+/** `key`: what tells it from other functions, where it must be the same whenever it is elaborated. */
+export function declareNested(
+  context: FunctionContext,
+  declaration: ast.FunctionDeclaration,
+  key = context.program.unique(`${context.instance?.symbol ?? "main"}.${declaration.name.text}`),
+): Value {
   const { program } = context;
   const nested = declareFunction(declaration, context.scope.module, undefined);
-  const key = program.unique(`${context.instance?.symbol ?? "main"}.${declaration.name.text}`);
   const planned = planCaptures(context, declaration);
   const environment =
     planned.length === 0

@@ -20,7 +20,7 @@ import { lookupInModule } from "../names/loader.ts";
 import type { Span } from "../source/source-file.ts";
 import type * as ast from "../syntax/ast.ts";
 import type { TargetFacts } from "../target/facts.ts";
-import { type ParameterValue, type StructType, type Type, TypeTable } from "../types/type.ts";
+import { type FunctionType, type ParameterValue, type StructType, type Type, TypeTable } from "../types/type.ts";
 import type { FunctionBuilder } from "./builder.ts";
 import type { NativeRunner } from "./native-run.ts";
 import { Scope } from "./scope.ts";
@@ -32,6 +32,19 @@ export type Hint = {
   readonly type?: Type;
   /** Where its value should be built, if it is made of exactly `type`. */
   readonly into?: Place;
+  /** For a lambda: the function that is wanted, as far as it is known, and the call argument that it is, if it is one. */
+  readonly wanted?: WantedFunction;
+  readonly source?: CallSource;
+};
+
+/** What a lambda is to be: types for the arguments that it says none of. */
+export type WantedFunction = {
+  readonly arguments: readonly { readonly type: Type; readonly convention: FunctionType["arguments"][number]["convention"] }[];
+  /** Absent where the lambda's own result is to tell. */
+  readonly result: Type | undefined;
+  /** Absent where it does not raise, or nothing is said. */
+  readonly raises: Type | undefined;
+  readonly escaping: boolean;
 };
 
 export type CallSource = {
@@ -40,6 +53,8 @@ export type CallSource = {
   readonly expression: ast.Expression | undefined;
   value: Value | undefined;
   readonly span: Span;
+  /** Of a lambda, once a candidate is looked at. */
+  readonly wanted?: WantedFunction;
 };
 
 export interface Services {
@@ -115,7 +130,7 @@ export interface Services {
   /** Why the parameters given to a template are wrong, if they are. */
   templateProblem(program: Program, template: Template, span: Span): string | undefined;
   /** Declares a nested function and gives it as a value. */
-  declareNested(context: FunctionContext, declaration: ast.FunctionDeclaration): Value;
+  declareNested(context: FunctionContext, declaration: ast.FunctionDeclaration, key?: string): Value;
   intrinsicCall(
     context: FunctionContext,
     builtin: Extract<Value, { kind: "builtin" }>,

@@ -111,6 +111,11 @@ export const escapingReference = defineDiagnostic({
   code: "E0234",
   message: (p: { closure: string; name: string }) => `\`${p.closure}\` cannot escape: it captures \`${p.name}\` by reference`,
 });
+export const wrongLambda = defineDiagnostic({
+  code: "E0235",
+  message: (p: { expected: number; found: number }) =>
+    `the lambda has ${p.found} argument${p.found === 1 ? "" : "s"}, but a function of ${p.expected} is wanted`,
+});
 
 export const awaitOutside = defineDiagnostic({
   code: "E0235",

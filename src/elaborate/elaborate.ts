@@ -9,7 +9,7 @@ import type { DiagnosticSink } from "../diag/diagnostic.ts";
 import { emitConstantGlobals } from "./reachable.ts";
 import type { MirModule } from "../mir/mir.ts";
 import type { MirTypeTable } from "../mir/types.ts";
-import type { Declaration, FunctionDeclaration, ModuleScope } from "../names/declarations.ts";
+import type { Declaration } from "../names/declarations.ts";
 import { folderOf, ModuleLoader, resolveDeclaration } from "../names/loader.ts";
 import type { Dialect } from "../syntax/ast.ts";
 import type { TargetFacts } from "../target/facts.ts";
@@ -25,13 +25,14 @@ import { convert, functionPointerOf } from "./convert.ts";
 import * as diagnostics from "./diagnostics.ts";
 import { expression } from "./expressions.ts";
 import { unifyParameter } from "./infer.ts";
+import { everyRoot, exportedRoots } from "./roots.ts";
+import { noteUse } from "./effects.ts";
 import { iterate } from "./loops.ts";
 import { lowerType } from "./lower-type.ts";
 import { buildEntry } from "./entry.ts";
 import { moduleScope, structScope } from "./members.ts";
 import { mlirNamespace } from "./mlir.ts";
 import type { NativeRunner } from "./native-run.ts";
-import { Scope } from "./scope.ts";
 import { makeInstance } from "./signature.ts";
 import { statements } from "./statements.ts";
 import { applyParameters, subscriptAccess } from "./subscripts.ts";
@@ -85,6 +86,7 @@ const services: Services = {
   instance: (program, candidate, scope, requestedAt) => {
     const instance = makeInstance(program, candidate, scope, requestedAt);
     registerInstance(program, instance);
+    noteUse(program, instance);
     return instance;
   },
   run,
@@ -131,54 +133,11 @@ export function elaborateProgram(options: ElaborateOptions): Elaborated {
     entrySymbol = buildEntry(program, main, options.entry === "check");
     if (entrySymbol !== undefined) roots.push(entrySymbol);
   }
-  for (const declaration of main.declarations.values()) {
-    if (declaration.kind !== "functions") continue;
-    for (const f of declaration.functions)
-      if (f.decorators.has("export") || (options.entry === "check" && isPlain(f))) roots.push(...rootOf(program, f));
-  }
-  if (options.entry === "check") roots.push(...methodRoots(program, main));
+  roots.push(...(options.entry === "check" ? everyRoot(program, main) : exportedRoots(program, main)));
   reach(program, roots);
   for (const module of loader.ownModules()) if (module !== main) checkDeclarations(program, module);
   program.mir.roots.push(...(entrySymbol === undefined ? [] : [entrySymbol]), ...roots.filter((r) => r !== entrySymbol));
   return { module: program.mir, entrySymbol, filesRead: loader.filesRead, types: program.mirTypes };
-}
-
-function isPlain(f: FunctionDeclaration): boolean {
-  return f.ast.signature.parameters.length === 0 && f.ast.signature.arguments.every((a) => a.type !== undefined || a.convention === "out");
-}
-
-function rootOf(program: Program, declaration: FunctionDeclaration): string[] {
-  const scope = moduleScope(program, declaration);
-  const { result, failed, sink } = program.quietly(() =>
-    services.instance(program, { declaration, scope }, new Scope({ parent: scope, kind: "parameters" }), undefined),
-  );
-  if (!failed) return [result.symbol];
-  // An argument bounded by a trait has no type of its own: nothing to check without a call.
-  const isGeneric = declaration.ast.signature.arguments.some(
-    (a) => a.type !== undefined && program.quietly(() => services.evaluateType(program, scope, a.type as never)).result.kind === "trait",
-  );
-  if (!isGeneric) for (const diagnostic of sink.diagnostics) program.sink.add(diagnostic);
-  return [];
-}
-
-function methodRoots(program: Program, main: ModuleScope): string[] {
-  const roots: string[] = [];
-  for (const declaration of main.declarations.values()) {
-    if (declaration.kind !== "struct" || declaration.ast.parameters.length > 0) continue;
-    const type = program.types.struct(declaration, []);
-    for (const member of declaration.members.values()) {
-      if (member.kind !== "functions") continue;
-      for (const f of member.functions) {
-        if (f.ast.signature.parameters.length > 0) continue;
-        const scope = program.services.structScope(program, type);
-        const { result, failed } = program.quietly(() =>
-          services.instance(program, { declaration: f, scope }, new Scope({ parent: scope, kind: "parameters" }), undefined),
-        );
-        if (!failed) roots.push(result.symbol);
-      }
-    }
-  }
-  return roots;
 }
 
 /** Elaborates everything that the roots call, in order of first mention. */

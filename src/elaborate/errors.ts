@@ -9,6 +9,7 @@ import type { Type } from "../types/type.ts";
 import { localPlace } from "./builder.ts";
 import type { Catch, ErrorArrival, ErrorFrame, FunctionContext } from "./context.ts";
 import * as diagnostics from "./diagnostics.ts";
+import { errorType } from "./function-facts.ts";
 import { store, temporary } from "./materialize.ts";
 import type { ConstantValue, RuntimeValue } from "./value.ts";
 
@@ -29,10 +30,11 @@ export function emitErrorEdge(
     if (arrival.type === type) return { place, block: arrival.block };
     return convertingEdge(context, type, arrival.type, place, arrival.block, span);
   }
-  if (context.errorType === undefined && context.mayInferRaises) {
-    context.inferredRaises = type;
-    context.errorType = type;
-    context.errorLocal = builder.newLocal(context.lower(type), { span, unmanaged: true });
+  if (context.mayInferRaises && context.errorType !== type) {
+    // Errors of several types leave it as the `Error` that can be made of each.
+    context.inferredRaises = context.errorType === undefined ? type : errorType(context.program);
+    context.errorType = context.inferredRaises;
+    context.errorLocal = builder.newLocal(context.lower(context.errorType), { span, unmanaged: true });
   }
   if (context.errorType === undefined) {
     context.report(diagnostics.raisesOutsideTry, {

@@ -18,7 +18,8 @@ import { asType, materialize, materializedType } from "./convert.ts";
 import { describe } from "./describe.ts";
 import * as diagnostics from "./diagnostics.ts";
 import { globalPlace } from "./globals.ts";
-import { collectionLiteral, comprehension, formatted, lambda, tupleLiteral } from "./literals.ts";
+import { collectionLiteral, comprehension, formatted, tupleLiteral } from "./literals.ts";
+import { lambda } from "./lambdas.ts";
 import { isLifecycleKeyword, lookupMember } from "./members.ts";
 import { store, temporary } from "./materialize.ts";
 import { binary, compare, unary } from "./operators.ts";
@@ -30,7 +31,19 @@ import { subscript } from "./subscripts.ts";
 import { type ConstantValue, errorValue, type RuntimeValue, type Template, type Value } from "./value.ts";
 
 export function expression(context: FunctionContext, node: ast.Expression, hint: Hint = {}): Value {
-  return context.at(node.span ?? context.builder.span, () => dispatch(context, node, hint));
+  return located(
+    context.at(node.span ?? context.builder.span, () => dispatch(context, node, hint)),
+    node,
+  );
+}
+
+/** A place knows where it was mentioned last, for messages about its value. */
+function located(value: Value, node: ast.Expression): Value {
+  // What is wrong with its type was told.
+  if ((value.kind === "runtime" || value.kind === "constant") && value.type.kind === "error") return errorValue;
+  if (value.kind !== "runtime" || node.span === undefined) return value;
+  if (node.kind !== "name" && node.kind !== "attribute" && node.kind !== "subscript" && node.kind !== "transfer") return value;
+  return { ...value, place: { ...value.place, span: node.span } };
 }
 
 function dispatch(context: FunctionContext, node: ast.Expression, hint: Hint): Value {

@@ -1,5 +1,5 @@
 /**
- * Collection literals, tuples, comprehensions, f-strings, lambdas.
+ * Collection literals, tuples, comprehensions, f-strings.
  */
 import type { Span } from "../source/source-file.ts";
 import type * as ast from "../syntax/ast.ts";
@@ -456,27 +456,4 @@ export function callPrelude(context: FunctionContext, name: string, args: readon
   const sources = args.map((value) => ({ keyword: undefined, stars: 0 as const, expression: undefined, value, span }));
   if (callee.kind === "functions") return program.services.call(context, callee.set, sources, span);
   return callee.kind === "type" ? program.services.construct(context, callee.type, sources, span) : errorValue;
-}
-
-/** A lambda is a nested function of one `return`, capturing by reference. */
-export function lambda(context: FunctionContext, node: Extract<ast.Expression, { kind: "lambda" }>, hint: Hint): Value {
-  const effects = { raises: false, isAsync: false, capturing: false, escaping: false, unified: false, thin: false };
-  const signature: ast.FunctionSignature = node.signature ?? {
-    keyword: "def",
-    parameters: [],
-    hasParameterList: false,
-    arguments: node.arguments,
-    effects,
-  };
-  void hint;
-  const declaration: ast.FunctionDeclaration = {
-    kind: "function",
-    name: { text: "lambda", span: node.span },
-    signature: { ...signature, captures: signature.captures ?? node.captures ?? [{ convention: "ref", transfer: false, span: node.span }] },
-    decorators: [],
-    body: [{ kind: "return", value: node.body, span: node.body.span }],
-    headerSpan: node.span,
-    span: node.span,
-  };
-  return context.services.declareNested(context, declaration);
 }

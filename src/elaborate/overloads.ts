@@ -11,7 +11,7 @@ import { type Span, spanText } from "../source/source-file.ts";
 import type * as ast from "../syntax/ast.ts";
 import { type ParameterValue, printType, sameParameter, type Type } from "../types/type.ts";
 import { boolConstant, intConstant } from "./constants.ts";
-import type { CallSource, FunctionContext, Program } from "./context.ts";
+import type { CallSource, FunctionContext, Program, WantedFunction } from "./context.ts";
 import { conversionCost, isLiteralValue, materializedType } from "./convert.ts";
 import { signatureText } from "./declaration-checks.ts";
 import { describe } from "./describe.ts";
@@ -20,7 +20,16 @@ import { conditionHolds, conformanceProblem, parameterToValue, structScope } fro
 import { bindDefaults, bindGiven, callableProblem, parameterValues, templateScope, valueToParameter } from "./parameters.ts";
 import { declareUnbound, mentionsUnbound } from "./unbound.ts";
 import { makeTemplate } from "./resolve.ts";
-import { argumentScopeName, dynamicType, implicitTypeName, isInitializer, raisesByDefault, resultArgumentIndex } from "./function-facts.ts";
+import {
+  argumentScopeName,
+  dynamicType,
+  errorType,
+  implicitTypeName,
+  noneType,
+  isInitializer,
+  raisesByDefault,
+  resultArgumentIndex,
+} from "./function-facts.ts";
 import { Scope } from "./scope.ts";
 import type { CallableSet, Candidate, GivenParameter, RuntimeValue, ConstantValue, Template, Value } from "./value.ts";
 
@@ -157,6 +166,9 @@ export function matchCandidate(
       }
     }
   }
+  for (const slot of assigned) resolveLambdas(context, scope, candidate, slot);
+  const lambdaProblem = resolveParameterLambdas(context, scope, candidate);
+  if (lambdaProblem !== undefined) return fail(lambdaProblem);
   for (const slot of assigned) inferAsScalar(context, scope, slot);
   for (const slot of assigned) inferThroughConstructor(context, scope, slot);
   const selfProblem = bindFromResult(context, scope, parent, candidate, assigned);
@@ -191,6 +203,8 @@ export function matchCandidate(
     const usesDefault = slot.sources.length === 0 && slot.declared.stars === 0;
     if (slot.declared.stars > 0) variadics += 1;
     if (usesDefault) defaults += 1;
+    const wrong = slot.sources.find((source) => source.wanted !== undefined && lambdaErrors.has(source));
+    if (wrong !== undefined) return fail({ reason: "the lambda does not fit", declarationErrors: lambdaErrors.get(wrong) }, wrong.span);
     const type = slotType(context, scope, candidate, slot);
     if (typeof type === "string" || "reason" in type) return fail(type, slot.sources[0]?.span);
     if (!(slot.declared.stars === 1 && slot.declared.typeIsPack)) {
@@ -380,7 +394,9 @@ export function naturalValue(context: FunctionContext, source: CallSource): Valu
   const cached = natural.get(source);
   if (cached !== undefined) return cached;
   const expression = source.expression as ast.Expression;
-  const { result, failed } = context.attempt((fork) => fork.services.expression(fork, expression));
+  const hint = { wanted: source.wanted, source };
+  const { result, failed, sink } = context.attempt((fork) => fork.services.expression(fork, expression, hint));
+  if (failed && expression.kind === "lambda") lambdaErrors.set(source, sink.diagnostics);
   const value: Value = failed ? { kind: "error" } : result;
   natural.set(source, value);
   return value;
@@ -388,16 +404,92 @@ export function naturalValue(context: FunctionContext, source: CallSource): Valu
 
 const natural = new WeakMap<CallSource, Value>();
 
+/** What is wrong with a lambda, given the function that a candidate wants. */
+const lambdaErrors = new WeakMap<CallSource, readonly Diagnostic[]>();
+
 function sourceCost(context: FunctionContext, source: CallSource, type: Type): number | undefined {
   if (source.value !== undefined) return conversionCost(context, source.value, type);
   const byItself = naturalValue(context, source);
   if (byItself.kind !== "error" && conversionCost(context, byItself, type) === 0) return 0;
   const { result, failed } = context.attempt((fork) => {
-    const value = fork.services.expression(fork, source.expression as ast.Expression, { type });
+    const hint = { type, wanted: source.wanted, source };
+    const value = fork.services.expression(fork, source.expression as ast.Expression, hint);
     return conversionCost(fork, value, type);
   });
   if (failed || result === undefined) return undefined;
   return Math.max(1, result);
+}
+
+/** Lambdas whose arguments have no types get those that the candidate wants; what they give may tell the candidate's own parameters. */
+function resolveLambdas(context: FunctionContext, scope: Scope, candidate: Candidate, slot: Slot): void {
+  slot.sources = slot.sources.map((source) => {
+    const node = source.expression;
+    if (node?.kind !== "lambda" || node.signature !== undefined || source.wanted !== undefined) return source;
+    const wanted = wantedFunction(context, scope, candidate, slot.declared.type);
+    if (wanted === undefined) return source;
+    const resolved: CallSource = { ...source, wanted };
+    inferFrom(context, scope, candidate, slot, naturalValue(context, resolved));
+    return resolved;
+  });
+}
+
+/** The same for lambdas given as parameters: `sort[lambda a, b: a > b](items)`. */
+function resolveParameterLambdas(context: FunctionContext, scope: Scope, candidate: Candidate): Problem | undefined {
+  const { program } = context;
+  for (const { name, type: written } of candidate.declaration.ast.signature.parameters) {
+    const binding = scope.bindings.get(name.text);
+    const lambda = binding?.kind === "value" && binding.value.kind === "functions" ? binding.value.set.lambda : undefined;
+    if (lambda === undefined) continue;
+    const { node, source } = lambda;
+    const wanted = wantedFunction(context, scope, candidate, written);
+    if (wanted === undefined) return { reason: `nothing tells the types of the lambda given for \`${name.text}\``, at: node.span };
+    const { result, failed, sink } = program.quietly(() =>
+      program.services.evaluateWith(program, lambda.scope, node.span, (inner) =>
+        inner.services.expression(inner, node, { wanted, source }),
+      ),
+    );
+    if (failed || result === undefined) return { reason: "the lambda does not fit", declarationErrors: sink.diagnostics };
+    scope.bindValue(name.text, result);
+    const actual = valueToParameter(program, result);
+    if (written !== undefined && actual !== undefined && mentionsUnbound(written, scope))
+      program.services.unify(program, written, scope, actual);
+  }
+  return undefined;
+}
+
+/** The function that an argument's type asks for, as far as its types are known; a type parameter asks for what bounds it. */
+function wantedFunction(
+  context: FunctionContext,
+  scope: Scope,
+  candidate: Candidate,
+  written: ast.Expression | undefined,
+): WantedFunction | undefined {
+  const { program } = context;
+  if (written?.kind === "name") {
+    const parameter = candidate.declaration.ast.signature.parameters.find((p) => p.name.text === written.name);
+    if (parameter?.type?.kind === "function-type") return wantedFunction(context, scope, candidate, parameter.type);
+  }
+  if (written === undefined) return undefined;
+  const evaluate = (node: ast.Expression) => {
+    const { result, failed } = program.quietly(() => program.services.evaluateType(program, scope, node));
+    return failed || result.kind === "error" ? undefined : result;
+  };
+  if (written.kind !== "function-type") {
+    const type = mentionsUnbound(written, scope) ? undefined : evaluate(written);
+    return type?.kind === "function" ? type : undefined;
+  }
+  const { signature } = written;
+  const arguments_ = signature.arguments.flatMap((argument) => {
+    if (argument.convention === "out") return [];
+    const node = argument.type ?? { kind: "name" as const, name: argument.name.text, span: argument.span };
+    const type = mentionsUnbound(node, scope) ? undefined : evaluate(node);
+    return [type === undefined ? undefined : { type, convention: argument.convention ?? ("read" as const) }];
+  });
+  if (!arguments_.every((argument) => argument !== undefined)) return undefined;
+  const { returns, effects } = signature;
+  const result = returns === undefined ? noneType(program) : mentionsUnbound(returns, scope) ? undefined : evaluate(returns);
+  const raises = !effects.raises ? undefined : effects.raisesType === undefined ? errorType(program) : evaluate(effects.raisesType);
+  return { arguments: arguments_, result, raises, escaping: effects.escaping };
 }
 
 function inferFrom(context: FunctionContext, scope: Scope, candidate: Candidate, slot: Slot, value: Value): void {

@@ -476,7 +476,7 @@ function ifStatement(context: FunctionContext, node: Extract<ast.Statement, { ki
   const then = builder.newBlock();
   const otherwise = builder.newBlock();
   const done = builder.newBlock();
-  builder.branch(test, then, otherwise);
+  context.at(node.condition.span, () => builder.branch(test, then, otherwise));
   builder.startBlock(then);
   context.block(() => statements(context, node.body));
   builder.goto(done);
@@ -497,7 +497,7 @@ function whileStatement(context: FunctionContext, node: Extract<ast.Statement, {
   const isForever =
     test.kind === "constant" && leafOf(test.constant).kind === "int" && (leafOf(test.constant) as { value: bigint }).value !== 0n;
   if (isForever) builder.goto(body);
-  else builder.branch(test, body, otherwise);
+  else context.at(node.condition.span, () => builder.branch(test, body, otherwise));
   builder.startBlock(body);
   context.frames.push({ kind: "loop", breakBlock: done, continueBlock: head });
   context.block(() => statements(context, node.body));

@@ -21,7 +21,7 @@ export function subscript(context: FunctionContext, node: Extract<ast.Expression
       return base;
     case "template":
     case "functions":
-      return applyParameters(context, base, givenParameters(context, node.arguments), node.span);
+      return applyParameters(context, base, givenParameters(context, node.arguments, base.kind === "functions"), node.span);
     case "type":
       if (base.type.kind === "struct" || base.type.kind === "trait") {
         if (node.arguments.length === 0 || (base.type.kind === "struct" && base.type.parameters.length > 0)) return base;
@@ -78,7 +78,7 @@ function packIndex(context: FunctionContext, arguments_: readonly ast.CallArgume
 }
 
 /** Parameters as written, evaluated at compile time. */
-export function givenParameters(context: FunctionContext, arguments_: readonly ast.CallArgument[]): GivenParameter[] {
+export function givenParameters(context: FunctionContext, arguments_: readonly ast.CallArgument[], isOfFunction = false): GivenParameter[] {
   const given: GivenParameter[] = [];
   for (const argument of arguments_) {
     const starred = argument.value.kind === "starred" ? argument.value : undefined;
@@ -86,7 +86,10 @@ export function givenParameters(context: FunctionContext, arguments_: readonly a
     const stars = argument.stars || (starred?.count ?? 0);
     if (inner.kind === "name" && inner.name === "_" && stars > 0) continue;
     if (inner.kind === "ellipsis") continue;
-    const value = context.program.services.evaluateValue(context.program, context.scope, inner);
+    const value =
+      isOfFunction && isOpenLambda(inner)
+        ? deferredLambda(context, inner)
+        : context.program.services.evaluateValue(context.program, context.scope, inner);
     if (stars === 1 && value.kind === "list") {
       for (const element of value.elements) given.push({ keyword: undefined, value: parameterToValue(element), span: argument.span });
       if (value.elements.length === 0) given.push({ keyword: undefined, value, span: argument.span });
@@ -95,6 +98,18 @@ export function givenParameters(context: FunctionContext, arguments_: readonly a
     given.push({ keyword: argument.keyword?.text, value, span: argument.span });
   }
   return given;
+}
+
+function isOpenLambda(node: ast.Expression): boolean {
+  return node.kind === "lambda" && node.signature === undefined && node.arguments.some((argument) => argument.type === undefined);
+}
+
+/** A lambda whose types only the call will tell. */
+function deferredLambda(context: FunctionContext, node: ast.Expression): Value {
+  const { span } = node;
+  const source = { keyword: undefined, stars: 0 as const, expression: node, value: undefined, span };
+  const set = { name: "lambda", candidates: [], self: undefined, given: [], lambda: { node, scope: context.scope, source } };
+  return { kind: "functions", set };
 }
 
 export function applyParameters(context: FunctionContext, value: Value, given: readonly GivenParameter[], span: Span): Value {

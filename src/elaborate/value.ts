@@ -11,7 +11,7 @@ import type { Span } from "../source/source-file.ts";
 import type * as ast from "../syntax/ast.ts";
 import type { FunctionTarget, ParameterValue, Type } from "../types/type.ts";
 import type { Choices } from "./choices.ts";
-import type { FunctionContext } from "./context.ts";
+import type { CallSource, FunctionContext } from "./context.ts";
 import type { Scope } from "./scope.ts";
 
 export type RuntimeValue = {
@@ -69,7 +69,11 @@ export type CallableSet = {
   readonly candidates: readonly Candidate[];
   readonly self: RuntimeValue | ConstantValue | undefined;
   readonly given: readonly GivenParameter[];
+  /** A lambda given as a parameter, without candidates until the callee tells what it wants. */
+  readonly lambda?: DeferredLambda;
 };
+
+export type DeferredLambda = { readonly node: ast.Expression; readonly scope: Scope; readonly source: CallSource };
 
 export type Candidate = {
   readonly declaration: FunctionDeclaration;

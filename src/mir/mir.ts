@@ -89,7 +89,12 @@ export type Constant =
 export type LocalId = number;
 export type BlockId = number;
 
-export type Place = { readonly local: LocalId; readonly path: readonly Projection[] };
+export type Place = {
+  readonly local: LocalId;
+  readonly path: readonly Projection[];
+  /** Where the program mentions it, for messages; not part of the text form. */
+  readonly span?: Span;
+};
 
 export type Projection =
   | { readonly kind: "field"; readonly index: number }

@@ -1,13 +1,14 @@
 /**
  * What the passes over one function share: its paths, events and control flow, and how to name things for people.
  */
-import type { BlockId, MirBlock, MirFunction, MirLocal, MirType } from "../mir.ts";
+import type { BlockId, MirBlock, MirFunction, MirLocal, MirType, Place } from "../mir.ts";
 import type { DiagnosticSink } from "../../diag/diagnostic.ts";
 import type { Span } from "../../source/source-file.ts";
 import type { ControlFlow } from "./control-flow.ts";
 import type { EventTable } from "./events.ts";
 import type { LifecycleTable } from "./lifecycles.ts";
-import type { MovePaths } from "./move-paths.ts";
+import { isDefinition, type MovePaths } from "./move-paths.ts";
+import { type AccessKind, visitStatement, visitTerminator } from "./accesses.ts";
 
 export type Analysis = {
   readonly function: MirFunction;
@@ -22,6 +23,22 @@ export type Analysis = {
 export function statementSpan(fn: MirFunction, block: BlockId, statement: number): Span {
   const { statements, terminator } = fn.blocks[block] as MirBlock;
   return (statements[statement] ?? terminator).span;
+}
+
+/** Where a statement mentions a node, or a part of it, or what it is part of; the statement where that is not known. */
+export function mentionSpan(analysis: Analysis, block: BlockId, statement: number, node: number): Span {
+  const { function: fn, paths } = analysis;
+  let found: Span | undefined;
+  const visit = (kind: AccessKind, place: Place): void => {
+    if (found !== undefined || place.span === undefined || isDefinition(kind) || paths.root(place.local) === -1) return;
+    const other = paths.resolve(place);
+    if (other < paths.end(node) && node < paths.end(other)) found = place.span;
+  };
+  const { statements, terminator } = fn.blocks[block] as MirBlock;
+  const at = statements[statement];
+  if (at === undefined) visitTerminator(terminator, visit);
+  else visitStatement(at, visit);
+  return found ?? (at ?? terminator).span;
 }
 
 /** `x`, `x.name`, or words for a value that has no name in the program. */

@@ -4,10 +4,10 @@
  * In: an `Analysis` and the solved initialisation. Out: diagnostics. One report per value and kind of mistake.
  */
 import type { Label } from "../../diag/diagnostic.ts";
-import type { Span } from "../../source/source-file.ts";
+import { type Span, spanText } from "../../source/source-file.ts";
 import type { BlockId, MirBlock, MirLocal, Place } from "../mir.ts";
 import { visitStatement, visitTerminator } from "./accesses.ts";
-import { type Analysis, describeNode, describeType, fieldPath, statementSpan } from "./analysis.ts";
+import { type Analysis, describeNode, describeType, fieldPath, mentionSpan, statementSpan } from "./analysis.ts";
 import { copyRow, hasBit, setRange, wordsFor } from "./bit-rows.ts";
 import {
   builtWithoutConstructor,
@@ -88,12 +88,17 @@ function checkReferences(analysis: Analysis): void {
         const convention = isLent(place);
         if (convention === undefined) return;
         const { name, span } = fn.locals[place.local] as MirLocal;
+        const canCopy = lifecycles.operation(placeType(place, fn.locals), "copy") !== "none";
         sink.report(movedOutOfReference, {
-          at: at.span,
+          at: place.span ?? at.span,
           params: { name: name === undefined ? "this value" : `\`${name}\``, convention },
           labels: [{ span, text: "declared here" }],
-          fixes: copyInsteadOfTransfer(at.span, `\`${name}\``),
-          notes: ["write `.copy()` instead of `^` to take a copy, or declare the argument as `var` to own the value"],
+          fixes: canCopy ? copyInsteadOfTransfer(place.span ?? at.span, `\`${name}\``) : [],
+          notes: [
+            canCopy
+              ? "write `.copy()` instead of `^` to take a copy, or declare the argument as `var` to own the value"
+              : "declare the argument as `var` to own the value",
+          ],
         });
       };
       if (at.kind === "goto" || at.kind === "branch" || at.kind === "switch" || at.kind === "try-call") visitTerminator(at, check);
@@ -121,7 +126,7 @@ class Reporter {
     }
     if (!this.isFirst("missing", leaf)) return;
     const why = explainMissing(this.analysis, block, statement, leaf);
-    const at = statementSpan(fn, block, statement);
+    const at = mentionSpan(this.analysis, block, statement, leaf);
     const { terminator } = fn.blocks[block] as MirBlock;
     if (statement === events.terminator(block) && (terminator.kind === "return" || terminator.kind === "raise")) {
       const role = paths.role(node);
@@ -140,16 +145,17 @@ class Reporter {
   lentAndGiven(block: BlockId, statement: number, node: number): void {
     if (!this.isFirst("lent", node)) return;
     this.analysis.sink.report(lentAndGiven, {
-      at: statementSpan(this.analysis.function, block, statement),
+      at: mentionSpan(this.analysis, block, statement, node),
       params: { name: describeNode(this.analysis, node) },
       notes: ["the value is gone when the call starts; pass a copy in one of the two places"],
     });
   }
 
-  private usedWithoutValue(at: Span, node: number, leaf: number, why: MissingValue): void {
+  private usedWithoutValue(mention: Span, node: number, leaf: number, why: MissingValue): void {
     const { sink } = this.analysis;
     const field = leaf === node ? undefined : fieldPath(this.analysis, node, leaf);
     const name = describeNode(this.analysis, node);
+    const at = field === undefined ? nameIn(mention, name) : mention;
     const { somePaths } = why;
     if (why.moves.length === 0) {
       sink.report(usedBeforeValue, { at, params: { name, field, somePaths }, labels: [this.declaration(node), ...decisions(why)] });
@@ -220,6 +226,13 @@ class Reporter {
     this.reported.add(key);
     return true;
   }
+}
+
+/** Of `ticket.number`, what is called `ticket`. */
+function nameIn(mention: Span, name: string): Span {
+  const bare = name.replaceAll("`", "");
+  const isLonger = spanText(mention).startsWith(`${bare}.`) || spanText(mention).startsWith(`${bare}[`);
+  return isLonger ? { ...mention, end: mention.start + bare.length } : mention;
 }
 
 function decisions(why: MissingValue): Label[] {

@@ -7,7 +7,7 @@
 import type { Label } from "../../diag/diagnostic.ts";
 import type { Span } from "../../source/source-file.ts";
 import type { BlockId, MirBlock, MirTerminator } from "../mir.ts";
-import { type Analysis, statementSpan } from "./analysis.ts";
+import { type Analysis, mentionSpan } from "./analysis.ts";
 import type { Edge } from "./control-flow.ts";
 import { eventKind } from "./events.ts";
 
@@ -39,7 +39,7 @@ export function explainMissing(analysis: Analysis, block: BlockId, statement: nu
       const found = decidingEvent(analysis, id, at, leaf);
       if (found === "filled") fillers.add(id);
       if (found === "moved") {
-        const span = statementSpan(analysis.function, id, at);
+        const span = mentionSpan(analysis, id, at, leaf);
         moves.set(`${span.file.path}:${span.start}:${span.end}`, span);
         if (id === block && at === statement) movedByItself = true;
       }
@@ -90,7 +90,7 @@ export function nextUse(analysis: Analysis, block: BlockId, statement: number, n
           ? kind === eventKind.hold || kind === eventKind.forget
           : kind <= eventKind.forget && kind !== eventKind.outlive;
         if (isUse && (covers || (node <= other && other < paths.end(node)))) {
-          return statementSpan(analysis.function, next.block, at);
+          return mentionSpan(analysis, next.block, at, node);
         }
         if (covers && (kind === eventKind.define || kind === eventKind.assume)) killed = true;
       }

@@ -341,7 +341,7 @@ export class DropInserter {
 
   private checkTransfer(statement: Transfer, type: MirType, moves: boolean, point: DropPoint): void {
     if (moves) {
-      this.checkMovable(type, statement.span);
+      this.checkMovable(type, statement.source.span ?? statement.span);
       return;
     }
     const { analysis } = this;
@@ -359,7 +359,7 @@ export class DropInserter {
     else if (later !== undefined) notes.push("transfer it with `^` and do not use it afterwards, or borrow it here");
     else notes.push("transfer it with `^`, or make the type `Copyable`");
     analysis.sink.report(cannotCopy, {
-      at: statement.span,
+      at: statement.source.span ?? statement.span,
       params: { type: describeType(type) },
       label: "this needs a copy",
       labels: later === undefined ? [] : [{ span: later, text: "still used here" }],
@@ -377,7 +377,7 @@ export class DropInserter {
     const later = isTracked ? nextUse(analysis, point.block, point.statement, paths.resolve(source)) : undefined;
     const belongsToCaller = role === "read" || role === "ref" || role === "mut";
     const name = isTracked ? describeNode(analysis, paths.resolve(source)) : "this value";
-    const written = mentionOf(span, name);
+    const written = source.span ?? mentionOf(span, name);
     const copy = written === undefined ? "`.copy()`" : `\`${spanText(written)}.copy()\``;
     const giveUp = belongsToCaller || written === undefined ? "" : `, or \`${spanText(written)}^\` to give it up`;
     analysis.sink.report(implicitCopy, {

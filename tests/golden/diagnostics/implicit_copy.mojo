@@ -17,7 +17,7 @@ def main():
 #    |             ^ this needs a copy
 #  9 |     #       ^ error[E0314]: `List[Int]` is not implicitly copyable
 # 10 |     print(total(b), len(a))
-#    |                     ------ `a` is still used here
+#    |                         - `a` is still used here
 #    |
 # note: write `a.copy()` to copy it, or `a^` to give it up
 # help: copy it

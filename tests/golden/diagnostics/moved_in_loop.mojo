@@ -10,4 +10,4 @@ def main():
     var ticket = Ticket(5)
     for _ in range(2):
         consume(ticket^)
-#       ^^^^^^^^^^^^^^^^ error[E0302]: `ticket` is used after it was moved
+        #       ^^^^^^^ error[E0302]: `ticket` is used after it was moved

@@ -11,7 +11,7 @@ def run(flag: Bool):
     if flag:
         consume(ticket^)
     print(ticket.number)
-#   ^^^^^^^^^^^^^^^^^^^^ error[E0302]: `ticket` may be used after it was moved
+    #     ^^^^^^ error[E0302]: `ticket` may be used after it was moved
 
 def main():
     run(True)

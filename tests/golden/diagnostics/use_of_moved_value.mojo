@@ -10,13 +10,13 @@ def main():
     var ticket = Ticket(5)
     consume(ticket^)
     print(ticket.number)
-#   ^^^^^^^^^^^^^^^^^^^^ error[E0302]: `ticket` is used after it was moved
+    #     ^^^^^^ error[E0302]: `ticket` is used after it was moved
 
 # rendered:
 # error[E0302]: `ticket` is used after it was moved
-#   --> use_of_moved_value.mojo:12:5
+#   --> use_of_moved_value.mojo:12:11
 #    |
 # 11 |     consume(ticket^)
-#    |     ---------------- moved here
+#    |             ------- moved here
 # 12 |     print(ticket.number)
-#    |     ^^^^^^^^^^^^^^^^^^^^
+#    |           ^^^^^^
