@@ -73,6 +73,11 @@ from .utils.index import StaticIntTuple
 from .collections.vector import DynamicVector
 from .utils.static_tuple import StaticTuple
 
+# Names that the prelude had until 2024
+
+from .memory.memory import memcmp, memcpy, memset, memset_zero
+from .python.python_object import PythonObject
+
 # Traits
 
 from .builtin.traits import (

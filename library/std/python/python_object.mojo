@@ -23,6 +23,10 @@ trait ConvertibleToPython:
         ...
 
 
+comptime PythonConvertible = ConvertibleToPython
+"""The name until the middle of 2025."""
+
+
 struct PythonObject(
     BoolableRaising,
     Defaultable,
@@ -300,6 +304,10 @@ struct PythonObject(
     def to_int(self) raises -> Int:
         """2023."""
         return self.__int__()
+
+    def unsafe_get_as_pointer[dtype: DType](self) raises -> UnsafePointer[Scalar[dtype], MutableAnyOrigin]:
+        """An integer as the address of numbers, such as `array.ctypes.data`; the memory stays Python's."""
+        return UnsafePointer[Scalar[dtype], MutableAnyOrigin](unsafe_from_address=self.__index__())
 
     def __float__(self) raises -> Float64:
         """What Python's `float` gives."""

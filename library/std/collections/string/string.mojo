@@ -89,6 +89,12 @@ struct String(
 
     def __init__[*Ts: AnyType](out self, *args: *Ts, sep: StringSlice = "", end: StringSlice = ""):
         """The arguments as text, `sep` between them and `end` after the last."""
+        comptime if len(Ts) == 1:
+            # A `write_to` may call this: what is `Stringable` says itself what its text is.
+            comptime if conforms_to(Ts[0], Stringable):
+                self = args[0].__str__()
+                self.write_string(end)
+                return
         self = String()
         comptime for i in range(len(Ts)):
             comptime if i > 0:
