@@ -215,7 +215,20 @@ function traitsOf(program: Program, scope: Scope, expression: ast.Expression): r
 }
 
 export function conditionHolds(program: Program, scope: Scope, condition: ast.Expression): boolean {
-  const value = program.services.evaluate(program, scope, condition, program.libraryType("Bool"));
+  const evaluated = (written: ast.Expression) => program.services.evaluate(program, scope, written, program.libraryType("Bool"));
+  const { result, failed } = program.quietly(() => evaluated(condition));
+  if (!failed) return result !== undefined && truthOf(result) === true;
+  // Whatever has a truth value: an `Optional`, a list.
+  const { span } = condition;
+  const truth: ast.Expression = {
+    kind: "call",
+    callee: { kind: "name", name: "Bool", span },
+    arguments: [{ stars: 0, value: condition, span }],
+    argumentsSpan: span,
+    span,
+  };
+  const asked = program.quietly(() => evaluated(truth));
+  const value = asked.failed ? evaluated(condition) : asked.result;
   return value !== undefined && truthOf(value) === true;
 }
 

@@ -18,6 +18,7 @@ struct VariadicList[T: AnyType, is_owned: Bool = False](ImplicitlyCopyable where
         self.data = data
         self.length = length
 
+    @implicit
     def __init__(out self, *values: Self.T):
         """2023: a list of values; copies of them are kept until the program ends."""
         var count = len(values)

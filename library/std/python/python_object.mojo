@@ -134,6 +134,15 @@ struct PythonObject(
             _ = python.list_set(self._obj_ptr, i, item^._release())
 
     @implicit
+    def __init__(out self, value: List[PythonObject]):
+        """A list: `PythonObject([])`, `PythonObject([1, "two"])`."""
+        ref python = required_python()
+        self._obj_ptr = python.list_new(len(value))
+        for i in range(len(value)):
+            python.inc_ref(value[i]._obj_ptr)
+            _ = python.list_set(self._obj_ptr, i, value[i]._obj_ptr)
+
+    @implicit
     def __init__[K: KeyElement, V: AnyType](out self, value: Dict[K, V]):
         """A dict of the converted keys and values."""
         ref python = required_python()
