@@ -278,10 +278,12 @@ function structuralProblem(
   type: StructType,
   trait: TraitDeclaration,
 ): { readonly trait: TraitDeclaration; readonly missing?: string } | undefined {
-  const { dialect } = type.declaration.module.ast;
+  // What the library's types have is asked as the trait's age asks it.
+  const { dialect } = (type.declaration.module.isLibrary ? trait : type.declaration).module.ast;
   const isRequired = (m: { readonly kind: string; readonly functions?: readonly FunctionDeclaration[] }) =>
     m.kind === "functions" && !(m.functions ?? []).every(hasDefaultBody);
-  if (dialect === "1.0" || ![...trait.members.values()].some(isRequired)) {
+  const isJoined = parentsOf(program, trait).length > 0 && !trait.module.isLibrary;
+  if (dialect === "1.0" || !(isJoined || [...trait.members.values()].some(isRequired))) {
     const missing = [...trait.members].find(
       ([name, requirement]) => isRequired(requirement) && lookupMember(program, type, name) === undefined,
     )?.[0];

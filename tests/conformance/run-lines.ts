@@ -40,8 +40,9 @@ function checksOf(text: string, prefix: string): string[] {
   return [...text.matchAll(pattern)].map((match) => match[1] as string);
 }
 
-/** The first text that does not stand in the output after those before it. */
-export function firstUnseen(checks: readonly string[], output: string): string | undefined {
+/** The first text that does not stand in the output after those before it; any blanks are like one. */
+export function firstUnseen(checks: readonly string[], written: string): string | undefined {
+  const output = written.replace(/[ \t]+/g, " ");
   let position = 0;
   for (const check of checks) {
     const source = check
