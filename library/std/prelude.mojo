@@ -73,6 +73,13 @@ from .utils.index import StaticIntTuple
 from .collections.vector import DynamicVector
 from .utils.static_tuple import StaticTuple
 
+# Names that the prelude had until 2024
+
+from .builtin.type_aliases import F16, F32, F64, SI16, SI32, SI64, SI8, UI16, UI32, UI64, UI8
+from .memory.pointer import LegacyPointer
+from .memory.memory import memcmp, memcpy, memset, memset_zero
+from .python.python_object import PythonObject
+
 # Traits
 
 from .builtin.traits import (

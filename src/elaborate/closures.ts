@@ -56,6 +56,19 @@ export function declareNested(
   };
 }
 
+/** Names that the body declares before it mentions them otherwise: they never mean those of the enclosing function. */
+function declaredFirst(body: readonly ast.Statement[]): ReadonlySet<string> {
+  const declared = new Set<string>();
+  const mentioned = new Set<string>();
+  for (const statement of body) {
+    const isVariable = statement.kind === "variable" && (statement.keyword === "var" || statement.keyword === "let");
+    if (isVariable && statement.value !== undefined) for (const name of mentionedNames(statement.value)) mentioned.add(name);
+    if (isVariable && statement.target.kind === "name" && !mentioned.has(statement.target.name)) declared.add(statement.target.name);
+    for (const name of mentionedNames([statement])) mentioned.add(name);
+  }
+  return declared;
+}
+
 type Planned = {
   readonly capture: ClosureCapture;
   readonly mir: MirType;
@@ -67,6 +80,7 @@ function planCaptures(context: FunctionContext, declaration: ast.FunctionDeclara
   const { program } = context;
   const own = new Set(declaration.signature.arguments.map((a) => a.name.text));
   for (const parameter of declaration.signature.parameters) own.add(parameter.name.text);
+  for (const name of declaredFirst(declaration.body)) own.add(name);
   const planned: Planned[] = [];
   const seen = new Set<string>();
   const names = new Set([

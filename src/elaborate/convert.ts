@@ -138,8 +138,7 @@ function wholeComparison(context: FunctionContext, value: Value, type: Type): Ca
 function implicitConstructor(context: FunctionContext, value: Value, type: StructType): CallableSet | undefined {
   const { program } = context;
   const cache = program.cache<CallableSet | null>("implicit constructors");
-  const key =
-    value.kind === "runtime" || value.kind === "constant" ? `${context.dialect === "2023"} ${value.type.key} -> ${type.key}` : undefined;
+  const key = value.kind === "runtime" || value.kind === "constant" ? `${context.dialect} ${value.type.key} -> ${type.key}` : undefined;
   if (key !== undefined) {
     const known = cache.get(key);
     if (known !== undefined) return known ?? undefined;
@@ -150,8 +149,9 @@ function implicitConstructor(context: FunctionContext, value: Value, type: Struc
     .filter(
       ({ declaration: f }) =>
         f.decorators.has("implicit") ||
-        isImplicitByAge(f.module.ast.dialect, f.ast.signature.arguments.length) ||
-        (context.dialect === "2023" && f.decorators.has("implicit_2023")),
+        isImplicitByAge(f) ||
+        (context.dialect === "2023" && f.decorators.has("implicit_2023")) ||
+        (context.dialect !== "1.0" && f.decorators.has("implicit_before_1")),
     )
     .filter((c) => value.kind !== "functions" || mayTakeFunction(program, c));
   let found: CallableSet | undefined;
@@ -185,8 +185,9 @@ function namesType(declaration: FunctionDeclaration, value: Value): boolean {
 }
 
 /** Before 24.6 every constructor of one argument converted implicitly. */
-function isImplicitByAge(dialect: string, argumentCount: number): boolean {
-  return (dialect === "2023" || dialect === "24") && argumentCount <= 2;
+function isImplicitByAge(f: FunctionDeclaration): boolean {
+  const { dialect } = f.module.ast;
+  return (dialect === "2023" || dialect === "24") && f.ast.signature.arguments.filter((a) => a.default === undefined).length <= 2;
 }
 
 export function isLiteralValue(program: Program, value: Value): boolean {
@@ -295,6 +296,11 @@ export function asType(context: FunctionContext, value: Value): Type | undefined
   if (value.kind === "template") return completeTemplate(context.program, value.template);
   // `None` as a type.
   if (value.kind === "constant" && value.type.kind === "struct" && value.type.declaration.name === "NoneType") return value.type;
+  // `()` as the type of no values.
+  if (value.kind === "constant" && value.type.kind === "struct" && value.type.declaration.name === "Tuple") {
+    const [elements] = value.type.parameters;
+    if (elements?.kind === "list" && elements.elements.length === 0) return value.type;
+  }
   return undefined;
 }
 

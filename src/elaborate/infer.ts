@@ -226,8 +226,9 @@ class Unifier {
       return found?.kind === "binding" && found.binding.kind === "value" ? found.binding.value : undefined;
     }
     if (mentionsUnbound(base, scope)) return undefined;
-    const { result, failed } = this.program.quietly(() => this.program.services.evaluate(this.program, scope, base));
-    return failed || result === undefined ? undefined : parameterToValue(result);
+    // As a value: a template whose parameters all have defaults is not yet the type that they make.
+    const { result, failed } = this.program.quietly(() => this.program.services.evaluateValue(this.program, scope, base));
+    return failed ? undefined : result;
   }
 
   private unifyIntrinsic(expression: Extract<ast.Expression, { kind: "subscript" }>, scope: Scope, actual: Type): boolean {

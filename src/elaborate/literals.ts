@@ -1,6 +1,7 @@
 /**
  * Collection literals, tuples, comprehensions, f-strings.
  */
+import type { FunctionDeclaration } from "../names/declarations.ts";
 import type { Span } from "../source/source-file.ts";
 import type * as ast from "../syntax/ast.ts";
 import type { ParameterValue, StructType, Type } from "../types/type.ts";
@@ -9,7 +10,7 @@ import type { CallSource, FunctionContext, Hint } from "./context.ts";
 import { isLiteralValue, materialize, materializedType } from "./convert.ts";
 import * as diagnostics from "./diagnostics.ts";
 import { callSources, condition, expression, runtimeValue } from "./evaluation.ts";
-import { lookupMember, membersNamed } from "./members.ts";
+import { lookupMember, membersNamed, structScope } from "./members.ts";
 import { fieldPlace } from "./builder.ts";
 import { store, temporary } from "./materialize.ts";
 import { callMethod } from "./operators.ts";
@@ -163,7 +164,7 @@ function fromElements(
   hint: Hint,
 ): Value {
   const { program } = context;
-  const elementType = firstTypeParameter(type) ?? (takesItself(type, keyword) ? type : undefined);
+  const elementType = variadicType(context, type, keyword) ?? firstTypeParameter(type) ?? (takesItself(type, keyword) ? type : undefined);
   const sources: CallSource[] = [];
   for (const element of elements) {
     if (element.kind === "starred") {
@@ -177,7 +178,7 @@ function fromElements(
     if (converted.kind === "error") return errorValue;
     sources.push({ keyword: undefined, stars: 0, expression: undefined, value: converted, span: element.span });
   }
-  if (acceptsKeyword(type, keyword)) sources.push(literalMark(context, keyword, span));
+  if (acceptsKeyword(type, keyword)) sources.push(literalMark(context, type, keyword, span));
   return program.services.construct(context, type, sources, span, hint);
 }
 
@@ -188,13 +189,32 @@ export function listOfType(context: FunctionContext, element: Type): StructType 
 /** A list of values that are there already. */
 export function listOf(context: FunctionContext, type: StructType, values: readonly Value[], span: Span): Value {
   const sources: CallSource[] = values.map((value) => ({ keyword: undefined, stars: 0, expression: undefined, value, span }));
-  if (values.length > 0 && acceptsKeyword(type, "__list_literal__")) sources.push(literalMark(context, "__list_literal__", span));
+  if (values.length > 0 && acceptsKeyword(type, "__list_literal__")) sources.push(literalMark(context, type, "__list_literal__", span));
   return context.program.services.construct(context, type, sources, span);
 }
 
-/** The keyword argument that tells a literal from a call: an empty tuple. */
-function literalMark(context: FunctionContext, keyword: string, span: Span): CallSource {
-  return { keyword, stars: 0, expression: undefined, value: tupleOf(context, [], span, {}), span };
+/** The keyword argument that tells a literal from a call: an empty tuple, or `None` where the constructor says so. */
+function literalMark(context: FunctionContext, type: StructType, keyword: string, span: Span): CallSource {
+  const written = literalConstructor(type, keyword)?.ast.signature.arguments.find((a) => a.name.text === keyword)?.type;
+  const isNone = written?.kind === "none" || (written?.kind === "name" && written.name === "NoneType");
+  const value = isNone ? expression(context, { kind: "none", span }) : tupleOf(context, [], span, {});
+  return { keyword, stars: 0, expression: undefined, value, span };
+}
+
+function literalConstructor(type: StructType, keyword: string): FunctionDeclaration | undefined {
+  return membersNamed(type, "__init__").find((f) => f.ast.signature.arguments.some((a) => a.name.text === keyword));
+}
+
+/** The type of the elements that the constructor for literals takes: `*values: T`. */
+function variadicType(context: FunctionContext, type: StructType, keyword: string): Type | undefined {
+  const written = literalConstructor(type, keyword)?.ast.signature.arguments.find((a) => a.stars === 1 && !a.typeIsPack)?.type;
+  return written === undefined ? undefined : typeInStruct(context, type, written);
+}
+
+function typeInStruct(context: FunctionContext, type: StructType, written: ast.Expression): Type | undefined {
+  const { program } = context;
+  const { result, failed } = program.quietly(() => program.services.evaluateType(program, structScope(program, type), written));
+  return failed || result.kind === "error" || result.kind === "trait" ? undefined : result;
 }
 
 function firstTypeParameter(type: StructType): Type | undefined {
@@ -231,9 +251,12 @@ function dictionaryFrom(
 ): Value {
   const { program } = context;
   const types = type.parameters.filter((p): p is Extract<ParameterValue, { kind: "type" }> => p.kind === "type");
+  const declared = literalConstructor(type, "__dict_literal__")?.ast.signature.arguments.filter((a) => a.convention !== "out");
   const lists = [0, 1].map((index) => {
+    const written = declared?.[index]?.type;
+    const own = written === undefined ? undefined : typeInStruct(context, type, written);
     const element = types[index]?.type ?? (types.length === 0 ? type : undefined);
-    const list = element === undefined ? undefined : instantiate(context, "List", [element]);
+    const list = own?.kind === "struct" ? own : element === undefined ? undefined : instantiate(context, "List", [element]);
     const items = node.entries.map((entry) => (index === 0 ? (entry.key as ast.Expression) : entry.value));
     return list === undefined ? undefined : fromElements(context, list, "__list_literal__", items, node.span, {});
   });
@@ -245,7 +268,7 @@ function dictionaryFrom(
     value: value as Value,
     span: node.span,
   }));
-  sources.push(literalMark(context, "__dict_literal__", node.span));
+  sources.push(literalMark(context, type, "__dict_literal__", node.span));
   return program.services.construct(context, type, sources, node.span, hint);
 }
 

@@ -240,9 +240,9 @@ function structLifecycle(program: Program, type: StructType, struct: MirStruct):
   if (isTrivialByDeclaration(program, type)) return trivialLifecycle;
   const isValue = declaration.decorators.has("value") || registerPassable !== undefined;
   const copyable = isValue || conformsToNamed(program, type, ["Copyable", "ImplicitlyCopyable"]);
-  // Until 2024 a new value of any type was built where it went, which moving its fields amounts to.
+  // Before 1.0 a new value of any type was built where it went, which moving its fields amounts to.
   const { dialect } = declaration.module.ast;
-  const isOld = !declaration.module.isLibrary && (dialect === "2023" || dialect === "24");
+  const isOld = !declaration.module.isLibrary && dialect !== "1.0";
   const movable = copyable || isOld || conformsToNamed(program, type, ["Movable", "RegisterPassable"]);
   const destructor = membersNamed(type, "__deinit__")[0] ?? membersNamed(type, "__del__")[0];
   const copyConstructor = membersNamed(type, "__copyinit__")[0] ?? constructorWith(type, "copy") ?? constructorWith(type, "other");

@@ -2,7 +2,7 @@
  * Compile-time values and places as run-time values: temporaries, copies, stores.
  */
 import type { LocalId, Operand, Place } from "../mir/mir.ts";
-import { isTrivial } from "../mir/types.ts";
+import { isTrivial, lifecycleOf } from "../mir/types.ts";
 import { constantKey, type Type } from "../types/type.ts";
 import { constantOperand, derefPlace, localPlace, read } from "./builder.ts";
 import { isLiteralType } from "./constants.ts";
@@ -76,7 +76,9 @@ export function store(context: FunctionContext, target: Place, value: RuntimeVal
   const mir = context.lower(value.type);
   const { builder } = context;
   if (value.kind === "constant") {
-    if (isTrivial(mir)) builder.assign(target, { kind: "use", operand: constantOperand(value.constant) });
+    // What owns nothing is made anew from its bits, though a value that exists may not be copied.
+    const isMade = isTrivial(mir) || (lifecycleOf(mir, "copy") === "none" && lifecycleOf(mir, "destroy") === "trivial");
+    if (isMade) builder.assign(target, { kind: "use", operand: constantOperand(value.constant) });
     else builder.copy(target, toPlace(context, value).place, true);
     return;
   }

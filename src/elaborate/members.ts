@@ -215,7 +215,20 @@ function traitsOf(program: Program, scope: Scope, expression: ast.Expression): r
 }
 
 export function conditionHolds(program: Program, scope: Scope, condition: ast.Expression): boolean {
-  const value = program.services.evaluate(program, scope, condition, program.libraryType("Bool"));
+  const evaluated = (written: ast.Expression) => program.services.evaluate(program, scope, written, program.libraryType("Bool"));
+  const { result, failed } = program.quietly(() => evaluated(condition));
+  if (!failed) return result !== undefined && truthOf(result) === true;
+  // Whatever has a truth value: an `Optional`, a list.
+  const { span } = condition;
+  const truth: ast.Expression = {
+    kind: "call",
+    callee: { kind: "name", name: "Bool", span },
+    arguments: [{ stars: 0, value: condition, span }],
+    argumentsSpan: span,
+    span,
+  };
+  const asked = program.quietly(() => evaluated(truth));
+  const value = asked.failed ? evaluated(condition) : asked.result;
   return value !== undefined && truthOf(value) === true;
 }
 
@@ -265,10 +278,12 @@ function structuralProblem(
   type: StructType,
   trait: TraitDeclaration,
 ): { readonly trait: TraitDeclaration; readonly missing?: string } | undefined {
-  const { dialect } = type.declaration.module.ast;
+  // What the library's types have is asked as the trait's age asks it.
+  const { dialect } = (type.declaration.module.isLibrary ? trait : type.declaration).module.ast;
   const isRequired = (m: { readonly kind: string; readonly functions?: readonly FunctionDeclaration[] }) =>
     m.kind === "functions" && !(m.functions ?? []).every(hasDefaultBody);
-  if (dialect === "1.0" || ![...trait.members.values()].some(isRequired)) {
+  const isJoined = parentsOf(program, trait).length > 0 && !trait.module.isLibrary;
+  if (dialect === "1.0" || !(isJoined || [...trait.members.values()].some(isRequired))) {
     const missing = [...trait.members].find(
       ([name, requirement]) => isRequired(requirement) && lookupMember(program, type, name) === undefined,
     )?.[0];

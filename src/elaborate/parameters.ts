@@ -12,6 +12,7 @@ import { boolConstant } from "./constants.ts";
 import { FunctionContext, type Program } from "./context.ts";
 import { conformanceProblem, parameterToValue } from "./members.ts";
 import { lookupInModule } from "../names/loader.ts";
+import { mentionedNames } from "./free-names.ts";
 import { raisesByDefault } from "./function-facts.ts";
 import { Scope } from "./scope.ts";
 import { declareUnbound, isUnbound, mentionsUnbound } from "./unbound.ts";
@@ -254,6 +255,10 @@ function bindDefaultsOnce(program: Program, scope: Scope, declared: readonly ast
   for (const parameter of declared) {
     const name = parameter.name.text;
     if (!isUnbound(scope, name)) continue;
+    // `[g: Graph, n: Int = n(g)]`: the default cannot mean the parameter itself, so it means what is outside.
+    const own = scope.bindings.get(name);
+    const hidesItself = own !== undefined && parameter.default !== undefined && mentionedNames(parameter.default).includes(name);
+    if (hidesItself) scope.bindings.delete(name);
     if (parameter.default !== undefined && !mentionsUnbound(parameter.default, scope)) {
       const expected =
         parameter.type === undefined || parameter.type.kind === "function-type" || mentionsUnbound(parameter.type, scope)
@@ -265,6 +270,7 @@ function bindDefaultsOnce(program: Program, scope: Scope, declared: readonly ast
         parameter.default,
         expected?.kind === "trait" || expected?.kind === "meta" ? undefined : expected,
       );
+      if (hidesItself) scope.bind(name, own);
       if (value !== undefined) {
         scope.bindValue(name, parameterToValue(value));
         if (parameter.type !== undefined && mentionsUnbound(parameter.type, scope)) {
@@ -272,7 +278,7 @@ function bindDefaultsOnce(program: Program, scope: Scope, declared: readonly ast
         }
         continue;
       }
-    }
+    } else if (hidesItself) scope.bind(name, own);
     if (parameter.stars === 1) {
       scope.bindValue(name, { kind: "list", elements: [] });
       continue;

@@ -76,7 +76,7 @@ export function findName(program: Program, scope: Scope, name: string): Found | 
   const binding = scope.lookup(name);
   if (binding !== undefined) return { kind: "binding", binding };
   const declared =
-    lookupInModule(program.loader, scope.module, name) ?? lookupInPackages(program, scope.module, name) ?? program.preludeDeclaration(name);
+    lookupInModule(program.loader, scope.module, name) ?? program.preludeDeclaration(name) ?? lookupInPackages(program, scope.module, name);
   if (declared !== undefined) {
     if (declared.kind === "global") return { kind: "global", declaration: declared };
     return { kind: "value", value: declarationValue(program, declared) };

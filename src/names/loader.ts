@@ -83,7 +83,10 @@ export class ModuleLoader {
   resolveModule(from: ModuleScope, level: number, path: readonly string[]): ModuleScope | undefined {
     if (level > 0) {
       let folder = from.folder;
-      for (let i = 1; i < level; i++) folder = folderOf(folder);
+      for (let i = 1; i < level; i++) {
+        if (folder === folderOf(folder)) return undefined;
+        folder = folderOf(folder);
+      }
       if (path.length === 0) return this.loadPackage(folder, from.isLibrary);
       return this.find(folder, path, from.isLibrary);
     }
@@ -95,9 +98,22 @@ export class ModuleLoader {
     return undefined;
   }
 
-  private roots(from: ModuleScope): string[] {
+  /** The library's module of that path. */
+  libraryModule(path: readonly string[]): ModuleScope | undefined {
+    for (const root of this.libraryRoots()) {
+      const module = this.find(root, path, true);
+      if (module !== undefined) return module;
+    }
+    return undefined;
+  }
+
+  private libraryRoots(): string[] {
     const library = this.options.libraryPath;
-    const own = [library, `${library}/std`, `${library}/compat`];
+    return [library, `${library}/std`, `${library}/compat`];
+  }
+
+  private roots(from: ModuleScope): string[] {
+    const own = this.libraryRoots();
     if (from.isLibrary) return own;
     const { importPaths } = this.options;
     // What is beside a module of a package is meant by `from .name import`: `from utils import` names the library's.
@@ -200,6 +216,12 @@ export function resolveDeclaration(loader: ModuleLoader, declaration: Declaratio
       const module = loader.resolveModule(declaration.module, declaration.level, declaration.path);
       if (module !== undefined && module !== declaration.module) {
         const found = lookupInModule(loader, module, declaration.name, visiting);
+        if (found !== undefined) return found;
+      }
+      // A file of the user's that happens to be named like a module of the library does not hide its names.
+      const library = declaration.level === 0 ? loader.libraryModule(declaration.path) : undefined;
+      if (library !== undefined && library !== module) {
+        const found = lookupInModule(loader, library, declaration.name, visiting);
         if (found !== undefined) return found;
       }
       const inner = loader.resolveModule(declaration.module, declaration.level, [...declaration.path, declaration.name]);

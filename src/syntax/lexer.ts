@@ -316,6 +316,8 @@ class Lexer extends TokenScanner {
     if (last < 1 || this.kinds[last] !== T.newline) return false;
     const before = this.kinds[last - 1] as number;
     if (before === T.colon) return false;
+    // An `else` that begins its line wants a colon.
+    if (before === T.else) return last >= 2 && (this.kinds[last - 2] as number) > T.dedent;
     if (endsIncomplete(before)) return true;
     const text = this.text;
     const c = text.charCodeAt(position);
@@ -467,7 +469,6 @@ function endsIncomplete(kind: TokenKind): boolean {
     case T.not:
     case T.in:
     case T.is:
-    case T.else:
     case T.return:
       return true;
     default:

@@ -2,6 +2,7 @@
  * `npm run conformance -- FOLDER`: compiles and runs every program below a folder, usually programs of others that lie outside the repository.
  *
  * A program's output is compared with `x.expected` or `x.out` beside it, when there is one; standard input comes from `x.stdin`.
+ * Lines `# RUN:` and `# CHECK:` in the first comment are obeyed (`run-lines.ts`).
  * Prints one line per program that is not well, and a table. `--update-report=NAME` writes docs/conformance/NAME.md.
  */
 import { existsSync, globSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
@@ -14,8 +15,9 @@ import type { GoldenResult } from "../harness/compare.ts";
 import { CompilerPool } from "../harness/compiler-pool.ts";
 import { type Expectations, type Mode, splitWords } from "../harness/expectations.ts";
 import { root } from "../harness/repository.ts";
+import { firstUnseen, readRunLines, type RunLines } from "./run-lines.ts";
 
-const outcomes = ["ok", "wrong output", "compile error", "run error", "timeout", "internal error"] as const;
+const outcomes = ["ok", "wrong output", "compile error", "run error", "timeout", "internal error", "not for this system"] as const;
 type Outcome = (typeof outcomes)[number];
 type Row = { readonly path: string; readonly outcome: Outcome; readonly detail: string; readonly isCompared: boolean };
 
@@ -26,6 +28,7 @@ Options:
   --level=O3            interpreter, O0, O1, O2 or O3
   --timeout=SECONDS     of one program's run; 60 when absent
   --args=WORDS          arguments for every program
+  --import=FOLDER       where imported modules are looked for too
   --check               compile only, run nothing
   --update-report=NAME  writes docs/conformance/NAME.md
 `;
@@ -35,7 +38,7 @@ const paths: string[] = [];
 for (const word of process.argv.slice(2)) {
   const match = /^--([a-z-]+)(?:=(.*))?$/.exec(word);
   if (match === null) paths.push(resolve(word));
-  else if (["filter", "level", "timeout", "args", "check", "update-report"].includes(match[1] as string))
+  else if (["filter", "level", "timeout", "args", "check", "import", "update-report"].includes(match[1] as string))
     options.set(match[1] as string, match[2] ?? "");
   else stop(`there is no option ${word}\n\n${usage}`);
 }
@@ -64,13 +67,19 @@ function programsBelow(path: string): string[] {
 async function runProgram(path: string): Promise<Row> {
   const text = readFileSync(path, "utf8");
   const expected = besides(path, ["expected", "out"]);
-  const result = await pool.run(path, expectationsFor(path, text));
-  const row = { path: shown(path), isCompared: expected !== undefined, ...judge(result, expected) };
+  const lines = readRunLines(text);
+  const row: Row = lines.isForOthers
+    ? { path: shown(path), isCompared: false, outcome: "not for this system", detail: "" }
+    : {
+        path: shown(path),
+        isCompared: expected !== undefined || lines.checks.length > 0,
+        ...judge(await pool.run(path, expectationsFor(path, text, lines)), expected, lines),
+      };
   if (row.outcome !== "ok") console.log(`${row.outcome.padEnd(14)} ${row.path}${row.detail === "" ? "" : `: ${row.detail}`}`);
   return row;
 }
 
-function expectationsFor(path: string, text: string): Expectations {
+function expectationsFor(path: string, text: string, lines: RunLines): Expectations {
   const isModule = !isProgram(path, text);
   return {
     kind: isModule || options.has("check") ? "check" : "run",
@@ -80,9 +89,9 @@ function expectationsFor(path: string, text: string): Expectations {
     output: "",
     stderr: "",
     exitCode: 0,
-    arguments: splitWords(options.get("args") ?? ""),
-    stdin: besides(path, ["stdin"]) ?? "",
-    options: [],
+    arguments: [...splitWords(options.get("args") ?? ""), ...lines.arguments],
+    stdin: besides(path, ["stdin"]) ?? lines.stdin,
+    options: [...lines.options, ...(options.has("import") ? ["-I", resolve(options.get("import") as string)] : [])],
     timeoutMs: 1000 * Number(options.get("timeout") || 60),
     requires: [],
     diagnostics: [],
@@ -95,12 +104,13 @@ function isProgram(path: string, text: string): boolean {
   return hasEntry(parseModule(new SourceFile(path, text), new DiagnosticSink()));
 }
 
-function judge(result: GoldenResult, expected: string | undefined): { outcome: Outcome; detail: string } {
+function judge(result: GoldenResult, expected: string | undefined, lines: RunLines): { outcome: Outcome; detail: string } {
   if (result.internalError !== undefined) {
     const detail = result.internalError.split("\n").slice(0, 2).join(" ");
     return { outcome: detail.includes("took longer") ? "timeout" : "internal error", detail };
   }
   const error = result.diagnostics.find((diagnostic) => diagnostic.severity === "error");
+  if (error !== undefined && lines.mustFail) return { outcome: "ok", detail: "" };
   if (error !== undefined) {
     const place = `${error.file === undefined ? "" : `${error.file}:`}${error.line}:${error.column}`;
     return { outcome: "compile error", detail: `${place}: ${error.code} ${error.message}` };
@@ -109,7 +119,12 @@ function judge(result: GoldenResult, expected: string | undefined): { outcome: O
   if (run === undefined) return { outcome: "ok", detail: "" };
   const firstLine = run.stderr.split("\n", 1)[0] as string;
   if (run.problem?.startsWith("ran longer")) return { outcome: "timeout", detail: run.problem };
-  if (run.problem !== undefined || run.exitCode !== 0)
+  const failed = run.problem !== undefined || run.exitCode !== 0;
+  if (lines.mustFail && !failed) return { outcome: "run error", detail: "it must fail, and does not" };
+  const unseen = firstUnseen(lines.checks, run.output + run.stderr);
+  if (unseen !== undefined && (lines.mustFail || !failed)) return { outcome: "wrong output", detail: `no \`${unseen}\` where it must be` };
+  if (lines.mustFail) return { outcome: "ok", detail: "" };
+  if (failed)
     return { outcome: "run error", detail: `${run.problem ?? `exit code ${run.exitCode}`}${firstLine === "" ? "" : `: ${firstLine}`}` };
   if (expected !== undefined && run.output !== expected) return { outcome: "wrong output", detail: firstDifference(expected, run.output) };
   return { outcome: "ok", detail: "" };

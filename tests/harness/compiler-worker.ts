@@ -87,6 +87,9 @@ async function runPython(path: string, expectations: Expectations): Promise<RunR
   return { mode: "python", ...run };
 }
 
+/** What a program writes beyond this is dropped. */
+const largestOutputBytes = 64 * 1024 * 1024;
+
 type ProcessOptions = { readonly argv0?: string; readonly cwd: string; readonly stdin: string; readonly timeoutMs: number };
 
 function runProcess(program: string, words: readonly string[], options: ProcessOptions): Promise<Omit<RunResult, "mode">> {
@@ -94,7 +97,11 @@ function runProcess(program: string, words: readonly string[], options: ProcessO
     const child = spawn(program, words, { argv0: options.argv0, cwd: options.cwd, timeout: options.timeoutMs, killSignal: "SIGKILL" });
     const output: Buffer[] = [];
     const stderr: Buffer[] = [];
-    child.stdout.on("data", (chunk: Buffer) => output.push(chunk));
+    let sizeBytes = 0;
+    child.stdout.on("data", (chunk: Buffer) => {
+      sizeBytes += chunk.length;
+      if (sizeBytes <= largestOutputBytes) output.push(chunk);
+    });
     child.stderr.on("data", (chunk: Buffer) => stderr.push(chunk));
     child.stdin.on("error", () => {}); // The program may end without reading.
     child.stdin.end(options.stdin);

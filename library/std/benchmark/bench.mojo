@@ -140,6 +140,8 @@ struct BenchConfig(Copyable, Movable, ImplicitlyCopyable):
     """Calls timed together at most; 0 for no limit."""
     var num_repetitions: Int
     """How often each benchmark is measured."""
+    var verbose_timing: Bool
+    """Whether the table is to have all times; it has them anyway."""
 
     def __init__(
         out self,
@@ -166,6 +168,7 @@ struct BenchConfig(Copyable, Movable, ImplicitlyCopyable):
         self.max_runtime_secs = max_runtime_secs
         self.max_batch_size = max_batch_size
         self.num_repetitions = num_repetitions
+        self.verbose_timing = False
 
 
 struct BenchmarkInfo(Copyable, Movable, ImplicitlyCopyable):
@@ -317,6 +320,31 @@ struct Bench(Writable):
             for i in range(len(measures)):
                 work.append(measures[i].copy())
             self.info_vec.append(BenchmarkInfo(name, report, work))
+
+    def bench_with_input[T: AnyType, bench_fn: def(mut Bencher, T) raises capturing [_] -> None](
+        mut self, bench_id: BenchId, input: T, *measures: ThroughputMeasure
+    ) raises:
+        """Measures a function that takes an input and calls `iter`.
+
+        Parameters:
+            T: Type of the input.
+            bench_fn: The function.
+
+        Args:
+            bench_id: Its name.
+            input: What it is given.
+            measures: Work in each call.
+
+        Raises:
+            What it raises.
+        """
+        @parameter
+        def with_input(mut bencher: Bencher) raises capturing -> None:
+            bench_fn(bencher, input)
+
+        self.bench_function[with_input](bench_id)
+        for i in range(len(measures)):
+            self.info_vec[len(self.info_vec) - 1].measures.append(measures[i].copy())
 
     def dump_report(self) raises:
         """Prints a table of the results.

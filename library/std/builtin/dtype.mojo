@@ -140,6 +140,11 @@ struct DType(Comparable, Hashable, ImplicitlyCopyable, KeyElement, Representable
     # What kind
 
     @always_inline
+    def is_bool(self) -> Bool:
+        """Whether it is `DType.bool`."""
+        return self == DType.bool
+
+    @always_inline
     def is_unsigned(self) -> Bool:
         """Whether it is an integer type without sign."""
         return self.is_integral() and not self.is_signed()

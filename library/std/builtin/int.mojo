@@ -107,6 +107,16 @@ struct Int(
         self.value = value.value
 
     @always_inline
+    @implicit_before_1
+    def __init__(out self, value: Scalar[DType.uint]):
+        """The same bits; before 1.0 without being asked for.
+
+        Args:
+            value: An unsigned integer of the machine's width.
+        """
+        self.value = __op.cast[DType.int](value.value)
+
+    @always_inline
     @implicit
     def __init__[T: ImplicitlyIntable](out self, value: T):
         """What `__as_int__` says.

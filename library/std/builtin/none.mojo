@@ -2,6 +2,9 @@
 
 
 struct NoneType(TrivialRegisterPassable, Defaultable, Equatable, Hashable, Writable):
+    comptime _mlir_type = NoneType
+    """2025: what `None` is, in signatures of constructors that take it."""
+
     @always_inline
     def __init__(out self):
         pass

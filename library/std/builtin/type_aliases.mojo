@@ -51,3 +51,17 @@ comptime __IntScalar = Scalar[DType.int]
 """`Int` as a vector of one lane."""
 comptime __BoolScalar = Scalar[DType.bool]
 """`Bool` as a vector of one lane."""
+
+# The names of spring 2023
+
+comptime SI8 = Int8
+comptime SI16 = Int16
+comptime SI32 = Int32
+comptime SI64 = Int64
+comptime UI8 = UInt8
+comptime UI16 = UInt16
+comptime UI32 = UInt32
+comptime UI64 = UInt64
+comptime F16 = Float16
+comptime F32 = Float32
+comptime F64 = Float64

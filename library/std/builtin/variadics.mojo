@@ -4,7 +4,10 @@ The compiler makes an array of pointers to the arguments. With `var *args: T` th
 """
 
 
-struct VariadicList[T: AnyType, is_owned: Bool = False](Sized):
+from memory.raw import raw_allocate
+
+
+struct VariadicList[T: AnyType, is_owned: Bool = False](ImplicitlyCopyable where not is_owned, Sized):
     comptime type = Self.T
 
     var data: __type.pointer[__type.pointer[Self.T]]
@@ -14,6 +17,28 @@ struct VariadicList[T: AnyType, is_owned: Bool = False](Sized):
     def __init__(out self, data: __type.pointer[__type.pointer[Self.T]], length: Int):
         self.data = data
         self.length = length
+
+    @implicit
+    def __init__(out self, *values: Self.T):
+        """2023: a list of values; copies of them are kept until the program ends."""
+        var count = len(values)
+        var kept = raw_allocate[Self.T](count)
+        self.data = raw_allocate[__type.pointer[Self.T]](count)
+        self.length = count
+        for i in range(count):
+            var place = __op.offset(kept, i.value)
+            __op.initialize(place, Self.T(copy=values[i]))
+            __op.store(__op.offset(self.data, i.value), place)
+
+    def __init__(out self, *, copy: Self):
+        """The same values; those of a function's arguments live as long as its call."""
+        self.data = copy.data
+        self.length = copy.length
+
+    @always_inline
+    def __init__(out self, *, deinit move: Self):
+        self.data = move.data
+        self.length = move.length
 
     @always_inline
     def __deinit__(deinit self):

@@ -81,6 +81,14 @@ struct DynamicVector[T: AnyType](Copyable, Iterable, Sized):
     def resize(mut self, size: Int, value: Self.T):
         self._list().resize(size, value)
 
+    def resize(mut self, size: Int):
+        """2023: what is new is not initialised."""
+        self.reserve(size)
+        self.size = size
+
+    def deepcopy(self) -> Self:
+        return self.copy()
+
     def clear(mut self):
         self._list().clear()
 
@@ -91,9 +99,10 @@ struct DynamicVector[T: AnyType](Copyable, Iterable, Sized):
 comptime UnsafeFixedVector = DynamicVector
 
 
-struct InlinedFixedVector[T: AnyType, size: Int = 8](Movable, Sized):
+struct InlinedFixedVector[type: AnyType, size: Int = 8](Movable, Sized):
     """A vector of fixed capacity."""
 
+    comptime T = Self.type
     var elements: List[Self.T]
     var capacity: Int
 

@@ -11,3 +11,10 @@ from .unsafe import bitcast, pack_bits
 from .unsafe_pointer import ImmutUnsafePointer, MutOpaquePointer, MutUnsafePointer, OpaquePointer, UnsafePointer, alloc
 
 from builtin.rebind import rebind
+
+# The names since the middle of 2026: nothing checks the sizes.
+from .memory import memcmp as unsafe_memcmp
+from .memory import memcpy as unsafe_memcpy
+from .memory import memmove as unsafe_memmove
+from .memory import memset as unsafe_memset
+from .memory import memset_zero as unsafe_memset_zero

@@ -136,3 +136,7 @@ struct Pointer[
 
 
 comptime Reference = Pointer
+
+
+comptime LegacyPointer = Pointer
+"""The name in the middle of 2024."""

@@ -1,3 +1,3 @@
 """Python from Mojo: `Python`, `PythonObject`."""
 from .python import Python
-from .python_object import ConvertibleToPython, PythonIterator, PythonObject
+from .python_object import ConvertibleToPython, PythonConvertible, PythonIterator, PythonObject

@@ -23,6 +23,10 @@ trait ConvertibleToPython:
         ...
 
 
+comptime PythonConvertible = ConvertibleToPython
+"""The name until the middle of 2025."""
+
+
 struct PythonObject(
     BoolableRaising,
     Defaultable,
@@ -128,6 +132,15 @@ struct PythonObject(
         for i in range(len(value)):
             var item = PythonObject(value[i])
             _ = python.list_set(self._obj_ptr, i, item^._release())
+
+    @implicit
+    def __init__(out self, value: List[PythonObject]):
+        """A list: `PythonObject([])`, `PythonObject([1, "two"])`."""
+        ref python = required_python()
+        self._obj_ptr = python.list_new(len(value))
+        for i in range(len(value)):
+            python.inc_ref(value[i]._obj_ptr)
+            _ = python.list_set(self._obj_ptr, i, value[i]._obj_ptr)
 
     @implicit
     def __init__[K: KeyElement, V: AnyType](out self, value: Dict[K, V]):
@@ -300,6 +313,10 @@ struct PythonObject(
     def to_int(self) raises -> Int:
         """2023."""
         return self.__int__()
+
+    def unsafe_get_as_pointer[dtype: DType](self) raises -> UnsafePointer[Scalar[dtype], MutableAnyOrigin]:
+        """An integer as the address of numbers, such as `array.ctypes.data`; the memory stays Python's."""
+        return UnsafePointer[Scalar[dtype], MutableAnyOrigin](unsafe_from_address=self.__index__())
 
     def __float__(self) raises -> Float64:
         """What Python's `float` gives."""

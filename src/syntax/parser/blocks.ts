@@ -54,7 +54,10 @@ export abstract class BlockParser extends SimpleStatementParser {
       this.fail(report.tooDeeplyNested, { at: this.tokenSpan(), params: {} });
       this.skipBlock();
     }
+    const onTryLine = this.onTryLine;
+    this.onTryLine = false;
     while (this.kind !== T.dedent && this.kind !== T.end) this.parseStatement(body);
+    this.onTryLine = onTryLine;
     this.blocks--;
     if (this.kind === T.dedent) this.step();
   }

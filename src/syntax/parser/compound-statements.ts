@@ -96,9 +96,12 @@ export abstract class CompoundStatementParser extends BlockParser {
   protected parseTry(): Statement {
     const start = this.start;
     this.advance();
+    const outer = this.onTryLine;
+    this.onTryLine = this.dialect !== "python";
     const { body } = this.parseBlock("`try`", "statement");
     const handlers: ExceptHandler[] = [];
     while (this.kind === T.except) handlers.push(this.parseHandler());
+    this.onTryLine = outer;
     const elseStart = this.tokenSpan();
     const orElse = this.parseElse();
     if (orElse.length > 0 && handlers.length === 0) {

@@ -31,8 +31,12 @@ export abstract class SimpleStatementParser extends DeclarationParser {
   /** How many blocks of broken headers the current statement is in. */
   protected brokenBlocks = 0;
 
+  /** `try: a() except: b()`: the clauses may stand on the line of the block before them. */
+  protected onTryLine = false;
+
   /** Ends a statement's line; whatever is left over is one error. */
   protected finishLine(): void {
+    if (this.onTryLine && !this.failed && (this.kind === T.except || this.kind === T.finally)) return;
     if (this.kind !== T.newline && this.kind !== T.end && !this.failed) this.unexpectedAfter();
     this.wasBroken = this.failed || this.quiet;
     this.quiet = false;
@@ -278,6 +282,7 @@ export abstract class SimpleStatementParser extends DeclarationParser {
   private parseImport(): Statement {
     const start = this.start;
     this.advance();
+    if (this.dialect !== "python" && (this.kind === T.dot || this.kind === T.ellipsis)) return this.parseRelativeImport(start);
     const names: { path: Identifier[]; alias?: Identifier }[] = [];
     do {
       const path = this.parseDottedName();
@@ -285,6 +290,22 @@ export abstract class SimpleStatementParser extends DeclarationParser {
       names.push(alias === undefined ? { path } : { path, alias });
     } while (!this.failed && this.accept(T.comma));
     return { kind: "import", names, span: this.spanFrom(start) };
+  }
+
+  /** `import ..a.b as c`: what `from ..a import b as c` says. */
+  private parseRelativeImport(start: number): Statement {
+    const level = this.parseDots();
+    const path = this.parseDottedName();
+    const name = path.pop() as Identifier;
+    const alias = this.accept(T.as) ? this.expectIdentifier("a name after `as`") : undefined;
+    const names = [alias === undefined ? { name } : { name, alias }];
+    return { kind: "from-import", level, path, names, star: false, span: this.spanFrom(start) };
+  }
+
+  private parseDots(): number {
+    let level = 0;
+    for (; this.kind === T.dot || this.kind === T.ellipsis; this.advance()) level += this.kind === T.dot ? 1 : 3;
+    return level;
   }
 
   private parseDottedName(): Identifier[] {
@@ -296,11 +317,7 @@ export abstract class SimpleStatementParser extends DeclarationParser {
   private parseFromImport(): Statement {
     const start = this.start;
     this.advance();
-    let level = 0;
-    while (this.kind === T.dot || this.kind === T.ellipsis) {
-      level += this.kind === T.dot ? 1 : 3;
-      this.advance();
-    }
+    const level = this.parseDots();
     const path = level > 0 && this.kind === T.import ? [] : this.parseDottedName();
     this.expect(T.import, "and the names to import");
     if (this.accept(T.star)) return { kind: "from-import", level, path, names: [], star: true, span: this.spanFrom(start) };

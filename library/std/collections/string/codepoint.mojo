@@ -122,7 +122,7 @@ struct Codepoint(Comparable, Hashable, Intable, Representable, Stringable, Trivi
         writer.write_string(StaticString(unsafe_data=buffer, length=length))
 
     def __str__(self) -> String:
-        return String(self)
+        return String.write(self)
 
     def __repr__(self) -> String:
         return String.write("Codepoint(", self._value, ")")

@@ -7,9 +7,12 @@ def str[
     T: AnyType
 ](value: T) -> String where not conforms_to(T, StringableRaising) or conforms_to(T, Stringable) or conforms_to(T, Writable):
     """What `print` shows."""
-    var result = String()
-    write_any(result, value)
-    return result^
+    comptime if conforms_to(T, Stringable):
+        return value.__str__()
+    else:
+        var result = String()
+        write_any(result, value)
+        return result^
 
 
 def str[T: StringableRaising](value: T) raises -> String:

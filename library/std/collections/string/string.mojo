@@ -89,6 +89,12 @@ struct String(
 
     def __init__[*Ts: AnyType](out self, *args: *Ts, sep: StringSlice = "", end: StringSlice = ""):
         """The arguments as text, `sep` between them and `end` after the last."""
+        comptime if len(Ts) == 1:
+            # A `write_to` may call this: what is `Stringable` says itself what its text is.
+            comptime if conforms_to(Ts[0], Stringable):
+                self = args[0].__str__()
+                self.write_string(end)
+                return
         self = String()
         comptime for i in range(len(Ts)):
             comptime if i > 0:
@@ -680,23 +686,23 @@ struct String(
     def lower(self) -> String:
         return self.as_string_slice().lower()
 
-    def center(self, width: Int, fill: StringSlice = " ") -> String:
-        return self.as_string_slice().center(width, fill)
+    def center(self, width: Int, fillchar: StringSlice = " ") -> String:
+        return self.as_string_slice().center(width, fillchar)
 
-    def ljust(self, width: Int, fill: StringSlice = " ") -> String:
-        return self.as_string_slice().ljust(width, fill)
+    def ljust(self, width: Int, fillchar: StringSlice = " ") -> String:
+        return self.as_string_slice().ljust(width, fillchar)
 
-    def rjust(self, width: Int, fill: StringSlice = " ") -> String:
-        return self.as_string_slice().rjust(width, fill)
+    def rjust(self, width: Int, fillchar: StringSlice = " ") -> String:
+        return self.as_string_slice().rjust(width, fillchar)
 
-    def ascii_center(self, width: Int, fill: StringSlice = " ") -> String:
-        return self.center(width, fill)
+    def ascii_center(self, width: Int, fillchar: StringSlice = " ") -> String:
+        return self.center(width, fillchar)
 
-    def ascii_ljust(self, width: Int, fill: StringSlice = " ") -> String:
-        return self.ljust(width, fill)
+    def ascii_ljust(self, width: Int, fillchar: StringSlice = " ") -> String:
+        return self.ljust(width, fillchar)
 
-    def ascii_rjust(self, width: Int, fill: StringSlice = " ") -> String:
-        return self.rjust(width, fill)
+    def ascii_rjust(self, width: Int, fillchar: StringSlice = " ") -> String:
+        return self.rjust(width, fillchar)
 
     def zfill(self, width: Int) -> String:
         return self.as_string_slice().zfill(width)

@@ -521,26 +521,26 @@ struct StringSlice[mut: Bool, //, origin: Origin[mut=mut]](
     def lower(self) -> String:
         return text_to_lower(self.as_immutable())
 
-    def center(self, width: Int, fill: StringSlice = " ") -> String:
+    def center(self, width: Int, fillchar: StringSlice = " ") -> String:
         """In the middle of `width` code points; the odd one goes as in CPython."""
         var missing = max(width - self.count_codepoints(), 0)
         var left = missing // 2 + (missing & width & 1)
-        return self._padded(left, missing - left, fill)
+        return self._padded(left, missing - left, fillchar)
 
-    def ljust(self, width: Int, fill: StringSlice = " ") -> String:
-        return self._padded(0, max(width - self.count_codepoints(), 0), fill)
+    def ljust(self, width: Int, fillchar: StringSlice = " ") -> String:
+        return self._padded(0, max(width - self.count_codepoints(), 0), fillchar)
 
-    def rjust(self, width: Int, fill: StringSlice = " ") -> String:
-        return self._padded(max(width - self.count_codepoints(), 0), 0, fill)
+    def rjust(self, width: Int, fillchar: StringSlice = " ") -> String:
+        return self._padded(max(width - self.count_codepoints(), 0), 0, fillchar)
 
-    def ascii_center(self, width: Int, fill: StringSlice = " ") -> String:
-        return self.center(width, fill)
+    def ascii_center(self, width: Int, fillchar: StringSlice = " ") -> String:
+        return self.center(width, fillchar)
 
-    def ascii_ljust(self, width: Int, fill: StringSlice = " ") -> String:
-        return self.ljust(width, fill)
+    def ascii_ljust(self, width: Int, fillchar: StringSlice = " ") -> String:
+        return self.ljust(width, fillchar)
 
-    def ascii_rjust(self, width: Int, fill: StringSlice = " ") -> String:
-        return self.rjust(width, fill)
+    def ascii_rjust(self, width: Int, fillchar: StringSlice = " ") -> String:
+        return self.rjust(width, fillchar)
 
     def zfill(self, width: Int) -> String:
         var missing = max(width - self.count_codepoints(), 0)
