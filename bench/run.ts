@@ -1,5 +1,5 @@
 /**
- * `npm run bench -- language|compile|size [NAMES] [--repetitions=N]`: speed and size, measured against named peers.
+ * `npm run bench -- language|compile|size|tasks [NAMES] [--repetitions=N]`: speed and size, measured against named peers.
  *
  * Every figure is a ratio of times taken in one run of this script, with the peers in turn.
  */
@@ -7,6 +7,7 @@ import { benchCompile } from "./compile.ts";
 import { benchLanguage } from "./language.ts";
 import { MeasureError } from "./measure.ts";
 import { benchSize } from "./size.ts";
+import { benchTasks } from "./tasks.ts";
 
 export type BenchOptions = { readonly names: readonly string[]; readonly repetitions: number | undefined };
 
@@ -14,6 +15,7 @@ const suites: Readonly<Record<string, (options: BenchOptions) => boolean>> = {
   language: benchLanguage,
   compile: benchCompile,
   size: benchSize,
+  tasks: benchTasks,
 };
 
 const words = process.argv.slice(2);
