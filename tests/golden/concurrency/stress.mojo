@@ -1,10 +1,6 @@
 # test: run
 # Tasks, groups and loops within each other, many times: everything runs once, every error is caught.
-#
-# Looking for races by hand, with valgrind (which knows no AVX-512 and must be told that the pool orders by atomics: what it reports beside
-# `pthread_create` must be looked at one by one):
-#   mojo build -O1 --target-cpu=x86-64-v3 stress.mojo && MOJO_NUM_THREADS=4 valgrind ./stress
-#   MOJO_NUM_THREADS=64 ./stress
+# `npm test -- thread-sanitizer` looks for races in it.
 from std.algorithm import parallelize
 from std.atomic import Atomic
 from std.runtime.asyncrt import RaisingTaskGroup, TaskGroup, create_raising_task, create_task
