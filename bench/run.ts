@@ -1,5 +1,5 @@
 /**
- * `npm run bench -- language|compile|size|math|text [NAMES] [--repetitions=N]`: speed and size, measured against named peers.
+ * `npm run bench -- language|compile|size|math|text|tasks [NAMES] [--repetitions=N]`: speed and size, measured against named peers.
  *
  * Every figure is a ratio of times taken in one run of this script, with the peers in turn.
  */
@@ -8,6 +8,7 @@ import { benchLanguage } from "./language.ts";
 import { benchMath } from "./math.ts";
 import { MeasureError } from "./measure.ts";
 import { benchSize } from "./size.ts";
+import { benchTasks } from "./tasks.ts";
 import { benchText } from "./text.ts";
 
 export type BenchOptions = { readonly names: readonly string[]; readonly repetitions: number | undefined };
@@ -18,6 +19,7 @@ const suites: Readonly<Record<string, (options: BenchOptions) => boolean>> = {
   size: benchSize,
   math: benchMath,
   text: benchText,
+  tasks: benchTasks,
 };
 
 const words = process.argv.slice(2);

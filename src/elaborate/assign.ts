@@ -152,10 +152,21 @@ export function assignFileScope(context: FunctionContext, name: string, value: V
 export function discard(context: FunctionContext, value: Value, span: Span): void {
   if (value.kind !== "runtime") return;
   if (value.transferred || value.category === "temporary") {
-    if (value.transferred) store(context, temporary(context, value.type).place, value);
+    if (value.transferred && !endsInPlace(context, value)) store(context, temporary(context, value.type).place, value);
     return;
   }
   if (!passesThroughPointer(value.place)) context.builder.emit({ kind: "keep-alive", place: value.place, span });
+}
+
+/** `_ = x^` of a value that cannot be moved: it is destroyed where it is. */
+function endsInPlace(context: FunctionContext, value: RuntimeValue): boolean {
+  const mir = context.lower(value.type);
+  if (mir.kind !== "struct" || mir.lifecycle.move !== "none" || mir.lifecycle.destroy === "none") return false;
+  const { builder } = context;
+  const { place } = value;
+  if (mir.lifecycle.destroy === "trivial") builder.emit({ kind: "mark-uninitialized", place, span: builder.span });
+  else builder.call(undefined, { kind: "function", symbol: mir.lifecycle.destroy.symbol }, [{ kind: "reference", mode: "consume", place }]);
+  return true;
 }
 
 function declareWithValue(

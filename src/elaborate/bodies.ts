@@ -291,8 +291,7 @@ function endBody(context: FunctionContext, instance: Instance, node: ast.Functio
   const end = { ...span, start: Math.max(span.start, span.end - 1) };
   const result = (instance.coroutine ?? instance).result;
   const returnsNothing =
-    result === noneType(program) ||
-    context.lower(result) === program.mirTypes.unit ||
+    (!instance.isReference && (result === noneType(program) || context.lower(result) === program.mirTypes.unit)) ||
     resultArgumentIndex(instance.declaration) !== undefined ||
     instance.resultName !== undefined;
   if (!returnsNothing && builder.isReachable && isReachable(builder)) {

@@ -15,7 +15,7 @@ import { intConstant, isLiteralType, stringLiteral } from "./constants.ts";
 import type { CallSource, ConcreteArgument, FunctionContext, Hint, Instance, Program } from "./context.ts";
 import { reportAmbiguity } from "./ambiguity.ts";
 import * as diagnostics from "./diagnostics.ts";
-import { wrapHandle } from "./coroutine-type.ts";
+import { isCoroutineType, wrapHandle } from "./coroutine-type.ts";
 import { emitErrorEdge } from "./errors.ts";
 import { tunedMatch } from "./adaptive.ts";
 import { asserts, isAdaptive } from "./candidates.ts";
@@ -364,6 +364,7 @@ function emitCall(
   for (const item of prepared) emitArgument(context, instance, item, args);
   for (const closure of instance.environments) args.push({ kind: "value", operand: read(environmentPointer(context, closure)) });
 
+  keepCoroutines(context, prepared);
   const roots = resultRoots(context, instance, prepared, origins);
   const callee = { kind: "function", symbol: instance.symbol } as const;
   if (instance.coroutine !== undefined) {
@@ -396,6 +397,20 @@ function emitCall(
   if (into !== undefined && !into.path.some((p) => p.kind === "deref")) builder.keep(into.local, roots.locals);
   emitInvocation(context, instance, result.place, callee, args, span);
   return result;
+}
+
+/** Who is given a coroutine to keep, such as a group of tasks, keeps alive what it refers to. */
+function keepCoroutines(context: FunctionContext, prepared: readonly Prepared[]): void {
+  const { builder } = context;
+  for (const { argument, values } of prepared) {
+    const [coroutine] = values;
+    if (argument.convention !== "owned" || coroutine?.kind !== "runtime" || !isCoroutineType(coroutine.type)) continue;
+    const keeps = builder.locals[coroutine.place.local]?.keeps ?? [];
+    for (const other of prepared) {
+      const [holder] = other.values;
+      if (other.argument.convention === "mut" && holder?.kind === "runtime") builder.keep(holder.place.local, keeps);
+    }
+  }
 }
 
 /** What a coroutine may refer to while it lives. */

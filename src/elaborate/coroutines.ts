@@ -71,8 +71,12 @@ function awaitValue(context: FunctionContext, value: Value, span: Span): Value {
     const self = consumes(program, known.type) ? toOwned(context, known) : toPlace(context, known);
     const awaitable: RuntimeValue = { ...self, category: "variable", mutable: true, transferred: false };
     const result = temporary(context, awaited);
+    const mir = context.lower(awaited);
+    // Arrives in a slot of its own: an address would keep what was in `result` the last time around a loop.
+    const movable = mir.kind !== "struct" || mir.lifecycle.move !== "none";
+    const slot = movable ? localPlace(builder.newLocal(mir, { unmanaged: true })) : result.place;
     const address = temporary(context, program.types.pointer(awaited));
-    builder.assign(address.place, { kind: "address", place: result.place });
+    builder.assign(address.place, { kind: "address", place: slot });
     const handle: RuntimeValue = {
       kind: "runtime",
       type: program.types.pointer(program.libraryType("UInt8") ?? program.types.error),
@@ -91,7 +95,8 @@ function awaitValue(context: FunctionContext, value: Value, span: Span): Value {
     builder.startBlock(ready);
     const taken: RuntimeValue = { ...awaitable, transferred: consumes(program, known.type) };
     callMethod(context, taken, "__await_resume__", [address], span);
-    builder.emit({ kind: "mark-initialized", place: result.place, span });
+    if (movable) builder.move(result.place, slot);
+    else builder.emit({ kind: "mark-initialized", place: result.place, span });
     return result;
   });
 }

@@ -380,7 +380,7 @@ function returnStatement(context: FunctionContext, node: Extract<ast.Statement, 
         params: { expected: printType(type), found: "nothing", what: "`return` needs a value of type" },
       });
     }
-  } else if (type === noneType(program) && context.resultName === undefined) {
+  } else if (type === noneType(program) && context.resultName === undefined && !context.resultIsReference) {
     returnNothing(context, node.value);
   } else if (context.resultIsReference) {
     const value = expression(context, node.value, { type });
