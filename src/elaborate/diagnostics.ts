@@ -118,7 +118,7 @@ export const wrongLambda = defineDiagnostic({
 });
 
 export const awaitOutside = defineDiagnostic({
-  code: "E0235",
+  code: "E0238",
   message: (_: Record<never, never>) => "`await` outside an async function",
 });
 export const notAwaitable = defineDiagnostic({

@@ -5,4 +5,4 @@ async def one() -> Int:
 
 def main():
     print(await one())
-    #     ^^^^^^^^^^^ error[E0235]: `await` outside an async function
+    #     ^^^^^^^^^^^ error[E0238]: `await` outside an async function
