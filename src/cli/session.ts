@@ -8,7 +8,7 @@ import { HostError } from "../base/assert.ts";
 import type { CompileOptions } from "../driver/options.ts";
 import { parseDumpRequest } from "../driver/options.ts";
 import { libraryPath, tuningFolder } from "../driver/paths.ts";
-import { CompileSession } from "../driver/session.ts";
+import { CompileSession, type SessionHooks } from "../driver/session.ts";
 import { flag, type ParsedArguments, UsageError, valuesOf } from "./arguments.ts";
 import { standardError, standardOutput, write } from "./console.ts";
 import { reportFailure } from "./failures.ts";
@@ -21,8 +21,7 @@ export type SessionRequest = {
   readonly words: readonly string[];
   /** The command does it itself, because it may not come back. */
   readonly writesTimes?: boolean;
-  /** Measures again what was measured before. */
-  readonly tunesAnew?: boolean;
+  readonly hooks?: Pick<SessionHooks, "tunesAnew" | "onAdaptive">;
 };
 
 export async function withSession(request: SessionRequest, work: (session: CompileSession) => Promise<number>): Promise<number> {
@@ -32,7 +31,7 @@ export async function withSession(request: SessionRequest, work: (session: Compi
     dumps: valuesOf(parsed, "--dump-ir").map(parseDumpRequest),
     onDump: (text) => write(standardOutput, text),
     tuningFolder: flag(parsed, "--no-cache") ? undefined : tuningFolder(),
-    tunesAnew: request.tunesAnew,
+    ...request.hooks,
     onProgress: isatty(2) ? showProgress : undefined,
   });
   try {

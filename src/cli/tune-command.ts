@@ -10,8 +10,9 @@ import { withSession } from "./session.ts";
 
 const table: ArgumentTable = {
   command: "tune",
-  usage: ["mojo tune [OPTIONS] FILE"],
-  summary: "Measures the candidates of every search in a program, keeps the results for later compiles, and reports them.",
+  usage: ["mojo tune [OPTIONS] FILE [ARGUMENTS...]"],
+  summary:
+    "Measures the candidates of every search in a program; for functions with `autotune` that nothing searches for, runs the program with each candidate. Keeps the results for later compiles, and reports them. What stands after FILE goes to the program.",
   options: [
     {
       names: ["-o", "--output"],
@@ -25,6 +26,7 @@ const table: ArgumentTable = {
     ...diagnosticOptions,
   ],
   examples: ["mojo tune examples/tile_search.mojo", "mojo tune --target-cpu x86-64-v3 -o tiles.svg x.mojo"],
+  positionalsBeforeRest: 1,
 };
 
 export async function run(words: readonly string[]): Promise<number> {
@@ -33,21 +35,27 @@ export async function run(words: readonly string[]): Promise<number> {
     write(standardOutput, renderHelp(table));
     return 0;
   }
-  const [file, second] = parsed.positionals;
-  if (file === undefined) throw new UsageError("`mojo tune` needs a file", "usage: mojo tune [OPTIONS] FILE");
-  if (second !== undefined) throw new UsageError(`\`mojo tune\` takes one file, and \`${second}\` is a second one`);
+  const [file] = parsed.positionals;
+  if (file === undefined) throw new UsageError("`mojo tune` needs a file", "usage: mojo tune [OPTIONS] FILE [ARGUMENTS...]");
   const output = valueOf(parsed, "-o") ?? `${basename(file).replace(/\.(mojo|🔥|py)$/u, "")}-tuning.svg`;
   const options = compileOptions(parsed, file, { tune: "full" });
-  const request = { parsed, file, options, words: ["tune", ...words], tunesAnew: !flag(parsed, "--keep") };
+  const adaptive = new Map<string, readonly string[]>();
+  const hooks = {
+    tunesAnew: !flag(parsed, "--keep"),
+    onAdaptive: (name: string, labels: readonly string[]) => adaptive.set(name, labels),
+  };
+  const request = { parsed, file, options, words: ["tune", ...words], hooks };
   return withSession(request, async (session) => {
     const { elaborateMain } = await import("../driver/compile.ts");
     const program = await elaborateMain(session);
     await writeDiagnostics(session.sink.diagnostics, diagnosticStyle(parsed));
     if (program === undefined) return 1;
     const { renderTuningSvg, renderTuningText, searchesOf } = await import("../driver/tuning-report.ts");
-    const searches = searchesOf(session.measuredRuns);
+    const runs = [...session.measuredRuns];
+    if (adaptive.size > 0) runs.push(...(await (await import("../driver/tune-program.ts")).tuneProgram(session, adaptive, parsed.rest)));
+    const searches = searchesOf(runs);
     if (searches.length === 0) {
-      write(standardOutput, `${file} searches for nothing: \`search\` and \`explore\` of the module \`autotune\` do\n`);
+      write(standardOutput, `${file} has nothing to tune: \`autotune\`, \`search\` and \`explore\` of the module \`autotune\` do that\n`);
       return 0;
     }
     write(standardOutput, renderTuningText(searches));

@@ -19,6 +19,7 @@ import type { CompileOptions, EmitKind, OptimizationLevel } from "./options.ts";
 import { libraryPath } from "./paths.ts";
 import type { CompileSession } from "./session.ts";
 import { chooseTarget, factsOf, runsHere } from "./target-choice.ts";
+import { tunedChoicesOf } from "./tuned-choices.ts";
 
 export type ElaboratedProgram = {
   readonly module: MirModule;
@@ -73,6 +74,7 @@ export async function elaborateMain(
       target: factsOf(target, options.optimization),
       sink,
       runNatively,
+      tunedChoices: tunedChoicesOf(session, target),
       entry: chosen,
     }),
   );

@@ -15,6 +15,10 @@ export type SessionHooks = {
   readonly tuningFolder?: string;
   /** Measures again what is kept. */
   readonly tunesAnew?: boolean;
+  /** Candidates to take, by function: for trials. */
+  readonly tunedLabels?: ReadonlyMap<string, string>;
+  /** Receives adaptive functions that nothing searches for, with the labels of their candidates. */
+  readonly onAdaptive?: (name: string, labels: readonly string[]) => void;
   /** Receives what takes long when it begins, and nothing when it has ended. */
   readonly onProgress?: (what: string | undefined) => void;
 };
@@ -26,6 +30,8 @@ export class CompileSession {
   readonly sink = new DiagnosticSink();
   readonly dumps: readonly DumpRequest[];
   readonly tuningFolder: string | undefined;
+  readonly tunedLabels: ReadonlyMap<string, string>;
+  readonly onAdaptive: SessionHooks["onAdaptive"];
   readonly tunesAnew: boolean;
   /** What was measured for this compile, now or before, in order. */
   readonly measuredRuns: MeasuredRun[] = [];
@@ -40,6 +46,8 @@ export class CompileSession {
     this.onDump = hooks.onDump ?? (() => {});
     this.reportProgress = hooks.onProgress ?? (() => {});
     this.tuningFolder = hooks.tuningFolder;
+    this.tunedLabels = hooks.tunedLabels ?? new Map();
+    this.onAdaptive = hooks.onAdaptive;
     this.tunesAnew = hooks.tunesAnew ?? false;
   }
 

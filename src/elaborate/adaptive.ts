@@ -3,22 +3,24 @@
  * `autotune_fork[T, a, b -> name]()` and `search[Signature, VariadicList(f.__adaptive_set), evaluator -> name]()`.
  *
  * A search builds all candidates and the evaluator into one native program, runs it in the middle of this compile, and takes
- * the candidate that the evaluator names. Where nothing is searched, or nothing may run, the first candidate is taken.
+ * the candidate that the evaluator names. A call that nothing searches for takes the winner of an earlier `mojo tune`, which runs
+ * the whole program with each candidate; else, and where nothing may run, the first candidate.
  * Not here: what candidates are (`candidates.ts`), how they are run (`native-run.ts`, the driver).
  */
-import type { Span } from "../source/source-file.ts";
+import { type Span, spanText } from "../source/source-file.ts";
 import type * as ast from "../syntax/ast.ts";
-import { printType, type Type } from "../types/type.ts";
+import { printParameter, printType, type Type } from "../types/type.ts";
 import { constantOperand, fieldPlace, localPlace } from "./builder.ts";
 import { candidatesOf, isAdaptive, maximumCandidates } from "./candidates.ts";
 import { choicesOf, choose, isDoomed } from "./choices.ts";
 import { intConstant, signedInteger } from "./constants.ts";
-import type { FunctionContext, Hint } from "./context.ts";
+import type { FunctionContext, Hint, Program } from "./context.ts";
 import * as diagnostics from "./diagnostics.ts";
 import { runNatively } from "./native-run.ts";
 import type { Match } from "./overloads.ts";
+import { valueToParameter } from "./parameters.ts";
 import { Scope } from "./scope.ts";
-import { type CallableSet, type ConstantValue, errorValue, type RuntimeValue, type Value } from "./value.ts";
+import { type CallableSet, type Candidate, type ConstantValue, errorValue, type RuntimeValue, type Value } from "./value.ts";
 
 type Call = Extract<ast.Expression, { kind: "call" }>;
 
@@ -29,7 +31,8 @@ export function isAutotune(callee: Value): boolean {
 
 /** `autotune(a, b, c)`: the argument that this candidate takes. */
 export function autotuneCall(context: FunctionContext, node: Call, hint: Hint): Value {
-  const chosen = node.arguments[choose(context, node.span, node.arguments.length)];
+  const texts = node.arguments.map((argument) => spanText(argument.value.span));
+  const chosen = node.arguments[choose(context, node.span, texts)];
   if (chosen === undefined) {
     context.report(diagnostics.badArgument, { at: node.span, params: { callee: "autotune", reason: "there is nothing to choose from" } });
     return errorValue;
@@ -37,24 +40,51 @@ export function autotuneCall(context: FunctionContext, node: Call, hint: Hint): 
   return context.services.expression(context, chosen.value, hint);
 }
 
-/** A call of an adaptive function: the candidate that the caller's own candidate plans, else the first. */
+/** A call of an adaptive function: the candidate that the caller's own candidate plans, else the one that was found to be best. */
 export function tunedMatch(context: FunctionContext, set: CallableSet, match: Match, span: Span): Match | undefined {
   const { program } = context;
   if (match.candidate.choices !== undefined) return match;
-  const isTuned = choicesOf(context) !== undefined;
-  if (isTuned && isDoomed(program)) return undefined;
   const rivals = { ...set, candidates: set.candidates.filter(isAdaptive) };
   const types = match.plan.map((planned) => planned.type);
-  const candidates = candidatesOf(program, rivals, types, !isTuned);
+  if (choicesOf(context) === undefined) {
+    const candidate = bestKnown(context, rivals, types);
+    // What is wrong with the function itself is told.
+    return candidate === undefined ? match : { ...match, candidate };
+  }
+  if (isDoomed(program)) return undefined;
+  const candidates = candidatesOf(program, rivals, types);
   if (candidates.length === 0) {
-    // Outside a search what is wrong with the function itself is told.
-    if (!isTuned) return match;
     program.sink.addSilentError();
     return undefined;
   }
   const detail = ` ${candidates[0]?.candidates[0]?.choices?.key ?? ""}`;
-  const candidate = candidates[choose(context, span, candidates.length, detail)]?.candidates[0];
+  const candidate = candidates[choose(context, span, candidates.map(labelOf), detail)]?.candidates[0];
   return candidate === undefined ? undefined : { ...match, candidate };
+}
+
+/** The winner of an earlier `mojo tune`, else the first that holds together. */
+function bestKnown(context: FunctionContext, rivals: CallableSet, types: readonly Type[]): Candidate | undefined {
+  const { program } = context;
+  const { tunedChoices } = program;
+  const name = tunedName(program, rivals);
+  const label = tunedChoices?.labelOf(name);
+  const all = label !== undefined || tunedChoices?.onAdaptive !== undefined ? candidatesOf(program, rivals, types) : [];
+  tunedChoices?.onAdaptive?.(name, all.map(labelOf));
+  const best = all.find((candidate) => labelOf(candidate) === label) ?? candidatesOf(program, rivals, types, true)[0];
+  return best?.candidates[0];
+}
+
+/** Of a function with its parameters: the same in every compile. */
+function tunedName(program: Program, { name, candidates, given }: CallableSet): string {
+  const parameters = given.map(({ keyword, value }) => {
+    const parameter = valueToParameter(program, value);
+    return `${keyword === undefined ? "" : `${keyword}=`}${parameter === undefined ? "?" : printParameter(parameter)}`;
+  });
+  return `${candidates[0]?.declaration.module.name}::${name}${parameters.length > 0 ? `[${parameters.join(", ")}]` : ""}`;
+}
+
+function labelOf(candidate: CallableSet): string {
+  return candidate.candidates[0]?.choices?.label ?? "";
 }
 
 /** Whether a call binds names by `->` in its parameters. */
@@ -80,7 +110,8 @@ export function resultParameterCall(context: FunctionContext, node: Call): Value
 function forked(context: FunctionContext, inputs: readonly ast.CallArgument[], span: Span): Value {
   const { program, scope } = context;
   const [type, ...values] = inputs;
-  const chosen = values[choose(context, span, values.length)];
+  const texts = values.map(({ value }) => spanText(value.span));
+  const chosen = values[choose(context, span, texts)];
   if (type === undefined || chosen === undefined) {
     context.report(diagnostics.badArgument, {
       at: span,

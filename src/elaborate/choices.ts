@@ -8,7 +8,21 @@
 import type { Span } from "../source/source-file.ts";
 import type { FunctionContext, Instance, Program } from "./context.ts";
 
-export type Choice = { readonly site: string; readonly count: number; readonly chosen: number };
+export type Choice = {
+  readonly site: string;
+  readonly count: number;
+  readonly chosen: number;
+  /** What was chosen, as it is written. */
+  readonly text: string;
+};
+
+/** Winners that were found outside of this compile, for calls that nothing in the program searches for. */
+export interface TunedChoices {
+  /** The label of the candidate that a function should be; undefined: its first. */
+  labelOf(name: string): string | undefined;
+  /** Told of every such function with the labels of all its candidates, by who asks for that. */
+  readonly onAdaptive?: (name: string, labels: readonly string[]) => void;
+}
 
 export class Choices {
   /** Tells candidates of one function apart. */
@@ -22,13 +36,18 @@ export class Choices {
   }
 
   /** `isDoomed`: the candidate is wrong already, what it chooses from here on does not count. */
-  choose(site: string, count: number, isDoomed: boolean): number {
+  choose(site: string, texts: readonly string[], isDoomed: boolean): number {
     const earlier = this.made.find((choice) => choice.site === site);
     if (earlier !== undefined) return earlier.chosen;
     if (isDoomed) return 0;
     const chosen = this.planned[this.made.length] ?? 0;
-    this.made.push({ site, count, chosen });
+    this.made.push({ site, count: texts.length, chosen, text: texts[chosen] ?? "" });
     return chosen;
+  }
+
+  /** What was chosen, for people: `16` or `16, 4`. */
+  get label(): string {
+    return this.made.map((choice) => choice.text).join(", ");
   }
 
   /** The plan of the next candidate in order; undefined after the last one. */
@@ -55,9 +74,9 @@ export function isDoomed(program: Program): boolean {
   return (program.trialSink?.errorCount ?? 0) > 0;
 }
 
-/** One of `count` ways, as the candidate at work plans it; the first where nothing is being tuned. */
-export function choose(context: FunctionContext, span: Span, count: number, detail = ""): number {
-  return choicesOf(context)?.choose(siteOf(span, detail), count, isDoomed(context.program)) ?? 0;
+/** One of several ways, as the candidate at work plans it; the first where nothing is being tuned. */
+export function choose(context: FunctionContext, span: Span, texts: readonly string[], detail = ""): number {
+  return choicesOf(context)?.choose(siteOf(span, detail), texts, isDoomed(context.program)) ?? 0;
 }
 
 function siteOf(span: Span, detail: string): string {

@@ -22,6 +22,7 @@ import type * as ast from "../syntax/ast.ts";
 import type { TargetFacts } from "../target/facts.ts";
 import { type FunctionType, type ParameterValue, type StructType, type Type, TypeTable } from "../types/type.ts";
 import type { FunctionBuilder } from "./builder.ts";
+import type { TunedChoices } from "./choices.ts";
 import type { NativeRunner } from "./native-run.ts";
 import { Scope } from "./scope.ts";
 import type { CallableSet, Candidate, Closure, ConstantValue, GivenParameter, RuntimeValue, Template, Value } from "./value.ts";
@@ -205,6 +206,7 @@ export class Program {
   trialSink: DiagnosticSink | undefined;
   /** Compiles and runs a program in the middle of this compile; absent where nothing may run. */
   readonly runNatively: NativeRunner | undefined;
+  readonly tunedChoices: TunedChoices | undefined;
   private counter = 0;
 
   constructor(options: {
@@ -213,6 +215,7 @@ export class Program {
     defines: ReadonlyMap<string, string>;
     sink: DiagnosticSink;
     runNatively?: NativeRunner;
+    tunedChoices?: TunedChoices;
   }) {
     this.loader = options.loader;
     this.target = options.target;
@@ -220,6 +223,7 @@ export class Program {
     this.sink = options.sink;
     this.mainSink = options.sink;
     this.runNatively = options.runNatively;
+    this.tunedChoices = options.tunedChoices;
   }
 
   unique(prefix: string): string {

@@ -32,6 +32,7 @@ import { lowerType } from "./lower-type.ts";
 import { buildEntry } from "./entry.ts";
 import { moduleScope, structScope } from "./members.ts";
 import { mlirNamespace } from "./mlir.ts";
+import type { TunedChoices } from "./choices.ts";
 import type { NativeRunner } from "./native-run.ts";
 import { makeInstance } from "./signature.ts";
 import { statements } from "./statements.ts";
@@ -50,6 +51,7 @@ export type ElaborateOptions = {
   readonly target: TargetFacts;
   readonly sink: DiagnosticSink;
   readonly runNatively?: NativeRunner;
+  readonly tunedChoices?: TunedChoices;
   /** `main`: a program; `library`: the exported functions; `check`: every function that needs no parameters. */
   readonly entry: "main" | "library" | "check";
 };
@@ -116,8 +118,8 @@ export function elaborateProgram(options: ElaborateOptions): Elaborated {
     sink: options.sink,
     dialect: options.dialect,
   });
-  const { target, defines, sink, runNatively } = options;
-  const program = new Program({ loader, target, defines, sink, runNatively });
+  const { target, defines, sink, runNatively, tunedChoices } = options;
+  const program = new Program({ loader, target, defines, sink, runNatively, tunedChoices });
   program.services = services;
   const preludePath = `${options.libraryPath}/std/prelude.mojo`;
   program.prelude = loader.loadText(preludePath, options.readFile(preludePath) ?? "", "std.prelude", true);

@@ -254,3 +254,33 @@ test("with `--tune=off` nothing is measured and the output is the same each time
   assert.match(readFileSync(join(folder, "picture.svg"), "utf8"), /^<svg /);
   assert.deepEqual(mojo(["run", "--tune=cached", name]), { status: 0, signal: null, stdout: "8\n", stderr: "" });
 });
+
+test("`mojo tune` runs a program with each candidate that it does not search for, and later compiles take the winner", () => {
+  const name = file(
+    "sleeping.mojo",
+    `from autotune import autotune
+from std.sys import argv
+from time import sleep
+
+def wait() raises -> Int:
+    comptime hundredths = autotune(60, 1, 30)
+    sleep(Float64(hundredths) / 100.0)
+    if len(argv()) < 2 and hundredths == 1:
+        raise Error("an argument is missing")
+    return hundredths
+
+def main() raises:
+    print(wait())
+`,
+  );
+  assert.equal(mojo([name]).stdout, "60\n");
+  const tuned = mojo(["tune", "-o", "sleeping.svg", name, "argument"]);
+  assert.match(tuned.stdout, /^sleeping::wait: 3 candidates|^main::wait: 3 candidates/m);
+  assert.match(tuned.stdout, /^\s+1 .* 1\.00 x {2}best$/m);
+  assert.equal(mojo([name, "argument"]).stdout, "1\n");
+  assert.equal(mojo(["run", "--tune=off", name]).stdout, "60\n");
+  // A candidate that fails does not win.
+  assert.match(mojo(["tune", "-o", "sleeping.svg", name]).stdout, /^\s+30 .* best$/m);
+  assert.equal(mojo([name]).stdout, "30\n");
+  assert.match(mojo(["tune", file("plain.mojo", hello)]).stdout, /has nothing to tune/);
+});

