@@ -1,5 +1,5 @@
 /**
- * `npm run bench -- language|compile|size|math|text|tasks [NAMES] [--repetitions=N]`: speed and size, measured against named peers.
+ * `npm run bench -- language|compile|size|math|text|tasks|steps [NAMES] [--repetitions=N]`: speed and size, measured against named peers.
  *
  * Every figure is a ratio of times taken in one run of this script, with the peers in turn.
  */
@@ -8,6 +8,7 @@ import { benchLanguage } from "./language.ts";
 import { benchMath } from "./math.ts";
 import { MeasureError } from "./measure.ts";
 import { benchSize } from "./size.ts";
+import { benchSteps } from "./steps.ts";
 import { benchTasks } from "./tasks.ts";
 import { benchText } from "./text.ts";
 
@@ -20,6 +21,7 @@ const suites: Readonly<Record<string, (options: BenchOptions) => boolean>> = {
   math: benchMath,
   text: benchText,
   tasks: benchTasks,
+  steps: benchSteps,
 };
 
 const words = process.argv.slice(2);
