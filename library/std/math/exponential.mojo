@@ -6,7 +6,20 @@ Errors, measured: exp of `float64` below 0.6 units in the last place, the others
 `exp10` below 1.3. Half floats are computed as `float32`.
 """
 
-from .exact import copy_sign, float_of, multiply_add, power_of_two, round_magic, scale_by_power_of_two
+from .avx512 import scale_by_floor
+from .exact import bits_of, copy_sign, float_of, multiply_add, power_of_two, round_magic, scale_by_power_of_two
+from .table import lookup
+
+comptime _exp_powers64: List[Float64] = [
+    1.0, 1.0442737824274138, 1.0905077326652577, 1.1387886347566916, 1.189207115002721, 1.241857812073484,
+    1.2968395546510096, 1.3542555469368927, 1.4142135623730951, 1.4768261459394993, 1.5422108254079407, 1.6104903319492543,
+    1.681792830507429, 1.7562521603732995, 1.8340080864093424, 1.9152065613971474, 0.0, 8.551889705537965e-17,
+    -3.046782079812471e-17, 8.912812676025408e-17, 3.982015231465646e-17, 4.658027591836937e-17, 2.5382502794888315e-17, 7.70094837980299e-17,
+    -9.667293313452913e-17, -3.483994556892796e-17, 7.949834809697621e-17, 2.4707192569797888e-17, 8.199010020581497e-17, 2.960140695448873e-17,
+    3.283107224245627e-17, -1.0619946056195963e-16,
+]
+"""2**(j / 16), and then what these lack."""
+comptime _powers = _exp_powers64.unsafe_ptr()
 
 
 @always_inline
@@ -17,18 +30,36 @@ def exp[dtype: DType, width: Int, //](x: SIMD[dtype, width]) -> SIMD[dtype, widt
         x: Floats.
     """
     comptime assert dtype.is_floating_point(), "`exp` takes floats"
+    comptime Vector = SIMD[dtype, width]
     comptime if dtype == DType.float64:
+        # x = (n + j / 16) ln 2 + r: the sum with 1.5 * 2**48 leaves the number j of a power of two in the low bits.
+        comptime magic = Vector(422212465065984.0)
         var y = _clamp(x, -746.0, 710.0)
-        var n = _round(y * SIMD[dtype, width](1.4426950408889634074))
+        var shifted = multiply_add(y, Vector(1.4426950408889634074), magic)
+        var n = shifted - magic
         # 21 trailing zeros in the first part: its product with n is exact.
-        var r = multiply_add(n, SIMD[dtype, width](-6.93147180369123816490e-01), y)
-        return scale_by_power_of_two(exp_of_sum(r, n * SIMD[dtype, width](-1.90821492927058770002e-10)), n)
+        var r = multiply_add(n, Vector(-6.93147180369123816490e-01), y)
+        r = multiply_add(n, Vector(-1.90821492927058770002e-10), r)
+        var q = multiply_add(r, Vector(0.001388913001341979), Vector(0.008333472200644215))
+        q = multiply_add(q, r, Vector(0.0416666666595899))
+        q = multiply_add(q, r, Vector(0.1666666666440887))
+        q = multiply_add(q, r, Vector(0.5000000000000006))
+        var p = multiply_add(r * r, q, r)
+        var high = lookup(_powers, bits_of(shifted))
+        var low = lookup(_powers + 16, bits_of(shifted))
+        return scale_by_floor(high + multiply_add(high, p, low), n)
     elif dtype == DType.float32:
+        comptime magic = round_magic[dtype, width]()
         var y = _clamp(x, -104.0, 89.0)
-        var n = _round(y * SIMD[dtype, width](1.4426950408889634074))
-        var r = multiply_add(n, SIMD[dtype, width](-0.693359375), y)
-        r = multiply_add(n, SIMD[dtype, width](2.12194440054690583e-4), r)
-        return scale_by_power_of_two(_exp_kernel(r) + SIMD[dtype, width](1.0), n)
+        var n = multiply_add(y, Vector(1.4426950408889634074), magic) - magic
+        var r = multiply_add(n, Vector(-0.693359375), y)
+        r = multiply_add(n, Vector(2.12194440054690583e-4), r)
+        var q = multiply_add(r, Vector(0.0013950701728746395), Vector(0.008368953879330223))
+        q = multiply_add(q, r, Vector(0.041666202438474645))
+        q = multiply_add(q, r, Vector(0.1666651830350195))
+        q = multiply_add(q, r, Vector(0.500000009630693))
+        q = multiply_add(q, r, Vector(1.0))
+        return scale_by_floor(multiply_add(q, r, Vector(1.0)), n)
     else:
         return exp(x.cast[DType.float32]()).cast[dtype]()
 

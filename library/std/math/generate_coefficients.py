@@ -1,7 +1,7 @@
-"""Computes the polynomial coefficients of this package by Remez exchange, with mpmath, and prints them as Mojo code.
+"""Computes the polynomial coefficients of this package by Remez exchange, with mpmath, and prints them; and its tables, as Mojo code.
 
-Each entry names a function g(u), an interval, a degree and a weight: the polynomial p minimises max |weight(u) * (g(u) - p(u))|.
-Coefficients are printed rounded to double (or single) precision, lowest degree first.
+Each entry of `TABLES` names a function g(u), an interval, a degree and a weight: the polynomial p minimises max |weight(u) * (g(u) - p(u))|.
+Coefficients are printed rounded to double (or single) precision, lowest degree first. `LISTS` has what is looked up by an interval's number.
 Run: python3 generate_coefficients.py [name ...]
 """
 
@@ -91,6 +91,17 @@ TABLES = {
     # 2^r = 1 + r p(r)
     "exp2_64": (series(lambda r: (mp.power(2, r) - 1) / r), -0.505, 0.505, 11, lambda r: abs(r) + mp.mpf(10) ** -9),
     "exp2_32": (series(lambda r: (mp.power(2, r) - 1) / r), -0.505, 0.505, 6, lambda r: abs(r) + mp.mpf(10) ** -5),
+    # exp(r) = 1 + r + r^2 p(r), between two of the sixteen powers of two in a table, and in one step for float32
+    "exp_near64": (series(lambda r: (mp.expm1(r) - r) / r**2), -ln2 / 32 * mp.mpf("1.001"), ln2 / 32 * mp.mpf("1.001"), 4, lambda r: r**2 + mp.mpf(10) ** -12),
+    "exp_whole32": (series(lambda r: (mp.expm1(r) - r) / r**2), -ln2 / 2 * mp.mpf("1.001"), ln2 / 2 * mp.mpf("1.001"), 4, lambda r: r**2 + mp.mpf(10) ** -8),
+    # log(1 + r) = r + r^2 p(r), after a look-up
+    "log_near64": (series(lambda r: (mp.log1p(r) - r) / r**2), mp.mpf("-0.032"), mp.mpf("0.0626"), 8, lambda r: abs(r) + mp.mpf(10) ** -6),
+    "log_near32": (series(lambda r: (mp.log1p(r) - r) / r**2), mp.mpf("-0.0167"), mp.mpf("0.03126"), 2, lambda r: abs(r) + mp.mpf(10) ** -6),
+    # sin(r) = r + r^3 p(r^2), cos(r) = 1 + r^2 p(r^2) for |r| <= pi / 16 (float64) and pi / 32
+    "sin_near64": (series(lambda u: (mp.sin(s(u)) - s(u)) / s(u) ** 3), 0, (mp.pi / 16 * mp.mpf("1.001")) ** 2, 3, lambda u: u + mp.mpf(10) ** -9),
+    "cos_near64": (series(lambda u: (mp.cos(s(u)) - 1) / u), 0, (mp.pi / 16 * mp.mpf("1.001")) ** 2, 4, lambda u: u + mp.mpf(10) ** -9),
+    "sin_near32": (series(lambda u: (mp.sin(s(u)) - s(u)) / s(u) ** 3), 0, (mp.pi / 32 * mp.mpf("1.01")) ** 2, 1, lambda u: u + mp.mpf(10) ** -5),
+    "cos_near32": (series(lambda u: (mp.cos(s(u)) - 1) / u), 0, (mp.pi / 32 * mp.mpf("1.01")) ** 2, 1, lambda u: u + mp.mpf(10) ** -5),
     # log((1 + t) / (1 - t)) = 2 t + t^3 p(t^2), t = f / (2 + f)
     "log64": (series(lambda u: (mp.log((1 + s(u)) / (1 - s(u))) - 2 * s(u)) / s(u) ** 3), 0, (3 - 2 * s(2)) ** 2 * 1.02, 6, lambda u: s(u) ** 3 + mp.mpf(10) ** -12),
     # log((1 + t) / (1 - t)) = 2 t + 2/3 t^3 + t^5 p(t^2), for powers
@@ -155,9 +166,118 @@ def zeta_series(count=27):
     return [1 - mp.euler] + [(-1) ** k * (mp.zeta(k) - 1) / k for k in range(2, count + 1)]
 
 
+def rounded(x, single):
+    """The nearest double or single, as a number of mpmath."""
+    mantissa, exponent = mp.frexp(mp.mpf(x))
+    bits = 24 if single else 53
+    return mp.nint(mantissa * mp.mpf(2) ** bits) * mp.mpf(2) ** (exponent - bits)
+
+
+def chebyshev(g, a, b, degree):
+    """The polynomial through the Chebyshev nodes of an interval, lowest degree first."""
+    center, scale, n = (a + b) / 2, (b - a) / 2, degree + 1
+    nodes = [mp.cos(mp.pi * (2 * k + 1) / (2 * n)) for k in range(n)]
+    rows, right = mp.matrix(n, n), mp.matrix(n, 1)
+    for i, t in enumerate(nodes):
+        right[i] = g(center + scale * t)
+        for j in range(n):
+            rows[i, j] = t**j
+    scaled = mp.lu_solve(rows, right)
+    result = [mp.mpf(0)] * n
+    for j in range(n):
+        for k in range(j + 1):
+            result[k] += scaled[j] * mp.binomial(j, k) * (-center) ** (j - k) / scale**j
+    return result
+
+
+def pieces(function, step, count, degree):
+    """Polynomials of an odd function, less their argument, around 0, step, 2 step, ...: all constant terms, then all linear ones, and so on.
+
+    The argument is added at the end, which rounds once less where the slope is near 1. The first polynomial is a multiple of its argument, so that it is exact in relative terms down to 0. Take a step for which the first few
+    values at its multiples happen to be close to floats, because their error adds to that of the sum.
+    """
+    half = step / 2 * mp.mpf("1.001")
+    first = [mp.mpf(0), *chebyshev(series(lambda r: function(r) / r), mp.mpf(0), half, degree - 1)]
+    polynomials = [first] + [chebyshev(lambda r: function(j * step + r), -half, half, degree) for j in range(1, count)]
+    return [p[k] - (k == 1) for k in range(degree + 1) for p in polynomials]
+
+
+def powers(count):
+    """2^(j / count), rounded, and then what they lack."""
+    exact = [mp.mpf(2) ** (mp.mpf(j) / count) for j in range(count)]
+    return [rounded(x, False) for x in exact] + [x - rounded(x, False) for x in exact]
+
+
+def logarithms(count, grid, high_bits, ln2_high, single):
+    """For the j-th of `count` equal parts of [1, 2): a reciprocal c with few bits, then -log(c) with few bits, then what that lacks.
+
+    The first has c = 1 and the last c = 1/2 with exactly the ln 2 that is used for the exponent: next to 1 nothing is added.
+    """
+    reciprocals = [mp.nint(grid / (1 + (j + mp.mpf(1) / 2) / count)) / grid for j in range(count)]
+    reciprocals[0], reciprocals[-1] = mp.mpf(1), mp.mpf(1) / 2
+    high = [mp.nint(-mp.log(c) * 2**high_bits) / mp.mpf(2) ** high_bits for c in reciprocals]
+    high[-1] = ln2_high
+    return reciprocals + high + [-mp.log(c) - h for c, h in zip(reciprocals, high)]
+
+
+def circle(function, derivative, count, single):
+    """A function at count points of the circle, rounded, then what that lacks, then its derivative. Zeros are negative: see trigonometric.mojo."""
+    exact = [function(j) for j in range(count)]
+    high = [rounded(x, single) for x in exact]
+    return [h if h != 0 else "-0.0" for h in high] + [x - h for x, h in zip(exact, high)] + [derivative(j) for j in range(count)]
+
+
+def sine(count):
+    return lambda j: mp.sinpi(mp.mpf(2 * j) / count)
+
+
+def cosine(count):
+    return lambda j: mp.cospi(mp.mpf(2 * j) / count)
+
+
+def parts(x, single):
+    """A number as a sum of three floats."""
+    result = []
+    for _ in range(3):
+        result.append(rounded(x, single))
+        x -= result[-1]
+    return result
+
+
+LISTS = {
+    "exp_powers64": lambda: powers(16),
+    "log_parts64": lambda: logarithms(16, 512, 42, mp.mpf("6.93147180369123816490e-01"), False),
+    "log_parts32": lambda: logarithms(32, 128, 16, mp.mpf("0.693359375"), True),
+    "sine_circle64": lambda: circle(sine(16), cosine(16), 16, False),
+    "cosine_circle64": lambda: circle(cosine(16), lambda j: -sine(16)(j), 16, False),
+    "sine_circle32": lambda: circle(sine(32), cosine(32), 32, True),
+    "cosine_circle32": lambda: circle(cosine(32), lambda j: -sine(32)(j), 32, True),
+    "circle_step64": lambda: [8 / mp.pi, *parts(mp.pi / 8, False)],
+    "circle_step32": lambda: [16 / mp.pi, *parts(mp.pi / 16, True)],
+    "tanh_pieces32": lambda: pieces(mp.tanh, mp.mpf(19) / 64, 32, 6),
+    "erf_pieces32": lambda: pieces(mp.erf, mp.mpf(1) / 8, 32, 5),
+    "erf_pieces64": lambda: pieces(mp.erf, mp.mpf(399) / 1024, 16, 12),
+}
+
+
+def print_list(name):
+    """A list of floats as a constant in Mojo, eight (six) to a line."""
+    single = name.endswith("32")
+    numbers = [x if isinstance(x, str) else mp.nstr(x, 10) if single else repr(float(x)) for x in LISTS[name]()]
+    numbers = ["0.0" if float(x) == 0 and not x.startswith("-0.0") else x for x in numbers]
+    print(f"comptime _{name}: List[Float{32 if single else 64}] = [")
+    count = 8 if single else 6
+    for start in range(0, len(numbers), count):
+        print("    " + ", ".join(numbers[start : start + count]) + ",")
+    print("]")
+
+
 def main():
-    wanted = sys.argv[1:] or [*TABLES, "lanczos", "zeta_series"]
+    wanted = sys.argv[1:] or [*TABLES, *LISTS, "lanczos", "zeta_series"]
     for name in wanted:
+        if name in LISTS:
+            print_list(name)
+            continue
         if name in ("lanczos", "zeta_series"):
             print(name)
             for c in lanczos() if name == "lanczos" else zeta_series():

@@ -5,7 +5,11 @@ Formulas as in FreeBSD's msun. Errors, measured: below 2 units in the last place
 
 from .exact import copy_sign, multiply_add
 from .exponential import exp, expm1
+from .hyperbolic_table import tanh_pieces32
 from .logarithm import log, log1p
+from .polynomial import odd_function_in_pieces
+
+comptime _pieces32 = tanh_pieces32.unsafe_ptr()
 
 
 @always_inline
@@ -58,33 +62,26 @@ def tanh[dtype: DType, width: Int, //](x: SIMD[dtype, width]) -> SIMD[dtype, wid
         x: Floats.
     """
     comptime assert dtype.is_floating_point(), "`tanh` takes floats"
-    comptime if dtype == DType.float64 or dtype == DType.float32:
-        comptime Vector = SIMD[dtype, width]
+    comptime Vector = SIMD[dtype, width]
+    comptime if dtype == DType.float64:
         var a = abs(x)
         var u = x * x
-        var p: Vector
-        comptime if dtype == DType.float64:
-            p = multiply_add(u, Vector(7.450149063678114e-06), Vector(-3.2969483364901404e-05))
-            p = multiply_add(p, u, Vector(9.397089198789707e-05))
-            p = multiply_add(p, u, Vector(-0.00023821612616840008))
-            p = multiply_add(p, u, Vector(0.0005898337109238066))
-            p = multiply_add(p, u, Vector(-0.0014558059887012733))
-            p = multiply_add(p, u, Vector(0.0035921251819375027))
-            p = multiply_add(p, u, Vector(-0.008863235337943974))
-            p = multiply_add(p, u, Vector(0.02186948852791985))
-            p = multiply_add(p, u, Vector(-0.05396825396804663))
-            p = multiply_add(p, u, Vector(0.13333333333333072))
-            p = multiply_add(p, u, Vector(-0.3333333333333333))
-        else:
-            p = multiply_add(u, Vector(0.00213066292139), Vector(-0.00816478085455))
-            p = multiply_add(p, u, Vector(0.0216959723457))
-            p = multiply_add(p, u, Vector(-0.0539459767162))
-            p = multiply_add(p, u, Vector(0.133332004922))
-            p = multiply_add(p, u, Vector(-0.333333306833))
+        var p = multiply_add(u, Vector(7.450149063678114e-06), Vector(-3.2969483364901404e-05))
+        p = multiply_add(p, u, Vector(9.397089198789707e-05))
+        p = multiply_add(p, u, Vector(-0.00023821612616840008))
+        p = multiply_add(p, u, Vector(0.0005898337109238066))
+        p = multiply_add(p, u, Vector(-0.0014558059887012733))
+        p = multiply_add(p, u, Vector(0.0035921251819375027))
+        p = multiply_add(p, u, Vector(-0.008863235337943974))
+        p = multiply_add(p, u, Vector(0.02186948852791985))
+        p = multiply_add(p, u, Vector(-0.05396825396804663))
+        p = multiply_add(p, u, Vector(0.13333333333333072))
+        p = multiply_add(p, u, Vector(-0.3333333333333333))
         var near = multiply_add(p * u, a, a)
         var far = Vector(1.0) - Vector(2.0) / (exp(a + a) + Vector(1.0))
-        comptime limit = 0.55 if dtype == DType.float64 else 0.63
-        return copy_sign(a.lt(Vector(limit)).select(near, far), x)
+        return copy_sign(a.lt(Vector(0.55)).select(near, far), x)
+    elif dtype == DType.float32:
+        return odd_function_in_pieces[6](x, _pieces32, Vector(19.0 / 64.0), Vector(64.0 / 19.0))
     else:
         return tanh(x.cast[DType.float32]()).cast[dtype]()
 

@@ -5,7 +5,39 @@ Method (as in FreeBSD's msun, after K. C. Ng): `x = 2**k m` with `m` between sqr
 kept in two parts until it has been multiplied. Errors, measured: below 1 unit in the last place. Half floats are computed as `float32`.
 """
 
+from ..builtin.simd_arithmetic import has_fast_fma
+from .avx512 import exponent_and_mantissa, with_limits_of_logarithm
 from .exact import bits_of, bits_type, float_of, mantissa_bits, multiply_add
+from .table import lookup
+
+comptime _log_parts64: List[Float64] = [
+    1.0, 0.9140625, 0.865234375, 0.8203125, 0.78125, 0.744140625,
+    0.7109375, 0.681640625, 0.65234375, 0.626953125, 0.603515625, 0.58203125,
+    0.560546875, 0.54296875, 0.525390625, 0.5, 0.0, 0.08985632912185793,
+    0.14475485499428942, 0.19806991376208316, 0.2468600779316148, 0.29552524991277096, 0.3411707574027787, 0.383252702837126,
+    0.4271836320629063, 0.4668835019094786, 0.5049833481416499, 0.5412311385341582, 0.5788424092797868, 0.6107035113489019,
+    0.6436132454375638, 0.6931471803691238, 0.0, 3.1218748807418837e-15, 8.272973285564614e-14, 1.0634128304268335e-14,
+    -8.899851356560444e-14, 3.586053092023274e-14, -1.156568624616423e-14, -4.5358739633308435e-14, -9.895853155747038e-14, 1.3337962884211445e-14,
+    1.1241001411909127e-13, -5.4828310811468674e-14, 9.986876370947071e-14, -3.1165899173794433e-14, 1.0485953929506514e-13, 1.9082149292723212e-10,
+]
+"""For each sixteenth of the numbers from 1 to 2: a reciprocal c of few bits, -log(c) with few bits, and what this lacks."""
+comptime _log_parts32: List[Float32] = [
+    1.0, 0.953125, 0.9296875, 0.8984375, 0.875, 0.8515625, 0.828125, 0.8125,
+    0.7890625, 0.7734375, 0.75, 0.734375, 0.71875, 0.703125, 0.6875, 0.671875,
+    0.65625, 0.6484375, 0.6328125, 0.625, 0.609375, 0.6015625, 0.5859375, 0.578125,
+    0.5625, 0.5546875, 0.546875, 0.5390625, 0.53125, 0.5234375, 0.515625, 0.5,
+    0.0, 0.04800415039, 0.07290649414, 0.1071014404, 0.1335296631, 0.1606750488, 0.1885986328, 0.2076416016,
+    0.236907959, 0.2569122314, 0.287689209, 0.3087310791, 0.3302459717, 0.3522186279, 0.3746948242, 0.3976898193,
+    0.4212188721, 0.4331970215, 0.4575805664, 0.4700012207, 0.4953155518, 0.5082244873, 0.5345458984, 0.547958374,
+    0.5753631592, 0.5893554688, 0.6035308838, 0.6179199219, 0.632522583, 0.6473388672, 0.6623687744, 0.693359375,
+    0.0, 5.068795736e-6, 2.766674628e-7, -3.30487332e-6, 1.729538585e-6, 7.332862348e-6, -7.46300495e-6, -2.236784255e-6,
+    1.788093983e-6, -1.817660285e-6, -7.136532594e-6, 4.402548051e-6, -4.284809111e-6, 1.965659665e-6, -1.374777339e-6, -6.851669828e-6,
+    -5.406994009e-6, -7.365361356e-6, 5.428409284e-7, 2.408542611e-6, 5.885472213e-6, 3.547612458e-7, -3.748054193e-6, 6.79669201e-6,
+    9.857238744e-7, -5.081871698e-6, 4.138081196e-6, 3.837447358e-6, -2.426430203e-8, -1.222658849e-6, 6.747479129e-6, -0.0002121944401,
+]
+"""The same for each thirty-second."""
+comptime _parts64 = _log_parts64.unsafe_ptr()
+comptime _parts32 = _log_parts32.unsafe_ptr()
 
 
 struct _Reduced[dtype: DType, width: Int](ImplicitlyCopyable, TrivialRegisterPassable):
@@ -29,23 +61,55 @@ def log[dtype: DType, width: Int, //](x: SIMD[dtype, width]) -> SIMD[dtype, widt
     """
     comptime assert dtype.is_floating_point(), "`log` takes floats"
     comptime if dtype == DType.float64 or dtype == DType.float32:
-        var reduced = _reduce(x)
-        var f = reduced.fraction
-        var k = reduced.exponent
-        var half_square = f * f * SIMD[dtype, width](0.5)
-        var correction = _log_tail(f, half_square)
-        var high: SIMD[dtype, width]
-        var low: SIMD[dtype, width]
-        comptime if dtype == DType.float64:
-            high = SIMD[dtype, width](6.93147180369123816490e-01)
-            low = SIMD[dtype, width](1.90821492927058770002e-10)
-        else:
-            high = SIMD[dtype, width](0.693359375)
-            low = SIMD[dtype, width](-2.12194440054690583e-4)
-        var result = multiply_add(k, high, f - (half_square - multiply_add(k, low, correction)))
-        return _special(x, result)
+        var parts = exponent_and_mantissa(x)
+        return with_limits_of_logarithm(_log_of_parts(parts[0], parts[1]), x)
     else:
         return log(x.cast[DType.float32]()).cast[dtype]()
+
+
+@always_inline
+def _log_of_parts[dtype: DType, width: Int, //](exponent: SIMD[dtype, width], mantissa: SIMD[dtype, width]) -> SIMD[dtype, width]:
+    """`log(2**exponent mantissa)` for mantissas from 1 to 2: a reciprocal of few bits from a table brings the mantissa near 1."""
+    comptime Vector = SIMD[dtype, width]
+    comptime Bits = SIMD[bits_type[dtype](), width]
+    # The interval's number, from the top bits of the mantissa, stands in the low bits; what is above is ignored.
+    comptime shift = 48 if dtype == DType.float64 else 18
+    var interval = bits_of(mantissa) >> Bits(shift)
+    comptime if dtype == DType.float64:
+        var r = _product_less_one(mantissa, lookup(_parts64, interval))
+        var base = multiply_add(exponent, Vector(6.93147180369123816490e-01), lookup(_parts64 + 16, interval))
+        var q = multiply_add(r, Vector(-0.08771678485377575), Vector(0.11075853868365591))
+        q = multiply_add(q, r, Vector(-0.12502069072525626))
+        q = multiply_add(q, r, Vector(0.1428581746096154))
+        q = multiply_add(q, r, Vector(-0.1666666583644547))
+        q = multiply_add(q, r, Vector(0.19999999925256434))
+        q = multiply_add(q, r, Vector(-0.24999999999993053))
+        q = multiply_add(q, r, Vector(0.33333333333348697))
+        q = multiply_add(q, r, Vector(-0.5000000000000001))
+        # base is exact, and 0 or greater than r: so is the sum of both in two parts.
+        var sum = base + r
+        var rest = (base - sum) + r
+        rest = rest + multiply_add(exponent, Vector(1.90821492927058770002e-10), lookup(_parts64 + 32, interval))
+        return sum + multiply_add(r * r, q, rest)
+    else:
+        # Not as careful: r has 2**-6 at most wherever base is not 0, and its last place counts little.
+        var r = _product_less_one(mantissa, lookup(_parts32, interval))
+        var base = multiply_add(exponent, Vector(0.693359375), lookup(_parts32 + 32, interval))
+        var q = multiply_add(r, Vector(-0.244398259026), Vector(0.333378129842))
+        q = multiply_add(q, r, Vector(-0.500001212028))
+        var rest = multiply_add(exponent, Vector(-2.12194440054690583e-4), lookup(_parts32 + 64, interval))
+        return base + (r + multiply_add(r * r, q, rest))
+
+
+@always_inline
+def _product_less_one[dtype: DType, width: Int, //](mantissa: SIMD[dtype, width], reciprocal: SIMD[dtype, width]) -> SIMD[dtype, width]:
+    """`mantissa * reciprocal - 1`, rounded once. The reciprocal has at most nine bits."""
+    comptime if has_fast_fma():
+        return mantissa.fma(reciprocal, SIMD[dtype, width](-1.0))
+    else:
+        comptime mask = -134217728 if dtype == DType.float64 else -4096
+        var high = float_of[dtype, width](bits_of(mantissa) & SIMD[bits_type[dtype](), width](mask))
+        return (high * reciprocal - SIMD[dtype, width](1.0)) + (mantissa - high) * reciprocal
 
 
 @always_inline
@@ -112,7 +176,7 @@ def log1p[dtype: DType, width: Int, //](x: SIMD[dtype, width]) -> SIMD[dtype, wi
         var result = multiply_add(k, high, f - (half_square - multiply_add(k, low, correction)))
         # Sign of zero, and numbers whose square vanishes
         result = abs(x).lt(Vector(1.0e-30)).select(x, result)
-        return _special(sum, result)
+        return with_limits_of_logarithm(result, sum)
     else:
         return log1p(x.cast[DType.float32]()).cast[dtype]()
 
@@ -168,7 +232,7 @@ def _log_scaled[
     var base = k * unit_high
     var sum = base + product
     rest = rest + ((base - sum) + product)
-    return _special(x, sum + rest)
+    return with_limits_of_logarithm(sum + rest, x)
 
 
 @always_inline
@@ -237,14 +301,3 @@ def _subnormal_scale[dtype: DType]() -> Scalar[dtype]:
         return Scalar[dtype](18014398509481984.0)
     else:
         return Scalar[dtype](33554432.0)
-
-
-@always_inline
-def _special[dtype: DType, width: Int, //](x: SIMD[dtype, width], result: SIMD[dtype, width]) -> SIMD[dtype, width]:
-    """Puts in the values at zero, infinity, negative numbers and not-a-number."""
-    comptime Vector = SIMD[dtype, width]
-    var infinity = Vector(FloatLiteral.infinity)
-    # Not-a-number and infinity give themselves.
-    var y = x.lt(infinity).select(result, x)
-    y = x.eq(Vector(0.0)).select(-infinity, y)
-    return x.lt(Vector(0.0)).select(Vector(FloatLiteral.nan), y)
