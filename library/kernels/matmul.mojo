@@ -9,10 +9,12 @@ from algorithm import sync_parallelize
 from memory import UnsafePointer, alloc
 from sys import simd_width_of
 
+from .gemm_direct import direct_product
 from .gemm_kernel import finish_tile, multiply_tile
 from .gemm_packing import pack_columns, pack_rows
 from .gemm_tile import GemmBlocking, GemmTile, default_tile, shared_evenly
 from .matrix_view import MatrixView
+from .matvec import matvec
 from .packed_matrix import PackedMatrix, _same
 
 
@@ -48,7 +50,7 @@ def matmul[
         accumulate: Whether to add to what is in C.
         threads: Most threads to use.
     """
-    _matmul[acc, tile, _same[acc, _], _same[acc, _], _same[acc, _], False](c, a, b, _no_panels[acc](), 0, accumulate, threads)
+    _matmul[acc, tile, _same[acc, _], _same[acc, _], _same[acc, _], True, False](c, a, b, _no_panels[acc](), 0, accumulate, threads)
 
 
 def matmul[
@@ -85,7 +87,7 @@ def matmul[
         accumulate: Whether to add to what is in C, before the epilogue.
         threads: Most threads to use.
     """
-    _matmul[acc, tile, prologue_a, prologue_b, epilogue, True](c, a, b, _no_panels[acc](), 0, accumulate, threads)
+    _matmul[acc, tile, prologue_a, prologue_b, epilogue, False, True](c, a, b, _no_panels[acc](), 0, accumulate, threads)
 
 
 def matmul[
@@ -107,7 +109,7 @@ def matmul[
         threads: Most threads to use.
     """
     var shape = MatrixView[acc](b.data, b.rows, b.columns)
-    _matmul[acc, tile, _same[acc, _], _same[acc, _], _same[acc, _], False](c, a, shape, b.data, b.depth, accumulate, threads)
+    _matmul[acc, tile, _same[acc, _], _same[acc, _], _same[acc, _], False, False](c, a, shape, b.data, b.depth, accumulate, threads)
 
 
 def matmul[
@@ -138,7 +140,22 @@ def matmul[
         threads: Most threads to use.
     """
     var shape = MatrixView[acc](b.data, b.rows, b.columns)
-    _matmul[acc, tile, prologue_a, _same[acc, _], epilogue, True](c, a, shape, b.data, b.depth, accumulate, threads)
+    _matmul[acc, tile, prologue_a, _same[acc, _], epilogue, False, True](c, a, shape, b.data, b.depth, accumulate, threads)
+
+
+@always_inline
+def _is_for_direct(m: Int, n: Int, k: Int) -> Bool:
+    """Whether packing costs more than it saves."""
+    # Measured: B in the first cache or little more, or so narrow that a packed panel of it would be used by few others
+    return m <= 8 or n * k <= 1 << 14 or (n <= 64 and n * k <= 1 << 16)
+
+
+@always_inline
+def _typed[source: DType, //, dtype: DType](matrix: MatrixView[source]) -> MatrixView[dtype]:
+    """The same matrix, whose type is known to be this one."""
+    return MatrixView[dtype](
+        matrix.data.bitcast[Scalar[dtype]](), matrix.rows, matrix.columns, matrix.row_stride, matrix.column_stride
+    )
 
 
 @always_inline
@@ -156,6 +173,7 @@ def _matmul[
     prologue_a: def[width: Int](Int, Int, SIMD[acc, width]) capturing [_] -> SIMD[acc, width],
     prologue_b: def[width: Int](Int, Int, SIMD[acc, width]) capturing [_] -> SIMD[acc, width],
     epilogue: def[width: Int](Int, Int, SIMD[acc, width]) capturing [_] -> SIMD[acc, width],
+    is_plain: Bool,
     has_epilogue: Bool,
 ](
     c: MatrixView[c_type],
@@ -166,9 +184,30 @@ def _matmul[
     accumulate: Bool,
     threads: Int,
 ):
-    """Shares the product out to threads: each computes a part of C by itself."""
+    """Chooses between the ways to compute a product, and shares it out to threads: each computes a part of C by itself.
+
+    `is_plain`: operands are used as they lie there.
+    """
     debug_assert(a.rows == c.rows and b.columns == c.columns and a.columns == b.rows, "shapes of a matrix product do not fit")
-    comptime panel_columns = tile.vectors * simd_width_of[acc]()
+    comptime width = simd_width_of[acc]()
+    comptime panel_columns = tile.vectors * width
+    comptime if is_plain and not has_epilogue:
+        if c.columns == 1 and c.row_stride == 1 and b.row_stride == 1 and (a.column_stride == 1 or c.rows > 8):
+            matvec[acc](c.data, a, b.data, accumulate=accumulate, threads=threads)
+            return
+        comptime if a_type == b_type:
+            if c.column_stride != 1 and c.row_stride == 1 and c.rows > 1:
+                # Columns without gaps: the same with everything transposed
+                _matmul[acc, tile, prologue_a, prologue_b, epilogue, is_plain, has_epilogue](
+                    c.transposed(), _typed[a_type](b.transposed()), _typed[b_type](a.transposed()), panels, panel_depth, accumulate, threads
+                )
+                return
+    comptime if is_plain and a_type == acc and b_type == acc and c_type == acc:
+        if _is_for_direct(c.rows, c.columns, a.columns) and b.column_stride == 1 and c.column_stride == 1:
+            direct_product[width, epilogue, has_epilogue](
+                _typed[acc](c), _typed[acc](a), _typed[acc](b), 0, 0, accumulate
+            )
+            return
     if threads <= 1 or c.rows * c.columns * a.columns < 1 << 18:
         _product[acc, tile, prologue_a, prologue_b, epilogue, has_epilogue](c, a, b, panels, panel_depth, 0, 0, accumulate)
         return
