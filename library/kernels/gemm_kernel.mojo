@@ -110,14 +110,13 @@ def _kernel[
         a_at += rows
         b_at += b_stride
     if add:
+        # All loads before the first store: rows may lie a multiple of 4096 bytes apart, and a load behind such a store waits for it
         comptime for i in range(rows):
             comptime for j in range(vectors):
-                var place = out_tile + (i * out_stride + j * width)
-                place.store(place.load[width=width]() + sums[i * vectors + j])
-    else:
-        comptime for i in range(rows):
-            comptime for j in range(vectors):
-                (out_tile + (i * out_stride + j * width)).store(sums[i * vectors + j])
+                sums[i * vectors + j] += (out_tile + (i * out_stride + j * width)).load[width=width]()
+    comptime for i in range(rows):
+        comptime for j in range(vectors):
+            (out_tile + (i * out_stride + j * width)).store(sums[i * vectors + j])
 
 
 @always_inline
