@@ -10,6 +10,30 @@ from .matrix_view import MatrixView
 from .vector_memory import load_first, store_first
 
 
+struct ComingUp(TrivialRegisterPassable):
+    """Memory that is needed soon: pairs of lines of the cache, to be brought near while a tile is computed."""
+
+    var address: Int
+    """The first pair."""
+    var stride_bytes: Int
+    """From pair to pair."""
+    var pairs: Int
+    """Their number; those that there is no time for are left out."""
+
+    @always_inline
+    def __init__(out self, address: Int = 0, stride_bytes: Int = 0, pairs: Int = 0):
+        """Names the memory.
+
+        Args:
+            address: The first pair.
+            stride_bytes: From pair to pair.
+            pairs: Their number.
+        """
+        self.address = address
+        self.stride_bytes = stride_bytes
+        self.pairs = pairs
+
+
 @always_inline
 def multiply_tile[
     acc: DType, width: Int, most_rows: Int, most_vectors: Int
@@ -23,10 +47,9 @@ def multiply_tile[
     out_tile: UnsafePointer[Scalar[acc]],
     out_stride: Int,
     add: Bool,
-    next_tile: UnsafePointer[Scalar[acc]],
-    next_stride: Int,
-    next_b: Int,
-    next_b_bytes: Int,
+    coming_c: ComingUp,
+    coming_b: ComingUp,
+    coming_a: ComingUp,
 ):
     """Chooses the kernel for a tile of `rows` x `vectors`: each has its own, so that no work is done for rows that are not there.
 
@@ -46,16 +69,15 @@ def multiply_tile[
         out_tile: Tile of the product, [rows, vectors * width].
         out_stride: Elements from row to row of it.
         add: Whether to add to what is there.
-        next_tile: Tile of the product that comes next: it is brought near meanwhile.
-        next_stride: Elements from row to row of it.
-        next_b: Address of what is needed of B later: as much as there is time for is brought near, two lines of the cache at a time.
-        next_b_bytes: Bytes from one such pair to the next.
+        coming_c: What is needed of the product next.
+        coming_b: What is needed of B later.
+        coming_a: What is needed of A later.
     """
     comptime for v in range(1, most_vectors + 1):
         if vectors == v:
             comptime for r in range(most_rows, 0, -1):
                 if rows == r:
-                    _kernel[acc, width, r, v](depth, a, b, b_stride, out_tile, out_stride, add, next_tile, next_stride, next_b, next_b_bytes)
+                    _kernel[acc, width, r, v](depth, a, b, b_stride, out_tile, out_stride, add, coming_c, coming_b, coming_a)
                     return
 
 
@@ -70,37 +92,32 @@ def _kernel[
     out_tile: UnsafePointer[Scalar[acc]],
     out_stride: Int,
     add: Bool,
-    next_tile: UnsafePointer[Scalar[acc]],
-    next_stride: Int,
-    next_b: Int,
-    next_b_bytes: Int,
+    coming_c: ComingUp,
+    coming_b: ComingUp,
+    coming_a: ComingUp,
 ):
     """`depth` outer products of a column of A and a row of B, added up in registers."""
     comptime Vector = SIMD[acc, width]
-    comptime unroll = 4
-    comptime line = 64 // acc.size_of()
+    comptime unroll = 2
     var sums = InlineArray[Vector, rows * vectors](fill=Vector(0))
     var a_at = a
     var b_at = b
     var rounds = depth // unroll
-    # One or two prefetches each round: many at once would hold up the loads of A and B
-    var early_rounds = min(rounds, rows)
-    var next_row = next_tile
-    for _ in range(early_rounds):
-        prefetch[PrefetchOptions().for_write()](next_row)
-        comptime if vectors * width > line:
-            prefetch[PrefetchOptions().for_write()](next_row + (vectors * width - 1))
-        next_row += next_stride
-        comptime for step in range(unroll):
-            _outer_product[rows, vectors](sums, a_at + step * rows, b_at + step * b_stride)
-        a_at += unroll * rows
-        b_at += unroll * b_stride
-    var later_b = next_b
-    for _ in range(rounds - early_rounds):
-        var later = UnsafePointer[UInt8](unsafe_from_address=later_b)
-        prefetch[PrefetchOptions().medium_locality()](later)
-        prefetch[PrefetchOptions().medium_locality()](later + 64)
-        later_b += next_b_bytes
+    # A pair of prefetches each round, since many at once would hold up the loads of A and B. One loop after the other: a loop around them
+    # makes LLVM spill sums
+    var coming = InlineArray[ComingUp, 3](coming_c, coming_b, coming_a)
+    comptime for what in range(3):
+        var near = coming[what].address
+        var pairs = min(rounds, coming[what].pairs)
+        rounds -= pairs
+        for _ in range(pairs):
+            _bring_near(near)
+            near += coming[what].stride_bytes
+            comptime for step in range(unroll):
+                _outer_product[rows, vectors](sums, a_at + step * rows, b_at + step * b_stride)
+            a_at += unroll * rows
+            b_at += unroll * b_stride
+    for _ in range(rounds):
         comptime for step in range(unroll):
             _outer_product[rows, vectors](sums, a_at + step * rows, b_at + step * b_stride)
         a_at += unroll * rows
@@ -117,6 +134,14 @@ def _kernel[
     comptime for i in range(rows):
         comptime for j in range(vectors):
             (out_tile + (i * out_stride + j * width)).store(sums[i * vectors + j])
+
+
+@always_inline
+def _bring_near(address: Int):
+    """Two lines into the second cache."""
+    var line = UnsafePointer[UInt8](unsafe_from_address=address)
+    prefetch[PrefetchOptions().medium_locality()](line)
+    prefetch[PrefetchOptions().medium_locality()](line + 64)
 
 
 @always_inline

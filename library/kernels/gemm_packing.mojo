@@ -7,6 +7,7 @@ accumulators and go through a prologue on the way.
 from memory import UnsafePointer
 from sys.intrinsics import PrefetchOptions, prefetch
 
+from .gemm_tile import tile_height
 from .matrix_view import MatrixView
 from .vector_memory import load_first, store_first, transposed_square
 
@@ -14,8 +15,8 @@ from .vector_memory import load_first, store_first, transposed_square
 @no_inline
 def pack_rows[
     a_type: DType, //, acc: DType, width: Int, groups: Int, prologue: def[width: Int](Int, Int, SIMD[acc, width]) capturing [_] -> SIMD[acc, width]
-](a: MatrixView[a_type], rows: Int, first_row: Int, first_column: Int, target: UnsafePointer[Scalar[acc]]):
-    """Packs part of A as panels of `rows` rows: [ceil(a.rows / rows), a.columns, rows]; the last panel has the rows that are left.
+](a: MatrixView[a_type], most_rows: Int, first_row: Int, first_column: Int, target: UnsafePointer[Scalar[acc]]):
+    """Packs part of A as panels [a.columns, rows], one for each tile: their heights are those of `tile_height`.
 
     Up to `width` elements beyond the end are written too.
 
@@ -28,13 +29,14 @@ def pack_rows[
 
     Args:
         a: The part.
-        rows: Rows of a panel, at most `groups * width`.
+        most_rows: Most rows of a panel, at most `groups * width`.
         first_row: Row of its first element in the whole matrix.
         first_column: Column of its first element in the whole matrix.
         target: Where the panels go.
     """
-    for top in range(0, a.rows, rows):
-        var part = a.slice(top, 0, min(rows, a.rows - top), a.columns)
+    var top = 0
+    while top < a.rows:
+        var part = a.slice(top, 0, tile_height(a.rows - top, most_rows), a.columns)
         var panel = target + top * a.columns
         if a.column_stride == 1:
             _pack_along[acc, width, groups, prologue](part, first_row + top, first_column, panel)
@@ -44,6 +46,7 @@ def pack_rows[
             for k in range(part.columns):
                 for i in range(part.rows):
                     panel[k * part.rows + i] = prologue[1](first_row + top + i, first_column + k, part[i, k].cast[acc]())
+        top += part.rows
 
 
 @always_inline

@@ -123,6 +123,18 @@ def shared_evenly(total: Int, most: Int, multiple: Int) -> Int:
     return (part + multiple - 1) // multiple * multiple
 
 
+@always_inline
+def tile_height(rows_left: Int, most: Int) -> Int:
+    """Rows of the next tile, such that all have nearly the same: a low tile at the end would leave the processor waiting for its few sums.
+
+    Args:
+        rows_left: Rows that have no tile yet.
+        most: Most rows of a tile.
+    """
+    var tiles = (rows_left + most - 1) // most
+    return (rows_left + tiles - 1) // tiles
+
+
 def cache_bytes(level: Int) -> Int:
     """Bytes of a data cache of the processor that runs the program; a usual value where the system does not tell.
 

@@ -10,9 +10,9 @@ from memory import UnsafePointer, alloc
 from sys import simd_width_of
 
 from .gemm_direct import direct_product
-from .gemm_kernel import finish_tile, multiply_tile
+from .gemm_kernel import ComingUp, finish_tile, multiply_tile
 from .gemm_packing import pack_columns, pack_rows
-from .gemm_tile import GemmBlocking, GemmTile, default_tile, shared_evenly
+from .gemm_tile import GemmBlocking, GemmTile, default_tile, shared_evenly, tile_height
 from .matrix_view import MatrixView
 from .matvec import matvec
 from .packed_matrix import PackedMatrix, _same
@@ -328,31 +328,42 @@ def _product[
                 b_panels = panels + (start * padded_columns + (first_column + left) * count)
             for top in range(0, m, block_rows):
                 var rows = min(block_rows, m - top)
-                var tile_rows = shared_evenly(rows, tile.rows, 1)
-                pack_rows[acc, width, groups, prologue_a](a.slice(top, start, rows, count), tile_rows, first_row + top, start, a_block)
+                pack_rows[acc, width, groups, prologue_a](a.slice(top, start, rows, count), tile.rows, first_row + top, start, a_block)
                 var packs = top == 0 and not panels
-                # Each tile brings near its share of what is needed of B next (after the last panel: the first)
-                var share = (count * tile_rows + rows - 1) // rows
+                # While tiles are computed, what comes up is brought near: the next tile of C, of B a share for each tile of the next panel
+                # (after the last: the first), of A a row of the next block for each tile
+                var share = count * tile.rows // rows + 1
+                var next_a = MatrixView[a_type](a.data, 0, 0)
+                if a.column_stride == 1:
+                    if top + rows < m:
+                        next_a = a.slice(top + rows, start, min(block_rows, m - top - rows), count)
+                    elif not last:
+                        next_a = a.slice(0, start + count, min(block_rows, m), min(depth, k - start - count))
+                var next_a_row = 0
                 for j in range(0, columns, panel_columns):
                     var tile_columns = min(panel_columns, columns - j)
                     var vectors = (tile_columns + width - 1) // width
                     var next_j = j + panel_columns if j + panel_columns < columns else 0
                     var b_offset = j * count if is_kept or panels else 0
                     var b_panel = b_panels + b_offset
-                    var next_b = Int(b_panels + next_j * count)
-                    var next_b_bytes = panel_columns * acc.size_of()
+                    var coming_b = ComingUp(Int(b_panels + next_j * count), panel_columns * acc.size_of(), share)
                     if packs:
                         pack_columns[acc, width, tile.vectors, prologue_b](
                             b.slice(start, left + j, count, tile_columns), start, first_column + left + j, b_panel
                         )
-                        next_b = Int(b.at(start, left + next_j))
-                        next_b_bytes = b.row_stride * b_type.size_of()
-                    for i in range(0, rows, tile_rows):
-                        var height = min(tile_rows, rows - i)
+                        coming_b = ComingUp(Int(b.at(start, left + next_j)), b.row_stride * b_type.size_of(), share)
+                    var i = 0
+                    while i < rows:
+                        var height = tile_height(rows - i, tile.rows)
                         var partial_tile = partial + ((top + i) * partial_stride + left + j)
-                        var next_tile = partial_tile + tile_rows * partial_stride
-                        if i + tile_rows >= rows:
+                        var next_tile = partial_tile + height * partial_stride
+                        if i + height >= rows:
                             next_tile = partial + (top * partial_stride + left + next_j)
+                        var coming_a = ComingUp(Int(next_a.at(next_a_row, 0)), 128, next_a.columns * a_type.size_of() // 128)
+                        if next_a_row < next_a.rows:
+                            next_a_row += 1
+                        else:
+                            coming_a.pairs = 0
                         var is_first = start == 0
                         var is_direct = in_place and tile_columns % width == 0 and not (has_epilogue and last)
                         multiply_tile[acc, width, tile.rows, tile.vectors](
@@ -365,11 +376,11 @@ def _product[
                             partial_tile if is_direct else sums,
                             partial_stride if is_direct else panel_columns,
                             is_direct and (accumulate or not is_first),
-                            next_tile,
-                            partial_stride,
-                            next_b + i // tile_rows * share * next_b_bytes,
-                            next_b_bytes,
+                            ComingUp(Int(next_tile), partial_stride * acc.size_of(), height),
+                            coming_b,
+                            coming_a,
                         )
+                        coming_b.address += share * coming_b.stride_bytes
                         if not is_direct:
                             finish_tile[acc, width, c_type, epilogue](
                                 sums,
@@ -383,6 +394,7 @@ def _product[
                                 first_row + top + i,
                                 first_column + left + j,
                             )
+                        i += height
             start += count
             if last:
                 break
