@@ -1,9 +1,10 @@
 /**
- * `npm run bench -- language|compile|size [NAMES] [--repetitions=N]`: speed and size, measured against named peers.
+ * `npm run bench -- language|kernels|compile|size [NAMES] [--repetitions=N]`: speed and size, measured against named peers.
  *
  * Every figure is a ratio of times taken in one run of this script, with the peers in turn.
  */
 import { benchCompile } from "./compile.ts";
+import { benchKernels } from "./kernels.ts";
 import { benchLanguage } from "./language.ts";
 import { MeasureError } from "./measure.ts";
 import { benchSize } from "./size.ts";
@@ -12,6 +13,7 @@ export type BenchOptions = { readonly names: readonly string[]; readonly repetit
 
 const suites: Readonly<Record<string, (options: BenchOptions) => boolean>> = {
   language: benchLanguage,
+  kernels: benchKernels,
   compile: benchCompile,
   size: benchSize,
 };

@@ -1,12 +1,14 @@
 """Times products of matrices of floats: C = A B, all row after row.
 
-Usage: gemm THREADS constant|plain REPETITIONS m n k [m n k ...]. `constant`: B is packed before. Prints for each product
-`time m n k seconds checksum`, the least time of the repetitions; more repetitions where one takes less than 3 ms.
+Usage: gemm THREADS constant|plain|peak REPETITIONS m n k [m n k ...]. `constant`: B is packed before. Prints for each product
+`time m n k seconds checksum`, the least time of the repetitions; more repetitions where one takes less than 3 ms. `peak`: as
+`constant`; prints `peak m n k ratio` too, the median of the rates, each divided by the peak measured right before and after it.
 """
 
 from kernels.matmul import matmul
 from kernels.matrix_view import MatrixView
 from kernels.packed_matrix import PackedMatrix
+from peak import peak_now
 from std.memory import alloc
 from std.sys import argv
 from std.time import perf_counter_ns
@@ -21,7 +23,8 @@ def filled(rows: Int, columns: Int, period: Int) -> Matrix:
     return Matrix(data, rows, columns)
 
 
-def measure(m: Int, n: Int, k: Int, threads: Int, is_constant: Bool, repetitions: Int):
+def measure(m: Int, n: Int, k: Int, threads: Int, mode: String, repetitions: Int):
+    var is_constant = mode != "plain"
     var a = filled(m, k, 13)
     var b = filled(k, n, 11)
     var c = filled(m, n, 7)
@@ -29,7 +32,9 @@ def measure(m: Int, n: Int, k: Int, threads: Int, is_constant: Bool, repetitions
     var least = 1e9
     var spent = 0.0
     var done = 0
+    var ratios = List[Float64]()
     while done < repetitions or (spent < 3e-3 * Float64(repetitions) and done < 1000 * repetitions):
+        var peak = peak_now[DType.float32](threads) if mode == "peak" else 0.0
         var start = perf_counter_ns()
         if is_constant:
             matmul(c, a, packed, threads=threads)
@@ -39,6 +44,12 @@ def measure(m: Int, n: Int, k: Int, threads: Int, is_constant: Bool, repetitions
         least = min(least, seconds)
         spent += seconds
         done += 1
+        if mode == "peak":
+            peak = (peak + peak_now[DType.float32](threads)) / 2
+            ratios.append(2 * Float64(m * n * k) / seconds / peak)
+    if mode == "peak":
+        sort(ratios)
+        print("peak", m, n, k, ratios[done // 2])
     print("time", m, n, k, least, c[m // 2, n // 2])
     a.data.free()
     b.data.free()
@@ -53,6 +64,6 @@ def main() raises:
             atol(arguments[i + 1]),
             atol(arguments[i + 2]),
             atol(arguments[1]),
-            arguments[2] == "constant",
+            String(arguments[2]),
             atol(arguments[3]),
         )
