@@ -1,9 +1,10 @@
 /**
- * `npm run bench -- language|compile|size|math|text|tasks|steps [NAMES] [--repetitions=N]`: speed and size, measured against named peers.
+ * `npm run bench -- language|kernels|compile|size|math|text|tasks|steps [NAMES] [--repetitions=N]`: speed and size, measured against named peers.
  *
  * Every figure is a ratio of times taken in one run of this script, with the peers in turn.
  */
 import { benchCompile } from "./compile.ts";
+import { benchKernels } from "./kernels.ts";
 import { benchLanguage } from "./language.ts";
 import { benchMath } from "./math.ts";
 import { MeasureError } from "./measure.ts";
@@ -16,6 +17,7 @@ export type BenchOptions = { readonly names: readonly string[]; readonly repetit
 
 const suites: Readonly<Record<string, (options: BenchOptions) => boolean>> = {
   language: benchLanguage,
+  kernels: benchKernels,
   compile: benchCompile,
   size: benchSize,
   math: benchMath,
