@@ -57,7 +57,15 @@ struct DynamicVector[T: AnyType](Copyable, Iterable, Sized):
 
     @always_inline
     def __getitem__[I: Indexer](ref self, index: I) -> ref [origin_of(self)] Self.T:
-        return __op.deref(__op.offset(self.data.address, normalize_index(index.__index__(), self.size).value))
+        """An element. In 2023 nothing was checked, and programs use the room beyond the last element for plain values."""
+        var position = index.__index__()
+        if position < 0:
+            position += self.size
+        comptime if __op.is_trivial_destroy[Self.T]():
+            position = normalize_index(position, max(self.size, self.capacity))
+        else:
+            position = normalize_index(position, self.size)
+        return __op.deref(__op.offset(self.data.address, position.value))
 
     def __iter__(ref self) -> ListIterator[Self.T, origin_of(self)]:
         return ListIterator[Self.T, origin_of(self)](self._list().__iter__())
