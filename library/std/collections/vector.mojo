@@ -127,6 +127,11 @@ struct InlinedFixedVector[type: AnyType, size: Int = 8](Movable, Sized):
     def clear(mut self):
         self.elements.clear()
 
+    @always_inline
+    def __getattr__[name: StringLiteral](self) -> Int where name == "current_size":
+        """The number of elements, a field in 2023."""
+        return len(self.elements)
+
     def __iter__(ref self) -> ListIterator[Self.T, origin_of(self.elements)]:
         return self.elements.__iter__()
 
