@@ -115,7 +115,7 @@ struct InlinedFixedVector[type: AnyType, size: Int = 8](Movable, Sized):
     var capacity: Int
 
     def __init__(out self, capacity: Int):
-        self.elements = List[Self.T](capacity=capacity)
+        self.elements = List[Self.T](capacity=max(capacity, Self.size))
         self.capacity = capacity
 
     def __len__(self) -> Int:
@@ -137,7 +137,14 @@ struct InlinedFixedVector[type: AnyType, size: Int = 8](Movable, Sized):
 
     @always_inline
     def __getitem__(ref self, index: Int) -> ref [origin_of(self.elements)] Self.T:
-        return self.elements[index]
+        """An element; as in 2023 also one beyond the last where elements are plain values and there is room."""
+        comptime if __op.is_trivial_destroy[Self.T]():
+            var position = index + len(self.elements) if index < 0 else index
+            var room = max(len(self.elements), self.elements.capacity)
+            return __op.deref(__op.offset(self.elements.data.address, normalize_index(position, room).value))
+        else:
+            return self.elements[index]
 
     def __setitem__(mut self, index: Int, var value: Self.T):
-        self.elements[index] = value^
+        ref place = self.__getitem__(index)
+        place = value^
