@@ -70,7 +70,7 @@ from .sys.ffi import external_call
 from .sys.info import alignof, bitwidthof, simdwidthof, sizeof
 from .memory.dtype_pointer import DTypePointer
 from .utils.index import StaticIntTuple
-from .collections.vector import DynamicVector
+from .collections.vector import DynamicVector, InlinedFixedVector, UnsafeFixedVector
 from .utils.static_tuple import StaticTuple
 
 # Names that the prelude had until 2024
@@ -78,6 +78,7 @@ from .utils.static_tuple import StaticTuple
 from .builtin.type_aliases import F16, F32, F64, SI16, SI32, SI64, SI8, UI16, UI32, UI64, UI8
 from .memory.pointer import LegacyPointer
 from .memory.memory import memcmp, memcpy, memset, memset_zero
+from .memory.unsafe import bitcast
 from .python.python_object import PythonObject
 
 # Traits

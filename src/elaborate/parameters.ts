@@ -235,7 +235,10 @@ function writtenSignature(program: Program, scope: Scope, type: ast.Expression |
 }
 
 export function convertConstant(program: Program, scope: Scope, value: Value, type: Type, span: Span): ParameterValue | undefined {
-  const context = new FunctionContext({ program, scope, builder: new FunctionBuilder(span), isComptime: true });
+  // By the rules of the module that the value is written in.
+  const writer = program.loader.moduleOf(span.file.path);
+  const from = writer === undefined || writer === scope.module ? scope : new Scope({ module: writer, kind: "module" });
+  const context = new FunctionContext({ program, scope: from, builder: new FunctionBuilder(span), isComptime: true });
   const { result, failed } = program.quietly(() => program.services.convert(context, value, type, span));
   if (failed) return undefined;
   if (result.kind === "constant") return { kind: "constant", type: result.type, constant: result.constant };

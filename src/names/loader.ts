@@ -74,6 +74,11 @@ export class ModuleLoader {
     return this.byPath.get(path)?.isLibrary === true;
   }
 
+  /** The module of a file that was loaded. */
+  moduleOf(path: string): ModuleScope | undefined {
+    return this.byPath.get(path);
+  }
+
   /** Modules of the user's own, in order of loading. */
   ownModules(): ModuleScope[] {
     return [...this.byPath.values()].filter((module) => module !== undefined && !module.isLibrary) as ModuleScope[];

@@ -57,7 +57,15 @@ struct DynamicVector[T: AnyType](Copyable, Iterable, Sized):
 
     @always_inline
     def __getitem__[I: Indexer](ref self, index: I) -> ref [origin_of(self)] Self.T:
-        return __op.deref(__op.offset(self.data.address, normalize_index(index.__index__(), self.size).value))
+        """An element. In 2023 nothing was checked, and programs use the room beyond the last element for plain values."""
+        var position = index.__index__()
+        if position < 0:
+            position += self.size
+        comptime if __op.is_trivial_destroy[Self.T]():
+            position = normalize_index(position, max(self.size, self.capacity))
+        else:
+            position = normalize_index(position, self.size)
+        return __op.deref(__op.offset(self.data.address, position.value))
 
     def __iter__(ref self) -> ListIterator[Self.T, origin_of(self)]:
         return ListIterator[Self.T, origin_of(self)](self._list().__iter__())
@@ -107,7 +115,7 @@ struct InlinedFixedVector[type: AnyType, size: Int = 8](Movable, Sized):
     var capacity: Int
 
     def __init__(out self, capacity: Int):
-        self.elements = List[Self.T](capacity=capacity)
+        self.elements = List[Self.T](capacity=max(capacity, Self.size))
         self.capacity = capacity
 
     def __len__(self) -> Int:
@@ -119,12 +127,24 @@ struct InlinedFixedVector[type: AnyType, size: Int = 8](Movable, Sized):
     def clear(mut self):
         self.elements.clear()
 
+    @always_inline
+    def __getattr__[name: StringLiteral](self) -> Int where name == "current_size":
+        """The number of elements, a field in 2023."""
+        return len(self.elements)
+
     def __iter__(ref self) -> ListIterator[Self.T, origin_of(self.elements)]:
         return self.elements.__iter__()
 
     @always_inline
     def __getitem__(ref self, index: Int) -> ref [origin_of(self.elements)] Self.T:
-        return self.elements[index]
+        """An element; as in 2023 also one beyond the last where elements are plain values and there is room."""
+        comptime if __op.is_trivial_destroy[Self.T]():
+            var position = index + len(self.elements) if index < 0 else index
+            var room = max(len(self.elements), self.elements.capacity)
+            return __op.deref(__op.offset(self.elements.data.address, normalize_index(position, room).value))
+        else:
+            return self.elements[index]
 
     def __setitem__(mut self, index: Int, var value: Self.T):
-        self.elements[index] = value^
+        ref place = self.__getitem__(index)
+        place = value^

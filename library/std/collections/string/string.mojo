@@ -744,6 +744,22 @@ struct String(
     def data(self) -> UnsafePointer[UInt8, origin_of(self)]:
         return self.unsafe_ptr()
 
+    def unsafe_uint8_ptr(self) -> UnsafePointer[UInt8, origin_of(self)]:
+        """2024."""
+        return self.unsafe_ptr()
+
+    def as_bytes_slice(self) -> Span[UInt8, origin_of(self)]:
+        """2024."""
+        return self.as_bytes()
+
+    def _strref_dangerous(self) -> StringSlice[StaticConstantOrigin]:
+        """2023 and 2024: the text, which the caller keeps alive with `_strref_keepalive`."""
+        return StringSlice[StaticConstantOrigin](unsafe_data=self._data_pointer(), length=self.byte_length())
+
+    def _strref_keepalive(self):
+        """2023 and 2024: alive until here."""
+        pass
+
     def tolower(self) -> String:
         return self.lower()
 

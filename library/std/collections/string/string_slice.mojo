@@ -81,6 +81,24 @@ struct StringSlice[mut: Bool, //, origin: Origin[mut=mut]](
         self._length = length
 
     @always_inline
+    def __init__(out self: StaticString, pointer: UnsafePointer[UInt8, _], length: Int):
+        """`StringRef` of 2024."""
+        self._data = pointer.address
+        self._length = length
+
+    @always_inline
+    def __init__(out self: StaticString, pointer: DTypePointer[DType.uint8], length: Int):
+        """`StringRef` of 2024."""
+        self._data = pointer.address
+        self._length = length
+
+    @always_inline
+    def __init__(out self: StaticString, pointer: DTypePointer[DType.int8], length: Int):
+        """`StringRef` of 2023."""
+        self._data = __op.pointer_cast[UInt8](pointer.address)
+        self._length = length
+
+    @always_inline
     def __init__(out self, *, unsafe_from_utf8: Span[UInt8, Self.origin]):
         """Bytes that are known to be UTF-8."""
         self._data = unsafe_from_utf8._data
