@@ -18,6 +18,7 @@ import { reportIfTooBig } from "./literal-range.ts";
 import { temporary, toPlace } from "./materialize.ts";
 import { completeTemplate } from "./parameters.ts";
 import { Scope } from "./scope.ts";
+import { forgottenAwait, isCoroutineType } from "./coroutine-type.ts";
 import { closureValue } from "./closure-values.ts";
 import type { CallableSet, Candidate, Closure, ConstantValue, RuntimeValue, Value } from "./value.ts";
 
@@ -35,6 +36,7 @@ export function convert(context: FunctionContext, value: Value, type: Type, span
 
 function conversionNotes(context: FunctionContext, value: Value, type: Type): string[] {
   if ((value.kind !== "runtime" && value.kind !== "constant") || type.kind !== "struct") return [];
+  if (isCoroutineType(value.type)) return [forgottenAwait];
   const explicit = membersNamed(type, "__init__").some((f) => f.ast.signature.arguments.length >= 2);
   if (explicit && (type.declaration.name === "Int" || type.declaration.name === "String" || type.declaration.name === "Float64"))
     return [`write \`${type.declaration.name}(…)\` to convert`];
