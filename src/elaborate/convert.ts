@@ -18,6 +18,7 @@ import { reportIfTooBig } from "./literal-range.ts";
 import { temporary, toPlace } from "./materialize.ts";
 import { completeTemplate } from "./parameters.ts";
 import { Scope } from "./scope.ts";
+import { forgottenAwait, isCoroutineType } from "./coroutine-type.ts";
 import { closureValue } from "./closure-values.ts";
 import { escapingMatch, escapingValue } from "./escaping.ts";
 import { matchFunctionType } from "./function-match.ts";
@@ -39,6 +40,7 @@ function conversionNotes(context: FunctionContext, value: Value, type: Type): st
   if (type.kind === "function" && !type.escaping && captures(value))
     return [`a closure with captures needs the type \`${printType({ ...type, escaping: true })}\``];
   if ((value.kind !== "runtime" && value.kind !== "constant") || type.kind !== "struct") return [];
+  if (isCoroutineType(value.type)) return [forgottenAwait];
   const explicit = membersNamed(type, "__init__").some((f) => f.ast.signature.arguments.length >= 2);
   if (explicit && (type.declaration.name === "Int" || type.declaration.name === "String" || type.declaration.name === "Float64"))
     return [`write \`${type.declaration.name}(…)\` to convert`];

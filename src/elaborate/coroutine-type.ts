@@ -23,6 +23,9 @@ export function coroutineType(program: Program, value: Type, raises: boolean): T
   return opened?.kind === "type" ? opened.type : program.types.error;
 }
 
+/** For those who use a coroutine as what it gives. */
+export const forgottenAwait = "write `await` before the call to get its result";
+
 /** Whether a type is the library's `Coroutine[T]` or `RaisingCoroutine[T]`. */
 export function isCoroutineType(type: Type): boolean {
   if (type.kind !== "struct" || !type.declaration.module.isLibrary) return false;

@@ -7,6 +7,7 @@ import type * as ast from "../syntax/ast.ts";
 import { boolConstant, stringLiteral } from "./constants.ts";
 import type { FunctionContext, Hint } from "./context.ts";
 import { isLiteralValue, materialize } from "./convert.ts";
+import { forgottenAwait, isCoroutineType } from "./coroutine-type.ts";
 import { describe } from "./describe.ts";
 import * as diagnostics from "./diagnostics.ts";
 import { localPlace, read } from "./builder.ts";
@@ -70,6 +71,7 @@ export function binary(context: FunctionContext, node: Extract<ast.Expression, {
       { span: node.left.span, text: `this is \`${describe(program, left)}\`` },
       { span: node.right.span, text: `this is \`${describe(program, right)}\`` },
     ],
+    notes: isCoroutineType(left.type) || isCoroutineType(right.type) ? [forgottenAwait] : [],
   });
   return errorValue;
 }

@@ -15,16 +15,22 @@ import { root } from "../harness/repository.ts";
 const folder = mkdtempSync(join(tmpdir(), "salamander-tsan-"));
 after(() => rmSync(folder, { recursive: true, force: true }));
 
+/** Both calls change `count` once both have begun, so on two threads. */
 const racy = `from std.algorithm import sync_parallelize
+from std.atomic import Atomic, Ordering
 
 def main():
+    var begun = Atomic[DType.int64](0)
     var count = 0
 
     @parameter
     def add(index: Int):
+        _ = begun.fetch_add[ordering=Ordering.RELAXED](1)
+        while begun.load[ordering=Ordering.RELAXED]() < 2:
+            pass
         count += 1
 
-    sync_parallelize[add](100000)
+    sync_parallelize[add](2)
     print(count)
 `;
 

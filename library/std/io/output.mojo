@@ -89,6 +89,8 @@ def _lock():
         var old = __op.atomic_rmw["xchg", "acquire"](__op.address_of(output_state.lock), Int(1).value)
         if Int(raw=old) == 0:
             return
+        # Whoever holds it may be waiting for a slow reader.
+        _ = __op.external["sched_yield", __type.i32]()
 
 
 @always_inline

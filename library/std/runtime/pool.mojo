@@ -54,6 +54,8 @@ struct Pool:
     """Room for `_worker_limit`."""
     var thread_count: Int
     """Threads that share the work, the first caller included."""
+    var limit: __type.index
+    """How many there may be; 0 until that is known."""
     var guest_count: __type.index
     """One past the index of the last worker that was ever taken."""
     var key: __type.i32
@@ -71,6 +73,7 @@ struct Pool:
         self.state = Int(0).value
         self.workers = __op.null[Worker]()
         self.thread_count = 0
+        self.limit = Int(0).value
         self.guest_count = Int(0).value
         self.key = Int32(0).value
         self.apart = __op.uninitialized[__type.array[__type.index, 8]]()
@@ -94,9 +97,16 @@ var pool: Pool = Pool()
 
 def parallelism_level() -> Int:
     """Number of threads that work is shared by, the caller included."""
-    if __op.interpreting() or not _is_ready():
-        return thread_limit() if not __op.interpreting() else 1
-    return pool.thread_count
+    if __op.interpreting():
+        return 1
+    if __op.likely(_is_ready()):
+        return pool.thread_count
+    # Found once: it reads files.
+    var known = Int(raw=__op.atomic_load["relaxed"](__op.address_of(pool.limit)))
+    if known == 0:
+        known = min(thread_limit(), _worker_limit - _guest_room)
+        __op.atomic_store["relaxed"](__op.address_of(pool.limit), known.value)
+    return known
 
 
 @always_inline
@@ -227,17 +237,20 @@ def _search[is_waiting: Bool](worker: __type.pointer[Worker], counter: __type.po
         is_needed = is_needed or Int(raw=__op.atomic_load["seq_cst"](counter)) == 0
     if not is_needed:
         park(__op.address_of(__op.deref(worker).spot))
+    var old = Int(raw=__op.atomic_rmw["and", "seq_cst"](_mask(__op.address_of(pool.sleepers), word), (~bit).value))
     comptime if is_waiting:
         _ = __op.atomic_rmw["and", "seq_cst"](_mask(__op.address_of(pool.waiters), word), (~bit).value)
-    _ = __op.atomic_rmw["and", "seq_cst"](_mask(__op.address_of(pool.sleepers), word), (~bit).value)
+        # Whoever was woken for an item and does not go on to look for it wakes another one.
+        if old & bit == 0 and _is_zero(counter) and _anything_to_steal():
+            _ = _wake_one(__op.address_of(pool.sleepers))
     return __op.null[UInt8]()
 
 
 @always_inline
 def _end_search(has_found: Bool):
-    """The last searcher that finds something wakes another one: there may be more."""
+    """The last searcher wakes another one if there may be something left: nobody was woken while it searched."""
     var others = Int(raw=__op.atomic_rmw["sub", "seq_cst"](__op.address_of(pool.searching), Int(1).value)) - 1
-    if has_found and others == 0:
+    if others == 0 and (has_found or _anything_to_steal()):
         _ = _wake_one(__op.address_of(pool.sleepers))
 
 
@@ -363,7 +376,7 @@ def _leave(worker: __type.pointer[UInt8]) abi("C"):
 
 def _make_pool():
     """Starts the helpers. Called once."""
-    var count = min(thread_limit(), _worker_limit - _guest_room)
+    var count = parallelism_level()
     var size = Int(raw=__op.size_of[Worker]())
     var memory = raw_allocate_aligned(size * _worker_limit, 64)
     __op.memory_set(memory, UInt8(0).value, (size * _worker_limit).value)
