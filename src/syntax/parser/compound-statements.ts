@@ -141,7 +141,7 @@ export abstract class CompoundStatementParser extends BlockParser {
     const first = this.index;
     const { body } = this.parseBlock("`except`", "statement");
     if (type?.kind === "name" && name === undefined && !star && this.usesAsValue(type.name, first))
-      return { star, name: { text: type.name, span: type.span }, body, span: this.spanFrom(start) };
+      return { star, name: { text: type.name, span: type.span }, isVariable: true, body, span: this.spanFrom(start) };
     return { star, type, name, body, span: this.spanFrom(start) };
   }
 
