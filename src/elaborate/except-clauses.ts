@@ -40,7 +40,7 @@ export function makeClause(context: FunctionContext, node: ast.ExceptHandler): C
 
 /** The name that a handler gives to its error. */
 export function boundName(context: FunctionContext, node: ast.ExceptHandler): ast.Identifier | undefined {
-  if (node.type === undefined) return node.isVariable !== true && namesType(context, node.name?.text) ? undefined : node.name;
+  if (node.type === undefined) return namesType(context, node.name?.text) ? undefined : node.name;
   if (node.name === undefined && typeOf(context, node) === undefined && node.type.kind === "name")
     return { text: node.type.name, span: node.type.span };
   return node.name;
@@ -50,9 +50,7 @@ export function boundName(context: FunctionContext, node: ast.ExceptHandler): as
 function typeOf(context: FunctionContext, node: ast.ExceptHandler): ast.Expression | undefined {
   const { type, name } = node;
   if (type === undefined)
-    return name !== undefined && node.isVariable !== true && namesType(context, name.text)
-      ? { kind: "name", name: name.text, span: name.span }
-      : undefined;
+    return name !== undefined && namesType(context, name.text) ? { kind: "name", name: name.text, span: name.span } : undefined;
   const isUnknown = type.kind === "name" && name === undefined && findName(context.program, context.scope, type.name) === undefined;
   return isUnknown ? undefined : type;
 }

@@ -444,8 +444,6 @@ export type ExceptHandler = {
   readonly name?: Identifier;
   readonly body: readonly Statement[];
   readonly span: Span;
-  /** `except Error:` of a body that uses `Error` as a value: a name, even if a type is called so. */
-  readonly isVariable?: boolean;
 };
 
 export type MatchCase = {

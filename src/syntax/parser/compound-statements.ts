@@ -138,22 +138,8 @@ export abstract class CompoundStatementParser extends BlockParser {
     } else if (star) {
       this.complain(report.invalidExcept, { at: this.span(start, this.lastEnd), params: { problem: "`except*` needs an exception type" } });
     }
-    const first = this.index;
     const { body } = this.parseBlock("`except`", "statement");
-    if (type?.kind === "name" && name === undefined && !star && this.usesAsValue(type.name, first))
-      return { star, name: { text: type.name, span: type.span }, isVariable: true, body, span: this.spanFrom(start) };
     return { star, type, name, body, span: this.spanFrom(start) };
-  }
-
-  /** `except Error: print(Error)`: the name is a variable, for a type would only be called. */
-  private usesAsValue(name: string, from: number): boolean {
-    if (this.dialect === "python") return false;
-    for (let index = from; index < this.index; index++) {
-      const before = this.kinds[index - 1];
-      if (!isIdentifierKind(this.kinds[index] as number) || before === T.dot || before === T.raise) continue;
-      if (this.text.slice(this.starts[index], this.ends[index]) === name && this.kinds[index + 1] !== T.leftParen) return true;
-    }
-    return false;
   }
 
   private bareExceptTuple(type: Expression): void {
