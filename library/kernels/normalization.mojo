@@ -65,9 +65,9 @@ def layer_norm[
     source: MatrixView[dtype],
     gain: UnsafePointer[Scalar[dtype], _],
     bias: UnsafePointer[Scalar[dtype], _],
-    epsilon: Scalar[acc],
+    epsilon: Float64,
 ):
-    """(x - mean) / sqrt(variance + epsilon) * gain + bias, in each row; the variance from the differences, as J. L. Ba, J. R. Kiros and
+    """(x - mean) / sqrt(variance + epsilon.cast[acc]()) * gain + bias, in each row; the variance from the differences, as J. L. Ba, J. R. Kiros and
     G. E. Hinton, "Layer normalization", 2016.
 
     Parameters:
@@ -95,7 +95,7 @@ def layer_norm[
             return difference * difference
 
         var variance = sum_of_mapped[acc, squared](x, count) / Scalar[acc](count)
-        var scale = 1 / sqrt(variance + epsilon)
+        var scale = 1 / sqrt(variance + epsilon.cast[acc]())
 
         @parameter
         def normalized[width: Int](index: Int, lanes: Int, value: SIMD[dtype, width]) -> SIMD[dtype, width]:
@@ -108,8 +108,8 @@ def layer_norm[
 
 def rms_norm[
     dtype: DType, //, acc: DType = dtype
-](target: MatrixView[dtype], source: MatrixView[dtype], gain: UnsafePointer[Scalar[dtype], _], epsilon: Scalar[acc]):
-    """x / sqrt(mean of squares + epsilon) * gain, in each row: B. Zhang and R. Sennrich, "Root mean square layer normalization", 2019.
+](target: MatrixView[dtype], source: MatrixView[dtype], gain: UnsafePointer[Scalar[dtype], _], epsilon: Float64):
+    """x / sqrt(mean of squares + epsilon.cast[acc]()) * gain, in each row: B. Zhang and R. Sennrich, "Root mean square layer normalization", 2019.
 
     Parameters:
         dtype: Kind of element, a float.
@@ -131,7 +131,7 @@ def rms_norm[
         def squared[width: Int](value: SIMD[acc, width]) -> SIMD[acc, width]:
             return value * value
 
-        var scale = 1 / sqrt(sum_of_mapped[acc, squared](x, count) / Scalar[acc](count) + epsilon)
+        var scale = 1 / sqrt(sum_of_mapped[acc, squared](x, count) / Scalar[acc](count) + epsilon.cast[acc]())
 
         @parameter
         def normalized[width: Int](index: Int, lanes: Int, value: SIMD[dtype, width]) -> SIMD[dtype, width]:
