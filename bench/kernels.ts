@@ -57,7 +57,7 @@ export function benchKernels(options: BenchOptions): boolean {
   if (wanted("cubes")) {
     const ofPeak = cubes.map((): number[] => []);
     const times = best([mojo("constant", 1), blas(1), mojo("plain", 1)], cubes, rounds, () => {
-      const output = runOnce({ command: programs.gemm, arguments: ["1", "peak", "9", ...cubes.flat().map(String)] });
+      const output = runOnce({ command: programs.gemm, arguments: ["1", "peak", "30", ...cubes.flat().map(String)] });
       cubes.forEach((shape, i) => {
         (ofPeak[i] as number[]).push(readNumber(output, `peak ${shape.join(" ")}`));
       });
