@@ -8,7 +8,7 @@ from memory import UnsafePointer
 from sys import simd_width_of
 
 from .matrix_view import MatrixView
-from .vector_memory import load_first, store_first
+from .vector_memory import load_first, multiply_add, store_first
 from .vector_operations import elementwise_chain, greatest_of, sum_of, sum_of_mapped
 
 
@@ -101,7 +101,7 @@ def layer_norm[
         def normalized[width: Int](index: Int, lanes: Int, value: SIMD[dtype, width]) -> SIMD[dtype, width]:
             var factor = load_first[width=width](factors + index, lanes).cast[acc]()
             var term = load_first[width=width](terms + index, lanes).cast[acc]()
-            return ((value.cast[acc]() - mean) * scale).fma(factor, term).cast[dtype]()
+            return multiply_add((value.cast[acc]() - mean) * scale, factor, term).cast[dtype]()
 
         elementwise_chain[normalized](target.at(row, 0), x, count)
 

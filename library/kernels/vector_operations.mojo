@@ -6,7 +6,7 @@ Not here: matrices (`matmul.mojo`, `matvec.mojo`), rows of matrices (`normalizat
 from memory import UnsafePointer
 from sys import simd_width_of
 
-from .vector_memory import first_lanes, load_first, store_first
+from .vector_memory import first_lanes, load_first, multiply_add, store_first
 
 comptime _chains = 8
 """Vectors of sums that do not wait for each other: latency 4, two a cycle."""
@@ -35,11 +35,11 @@ def dot[
         comptime for chain in range(_chains):
             var a = (x + (i + chain * width)).load[width=width]().cast[acc]()
             var b = (y + (i + chain * width)).load[width=width]().cast[acc]()
-            sums[chain] = a.fma(b, sums[chain])
+            sums[chain] = multiply_add(a, b, sums[chain])
         i += _chains * width
     while i < count:
         var a = load_first[width=width](x + i, count - i).cast[acc]()
-        sums[0] = a.fma(load_first[width=width](y + i, count - i).cast[acc](), sums[0])
+        sums[0] = multiply_add(a, load_first[width=width](y + i, count - i).cast[acc](), sums[0])
         i += width
     return _total(sums).reduce_add()
 
@@ -61,7 +61,7 @@ def axpy[dtype: DType, //](factor: Scalar[dtype], x: UnsafePointer[Scalar[dtype]
 
     @parameter
     def step[width: Int](index: Int, lanes: Int, value: SIMD[dtype, width]) -> SIMD[dtype, width]:
-        return value.fma(SIMD[dtype, width](factor), load_first[width=width](target + index, lanes))
+        return multiply_add(value, SIMD[dtype, width](factor), load_first[width=width](target + index, lanes))
 
     elementwise_chain[step](target, source, count)
 
