@@ -14,6 +14,7 @@ import { buildC, buildMojo, root } from "./workshop.ts";
 const folder = join(root, "bench", "kernels");
 const defaultRounds = 5;
 const productsAtATime = 10;
+const vectorGoal = 0.9;
 
 type Shape = readonly [m: number, n: number, k: number];
 /** A program that prints `time m n k seconds checksum` for each shape it is given. */
@@ -56,7 +57,7 @@ export function benchKernels(options: BenchOptions): boolean {
   if (wanted("cubes")) {
     const ofPeak = cubes.map((): number[] => []);
     const times = best([mojo("constant", 1), blas(1), mojo("plain", 1)], cubes, rounds, () => {
-      const output = runOnce({ command: programs.gemm, arguments: ["1", "peak", "9", ...cubes.flat().map(String)] });
+      const output = runOnce({ command: programs.gemm, arguments: ["1", "peak", "30", ...cubes.flat().map(String)] });
       cubes.forEach((shape, i) => {
         (ofPeak[i] as number[]).push(readNumber(output, `peak ${shape.join(" ")}`));
       });
@@ -88,6 +89,32 @@ export function benchKernels(options: BenchOptions): boolean {
     const worst = ratios.indexOf(Math.min(...ratios));
     judge(`100 random shapes, mean`, 1, "OpenBLAS", Number.NaN, Number.NaN, mean, 1);
     console.error(`slowest: ${(shapes[worst] as Shape).join(" x ")}, ${(ratios[worst] as number).toFixed(3)}`);
+  }
+  if (rows.length > 1) console.log(renderTable(rows));
+  if (wanted("vectors")) reached = benchVectors(rounds) && reached;
+  return reached;
+}
+
+/** Kernels that are bound by memory, against the same loops in C, vectorised by clang with its vector mathematics. */
+function benchVectors(rounds: number): boolean {
+  const options = ["-ffast-math", "-fveclib=libmvec", "-lmvec"];
+  const programs = [buildMojo(join(folder, "vectors.mojo")), buildC(join(folder, "vectors.c"), options)];
+  const least = programs.map(() => new Map<string, number>());
+  for (let round = 0; round < rounds; round++)
+    programs.forEach((command, number) => {
+      const times = least[number] as Map<string, number>;
+      for (const [, name, seconds] of runOnce({ command, arguments: ["20"] }).matchAll(/^time (\S+ \d+) (\S+) \S+$/gm))
+        times.set(name as string, Math.min(times.get(name as string) ?? Number.POSITIVE_INFINITY, Number(seconds)));
+    });
+  const [mine, other] = least as [Map<string, number>, Map<string, number>];
+  const rows = [["kernel", "floats", "mojo", "C", "ratio", "goal", ""]];
+  let reached = true;
+  for (const [name, seconds] of mine) {
+    const ratio = (other.get(name) ?? Number.NaN) / seconds;
+    reached &&= ratio >= vectorGoal;
+    const show = (time: number): string => `${(time * 1e6).toFixed(2)} us`;
+    const verdict = ratio >= vectorGoal ? "reached" : "MISSED";
+    rows.push([...name.split(" "), show(seconds), show(other.get(name) ?? Number.NaN), ratio.toFixed(2), `>= ${vectorGoal}`, verdict]);
   }
   console.log(renderTable(rows));
   return reached;

@@ -7,7 +7,7 @@ computed so (`matmul.mojo`).
 from memory import UnsafePointer
 
 from .matrix_view import MatrixView
-from .vector_memory import load_first, store_first
+from .vector_memory import load_first, multiply_add, store_first
 
 comptime most_rows = 8
 """Rows of A in one go."""
@@ -120,7 +120,7 @@ def _tile[
         comptime for i in range(rows):
             var element = Vector((a_at + i * a.row_stride)[])
             comptime for j in range(vectors):
-                sums[i * vectors + j] = element.fma(row_of_b[j], sums[i * vectors + j])
+                sums[i * vectors + j] = multiply_add(element, row_of_b[j], sums[i * vectors + j])
         a_at += a.column_stride
         b_at += b.row_stride
     comptime for i in range(rows):

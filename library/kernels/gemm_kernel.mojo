@@ -7,7 +7,7 @@ from memory import UnsafePointer
 from sys.intrinsics import PrefetchOptions, prefetch
 
 from .matrix_view import MatrixView
-from .vector_memory import load_first, store_first
+from .vector_memory import load_first, multiply_add, store_first
 
 
 struct ComingUp(TrivialRegisterPassable):
@@ -155,7 +155,7 @@ def _outer_product[
     comptime for i in range(rows):
         var element = SIMD[acc, width](a[i])
         comptime for j in range(vectors):
-            sums[i * vectors + j] = element.fma(row_of_b[j], sums[i * vectors + j])
+            sums[i * vectors + j] = multiply_add(element, row_of_b[j], sums[i * vectors + j])
 
 
 @no_inline

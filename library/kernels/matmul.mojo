@@ -344,8 +344,7 @@ def _product[
                     var tile_columns = min(panel_columns, columns - j)
                     var vectors = (tile_columns + width - 1) // width
                     var next_j = j + panel_columns if j + panel_columns < columns else 0
-                    var b_offset = j * count if is_kept or panels else 0
-                    var b_panel = b_panels + b_offset
+                    var b_panel = b_panels + (j * count if is_kept or panels else 0)
                     var coming_b = ComingUp(Int(b_panels + next_j * count), panel_columns * acc.size_of(), share)
                     if packs:
                         pack_columns[acc, width, tile.vectors, prologue_b](

@@ -6,7 +6,7 @@ from sys import simd_width_of
 
 from .gemm_tile import shared_evenly
 from .matrix_view import MatrixView
-from .vector_memory import load_first
+from .vector_memory import load_first, multiply_add
 
 comptime _most_rows = 4
 comptime _vectors = 4
@@ -79,7 +79,7 @@ def _matvec[
             else:
                 for lane in range(count):
                     elements[lane] = a[row + lane, k].cast[acc]()
-            sums = elements.fma(SIMD[acc, width](x[k].cast[acc]()), sums)
+            sums = multiply_add(elements, SIMD[acc, width](x[k].cast[acc]()), sums)
         for lane in range(count):
             _write(y + row + lane, sums[lane], accumulate)
         row += width
@@ -99,13 +99,13 @@ def _dot_rows[
             var elements_of_x = (x + (k + v * width)).load[width=width]().cast[acc]()
             comptime for i in range(rows):
                 var elements = (a.data + (i * a.row_stride + k + v * width)).load[width=width]().cast[acc]()
-                sums[i * _vectors + v] = elements.fma(elements_of_x, sums[i * _vectors + v])
+                sums[i * _vectors + v] = multiply_add(elements, elements_of_x, sums[i * _vectors + v])
         k += _vectors * width
     while k < a.columns:
         var elements_of_x = load_first[width=width](x + k, a.columns - k).cast[acc]()
         comptime for i in range(rows):
             var elements = load_first[width=width](a.data + (i * a.row_stride + k), a.columns - k).cast[acc]()
-            sums[i * _vectors] = elements.fma(elements_of_x, sums[i * _vectors])
+            sums[i * _vectors] = multiply_add(elements, elements_of_x, sums[i * _vectors])
         k += width
     comptime for i in range(rows):
         comptime for v in range(1, _vectors):

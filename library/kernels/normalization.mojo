@@ -8,7 +8,7 @@ from memory import UnsafePointer
 from sys import simd_width_of
 
 from .matrix_view import MatrixView
-from .vector_memory import load_first, store_first
+from .vector_memory import load_first, multiply_add, store_first
 from .vector_operations import elementwise_chain, greatest_of, sum_of, sum_of_mapped
 
 
@@ -65,9 +65,9 @@ def layer_norm[
     source: MatrixView[dtype],
     gain: UnsafePointer[Scalar[dtype], _],
     bias: UnsafePointer[Scalar[dtype], _],
-    epsilon: Scalar[acc],
+    epsilon: Float64,
 ):
-    """(x - mean) / sqrt(variance + epsilon) * gain + bias, in each row; the variance from the differences, as J. L. Ba, J. R. Kiros and
+    """(x - mean) / sqrt(variance + epsilon.cast[acc]()) * gain + bias, in each row; the variance from the differences, as J. L. Ba, J. R. Kiros and
     G. E. Hinton, "Layer normalization", 2016.
 
     Parameters:
@@ -95,21 +95,21 @@ def layer_norm[
             return difference * difference
 
         var variance = sum_of_mapped[acc, squared](x, count) / Scalar[acc](count)
-        var scale = 1 / sqrt(variance + epsilon)
+        var scale = 1 / sqrt(variance + epsilon.cast[acc]())
 
         @parameter
         def normalized[width: Int](index: Int, lanes: Int, value: SIMD[dtype, width]) -> SIMD[dtype, width]:
             var factor = load_first[width=width](factors + index, lanes).cast[acc]()
             var term = load_first[width=width](terms + index, lanes).cast[acc]()
-            return ((value.cast[acc]() - mean) * scale).fma(factor, term).cast[dtype]()
+            return multiply_add((value.cast[acc]() - mean) * scale, factor, term).cast[dtype]()
 
         elementwise_chain[normalized](target.at(row, 0), x, count)
 
 
 def rms_norm[
     dtype: DType, //, acc: DType = dtype
-](target: MatrixView[dtype], source: MatrixView[dtype], gain: UnsafePointer[Scalar[dtype], _], epsilon: Scalar[acc]):
-    """x / sqrt(mean of squares + epsilon) * gain, in each row: B. Zhang and R. Sennrich, "Root mean square layer normalization", 2019.
+](target: MatrixView[dtype], source: MatrixView[dtype], gain: UnsafePointer[Scalar[dtype], _], epsilon: Float64):
+    """x / sqrt(mean of squares + epsilon.cast[acc]()) * gain, in each row: B. Zhang and R. Sennrich, "Root mean square layer normalization", 2019.
 
     Parameters:
         dtype: Kind of element, a float.
@@ -131,7 +131,7 @@ def rms_norm[
         def squared[width: Int](value: SIMD[acc, width]) -> SIMD[acc, width]:
             return value * value
 
-        var scale = 1 / sqrt(sum_of_mapped[acc, squared](x, count) / Scalar[acc](count) + epsilon)
+        var scale = 1 / sqrt(sum_of_mapped[acc, squared](x, count) / Scalar[acc](count) + epsilon.cast[acc]())
 
         @parameter
         def normalized[width: Int](index: Int, lanes: Int, value: SIMD[dtype, width]) -> SIMD[dtype, width]:

@@ -1,6 +1,7 @@
-"""Loads and stores of the first lanes of a vector, strided lanes, and the transposition of a square of vectors."""
+"""What kernels do with vectors: loads and stores of the first lanes, multiplication and addition at once, transposition of squares of vectors."""
 
 from sys import masked_load, masked_store
+from sys.info import CompilationTarget
 
 
 @always_inline
@@ -45,6 +46,25 @@ def store_first[dtype: DType, width: Int, //](address: UnsafePointer[Scalar[dtyp
         count: How many lanes are stored.
     """
     masked_store(value, address, first_lanes[width](count))
+
+
+@always_inline
+def multiply_add[dtype: DType, width: Int, //](a: SIMD[dtype, width], b: SIMD[dtype, width], c: SIMD[dtype, width]) -> SIMD[dtype, width]:
+    """a * b + c, rounded once where the processor has an instruction for that; elsewhere a C function would be called for each lane.
+
+    Parameters:
+        dtype: Kind of element.
+        width: Number of lanes.
+
+    Args:
+        a: A factor.
+        b: Another.
+        c: The term.
+    """
+    comptime if CompilationTarget.is_x86() and not CompilationTarget.has_fma():
+        return a * b + c
+    else:
+        return a.fma(b, c)
 
 
 @always_inline

@@ -6,7 +6,7 @@ Not here: matrices (`matmul.mojo`, `matvec.mojo`), rows of matrices (`normalizat
 from memory import UnsafePointer
 from sys import simd_width_of
 
-from .vector_memory import load_first, store_first
+from .vector_memory import first_lanes, load_first, multiply_add, store_first
 
 comptime _chains = 8
 """Vectors of sums that do not wait for each other: latency 4, two a cycle."""
@@ -35,11 +35,11 @@ def dot[
         comptime for chain in range(_chains):
             var a = (x + (i + chain * width)).load[width=width]().cast[acc]()
             var b = (y + (i + chain * width)).load[width=width]().cast[acc]()
-            sums[chain] = a.fma(b, sums[chain])
+            sums[chain] = multiply_add(a, b, sums[chain])
         i += _chains * width
     while i < count:
         var a = load_first[width=width](x + i, count - i).cast[acc]()
-        sums[0] = a.fma(load_first[width=width](y + i, count - i).cast[acc](), sums[0])
+        sums[0] = multiply_add(a, load_first[width=width](y + i, count - i).cast[acc](), sums[0])
         i += width
     return _total(sums).reduce_add()
 
@@ -61,7 +61,7 @@ def axpy[dtype: DType, //](factor: Scalar[dtype], x: UnsafePointer[Scalar[dtype]
 
     @parameter
     def step[width: Int](index: Int, lanes: Int, value: SIMD[dtype, width]) -> SIMD[dtype, width]:
-        return value.fma(SIMD[dtype, width](factor), load_first[width=width](target + index, lanes))
+        return multiply_add(value, SIMD[dtype, width](factor), load_first[width=width](target + index, lanes))
 
     elementwise_chain[step](target, source, count)
 
@@ -88,9 +88,11 @@ def elementwise_chain[
             var at = i + part * width
             (target + at).store(step[width](at, width, (source + at).load[width=width]()))
         i += unroll * width
-    while i < count:
-        store_first(target + i, step[width](i, count - i, load_first[width=width](source + i, count - i)), count - i)
+    while i + width <= count:
+        (target + i).store(step[width](i, width, (source + i).load[width=width]()))
         i += width
+    if i < count:
+        store_first(target + i, step[width](i, count - i, load_first[width=width](source + i, count - i)), count - i)
 
 
 def sum_of[
@@ -139,11 +141,10 @@ def sum_of_mapped[
     while i + width <= count:
         sums[0] += map((x + i).load[width=width]().cast[acc]())
         i += width
-    var total = _total(sums).reduce_add()
-    while i < count:
-        total += map(x[i].cast[acc]())
-        i += 1
-    return total
+    if i < count:
+        var last = map(load_first[width=width](x + i, count - i).cast[acc]())
+        sums[1] += first_lanes[width](count - i).select(last, Vector(0))
+    return _total(sums).reduce_add()
 
 
 def greatest_of[dtype: DType, //](x: UnsafePointer[Scalar[dtype], _], count: Int) -> Scalar[dtype]:
@@ -158,13 +159,18 @@ def greatest_of[dtype: DType, //](x: UnsafePointer[Scalar[dtype], _], count: Int
     """
     comptime width = simd_width_of[dtype]()
     comptime Vector = SIMD[dtype, width]
-    var best = InlineArray[Vector, 4](fill=Vector.MIN)
+    var best = InlineArray[Vector, _chains](fill=Vector.MIN)
     var i = 0
-    while i + 4 * width <= count:
-        comptime for chain in range(4):
+    while i + _chains * width <= count:
+        comptime for chain in range(_chains):
             best[chain] = max(best[chain], (x + (i + chain * width)).load[width=width]())
-        i += 4 * width
-    var result = max(max(best[0], best[1]), max(best[2], best[3])).reduce_max()
+        i += _chains * width
+    while i + width <= count:
+        best[0] = max(best[0], (x + i).load[width=width]())
+        i += width
+    comptime for chain in range(1, _chains):
+        best[0] = max(best[0], best[chain])
+    var result = best[0].reduce_max()
     while i < count:
         result = max(result, x[i])
         i += 1

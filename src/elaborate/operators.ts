@@ -46,7 +46,7 @@ const unaryMethods = { "-": "__neg__", "+": "__pos__", "~": "__invert__" } as co
 export function binary(context: FunctionContext, node: Extract<ast.Expression, { kind: "binary" }>, hint: Hint): Value {
   const { program } = context;
   const leftValue = expression(context, node.left);
-  const rightValue = expression(context, node.right, operandHint(leftValue));
+  const rightValue = expression(context, node.right, operandHint(context, leftValue, node.right));
   if (leftValue.kind === "error" || rightValue.kind === "error") return errorValue;
   if (
     node.operator === "&" &&
@@ -76,9 +76,12 @@ export function binary(context: FunctionContext, node: Extract<ast.Expression, {
   return errorValue;
 }
 
-/** A literal list or tuple on the right takes the type of the left. */
-function operandHint(left: Value): Hint {
-  return left.kind === "runtime" || left.kind === "constant" ? { type: left.type } : {};
+/** A literal list or tuple on the right takes the type of the left, and so does `1 if condition else 2` if it can. */
+function operandHint(context: FunctionContext, left: Value, right: ast.Expression): Hint {
+  if (left.kind !== "runtime" && left.kind !== "constant") return {};
+  const hint = { type: left.type };
+  if (right.kind === "conditional" && context.attempt((fork) => expression(fork, right, hint)).failed) return {};
+  return hint;
 }
 
 export function binaryOperation(
@@ -305,7 +308,7 @@ export function augmented(context: FunctionContext, node: Extract<ast.Statement,
   }
   if (target.kind === "attribute" && augmentedDynamicAttribute(context, node, target, method)) return;
   const current = expression(context, target);
-  const value = expression(context, node.value, operandHint(current));
+  const value = expression(context, node.value, operandHint(context, current, node.value));
   if (current.kind === "error" || value.kind === "error") return;
   const place = runtimeValue(context, current, target.span);
   const right = runtimeValue(context, value, node.value.span);
@@ -383,7 +386,7 @@ function augmentedDynamicAttribute(
   if (base.kind !== "runtime") return true;
   const name = stringLiteral(context.program, target.name.text);
   const current = callMethod(context, base, "__getattr__", [name], target.span);
-  const value = expression(context, node.value, operandHint(current));
+  const value = expression(context, node.value, operandHint(context, current, node.value));
   if (current.kind === "error" || value.kind === "error") return true;
   const right = runtimeValue(context, value, node.value.span);
   const place = runtimeValue(context, current, target.span);
@@ -404,7 +407,7 @@ function augmentedSubscript(
   if (access === undefined) return;
   const current = access.get();
   if (current === undefined) return;
-  const value = expression(context, node.value, operandHint(current));
+  const value = expression(context, node.value, operandHint(context, current, node.value));
   if (value.kind === "error") return;
   const right = runtimeValue(context, value, node.value.span);
   const place = runtimeValue(context, current, target.span);
