@@ -485,7 +485,7 @@ function alignedBuffer(size: number, alignment: number): DataView {
 
 test("every intrinsic of the table is tested or named here", () => {
   const elsewhere = new Set(
-    "offset offset_bytes load store masked_load masked_store gather scatter compress_store expand_load memory_copy memory_move memory_set stack_allocate atomic_load atomic_store atomic_rmw atomic_compare_exchange fence prefetch assume trap unreachable_hint time_ns".split(
+    "offset offset_bytes load store masked_load masked_store gather scatter compress_store expand_load memory_copy memory_move memory_set stack_allocate atomic_load atomic_store atomic_rmw atomic_compare_exchange fence prefetch assume trap unreachable_hint time_ns coroutine_resume coroutine_destroy coroutine_done coroutine_header".split(
       " ",
     ),
   );
