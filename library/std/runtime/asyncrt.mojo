@@ -196,8 +196,12 @@ def _drop_raising[T: AnyType](cell: Cell):
     forget_task(cell)
 
 
-struct TaskGroup(Defaultable):
-    """Tasks without results that are waited for together."""
+struct TaskGroup[origins: OriginSet = MutableAnyOrigin](Defaultable):
+    """Tasks without results that are waited for together.
+
+    Parameters:
+        origins: What they refer to (2024); the compiler knows.
+    """
 
     comptime Awaited = NoneType
 

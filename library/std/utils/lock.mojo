@@ -1,4 +1,10 @@
-"""`SpinLock` and `BlockingSpinLock`: mutual exclusion by trying again and again."""
+"""`SpinLock` and `BlockingSpinLock`: mutual exclusion by trying again and again, and letting others run after a while.
+
+For a few instructions at a time. `Mutex` of `runtime/lock.mojo` sleeps instead.
+"""
+
+from ..builtin.failure import abort
+from ..runtime.parking import give_way, pause
 
 
 struct BlockingSpinLock(Defaultable):
@@ -14,8 +20,9 @@ struct BlockingSpinLock(Defaultable):
 
     def lock(mut self, owner: Int = 1):
         """Waits until the lock is free and takes it."""
+        var tries = 0
         while not self.try_lock(owner):
-            pass
+            _wait_a_little(tries)
 
     def try_lock(mut self, owner: Int = 1) -> Bool:
         """Takes the lock if it is free."""
@@ -42,11 +49,24 @@ struct SpinLock(Defaultable):
         self.state = Int(0).value
 
     def lock(mut self):
+        var tries = 0
         while Int(raw=__op.atomic_rmw["xchg", "acquire"](__op.address_of(self.state), Int(1).value)) != 0:
-            pass
+            _wait_a_little(tries)
 
     def unlock(mut self):
         __op.atomic_store["release"](__op.address_of(self.state), Int(0).value)
+
+
+@always_inline
+def _wait_a_little(mut tries: Int):
+    """Between two tries. The one who holds the lock may need this thread's processor to go on."""
+    if __op.interpreting():
+        abort("deadlock: the lock is held already")
+    tries += 1
+    if tries < 64:
+        pause()
+    else:
+        give_way()
 
 
 struct BlockingScopedLock:

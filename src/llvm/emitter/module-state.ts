@@ -8,6 +8,9 @@ import { type LoweredSignature, lowerSignature, signatureOf } from "./abi.ts";
 import type { DebugInfo } from "./debug-info.ts";
 import { quoted } from "./types.ts";
 
+/** What `runtime-entry.ts` defines around a `main`. Libraries and objects have none: there it does nothing. */
+const entryOnly: ReadonlySet<string> = new Set(["__mojo_thread_start"]);
+
 export class ModuleState {
   readonly module: MirModule;
   readonly target: TargetMachineDescription;
@@ -65,6 +68,10 @@ export class ModuleState {
   /** The first declaration of a C function wins; calls give their own type. A function of this module needs none. */
   declareExternal(symbol: string, returns: string, parameters: string): void {
     if (this.module.functions.has(symbol) || this.declarations.has(symbol)) return;
+    if (entryOnly.has(symbol)) {
+      this.declarations.set(symbol, `define weak hidden ${returns} ${quoted(symbol)}(${parameters}) nounwind {\n  ret ${returns}\n}`);
+      return;
+    }
     this.declarations.set(symbol, `declare ${returns} ${quoted(symbol)}(${parameters}) nounwind`);
   }
 

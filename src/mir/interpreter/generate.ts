@@ -77,7 +77,10 @@ class Generator {
 
   generate(name: string): Generated {
     const slotTypes = this.slotTypes();
-    if (this.fn.handleLocal !== undefined) return this.compiled(name, this.coroutine(name, slotTypes));
+    if (this.fn.handleLocal !== undefined) {
+      this.coroutine(name, slotTypes);
+      return this.compiled(name, slotTypes);
+    }
     const parameters = this.resumeAt === undefined ? this.prologueParameters() : [...slotTypes.map((_, slot) => `s${slot}`), "fp"];
     this.line(`return function ${name}(${parameters.join(", ")}) {`);
     if (this.resumeAt === undefined) this.prologue(slotTypes, new Set(parameters));
@@ -87,7 +90,7 @@ class Generator {
   }
 
   /** A generator function for the body, and the function that makes its handle. */
-  private coroutine(name: string, slotTypes: readonly MirType[]): readonly MirType[] {
+  private coroutine(name: string, slotTypes: readonly MirType[]): void {
     const parameters = this.prologueParameters();
     this.line(`function* ${name}_body(${["handle", ...parameters].join(", ")}) {`);
     this.prologue(slotTypes, new Set(parameters));
@@ -97,7 +100,6 @@ class Generator {
     this.line(`return function ${name}(${parameters.join(", ")}) {`);
     this.line(`return M.startCoroutine((handle) => ${name}_body(${["handle", ...parameters].join(", ")}));`);
     this.line("}");
-    return slotTypes;
   }
 
   private compiled(name: string, slotTypes: readonly MirType[]): Generated {

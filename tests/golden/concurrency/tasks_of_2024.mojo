@@ -26,7 +26,7 @@ fn main():
             raw += 1
             _ = counter.fetch_add(1)
 
-    var group = TaskGroup()
+    var group = TaskGroup[__origin_of(lock, raw)]()
     for _ in range(1000):
         group.create_task(inc())
     group.wait[__origin_of(lock)]()
