@@ -56,6 +56,24 @@ def measure_fork_join():
     print("fork_join_ns", Float64(perf_counter_ns() - start) / loops)
 
 
+def measure_handover():
+    """Both pieces wait until both have begun: each loop really uses two threads."""
+    var begun = Atomic[DType.int64](0)
+    var round = 0
+
+    @parameter
+    def meet(index: Int):
+        _ = begun.fetch_add(1)
+        while begun.load() < 2 * Int64(round):
+            pass
+
+    var start = perf_counter_ns()
+    for i in range(loops):
+        round = i + 1
+        parallelize[meet](2, 2)
+    print("handover_ns", Float64(perf_counter_ns() - start) / loops)
+
+
 def measure_nested():
     var total = Atomic[DType.int64](0)
 
@@ -80,7 +98,10 @@ def measure_nested():
 
 
 def measure_latency():
-    """A task of 100 microseconds every millisecond, beside tasks that wait for children all the time."""
+    """A task of 100 microseconds every millisecond, beside tasks that wait for children all the time.
+
+    The thread that waits for it helps, so it mostly runs the task itself; in the blocking pool a worker has to come for it.
+    """
     var is_over = Atomic[DType.int64](0)
 
     @parameter
@@ -132,6 +153,7 @@ def measure_rest():
 def main():
     measure_empty_tasks()
     measure_fork_join()
+    measure_handover()
     measure_nested()
     measure_latency()
     measure_rest()
