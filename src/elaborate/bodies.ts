@@ -68,8 +68,9 @@ export function registerInstance(program: Program, instance: Instance): void {
   if (infersEffect(instance.declaration)) inferEffect(program, instance, () => buildBody(program, instance, true));
 }
 
-function inlineMode(instance: Instance): "auto" | "always" | "never" {
+function inlineMode(instance: Instance): MirFunction["inline"] {
   const { decorators } = instance.declaration;
+  if (decorators.has("__cold")) return "cold";
   if (decorators.has("no_inline") || decorators.has("noinline")) return "never";
   return decorators.has("always_inline") ? "always" : "auto";
 }

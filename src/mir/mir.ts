@@ -297,7 +297,8 @@ export type MirFunction = {
   readonly handleLocal?: LocalId;
   readonly locals: MirLocal[];
   readonly blocks: MirBlock[];
-  readonly inline: "auto" | "always" | "never";
+  /** `cold`: never, and small rather than fast: it runs once, or when something is wrong. */
+  readonly inline: "auto" | "always" | "never" | "cold";
   readonly linkage: "internal" | "exported";
   readonly abi: "mojo" | "c";
   stage: "built" | "lowered";

@@ -127,7 +127,7 @@ class MirParser {
     const start = this.tokens.next().start;
     const symbol = this.tokens.symbol();
     const displayName = this.tokens.string();
-    const inline = this.tokens.take("always") ? "always" : this.tokens.take("never") ? "never" : "auto";
+    const inline = (["always", "never", "cold"] as const).find((word) => this.tokens.take(word)) ?? "auto";
     const linkage = this.tokens.take("exported") ? "exported" : "internal";
     const abi = this.tokens.take("abi_c") ? "c" : "mojo";
     const stage = this.tokens.take("built") ? "built" : "lowered";

@@ -29,20 +29,14 @@ def raw_allocate[T: AnyType](count: Int, alignment: Int) -> __type.pointer[T]:
 def raw_allocate_bytes(size: Int) -> __type.pointer[UInt8]:
     """Aligned to 16 bytes."""
     var result = __op.external["malloc", __type.pointer[UInt8]](size.value)
-    if __op.unlikely(__op.eq(result, __op.null[UInt8]())):
-        _out_of_memory(size)
-    if size >= _huge_from:
-        _advise_huge_pages(result, size)
+    _check(result, size)
     return result
 
 
 def raw_allocate_aligned(size: Int, alignment: Int) -> __type.pointer[UInt8]:
     var rounded = (size + alignment - 1) // alignment * alignment
     var result = __op.external["aligned_alloc", __type.pointer[UInt8]](alignment.value, rounded.value)
-    if __op.unlikely(__op.eq(result, __op.null[UInt8]())):
-        _out_of_memory(size)
-    if size >= _huge_from:
-        _advise_huge_pages(result, size)
+    _check(result, size)
     return result
 
 
@@ -53,18 +47,28 @@ def raw_free[T: AnyType](pointer: __type.pointer[T]):
 
 def raw_reallocate_bytes(pointer: __type.pointer[UInt8], size: Int) -> __type.pointer[UInt8]:
     var result = __op.external["realloc", __type.pointer[UInt8]](pointer, size.value)
-    if __op.unlikely(__op.eq(result, __op.null[UInt8]())):
-        _out_of_memory(size)
-    if size >= _huge_from:
-        _advise_huge_pages(result, size)
+    _check(result, size)
     return result
+
+
+@always_inline
+def _check(block: __type.pointer[UInt8], size: Int):
+    if __op.unlikely(__op.eq(block, __op.null[UInt8]())) or size >= _huge_from:
+        _check_rare(block, size)
+
+
+@__cold
+def _check_rare(block: __type.pointer[UInt8], size: Int):
+    if __op.eq(block, __op.null[UInt8]()):
+        _out_of_memory(size)
+    else:
+        _advise_huge_pages(block, size)
 
 
 comptime _huge_from = 4 << 20
 """Bytes from which on a block is asked to lie in pages of 2 MiB: one entry of the address cache then covers 512 small pages."""
 
 
-@no_inline
 def _advise_huge_pages(block: __type.pointer[UInt8], size: Int):
     """Tells Linux so; what it makes of it is its own affair."""
     if __op.interpreting():
@@ -79,7 +83,6 @@ def _advise_huge_pages(block: __type.pointer[UInt8], size: Int):
         )
 
 
-@no_inline
 def _out_of_memory(size: Int):
     """Ends the program unless nothing was asked for. Makes no text: there is no room for it."""
     if size > 0:

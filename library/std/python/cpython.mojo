@@ -231,12 +231,20 @@ def cpython() raises -> ref [MutableAnyOrigin] CPython:
 
 def required_python() -> ref [MutableAnyOrigin] CPython:
     """The table, for conversions, which cannot raise: without Python the program ends."""
+    if not python_is_running():
+        _start_or_abort()
+    return __op.deref(python_state.table)
+
+
+@__cold
+def _start_or_abort():
     try:
-        return cpython()
+        _start()
     except error:
         abort(error)
 
 
+@__cold
 def _start() raises:
     var location = find_python()
     var library = _open_library(location)
@@ -272,6 +280,7 @@ del os
 """Modules beside the program and in the current folder are found, after all others. Lines of Mojo and Python come out in order."""
 
 
+@__cold
 def _pass_arguments():
     """The program's arguments as `sys.argv`."""
     ref python = running_python()
@@ -288,6 +297,7 @@ def _pass_arguments():
     python.dec_ref(sys)
 
 
+@__cold
 def _run_quietly(code: StringLiteral):
     """Code whose failure does not matter."""
     ref python = running_python()
@@ -301,6 +311,7 @@ def _run_quietly(code: StringLiteral):
     python.err_clear()
 
 
+@__cold
 def _open_library(location: PythonLocation) raises -> Object:
     """The first library that can be opened; extension modules find its symbols too."""
     for path in location.libraries:

@@ -34,6 +34,7 @@ struct PythonLocation(Movable):
         self.libraries = List[String]()
 
 
+@__cold
 def find_python() raises -> PythonLocation:
     """Asks the environment and the interpreter."""
     var result = PythonLocation()
@@ -54,6 +55,7 @@ def find_python() raises -> PythonLocation:
     return result^
 
 
+@__cold
 def _interpreters() -> List[String]:
     var result = List[String]()
     var chosen = getenv("MOJO_PYTHON")
@@ -67,6 +69,7 @@ def _interpreters() -> List[String]:
     return result^
 
 
+@__cold
 def _add_usual_names(mut location: PythonLocation):
     """Names that the system's loader may know. A library of another version than the interpreter's would miss its packages."""
     if location.version.byte_length() > 0:

@@ -567,6 +567,7 @@ def raise_if_python_error(result: PyObjectPtr) raises:
         raise_python_error()
 
 
+@__cold
 def raise_python_error() raises:
     """Turns the exception that Python has in hand into an `Error`: `ValueError: text`."""
     ref python = running_python()

@@ -12,6 +12,7 @@ comptime _file_limit = 4096
 """Bytes that are read of a file."""
 
 
+@__cold
 def thread_limit() -> Int:
     """Threads that may run at a time, the caller included; at least 1."""
     if __op.interpreting():

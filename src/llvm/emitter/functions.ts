@@ -105,8 +105,15 @@ function labelOf(id: BlockId): string {
 
 // Header
 
+const inlineAttributes: Readonly<Record<MirFunction["inline"], string>> = {
+  auto: "",
+  always: "alwaysinline ",
+  never: "noinline ",
+  cold: "noinline cold minsize optsize ",
+};
+
 function functionAttributes(module: ModuleState, func: MirFunction): string {
-  const inline = func.inline === "always" ? "alwaysinline " : func.inline === "never" ? "noinline " : "";
+  const inline = inlineAttributes[func.inline];
   // LLVM itself puts no coroutine in place of its call.
   if (func.handleLocal !== undefined) return `presplitcoroutine ${module.codeAttributes}`;
   return inline + module.codeAttributes;

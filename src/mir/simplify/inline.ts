@@ -11,7 +11,7 @@ import type { MirTypeTable } from "../types.ts";
 import { LocalFacts } from "./facts.ts";
 import { isDirect, rewriteCall, rewriteIndices, rewriteRvalue, type Rewriter } from "./rewrite.ts";
 
-const mostStatements = { always: 10, auto: 4, never: 0 } as const;
+const mostStatements = { always: 10, auto: 4, never: 0, cold: 0 } as const;
 /** Callers do not grow beyond this. */
 const mostInCaller = 20_000;
 
