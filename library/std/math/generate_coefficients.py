@@ -241,12 +241,11 @@ def cosine(count):
 
 
 def parts(x, single):
-    """A number as a sum of three floats."""
-    result = []
-    for _ in range(3):
-        result.append(rounded(x, single))
-        x -= result[-1]
-    return result
+    """A number as a sum of two floats, both positive."""
+    high = rounded(x, single)
+    if high > x:
+        high -= mp.mpf(2) ** (mp.frexp(x)[1] - (24 if single else 53))
+    return [high, x - high]
 
 
 LISTS = {

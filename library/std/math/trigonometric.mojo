@@ -113,8 +113,8 @@ def _from_circle[
     # is exact: both terms are multiples of 2**-54 (2**-26), and it is below 1 / 4 (1 / 8). What the second part of pi / 8 gives has
     # one rounding, which is enough unless almost everything cancels. What the value in the table lacks comes along with it.
     comptime inverse_step = 2.5464790894703255 if dtype == DType.float64 else 5.092958179
-    comptime step_high = 0.39269908169872414 if dtype == DType.float64 else 0.1963495463
-    comptime step_low = 1.5308084989341915e-17 if dtype == DType.float64 else -5.463923536e-9
+    comptime step_high = 0.39269908169872414 if dtype == DType.float64 else 0.1963495314
+    comptime step_low = 1.5308084989341915e-17 if dtype == DType.float64 else 9.437237444e-9
     var shifted = multiply_add(x, Vector(inverse_step), magic)
     var n = shifted - magic
     var point = bits_of(shifted)
@@ -129,7 +129,7 @@ def _from_circle[
     var cosine: Vector
     comptime if dtype == DType.float64:
         # r is not below 2**-26.6 x: neither a zero's neighbour nor an angle beyond 2**24.
-        usual = _is_positive_and_finite(n.fma(rest, u))
+        usual = _is_finite_and_not_negative(n.fma(rest, u))
         sine = multiply_add(u, Vector(2.7533741887942e-06), Vector(-0.0001984126219011417))
         sine = multiply_add(sine, u, Vector(0.008333333332354744))
         sine = multiply_add(sine, u, Vector(-0.16666666666666277))
@@ -138,15 +138,16 @@ def _from_circle[
         cosine = multiply_add(cosine, u, Vector(0.04166666666666504))
         cosine = multiply_add(cosine, u, Vector(-0.5))
     else:
-        # r is not below 2**-20.5 x: that rules out angles beyond 150000 too.
-        usual = _is_positive_and_finite(multiply_add(rest * rest, Vector(-576.0), u))
+        # r is not below 2**-20 x: that rules out angles beyond 120000 too.
+        usual = _is_finite_and_not_negative(multiply_add(rest * rest, Vector(-324.0), u))
         sine = multiply_add(u, Vector(0.00832981407895), Vector(-0.166666652798))
         cosine = multiply_add(u, Vector(0.0416420333283), Vector(-0.499999902928))
     # What is small is subtracted: then the sign of a zero comes out right.
-    var sum = multiply_add(derivative, first, value)
-    var small = multiply_add(-derivative, first, sum - value)
-    small = multiply_add(-(value * u), cosine, small)
-    small = multiply_add(-derivative, multiply_add(r * u, sine, rest), small)
+    var sum = multiply_add(derivative, r, value)
+    var linear = sum - value
+    var small = multiply_add(-derivative, first, linear)
+    small = multiply_add(-derivative, rest, small)
+    small = multiply_add(-u, multiply_add(linear, sine, value * cosine), small)
     var result = sum - small
     if unlikely(not usual.reduce_and()):
         return usual.select(result, otherwise(x))
@@ -154,7 +155,7 @@ def _from_circle[
 
 
 @always_inline
-def _is_positive_and_finite[dtype: DType, width: Int, //](x: SIMD[dtype, width]) -> SIMD[DType.bool, width]:
+def _is_finite_and_not_negative[dtype: DType, width: Int, //](x: SIMD[dtype, width]) -> SIMD[DType.bool, width]:
     """In one comparison, of the bits: negative numbers, infinity and not-a-number come after all others."""
     comptime bits = DType.uint64 if dtype == DType.float64 else DType.uint32
     comptime infinity = 0x7FF0000000000000 if dtype == DType.float64 else 0x7F800000
