@@ -51,6 +51,9 @@ static double anywhere(const char *name, int isDouble, long i) {
   long count = sizeof specials / sizeof *specials;
   if (i < count) return specials[i];
   if (i % 2) return ordinary(name);
+  /* Where everything cancels: next to 1, and next to multiples of pi / 2. */
+  if (!strcmp(name, "log") && i % 4 == 0) return 1 + ldexp(uniform() - 0.5, -(int)(uniform() * 40));
+  if (i % 4 == 0 && (!strcmp(name, "sin") || !strcmp(name, "cos"))) return floor(uniform() * 4000 - 2000) * M_PI_2 * (1 + ldexp(uniform() - 0.5, -(int)(uniform() * 50)));
   if (!strcmp(name, "log")) return isDouble ? exp(-700 + 1400 * uniform()) : exp(-100 + 188 * uniform());
   if (!strcmp(name, "exp")) return isDouble ? -750 + 1465 * uniform() : -105 + 195 * uniform();
   /* Magnitudes of all sizes. */

@@ -39,7 +39,7 @@ export function factsOf(target: TargetMachineDescription, optimizationLevel: num
   return {
     triple: target.triple,
     cpu: target.cpu,
-    features: new Set(target.features.split(",").flatMap((item) => (item.startsWith("+") ? [item.slice(1)] : []))),
+    features: featuresOf(target),
     simdBits: target.simdBits,
     os: target.operatingSystem,
     arch: target.architecture,

@@ -1,9 +1,9 @@
 """`erf` and `erfc` for vectors of floats.
 
-Near zero a polynomial in x*x; beyond, `erfc(x) = exp(-x*x) g(x)` with `g` smooth, approximated by a polynomial in
-`t = (x - c) / (x + c)` on the whole half-line (the mapping of M. M. Shepherd and J. G. Laframboise, "Chebyshev approximation of
-(1+2x)exp(x^2)erfc(x) in 0 <= x < inf", 1981). Polynomials from `generate_coefficients.py`; the square is kept in two parts.
-Errors, measured: erf below 2 units in the last place, erfc below 8.
+`erf` is a polynomial per interval, with coefficients from a table. `erfc` is a polynomial in x*x near zero; beyond,
+`erfc(x) = exp(-x*x) g(x)` with `g` smooth, approximated by a polynomial in `t = (x - c) / (x + c)` on the whole half-line (the mapping of
+M. M. Shepherd and J. G. Laframboise, "Chebyshev approximation of (1+2x)exp(x^2)erfc(x) in 0 <= x < inf", 1981); the square is kept in two
+parts. Polynomials from `generate_coefficients.py`. Errors, measured: erf below 2 units in the last place, erfc below 8.
 """
 
 from .error_function_table import erf_pieces32, erf_pieces64
@@ -27,7 +27,7 @@ def erf[dtype: DType, width: Int, //](x: SIMD[dtype, width]) -> SIMD[dtype, widt
     comptime if dtype == DType.float64:
         return odd_function_in_pieces[12](x, _pieces64, Vector(399.0 / 1024.0), Vector(1024.0 / 399.0))
     elif dtype == DType.float32:
-        return odd_function_in_pieces[5](x, _pieces32, Vector(0.125), Vector(8.0))
+        return odd_function_in_pieces[5](x, _pieces32, Vector(267.0 / 2048.0), Vector(2048.0 / 267.0))
     else:
         return erf(x.cast[DType.float32]()).cast[dtype]()
 

@@ -100,8 +100,8 @@ TABLES = {
     # sin(r) = r + r^3 p(r^2), cos(r) = 1 + r^2 p(r^2) for |r| <= pi / 16 (float64) and pi / 32
     "sin_near64": (series(lambda u: (mp.sin(s(u)) - s(u)) / s(u) ** 3), 0, (mp.pi / 16 * mp.mpf("1.001")) ** 2, 3, lambda u: u + mp.mpf(10) ** -9),
     "cos_near64": (series(lambda u: (mp.cos(s(u)) - 1) / u), 0, (mp.pi / 16 * mp.mpf("1.001")) ** 2, 4, lambda u: u + mp.mpf(10) ** -9),
-    "sin_near32": (series(lambda u: (mp.sin(s(u)) - s(u)) / s(u) ** 3), 0, (mp.pi / 32 * mp.mpf("1.01")) ** 2, 1, lambda u: u + mp.mpf(10) ** -5),
-    "cos_near32": (series(lambda u: (mp.cos(s(u)) - 1) / u), 0, (mp.pi / 32 * mp.mpf("1.01")) ** 2, 1, lambda u: u + mp.mpf(10) ** -5),
+    "sin_near32": (series(lambda u: (mp.sin(s(u)) - s(u)) / s(u) ** 3), 0, (mp.pi / 32 * mp.mpf("1.15")) ** 2, 1, lambda u: u + mp.mpf(10) ** -5),
+    "cos_near32": (series(lambda u: (mp.cos(s(u)) - 1) / u), 0, (mp.pi / 32 * mp.mpf("1.15")) ** 2, 1, lambda u: u + mp.mpf(10) ** -5),
     # log((1 + t) / (1 - t)) = 2 t + t^3 p(t^2), t = f / (2 + f)
     "log64": (series(lambda u: (mp.log((1 + s(u)) / (1 - s(u))) - 2 * s(u)) / s(u) ** 3), 0, (3 - 2 * s(2)) ** 2 * 1.02, 6, lambda u: s(u) ** 3 + mp.mpf(10) ** -12),
     # log((1 + t) / (1 - t)) = 2 t + 2/3 t^3 + t^5 p(t^2), for powers
@@ -194,7 +194,8 @@ def pieces(function, step, count, degree):
     """Polynomials of an odd function, less their argument, around 0, step, 2 step, ...: all constant terms, then all linear ones, and so on.
 
     The argument is added at the end, which rounds once less where the slope is near 1. The first polynomial is a multiple of its argument, so that it is exact in relative terms down to 0. Take a step for which the first few
-    values at its multiples happen to be close to floats, because their error adds to that of the sum.
+    values at its multiples happen to be close to floats, because their error adds to that of the sum; and for which the last one is
+    the function's limit.
     """
     half = step / 2 * mp.mpf("1.001")
     first = [mp.mpf(0), *chebyshev(series(lambda r: function(r) / r), mp.mpf(0), half, degree - 1)]
@@ -208,7 +209,7 @@ def powers(count):
     return [rounded(x, False) for x in exact] + [x - rounded(x, False) for x in exact]
 
 
-def logarithms(count, grid, high_bits, ln2_high, single):
+def logarithms(count, grid, high_bits, ln2_high):
     """For the j-th of `count` equal parts of [1, 2): a reciprocal c with few bits, then -log(c) with few bits, then what that lacks.
 
     The first has c = 1 and the last c = 1/2 with exactly the ln 2 that is used for the exponent: next to 1 nothing is added.
@@ -221,10 +222,14 @@ def logarithms(count, grid, high_bits, ln2_high, single):
 
 
 def circle(function, derivative, count, single):
-    """A function at count points of the circle, rounded, then what that lacks, then its derivative. Zeros are negative: see trigonometric.mojo."""
+    """A function at count points of the circle, rounded, then its derivative, then what the first lack in units of that.
+
+    Zeros of the function are negative: see trigonometric.mojo.
+    """
     exact = [function(j) for j in range(count)]
     high = [rounded(x, single) for x in exact]
-    return [h if h != 0 else "-0.0" for h in high] + [x - h for x, h in zip(exact, high)] + [derivative(j) for j in range(count)]
+    slopes = [derivative(j) for j in range(count)]
+    return [h if h != 0 else "-0.0" for h in high] + slopes + [(x - h) / s if x != h else mp.mpf(0) for x, h, s in zip(exact, high, slopes)]
 
 
 def sine(count):
@@ -236,18 +241,17 @@ def cosine(count):
 
 
 def parts(x, single):
-    """A number as a sum of three floats."""
-    result = []
-    for _ in range(3):
-        result.append(rounded(x, single))
-        x -= result[-1]
-    return result
+    """A number as a sum of two floats, both positive."""
+    high = rounded(x, single)
+    if high > x:
+        high -= mp.mpf(2) ** (mp.frexp(x)[1] - (24 if single else 53))
+    return [high, x - high]
 
 
 LISTS = {
     "exp_powers64": lambda: powers(16),
-    "log_parts64": lambda: logarithms(16, 512, 42, mp.mpf("6.93147180369123816490e-01"), False),
-    "log_parts32": lambda: logarithms(32, 128, 16, mp.mpf("0.693359375"), True),
+    "log_parts64": lambda: logarithms(16, 512, 42, rounded("6.93147180369123816490e-01", False)),
+    "log_parts32": lambda: logarithms(32, 128, 16, mp.mpf("0.693359375")),
     "sine_circle64": lambda: circle(sine(16), cosine(16), 16, False),
     "cosine_circle64": lambda: circle(cosine(16), lambda j: -sine(16)(j), 16, False),
     "sine_circle32": lambda: circle(sine(32), cosine(32), 32, True),
@@ -255,7 +259,7 @@ LISTS = {
     "circle_step64": lambda: [8 / mp.pi, *parts(mp.pi / 8, False)],
     "circle_step32": lambda: [16 / mp.pi, *parts(mp.pi / 16, True)],
     "tanh_pieces32": lambda: pieces(mp.tanh, mp.mpf(19) / 64, 32, 6),
-    "erf_pieces32": lambda: pieces(mp.erf, mp.mpf(1) / 8, 32, 5),
+    "erf_pieces32": lambda: pieces(mp.erf, mp.mpf(267) / 2048, 32, 5),
     "erf_pieces64": lambda: pieces(mp.erf, mp.mpf(399) / 1024, 16, 12),
 }
 

@@ -2,11 +2,12 @@
 
 Method (as in FreeBSD's msun, after K. C. Ng): `x = 2**k m` with `m` between sqrt(1/2) and sqrt(2), `f = m - 1`, `t = f / (2 + f)`; then
 `log(m) = f - (f*f/2 - t * (f*f/2 + q))` with `q` a polynomial in `t*t` from `generate_coefficients.py`. For other bases the logarithm is
-kept in two parts until it has been multiplied. Errors, measured: below 1 unit in the last place. Half floats are computed as `float32`.
+kept in two parts until it has been multiplied. Where a table is looked up in one instruction, `log` multiplies `m` by a reciprocal from it
+instead of dividing, and adds the reciprocal's logarithm in two parts (P. T. P. Tang, "Table-driven implementation of the logarithm
+function in IEEE floating-point arithmetic", 1990). Errors, measured: below 1 unit in the last place. Half floats are computed as `float32`.
 """
 
-from ..builtin.simd_arithmetic import has_fast_fma
-from .avx512 import exponent_and_mantissa, with_limits_of_logarithm
+from .avx512 import exponent_and_mantissa, has_avx512, with_limits_of_logarithm
 from .exact import bits_of, bits_type, float_of, mantissa_bits, multiply_add
 from .table import lookup
 
@@ -18,7 +19,7 @@ comptime _log_parts64: List[Float64] = [
     0.4271836320629063, 0.4668835019094786, 0.5049833481416499, 0.5412311385341582, 0.5788424092797868, 0.6107035113489019,
     0.6436132454375638, 0.6931471803691238, 0.0, 3.1218748807418837e-15, 8.272973285564614e-14, 1.0634128304268335e-14,
     -8.899851356560444e-14, 3.586053092023274e-14, -1.156568624616423e-14, -4.5358739633308435e-14, -9.895853155747038e-14, 1.3337962884211445e-14,
-    1.1241001411909127e-13, -5.4828310811468674e-14, 9.986876370947071e-14, -3.1165899173794433e-14, 1.0485953929506514e-13, 1.9082149292723212e-10,
+    1.1241001411909127e-13, -5.4828310811468674e-14, 9.986876370947071e-14, -3.1165899173794433e-14, 1.0485953929506514e-13, 1.9082149292705877e-10,
 ]
 """For each sixteenth of the numbers from 1 to 2: a reciprocal c of few bits, -log(c) with few bits, and what this lacks."""
 comptime _log_parts32: List[Float32] = [
@@ -61,14 +62,25 @@ def log[dtype: DType, width: Int, //](x: SIMD[dtype, width]) -> SIMD[dtype, widt
     """
     comptime assert dtype.is_floating_point(), "`log` takes floats"
     comptime if dtype == DType.float64 or dtype == DType.float32:
-        var parts = exponent_and_mantissa(x)
-        return with_limits_of_logarithm(_log_of_parts(parts[0], parts[1]), x)
+        comptime if has_avx512():
+            var parts = exponent_and_mantissa(x)
+            return with_limits_of_logarithm(_log_by_table(parts.exponent, parts.mantissa), x)
+        else:
+            var reduced = _reduce(x)
+            var f = reduced.fraction
+            var k = reduced.exponent
+            var half_square = f * f * SIMD[dtype, width](0.5)
+            var correction = _log_tail(f, half_square)
+            comptime high = 6.93147180369123816490e-01 if dtype == DType.float64 else 0.693359375
+            comptime low = 1.90821492927058770002e-10 if dtype == DType.float64 else -2.12194440054690583e-4
+            var rest = f - (half_square - multiply_add(k, SIMD[dtype, width](low), correction))
+            return with_limits_of_logarithm(multiply_add(k, SIMD[dtype, width](high), rest), x)
     else:
         return log(x.cast[DType.float32]()).cast[dtype]()
 
 
 @always_inline
-def _log_of_parts[dtype: DType, width: Int, //](exponent: SIMD[dtype, width], mantissa: SIMD[dtype, width]) -> SIMD[dtype, width]:
+def _log_by_table[dtype: DType, width: Int, //](exponent: SIMD[dtype, width], mantissa: SIMD[dtype, width]) -> SIMD[dtype, width]:
     """`log(2**exponent mantissa)` for mantissas from 1 to 2: a reciprocal of few bits from a table brings the mantissa near 1."""
     comptime Vector = SIMD[dtype, width]
     comptime Bits = SIMD[bits_type[dtype](), width]
@@ -76,7 +88,7 @@ def _log_of_parts[dtype: DType, width: Int, //](exponent: SIMD[dtype, width], ma
     comptime shift = 48 if dtype == DType.float64 else 18
     var interval = bits_of(mantissa) >> Bits(shift)
     comptime if dtype == DType.float64:
-        var r = _product_less_one(mantissa, lookup(_parts64, interval))
+        var r = mantissa.fma(lookup(_parts64, interval), Vector(-1.0))
         var base = multiply_add(exponent, Vector(6.93147180369123816490e-01), lookup(_parts64 + 16, interval))
         var q = multiply_add(r, Vector(-0.08771678485377575), Vector(0.11075853868365591))
         q = multiply_add(q, r, Vector(-0.12502069072525626))
@@ -93,23 +105,12 @@ def _log_of_parts[dtype: DType, width: Int, //](exponent: SIMD[dtype, width], ma
         return sum + multiply_add(r * r, q, rest)
     else:
         # Not as careful: r has 2**-6 at most wherever base is not 0, and its last place counts little.
-        var r = _product_less_one(mantissa, lookup(_parts32, interval))
+        var r = mantissa.fma(lookup(_parts32, interval), Vector(-1.0))
         var base = multiply_add(exponent, Vector(0.693359375), lookup(_parts32 + 32, interval))
         var q = multiply_add(r, Vector(-0.244398259026), Vector(0.333378129842))
         q = multiply_add(q, r, Vector(-0.500001212028))
         var rest = multiply_add(exponent, Vector(-2.12194440054690583e-4), lookup(_parts32 + 64, interval))
         return base + (r + multiply_add(r * r, q, rest))
-
-
-@always_inline
-def _product_less_one[dtype: DType, width: Int, //](mantissa: SIMD[dtype, width], reciprocal: SIMD[dtype, width]) -> SIMD[dtype, width]:
-    """`mantissa * reciprocal - 1`, rounded once. The reciprocal has at most nine bits."""
-    comptime if has_fast_fma():
-        return mantissa.fma(reciprocal, SIMD[dtype, width](-1.0))
-    else:
-        comptime mask = -134217728 if dtype == DType.float64 else -4096
-        var high = float_of[dtype, width](bits_of(mantissa) & SIMD[bits_type[dtype](), width](mask))
-        return (high * reciprocal - SIMD[dtype, width](1.0)) + (mantissa - high) * reciprocal
 
 
 @always_inline

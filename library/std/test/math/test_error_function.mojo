@@ -74,8 +74,60 @@ def test_special() raises:
     assert_true(signbit(erf(Float64(-0.0))))
 
 
+def test_lanes[dtype: DType, width: Int]() raises:
+    """Every lane of a vector of any width is what a scalar gives, bit by bit."""
+    var x = SIMD[dtype, width]()
+    for i in range(width):
+        x[i] = Scalar[dtype](-4.7 + 0.31 * Float64(i))
+    var erf_of_all = erf(x)
+    for i in range(width):
+        assert_true(erf_of_all[i] == erf(x[i]), "erf")
+
+
+def test_all_widths() raises:
+    test_lanes[DType.float32, 2]()
+    test_lanes[DType.float32, 8]()
+    test_lanes[DType.float32, 16]()
+    test_lanes[DType.float32, 32]()
+    test_lanes[DType.float64, 2]()
+    test_lanes[DType.float64, 4]()
+    test_lanes[DType.float64, 8]()
+    test_lanes[DType.float64, 16]()
+
+
+def test_erf_intervals() raises:
+    """Around the borders of intervals, and at both ends."""
+    near(erf(Float64(1e-300)), Float64(1.1283791670955126e-300), 2.0, "erf(1e-300)")
+    near(erf(Float64(0.194)), Float64(0.216190046666516), 2.0, "erf(0.194)")
+    near(erf(Float64(0.1949)), Float64(0.21716790630036642), 2.0, "erf(0.1949)")
+    near(erf(Float64(0.39)), Float64(0.4187387000697961), 2.0, "erf(0.39)")
+    near(erf(Float64(0.585)), Float64(0.5919414185928427), 2.0, "erf(0.585)")
+    near(erf(Float64(1.0)), Float64(0.8427007929497149), 2.0, "erf(1.0)")
+    near(erf(Float64(3.6961)), Float64(0.9999998277871077), 2.0, "erf(3.6961)")
+    near(erf(Float64(5.8)), Float64(0.9999999999999998), 2.0, "erf(5.8)")
+    near(erf(Float64(5.95)), Float64(1.0), 2.0, "erf(5.95)")
+    near(erf(Float64(6.1)), Float64(1.0), 2.0, "erf(6.1)")
+    near(erf(Float64(100.0)), Float64(1.0), 2.0, "erf(100.0)")
+    near(erf(Float32(1.0000000031710769e-30)), Float32(1.1283791266481092e-30), 2.0, "erf of 32 bits (1.0000000031710769e-30)")
+    near(erf(Float32(0.055433399975299835)), Float32(0.06248588487505913), 2.0, "erf of 32 bits (0.055433399975299835)")
+    near(erf(Float32(0.0625)), Float32(0.07043197751045227), 2.0, "erf of 32 bits (0.0625)")
+    near(erf(Float32(0.06260000169277191)), Float32(0.07054437696933746), 2.0, "erf of 32 bits (0.06260000169277191)")
+    near(erf(Float32(0.18799999356269836)), Float32(0.2096623182296753), 2.0, "erf of 32 bits (0.18799999356269836)")
+    near(erf(Float32(2.4385488033294678)), Float32(0.9994365572929382), 2.0, "erf of 32 bits (2.4385488033294678)")
+    near(erf(Float32(3.9000000953674316)), Float32(0.9999999403953552), 2.0, "erf of 32 bits (3.9000000953674316)")
+    near(erf(Float32(3.930000066757202)), Float32(1.0), 2.0, "erf of 32 bits (3.930000066757202)")
+    near(erf(Float32(50.0)), Float32(1.0), 2.0, "erf of 32 bits (50.0)")
+    var infinite = erf(SIMD[DType.float32, 16](Float32.MAX))
+    assert_true(infinite[5] == 1.0 and erf(-Float32.MAX) == -1.0 and erf(-Float64.MAX) == -1.0)
+    assert_true(isnan(erf(SIMD[DType.float32, 8](Float32.MAX - Float32.MAX))[1]))
+    assert_true(signbit(erf(Float32(-0.0))) and erf(Float32(0.0)) == 0.0 and erf(Float64(5e-324)) == 5e-324)
+
+
+
 def main() raises:
     test_erf()
     test_erfc()
     test_special()
+    test_all_widths()
+    test_erf_intervals()
     print("ok")  # prints: ok

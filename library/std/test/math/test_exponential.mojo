@@ -113,6 +113,40 @@ def test_special() raises:
     assert_true(signbit(expm1(Float64(-0.0))))
     assert_true(exp(Float32(89.0)) == Float32.MAX)
     assert_true(exp(Float16(1.0)) == 2.71875)
+    # The last numbers that do not overflow or vanish, and their neighbours
+    near(exp(Float64(709.782712893384)), Float64(1.797693134862273e308), 1.0, "exp at the upper end")
+    assert_true(exp(Float64(709.7827128933841)) == infinity)
+    near(exp(Float64(-708.3964185322641)), Float64(2.2250738585072626e-308), 1.0, "exp at the least normal number")
+    near(exp(Float64(-720.0)), Float64(2.0322308024e-313), 1.0, "exp among subnormal numbers")
+    assert_true(exp(Float64(-745.1332191019412)) == 0.0)
+    near(exp(Float32(88.72283172607422)), Float32(3.402798519021476e+38), 1.0, "exp of 32 bits at the upper end")
+    assert_true(exp(Float32(88.7228469848632)) == Float32.MAX)
+    near(exp(Float32(-95.0)), Float32(5.521115949439779e-42), 1.0, "exp of 32 bits among subnormal numbers")
+    assert_true(exp(Float32(-104.0)) == 0.0)
+    assert_true(exp(Float64(-0.0)) == 1.0 and exp(Float64(5e-324)) == 1.0)
+    assert_true(isnan(exp(SIMD[DType.float32, 16](Float32.MAX - Float32.MAX))[3]))
+
+
+def test_lanes[dtype: DType, width: Int]() raises:
+    """Every lane of a vector of any width is what a scalar gives, bit by bit."""
+    var x = SIMD[dtype, width]()
+    for i in range(width):
+        x[i] = Scalar[dtype](-20.3 + 1.3 * Float64(i))
+    var exp_of_all = exp(x)
+    for i in range(width):
+        assert_true(exp_of_all[i] == exp(x[i]), "exp")
+
+
+def test_all_widths() raises:
+    test_lanes[DType.float32, 2]()
+    test_lanes[DType.float32, 8]()
+    test_lanes[DType.float32, 16]()
+    test_lanes[DType.float32, 32]()
+    test_lanes[DType.float64, 2]()
+    test_lanes[DType.float64, 4]()
+    test_lanes[DType.float64, 8]()
+    test_lanes[DType.float64, 16]()
+
 
 
 def main() raises:
@@ -121,4 +155,5 @@ def main() raises:
     test_exp10()
     test_expm1()
     test_special()
+    test_all_widths()
     print("ok")  # prints: ok

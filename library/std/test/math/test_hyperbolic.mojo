@@ -158,6 +158,56 @@ def test_special() raises:
     assert_true(isnan(tanh(not_a_number)))
 
 
+def test_lanes[dtype: DType, width: Int]() raises:
+    """Every lane of a vector of any width is what a scalar gives, bit by bit."""
+    var x = SIMD[dtype, width]()
+    for i in range(width):
+        x[i] = Scalar[dtype](-9.7 + 0.61 * Float64(i))
+    var tanh_of_all = tanh(x)
+    for i in range(width):
+        assert_true(tanh_of_all[i] == tanh(x[i]), "tanh")
+
+
+def test_all_widths() raises:
+    test_lanes[DType.float32, 2]()
+    test_lanes[DType.float32, 8]()
+    test_lanes[DType.float32, 16]()
+    test_lanes[DType.float32, 32]()
+    test_lanes[DType.float64, 2]()
+    test_lanes[DType.float64, 4]()
+    test_lanes[DType.float64, 8]()
+    test_lanes[DType.float64, 16]()
+
+
+def test_tanh_intervals() raises:
+    """Around the borders of intervals, and at both ends."""
+    near(tanh(Float64(1e-300)), Float64(1e-300), 2.0, "tanh(1e-300)")
+    near(tanh(Float64(0.148)), Float64(0.1469287872264987), 2.0, "tanh(0.148)")
+    near(tanh(Float64(0.149)), Float64(0.1479070550961819), 2.0, "tanh(0.149)")
+    near(tanh(Float64(0.5)), Float64(0.46211715726000974), 2.0, "tanh(0.5)")
+    near(tanh(Float64(0.5499)), Float64(0.5004452594871819), 2.0, "tanh(0.5499)")
+    near(tanh(Float64(0.5501)), Float64(0.5005951553906958), 2.0, "tanh(0.5501)")
+    near(tanh(Float64(1.93)), Float64(0.9587334055461876), 2.0, "tanh(1.93)")
+    near(tanh(Float64(9.0)), Float64(0.999999969540041), 2.0, "tanh(9.0)")
+    near(tanh(Float64(18.9)), Float64(0.9999999999999999), 2.0, "tanh(18.9)")
+    near(tanh(Float64(22.0)), Float64(1.0), 2.0, "tanh(22.0)")
+    near(tanh(Float64(700.0)), Float64(1.0), 2.0, "tanh(700.0)")
+    near(tanh(Float32(1.0000000031710769e-30)), Float32(1.0000000031710769e-30), 2.0, "tanh of 32 bits (1.0000000031710769e-30)")
+    near(tanh(Float32(0.14800000190734863)), Float32(0.1469287872314453), 2.0, "tanh of 32 bits (0.14800000190734863)")
+    near(tanh(Float32(0.148499995470047)), Float32(0.14741794764995575), 2.0, "tanh of 32 bits (0.148499995470047)")
+    near(tanh(Float32(0.4449999928474426)), Float32(0.417780339717865), 2.0, "tanh of 32 bits (0.4449999928474426)")
+    near(tanh(Float32(1.9290000200271606)), Float32(0.9586524963378906), 2.0, "tanh of 32 bits (1.9290000200271606)")
+    near(tanh(Float32(4.0)), Float32(0.9993293285369873), 2.0, "tanh of 32 bits (4.0)")
+    near(tanh(Float32(8.989999771118164)), Float32(0.9999999403953552), 2.0, "tanh of 32 bits (8.989999771118164)")
+    near(tanh(Float32(9.399999618530273)), Float32(1.0), 2.0, "tanh of 32 bits (9.399999618530273)")
+    near(tanh(Float32(50.0)), Float32(1.0), 2.0, "tanh of 32 bits (50.0)")
+    var infinite = tanh(SIMD[DType.float32, 16](Float32.MAX))
+    assert_true(infinite[5] == 1.0 and tanh(-Float32.MAX) == -1.0 and tanh(-Float64.MAX) == -1.0)
+    assert_true(isnan(tanh(SIMD[DType.float32, 8](Float32.MAX - Float32.MAX))[1]))
+    assert_true(signbit(tanh(Float32(-0.0))) and tanh(Float32(1e-45)) == Float32(1e-45) and tanh(Float64(5e-324)) == 5e-324)
+
+
+
 def main() raises:
     test_sinh()
     test_cosh()
@@ -166,4 +216,6 @@ def main() raises:
     test_acosh()
     test_atanh()
     test_special()
+    test_all_widths()
+    test_tanh_intervals()
     print("ok")  # prints: ok

@@ -121,10 +121,74 @@ def test_special() raises:
     assert_true(log2(BFloat16(8.0)) == 3.0)
 
 
+def test_lanes[dtype: DType, width: Int]() raises:
+    """Every lane of a vector of any width is what a scalar gives, bit by bit."""
+    var x = SIMD[dtype, width]()
+    for i in range(width):
+        x[i] = Scalar[dtype](0.013 + 0.77 * Float64(i))
+    var log_of_all = log(x)
+    for i in range(width):
+        assert_true(log_of_all[i] == log(x[i]), "log")
+
+
+def test_all_widths() raises:
+    test_lanes[DType.float32, 2]()
+    test_lanes[DType.float32, 8]()
+    test_lanes[DType.float32, 16]()
+    test_lanes[DType.float32, 32]()
+    test_lanes[DType.float64, 2]()
+    test_lanes[DType.float64, 4]()
+    test_lanes[DType.float64, 8]()
+    test_lanes[DType.float64, 16]()
+
+
+def test_near_one() raises:
+    """Where the exponent's part and the table's cancel."""
+    near(log(Float64(0.99999999)), Float64(-1.0000000100247594e-08), 1.0, "log(0.99999999)")
+    near(log(Float64(0.9999999999999999)), Float64(-1.1102230246251565e-16), 1.0, "log(0.9999999999999999)")
+    near(log(Float64(1.0000000000000002)), Float64(2.2204460492503128e-16), 1.0, "log(1.0000000000000002)")
+    near(log(Float64(0.99)), Float64(-0.01005033585350145), 1.0, "log(0.99)")
+    near(log(Float64(0.96875)), Float64(-0.0317486983145803), 1.0, "log(0.96875)")
+    near(log(Float64(1.0625)), Float64(0.06062462181643484), 1.0, "log(1.0625)")
+    near(log(Float64(1.96875)), Float64(0.6773988235918061), 1.0, "log(1.96875)")
+    near(log(Float64(1.0626)), Float64(0.0607187350347058), 1.0, "log(1.0626)")
+    near(log(Float64(0.9999999)), Float64(-1.0000000494736474e-07), 1.0, "log(0.9999999)")
+    near(log(Float32(0.9999999403953552)), Float32(-5.960464477539063e-08), 1.0, "log of 32 bits (0.9999999403953552)")
+    near(log(Float32(1.0000001192092896)), Float32(1.1920928244535389e-07), 1.0, "log of 32 bits (1.0000001192092896)")
+    near(log(Float32(0.9990000128746033)), Float32(-0.0010004874784499407), 1.0, "log of 32 bits (0.9990000128746033)")
+    near(log(Float32(0.984375)), Float32(-0.01574835740029812), 1.0, "log of 32 bits (0.984375)")
+    near(log(Float32(1.03125)), Float32(0.030771657824516296), 1.0, "log of 32 bits (1.03125)")
+    near(log(Float32(1.0318000316619873)), Float32(0.03130488097667694), 1.0, "log of 32 bits (1.0318000316619873)")
+    near(log(Float32(1.9900000095367432)), Float32(0.6881346702575684), 1.0, "log of 32 bits (1.9900000095367432)")
+
+
+def test_subnormal() raises:
+    near(log(Float64(5e-324)), Float64(-744.4400719213812), 1.0, "log of the least number")
+    near(log(Float64(1.1e-308)), Float64(-709.1008984623618), 1.0, "log of a subnormal number")
+    near(log(SIMD[DType.float64, 8](2.2250738585072014e-308))[5], Float64(-708.3964185322641), 1.0, "log of the least normal number")
+    near(log(SIMD[DType.float32, 16](1.401298464324817e-45))[9], Float32(-103.2789306640625), 1.0, "log of the least number of 32 bits")
+    near(log(Float32(1.0e-39)), Float32(-89.80081939697266), 1.0, "log of a subnormal number of 32 bits")
+
+
+def test_special_vectors() raises:
+    var infinity = Float64.MAX
+    var found = log(SIMD[DType.float64, 8](0.0, -0.0, infinity, -infinity, infinity - infinity, -1.0, 1.0, -5e-324))
+    assert_true(found[0] == -infinity and found[1] == -infinity and found[2] == infinity)
+    assert_true(isnan(found[3]) and isnan(found[4]) and isnan(found[5]) and isnan(found[7]))
+    assert_true(found[6] == 0.0 and not signbit(found[6]))
+    var narrow = log(SIMD[DType.float32, 4](0.0, -1.0, Float32.MAX, 1.0))
+    assert_true(narrow[0] == -Float32.MAX and isnan(narrow[1]) and narrow[2] == Float32.MAX and narrow[3] == 0.0)
+
+
+
 def main() raises:
     test_log()
     test_log2()
     test_log10()
     test_log1p()
     test_special()
+    test_all_widths()
+    test_near_one()
+    test_subnormal()
+    test_special_vectors()
     print("ok")  # prints: ok
