@@ -28,15 +28,21 @@ def raw_allocate[T: AnyType](count: Int, alignment: Int) -> __type.pointer[T]:
 @always_inline
 def raw_allocate_bytes(size: Int) -> __type.pointer[UInt8]:
     """Aligned to 16 bytes."""
+    if size >= _huge_from:
+        return _allocate_huge(size)
     var result = __op.external["malloc", __type.pointer[UInt8]](size.value)
-    _check(result, size)
+    if __op.unlikely(__op.eq(result, __op.null[UInt8]())):
+        _out_of_memory(size)
     return result
 
 
 def raw_allocate_aligned(size: Int, alignment: Int) -> __type.pointer[UInt8]:
     var rounded = (size + alignment - 1) // alignment * alignment
     var result = __op.external["aligned_alloc", __type.pointer[UInt8]](alignment.value, rounded.value)
-    _check(result, size)
+    if __op.unlikely(__op.eq(result, __op.null[UInt8]())):
+        _out_of_memory(size)
+    if size >= _huge_from:
+        _advise_huge_pages(result, size)
     return result
 
 
@@ -46,29 +52,28 @@ def raw_free[T: AnyType](pointer: __type.pointer[T]):
 
 
 def raw_reallocate_bytes(pointer: __type.pointer[UInt8], size: Int) -> __type.pointer[UInt8]:
+    if __op.eq(pointer, __op.null[UInt8]()):
+        return raw_allocate_bytes(size)
     var result = __op.external["realloc", __type.pointer[UInt8]](pointer, size.value)
-    _check(result, size)
-    return result
-
-
-@always_inline
-def _check(block: __type.pointer[UInt8], size: Int):
-    if __op.unlikely(__op.eq(block, __op.null[UInt8]())) or size >= _huge_from:
-        _check_rare(block, size)
-
-
-@__cold
-def _check_rare(block: __type.pointer[UInt8], size: Int):
-    if __op.eq(block, __op.null[UInt8]()):
+    if __op.unlikely(__op.eq(result, __op.null[UInt8]())):
         _out_of_memory(size)
-    else:
-        _advise_huge_pages(block, size)
+    if size >= _huge_from:
+        _advise_huge_pages(result, size)
+    return result
 
 
 comptime _huge_from = 4 << 20
 """Bytes from which on a block is asked to lie in pages of 2 MiB: one entry of the address cache then covers 512 small pages."""
+comptime _huge_page = 2 << 20
 
 
+@__cold
+def _allocate_huge(size: Int) -> __type.pointer[UInt8]:
+    """At the start of a huge page, so that as many as possible are whole."""
+    return raw_allocate_aligned(size, _huge_page)
+
+
+@__cold
 def _advise_huge_pages(block: __type.pointer[UInt8], size: Int):
     """Tells Linux so; what it makes of it is its own affair."""
     if __op.interpreting():
@@ -83,6 +88,7 @@ def _advise_huge_pages(block: __type.pointer[UInt8], size: Int):
         )
 
 
+@__cold
 def _out_of_memory(size: Int):
     """Ends the program unless nothing was asked for. Makes no text: there is no room for it."""
     if size > 0:
