@@ -121,9 +121,10 @@ struct FileHandle(Defaultable, Movable, Writer):
         """The next `size` bytes; all that are left if `size` is negative."""
         var result = List[UInt8]()
         var left = size
-        # One byte more than there is, so that the end is seen without room for another chunk.
-        var known = self._size_left() + 1
-        result.reserve(known if size < 0 else min(size, known))
+        if size < 0 or size > 1 << 16:
+            # One byte more than there is, so that the end is seen without room for another chunk.
+            var known = self._size_left() + 1
+            result.reserve(known if size < 0 else min(size, known))
         while left != 0:
             var length = len(result)
             var chunk = max(1 << 16, length) if left < 0 else min(left, 1 << 20)
