@@ -18,7 +18,7 @@ export type RunLines = {
 
 export function readRunLines(text: string): RunLines {
   const all = [...text.matchAll(/^#\s*RUN:\s*(.*)$/gm)].map((match) => match[1] as string);
-  const line = all.filter((each) => /\bmojo\b/.test(each)).at(-1) ?? "";
+  const line = all.findLast((each) => /\bmojo\b/.test(each)) ?? "";
   const requires = [...text.matchAll(/^#\s*REQUIRES:\s*(.*)$/gm)].map((match) => match[1] as string);
   const isForOthers = requires.some((each) => /disabled/i.test(each) || (/system-/.test(each) && !each.includes("system-linux")));
   const [before = "", after = ""] = line.split("%s", 2);
