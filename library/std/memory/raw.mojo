@@ -62,15 +62,18 @@ def raw_reallocate_bytes(pointer: __type.pointer[UInt8], size: Int) -> __type.po
     return result
 
 
-comptime _huge_from = 4 << 20
-"""Bytes from which on a block is asked to lie in pages of 2 MiB: one entry of the address cache then covers 512 small pages."""
+comptime _huge_from = 1 << 20
+"""Bytes from which on a block may lie in pages of 2 MiB: one entry of the address cache then covers 512 small pages."""
 comptime _huge_page = 2 << 20
 
 
 @__cold
 def _allocate_huge(size: Int) -> __type.pointer[UInt8]:
-    """At the start of a huge page, so that as many as possible are whole."""
-    return raw_allocate_aligned(size, _huge_page)
+    """At the start of a huge page; up to its end, too, if that wastes no more than a quarter."""
+    var whole = (size + _huge_page - 1) // _huge_page * _huge_page
+    if whole - size <= size // 4:
+        return raw_allocate_aligned(whole, _huge_page)
+    return raw_allocate_aligned(size, _huge_page if size > 2 * _huge_page else 64)
 
 
 @__cold
