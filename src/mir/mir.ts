@@ -297,7 +297,7 @@ export type MirFunction = {
   readonly handleLocal?: LocalId;
   readonly locals: MirLocal[];
   readonly blocks: MirBlock[];
-  /** `cold`: never, and small rather than fast: it runs once, or when something is wrong. */
+  /** `cold`: never, and compiled quickly rather than well: it runs once, or when something is wrong. */
   readonly inline: "auto" | "always" | "never" | "cold";
   readonly linkage: "internal" | "exported";
   readonly abi: "mojo" | "c";

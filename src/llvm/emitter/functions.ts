@@ -109,7 +109,7 @@ const inlineAttributes: Readonly<Record<MirFunction["inline"], string>> = {
   auto: "",
   always: "alwaysinline ",
   never: "noinline ",
-  cold: "noinline cold minsize optsize ",
+  cold: "noinline cold optnone ",
 };
 
 function functionAttributes(module: ModuleState, func: MirFunction): string {
