@@ -10,7 +10,7 @@ import { suggestName } from "../diag/suggest.ts";
 import { type Span, spanText } from "../source/source-file.ts";
 import type * as ast from "../syntax/ast.ts";
 import { type ParameterValue, printType, sameParameter, type Type } from "../types/type.ts";
-import { boolConstant, intConstant } from "./constants.ts";
+import { boolConstant, intConstant, isLiteralType } from "./constants.ts";
 import type { CallSource, FunctionContext, Program, WantedFunction } from "./context.ts";
 import { conversionCost, isLiteralValue, materializedType } from "./convert.ts";
 import { signatureText } from "./declaration-checks.ts";
@@ -195,9 +195,9 @@ export function matchCandidate(
 
   const plan: PlannedArgument[] = [];
   const costs: number[] = [];
-  let conversions = 0;
+  let conversions = convertedParameters(program, signature.parameters, given, scope);
   let literalConversions = 0;
-  let variadics = 0;
+  let variadics = signature.parameters.some((parameter) => parameter.stars === 1) ? 1 : 0;
   let defaults = 0;
   for (const slot of assigned) {
     const usesDefault = slot.sources.length === 0 && slot.declared.stars === 0;
@@ -239,6 +239,23 @@ export function matchCandidate(
     ],
     costs,
   };
+}
+
+/** How many of the given parameter values were implicitly converted to what is declared. */
+function convertedParameters(
+  program: Program,
+  parameters: readonly ast.ParameterDeclaration[],
+  given: readonly GivenParameter[],
+  scope: Scope,
+): number {
+  const positional = parameters.filter((p) => p.passing !== "infer-only" && p.passing !== "keyword-only");
+  let next = 0;
+  return given.filter(({ keyword, value }) => {
+    const declared = keyword === undefined ? positional[next++] : parameters.find((p) => p.name.text === keyword);
+    const binding = declared === undefined ? undefined : scope.bindings.get(declared.name.text);
+    if (value.kind !== "constant" || binding?.kind !== "value" || binding.value.kind !== "constant") return false;
+    return value.type !== binding.value.type && !isLiteralType(program, value.type);
+  }).length;
 }
 
 /** What the library only infers today could be written in older code: `sqrt[DType.float32, 1](x)`. */

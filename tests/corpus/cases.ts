@@ -60,7 +60,7 @@ function code2023(): CorpusCase[] {
       ...expectCount(/^[\d.e+-]+ GFLOP\/s <> \d+ x speedup over Python$/gm, 6, output),
     ]),
     program("memset.mojo", 900, ({ output }) => [
-      ...expectCount(/^Size: [ \d]+\|\*+$/gm, 7 * 35, output),
+      ...expectCount(/^Size: [ \d]+\|\**$/gm, 7 * 35, output),
       ...expectCount(/^={21}$/gm, 7, output),
     ]),
     program("nbody.mojo", 300, ({ output }) => expectEnergies(output)),
