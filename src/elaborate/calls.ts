@@ -50,7 +50,7 @@ export function call(context: FunctionContext, set: CallableSet, sources: readon
     return errorValue;
   }
   if (match === undefined) {
-    reportMismatch(context, set, sources, mismatches, span);
+    reportMismatch(context, set, sources, mismatches(), span);
     return errorValue;
   }
   return emitMatch(context, set, match, span, hint);

@@ -6,10 +6,10 @@
  * fewest defaults, then not raising. Candidates of the user's that are equal in all of that are rivals: the call is ambiguous.
  */
 import type { Diagnostic } from "../diag/diagnostic.ts";
-import { suggestName } from "../diag/suggest.ts";
 import { type Span, spanText } from "../source/source-file.ts";
 import type * as ast from "../syntax/ast.ts";
 import { type ParameterValue, printType, sameParameter, type Type } from "../types/type.ts";
+import { assignSlots, mayTake, type Slot } from "./argument-slots.ts";
 import { boolConstant, intConstant, isLiteralType } from "./constants.ts";
 import type { CallSource, FunctionContext, Program, WantedFunction } from "./context.ts";
 import { conversionCost, isLiteralValue, materializedType } from "./convert.ts";
@@ -81,24 +81,37 @@ export function isMatch(result: Match | Mismatch): result is Match {
   return "plan" in result;
 }
 
+type OverloadChoice = {
+  readonly match: Match | undefined;
+  /** As good as the match. */
+  readonly rivals: readonly Match[];
+  /** Why each of the others does not fit. */
+  readonly mismatches: () => readonly Mismatch[];
+};
+
 export function chooseOverload(
   context: FunctionContext,
   set: CallableSet,
   sources: readonly CallSource[],
   span: Span,
   maximumCost = 3,
-): { readonly match: Match | undefined; readonly mismatches: readonly Mismatch[]; readonly rivals: readonly Match[] } {
+): OverloadChoice {
   let best: Match | undefined;
   let rivals: Match[] = [];
-  const mismatches: Mismatch[] = [];
+  const tried = new Map<Candidate, Match | Mismatch>();
+  const attempt = (candidate: Candidate): Match | Mismatch => matchCandidate(context, candidate, set, sources, span, maximumCost);
   for (const candidate of set.candidates) {
-    const result = matchCandidate(context, candidate, set, sources, span, maximumCost);
-    if (!isMatch(result)) mismatches.push(result);
-    else if (best === undefined || isBetter(result.rank, best.rank)) {
+    if (!mayTake(candidate.declaration, set, sources)) continue;
+    const result = attempt(candidate);
+    tried.set(candidate, result);
+    if (!isMatch(result)) continue;
+    if (best === undefined || isBetter(result.rank, best.rank)) {
       best = result;
       rivals = [];
     } else if (isRival(result, best)) rivals.push(result);
   }
+  const mismatches = (): Mismatch[] =>
+    set.candidates.map((candidate) => tried.get(candidate) ?? attempt(candidate)).filter((result): result is Mismatch => !isMatch(result));
   return { match: best, mismatches, rivals };
 }
 
@@ -117,8 +130,6 @@ function isBetter(a: readonly number[], b: readonly number[]): boolean {
   return false;
 }
 
-type Slot = { readonly declared: ast.ArgumentDeclaration; readonly index: number; sources: CallSource[] };
-
 export function matchCandidate(
   context: FunctionContext,
   candidate: Candidate,
@@ -131,6 +142,10 @@ export function matchCandidate(
   const { signature } = candidate.declaration.ast;
   const fail = (problem: Problem, at?: Span): Mismatch =>
     typeof problem === "string" ? { candidate, reason: problem, at } : { candidate, at, ...problem };
+
+  // First what costs least: most candidates fail here.
+  const assigned = assignSlots(candidate, set, sources);
+  if (!Array.isArray(assigned)) return { candidate, ...(assigned as Omit<Mismatch, "candidate">) };
 
   let parent = candidate.scope;
   let { given } = set;
@@ -149,9 +164,6 @@ export function matchCandidate(
   declareUnbound(scope, signature.parameters);
   const givenProblem = bindGiven(program, scope, explicitParameters(context, candidate, given), given, span);
   if (givenProblem !== undefined) return fail(givenProblem);
-
-  const assigned = assignSlots(candidate, set, sources);
-  if (!Array.isArray(assigned)) return { candidate, ...(assigned as Omit<Mismatch, "candidate">) };
 
   // Inference: first from run-time values, then from float literals, then from other literals and what has no type of its own.
   for (const phase of [0, 1, 2]) {
@@ -309,100 +321,6 @@ function notInferred(
     return fail(`argument \`${slot.declared.name.text}\` needs \`${wanted}\`, not \`${type}\``, source.span);
   }
   return { ...fail(`cannot infer parameter \`${name}\``), notInferred: name };
-}
-
-function assignSlots(candidate: Candidate, set: CallableSet, sources: readonly CallSource[]): Slot[] | Omit<Mismatch, "candidate"> {
-  const { declaration } = candidate;
-  const declared = declaration.ast.signature.arguments;
-  const resultIndex = resultArgumentIndex(declaration);
-  const slots: Slot[] = [];
-  declared.forEach((argument, index) => {
-    if (index !== resultIndex) slots.push({ declared: argument, index, sources: [] });
-  });
-  let positional = sources.filter((s) => s.keyword === undefined);
-  const named = sources.filter((s) => s.keyword !== undefined);
-  const takesSelf = set.self !== undefined && declaration.owner !== undefined && !declaration.isStatic && !isInitializer(declaration);
-  if (takesSelf && set.self !== undefined)
-    positional = [
-      { keyword: undefined, stars: 0, expression: undefined, value: set.self, span: sources[0]?.span ?? declaration.ast.name.span },
-      ...positional,
-    ];
-  const hidden = takesSelf ? 1 : 0;
-  const used = new Set<CallSource>();
-  let next = 0;
-  for (const slot of slots) {
-    const { declared: argument } = slot;
-    if (argument.stars === 1) {
-      slot.sources = positional.slice(next);
-      next = positional.length;
-      continue;
-    }
-    if (argument.stars === 2) {
-      slot.sources = named.filter((n) => !used.has(n) && !slots.some((s) => s !== slot && s.declared.name.text === n.keyword));
-      for (const source of slot.sources) used.add(source);
-      continue;
-    }
-    const byName = argument.passing === "positional-only" ? undefined : named.find((n) => n.keyword === argument.name.text);
-    if (argument.passing !== "keyword-only" && next < positional.length) {
-      if (byName !== undefined) return { reason: `argument \`${argument.name.text}\` is given twice`, at: byName.span };
-      slot.sources = [positional[next++] as CallSource];
-    } else if (byName !== undefined) {
-      slot.sources = [byName];
-      used.add(byName);
-    } else if (argument.default === undefined) {
-      const takesAny = slots.some((s) => s.declared.stars === 2);
-      const unknown = takesAny ? undefined : named.find((n) => !slots.some((s) => s.declared.name.text === n.keyword));
-      if (unknown !== undefined) return unknownKeyword(unknown, slots);
-      const left = positional.length - hidden;
-      if (argument.passing === "keyword-only" && next < positional.length && !slots.some((s) => s.declared.stars === 1))
-        return {
-          reason: `argument \`${argument.name.text}\` must be given by name`,
-          at: positional[next]?.span,
-          count: {
-            expected: plural(slots.filter((s) => s.declared.passing !== "keyword-only").length - hidden, "positional "),
-            found: left,
-          },
-        };
-      return {
-        reason: `argument \`${argument.name.text}\` is missing`,
-        count: { expected: countText(slots, hidden), found: sources.length },
-      };
-    }
-  }
-  if (next < positional.length)
-    return {
-      reason: `it takes ${countText(slots, hidden)}, but ${positional.length - hidden} are given`,
-      at: positional[next]?.span,
-      count: { expected: countText(slots, hidden), found: sources.length },
-    };
-  const unknown = named.find((n) => !used.has(n));
-  if (unknown !== undefined) return unknownKeyword(unknown, slots);
-  return slots;
-}
-
-function unknownKeyword(source: CallSource, slots: readonly Slot[]): Omit<Mismatch, "candidate"> {
-  const names = slots.filter((s) => s.declared.passing !== "positional-only" && s.sources.length === 0).map((s) => s.declared.name.text);
-  return { reason: `it has no argument \`${source.keyword}\``, at: keywordSpan(source), near: suggestName(source.keyword ?? "", names) };
-}
-
-/** The name in `name=value`. */
-function keywordSpan(source: CallSource): Span {
-  const { span, keyword = "" } = source;
-  const start = span.file.text.lastIndexOf(keyword, span.start - 1);
-  const between = start < 0 ? "" : span.file.text.slice(start + keyword.length, span.start);
-  if (between.trim() !== "=") return { ...span, end: Math.min(span.end, span.start + keyword.length) };
-  return { ...span, start, end: start + keyword.length };
-}
-
-function countText(slots: readonly Slot[], hidden: number): string {
-  const required = slots.filter((s) => s.declared.default === undefined && s.declared.stars === 0).length - hidden;
-  const total = slots.length - hidden;
-  if (slots.some((s) => s.declared.stars === 1)) return `at least ${plural(required)}`;
-  return required === total ? plural(total) : `${required} to ${plural(total)}`;
-}
-
-function plural(count: number, kind = ""): string {
-  return `${count} ${kind}argument${count === 1 ? "" : "s"}`;
 }
 
 /** The value of a source by itself, without a wanted type; what needs one is tried without keeping its code. */

@@ -75,6 +75,7 @@ struct Report(Copyable, Defaultable, ImplicitlyCopyable, Movable):
         self.warmup_duration = 0
         self.runs = List[Batch]()
 
+    @no_inline
     def iters(self) -> Int:
         """Number of calls."""
         var total = 0
@@ -82,6 +83,7 @@ struct Report(Copyable, Defaultable, ImplicitlyCopyable, Movable):
             total += self.runs[i].iterations
         return total
 
+    @no_inline
     def duration(self, unit: StaticString = Unit.s) -> Float64:
         """Duration of all calls.
 
@@ -93,6 +95,7 @@ struct Report(Copyable, Defaultable, ImplicitlyCopyable, Movable):
             total += self.runs[i].duration
         return Float64(total) / Unit._divisor(unit)
 
+    @no_inline
     def mean(self, unit: StaticString = Unit.s) -> Float64:
         """Duration of a call.
 
@@ -168,7 +171,7 @@ struct Report(Copyable, Defaultable, ImplicitlyCopyable, Movable):
 
 
 struct _Schedule:
-    """Decides how many calls come next."""
+    """Decides how many calls come next, and times them. Its methods stay out of the code that is measured."""
 
     var report: Report
     var max_iters: Int
@@ -177,9 +180,14 @@ struct _Schedule:
     var max_batch_size: Int
     var elapsed: Int
     var iterations: Int
-    var next_batch: Int
+    var batch: Int
+    """Number of calls that come next."""
+    var is_warm: Bool
+    var start: Int
+    """Reading of the clock before the first of them."""
 
-    def __init__(out self, max_iters: Int, min_runtime_secs: Float64, max_runtime_secs: Float64, max_batch_size: Int):
+    @no_inline
+    def __init__(out self, num_warmup_iters: Int, max_iters: Int, min_runtime_secs: Float64, max_runtime_secs: Float64, max_batch_size: Int):
         self.report = Report()
         self.max_iters = max_iters
         self.min_runtime_ns = Int(min_runtime_secs * 1.0e9)
@@ -187,22 +195,40 @@ struct _Schedule:
         self.max_batch_size = max_batch_size
         self.elapsed = 0
         self.iterations = 0
-        self.next_batch = 1
+        self.batch = num_warmup_iters
+        self.is_warm = False
+        self.start = 0
 
-    def add(mut self, duration: Int, iterations: Int):
+    @no_inline
+    def begin(mut self) -> Bool:
+        """Whether `batch` more calls are wanted; starts the clock."""
+        if self.is_warm and self._is_done():
+            return False
+        self.start = perf_counter_ns()
+        return True
+
+    @no_inline
+    def end(mut self):
         """Takes a batch in and plans the next one."""
+        var duration = perf_counter_ns() - self.start
+        if not self.is_warm:
+            self.is_warm = True
+            self.report.warmup_duration = duration
+            self.batch = 1
+            return
+        var iterations = self.batch
         self.report.runs.append(Batch(duration, iterations))
         self.elapsed += duration
         self.iterations += iterations
         # A tenth of the wanted time for each batch, but at most ten times as many calls as before.
         var per_call = max(1, duration // max(1, iterations))
         var wanted = max(1, self.min_runtime_ns // 10 // per_call)
-        self.next_batch = min(wanted, iterations * 10)
+        self.batch = min(wanted, iterations * 10)
         if self.max_batch_size > 0:
-            self.next_batch = min(self.next_batch, self.max_batch_size)
-        self.next_batch = max(1, min(self.next_batch, self.max_iters - self.iterations))
+            self.batch = min(self.batch, self.max_batch_size)
+        self.batch = max(1, min(self.batch, self.max_iters - self.iterations))
 
-    def is_done(self) -> Bool:
+    def _is_done(self) -> Bool:
         """Whether enough is known."""
         if self.iterations >= self.max_iters or self.elapsed >= self.max_runtime_ns:
             return True
@@ -231,18 +257,12 @@ def run[
         max_runtime_secs: Seconds at most; a batch that was begun is finished.
         max_batch_size: Calls timed together at most; 0 for no limit.
     """
-    var schedule = _Schedule(max_iters, min_runtime_secs, max_runtime_secs, max_batch_size)
-    var start = perf_counter_ns()
-    for _ in range(num_warmup_iters):
-        func()
-    schedule.report.warmup_duration = perf_counter_ns() - start
-    while not schedule.is_done():
-        var count = schedule.next_batch
-        start = perf_counter_ns()
-        for _ in range(count):
+    var schedule = _Schedule(num_warmup_iters, max_iters, min_runtime_secs, max_runtime_secs, max_batch_size)
+    while schedule.begin():
+        for _ in range(schedule.batch):
             func()
-        schedule.add(perf_counter_ns() - start, count)
-    return schedule.report.copy()
+        schedule.end()
+    return schedule.report^
 
 
 @always_inline
@@ -270,18 +290,12 @@ def run[
     Raises:
         What `func` raises.
     """
-    var schedule = _Schedule(max_iters, min_runtime_secs, max_runtime_secs, max_batch_size)
-    var start = perf_counter_ns()
-    for _ in range(num_warmup_iters):
-        func()
-    schedule.report.warmup_duration = perf_counter_ns() - start
-    while not schedule.is_done():
-        var count = schedule.next_batch
-        start = perf_counter_ns()
-        for _ in range(count):
+    var schedule = _Schedule(num_warmup_iters, max_iters, min_runtime_secs, max_runtime_secs, max_batch_size)
+    while schedule.begin():
+        for _ in range(schedule.batch):
             func()
-        schedule.add(perf_counter_ns() - start, count)
-    return schedule.report.copy()
+        schedule.end()
+    return schedule.report^
 
 
 struct Benchmark(ImplicitlyCopyable, TrivialRegisterPassable):

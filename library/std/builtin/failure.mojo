@@ -8,14 +8,14 @@ from format.write import write_any
 from io.output import flush_output, write_descriptor
 
 
-@no_inline
+@__cold
 def abort() -> Never:
     """Ends the program."""
     flush_output()
     __op.trap()
 
 
-@no_inline
+@__cold
 def abort[*Ts: AnyType](*message: *Ts) -> Never:
     """Prints the message and ends the program."""
     var text = String("ABORT: ")
@@ -27,13 +27,13 @@ def abort[*Ts: AnyType](*message: *Ts) -> Never:
     __op.trap()
 
 
-@no_inline
+@__cold
 def abort[result: AnyType]() -> result:
     """2024: `abort` where a value is expected."""
     abort()
 
 
-@no_inline
+@__cold
 def abort[result: AnyType](message: StringSlice) -> result:
     """2024: `abort` where a value is expected."""
     abort(message)
@@ -105,7 +105,7 @@ def constrained[condition: Bool, message: StringLiteral, *extra: StringLiteral](
     comptime assert condition, message
 
 
-@no_inline
+@__cold
 def __report_unhandled_error[E: AnyType](error: E):
     """Tells of an error that nothing caught; the compiler calls it before the program ends with status 1."""
     var text = String("Unhandled exception caught during execution: ")

@@ -113,6 +113,7 @@ struct CPython(Movable):
     var in_place_or: Binary
     var in_place_xor: Binary
 
+    @__cold
     def __init__(out self, library: Object) raises:
         """Looks every function up; raises if one is missing."""
         var names = _Names(library)
@@ -357,7 +358,7 @@ struct _Names:
         var address = self.symbol(name)
         return __op.deref(__op.pointer_cast[F](__op.address_of(address)))
 
-    @no_inline
+    @__cold
     def check(self) raises:
         if self.missing:
             raise Error("the Python library has no `", self.missing.value(), "`: CPython 3.8 or later is needed")

@@ -45,6 +45,7 @@ struct PythonObject(
 
     # Making
 
+    @no_inline
     def __init__(out self):
         """`None`."""
         ref python = required_python()
@@ -56,28 +57,34 @@ struct PythonObject(
         """Takes over a reference."""
         self._obj_ptr = from_owned
 
+    @no_inline
     def __init__(out self, *, from_borrowed: PyObjectPtr):
         """Adds a reference."""
         running_python().inc_ref(from_borrowed)
         self._obj_ptr = from_borrowed
 
     @implicit
+    @no_inline
     def __init__(out self, value: NoneType):
         self = PythonObject()
 
     @implicit
+    @no_inline
     def __init__(out self, value: Bool):
         self._obj_ptr = required_python().bool_from(Int(value))
 
     @implicit
+    @no_inline
     def __init__(out self, value: Int):
         self._obj_ptr = required_python().long_from(value)
 
     @implicit
+    @no_inline
     def __init__(out self, value: UInt):
         self._obj_ptr = required_python().long_from_unsigned(value)
 
     @implicit
+    @no_inline
     def __init__(out self, value: Float64):
         self._obj_ptr = required_python().float_from(value)
 
@@ -93,19 +100,23 @@ struct PythonObject(
             self = PythonObject(Int(value))
 
     @implicit
+    @no_inline
     def __init__(out self, value: StringLiteral):
         self._obj_ptr = _text(value.data, value.length)
 
     @implicit
+    @no_inline
     def __init__(out self, value: String):
         var text = value.as_string_slice()
         self._obj_ptr = _text(text._data, text._length)
 
     @implicit
+    @no_inline
     def __init__(out self, value: StringSlice):
         self._obj_ptr = _text(value._data, value._length)
 
     @implicit
+    @no_inline
     def __init__(out self, value: Slice):
         var start = _part(value.start)
         var end = _part(value.end)
@@ -134,6 +145,7 @@ struct PythonObject(
             _ = python.list_set(self._obj_ptr, i, item^._release())
 
     @implicit
+    @no_inline
     def __init__(out self, value: List[PythonObject]):
         """A list: `PythonObject([])`, `PythonObject([1, "two"])`."""
         ref python = required_python()
@@ -158,6 +170,7 @@ struct PythonObject(
     def __init__[T: ConvertibleToPython](out self, value: T) raises:
         self = value.to_python_object()
 
+    @no_inline
     def __init__(out self, *values: PythonObject, __list_literal__: Tuple[]):
         """`[a, b]`: elements of different types are welcome."""
         ref python = required_python()
@@ -166,6 +179,7 @@ struct PythonObject(
             python.inc_ref(values[i]._obj_ptr)
             _ = python.list_set(self._obj_ptr, i, values[i]._obj_ptr)
 
+    @no_inline
     def __init__(out self, var keys: List[PythonObject], var values: List[PythonObject], __dict_literal__: Tuple[]) raises:
         """`{key: value}`."""
         ref python = required_python()
@@ -173,12 +187,14 @@ struct PythonObject(
         for i in range(len(keys)):
             check_code(python.dict_set(self._obj_ptr, keys[i]._obj_ptr, values[i]._obj_ptr))
 
+    @no_inline
     def __init__(out self, *values: PythonObject, __set_literal__: Tuple[]) raises:
         """`{a, b}`."""
         var items = tuple_of_first(values, len(values))
         self = checked(running_python().set_new(items._obj_ptr))
         _ = items^
 
+    @no_inline
     def __init__(out self, *, copy: Self):
         running_python().inc_ref(copy._obj_ptr)
         self._obj_ptr = copy._obj_ptr
@@ -187,6 +203,7 @@ struct PythonObject(
     def __init__(out self, *, deinit move: Self):
         self._obj_ptr = move._obj_ptr
 
+    @no_inline
     def __deinit__(deinit self):
         running_python().dec_ref(self._obj_ptr)
 

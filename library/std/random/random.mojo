@@ -201,6 +201,7 @@ def shuffle[T: Movable, //](mut list: List[T]):
             list.swap_elements(i, j)
 
 
+@no_inline
 def _fill_uniform[dtype: DType](pointer: __type.pointer[Scalar[dtype]], size: Int, low: Float64, high: Float64, fraction_bits: Int):
     """Fills memory with numbers from a range.
 

@@ -28,6 +28,7 @@ def thread_limit() -> Int:
     return processors
 
 
+@__cold
 def _requested_threads() -> Int:
     """What `MOJO_NUM_THREADS` says; 0 if it says nothing sensible."""
     comptime name = "MOJO_NUM_THREADS"
@@ -38,6 +39,7 @@ def _requested_threads() -> Int:
     return min(_number(text, position), 1024)
 
 
+@__cold
 def _quota_of_groups() -> Int:
     """The least quota of the program's control groups, in whole processors; 0 if there is none."""
     var groups = __op.stack_allocate[UInt8](Int(_file_limit).value)

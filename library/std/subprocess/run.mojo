@@ -3,6 +3,7 @@ from ffi.external import errno_text
 from io.output import flush_output
 
 
+@__cold
 def run(cmd: String) raises -> String:
     """Runs a command in the shell and gives what it printed, without white space at the end; raises if it cannot start."""
     flush_output()

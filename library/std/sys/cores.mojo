@@ -1,6 +1,7 @@
 """Number of processor cores that the program may run on."""
 
 
+@__cold
 def num_logical_cores() -> Int:
     """Hardware threads that the system lets the program use; at least 1."""
     if __op.interpreting():
@@ -19,11 +20,13 @@ def num_logical_cores() -> Int:
         return max(1, _online_processors(58))
 
 
+@__cold
 def num_physical_cores() -> Int:
     """Cores, several threads of one counted once; at least 1."""
     return max(1, num_logical_cores() // _threads_per_core())
 
 
+@__cold
 def num_performance_cores() -> Int:
     """Cores that are not of the slow kind; at least 1."""
     return num_physical_cores()
@@ -38,6 +41,7 @@ def _online_processors(name: Int) -> Int:
     return Int(raw=__op.external["sysconf", __type.index](Int32(name).value))
 
 
+@__cold
 def _threads_per_core() -> Int:
     """Hardware threads that share the first core; 1 where the system does not tell."""
     if __op.interpreting():

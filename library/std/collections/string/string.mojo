@@ -371,11 +371,11 @@ struct String(
 
     # Growing
 
-    @always_inline
+    @no_inline
     def write_string(mut self, text: StringSlice):
         self._append(text._data, text._length)
 
-    @always_inline
+    @no_inline
     def write_bytes(mut self, bytes: Span[UInt8, _]):
         self._append(bytes._data, len(bytes))
 
