@@ -41,7 +41,11 @@ export const languageOptions: readonly OptionSpec[] = [
 
 export const targetOptions: readonly OptionSpec[] = [
   { names: ["-O"], value: "0..3", attached: true, choices: ["0", "1", "2", "3"], help: "how much to optimise; 3 when absent" },
-  { names: ["--target-cpu"], value: "CPU", help: "processor to compile for; this machine's when absent" },
+  {
+    names: ["--target-cpu"],
+    value: "CPU",
+    help: "processor to compile for; this machine's when absent; of several, separated by commas, the program has a version each, and the last that runs is chosen at its start: `x86-64-v2,x86-64-v3,x86-64-v4+avx512vnni`",
+  },
   { names: ["--target-features"], value: "LIST", help: "processor features to switch on or off: `+avx2,-avx512f`" },
   { names: ["--target-triple"], value: "TRIPLE", help: "system to compile for: `aarch64-linux-gnu`" },
   {

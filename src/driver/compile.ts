@@ -7,7 +7,8 @@
 import { InternalError } from "../base/assert.ts";
 import { DiagnosticSink } from "../diag/diagnostic.ts";
 import type { NativeRunner } from "../elaborate/native-run.ts";
-import type { Timing } from "../llvm/backend.ts";
+import type { IrPart, Timing } from "../llvm/backend.ts";
+import type { VersionedFunction } from "../llvm/versions.ts";
 import type { MirModule } from "../mir/mir.ts";
 import type { MirTypeTable } from "../mir/types.ts";
 import { SourceFile } from "../source/source-file.ts";
@@ -18,7 +19,7 @@ import { fs } from "./host.ts";
 import type { CompileOptions, EmitKind, OptimizationLevel } from "./options.ts";
 import { libraryPath } from "./paths.ts";
 import type { CompileSession } from "./session.ts";
-import { chooseTarget, factsOf, runsHere } from "./target-choice.ts";
+import { chooseTargets, factsOf, featuresToAsk, runsHere } from "./target-choice.ts";
 import { tunedChoicesOf } from "./tuned-choices.ts";
 
 export type ElaboratedProgram = {
@@ -31,16 +32,16 @@ export type ElaboratedProgram = {
 
 /** Makes the file that the options ask for. False: there were errors, and there is no file. */
 export async function buildProgram(session: CompileSession, outputPath: string): Promise<boolean> {
-  const program = await elaborateMain(session);
-  if (program === undefined) return false;
-  await emitProgram(session, program, outputPath);
+  const versions = await elaborateVersions(session);
+  if (versions === undefined) return false;
+  await emitProgram(session, versions, outputPath);
   return true;
 }
 
 /** As `buildProgram`, but gives the content. Not for executables and libraries, which the linker writes. */
 export async function buildText(session: CompileSession): Promise<string | Uint8Array | undefined> {
-  const program = await elaborateMain(session);
-  return program && emitContent(session, program, session.options.emit, session.options.optimization);
+  const versions = await elaborateVersions(session);
+  return versions && emitContent(session, versions, session.options.emit, session.options.optimization);
 }
 
 /** The front end alone. A file without entry is checked as a library. */
@@ -51,14 +52,47 @@ export async function checkProgram(session: CompileSession): Promise<void> {
 /** `check`: also what `main` does not reach. */
 export type EntryKind = CompileOptions["entry"] | "check";
 
-/** Text to lowered MIR. Undefined: there were errors. */
+/** The same program, elaborated for each processor that the options name. */
+export type ProgramVersions = readonly [ElaboratedProgram, ...ElaboratedProgram[]];
+
+async function elaborateVersions(session: CompileSession): Promise<ProgramVersions | undefined> {
+  const { options, stages, sink } = session;
+  const [general, ...special] = await stages.runAsync("start LLVM", "llvm", () => chooseTargets(options.target));
+  const first = await elaborateFor(session, general, { asksProcessor: special.length > 0 });
+  if (first === undefined) return undefined;
+  const rest: ElaboratedProgram[] = [];
+  for (const target of special) {
+    // What is wrong or doubtful in one version is so in all, or tells which it is about.
+    const own = new DiagnosticSink();
+    const version = await elaborateFor(session, target, { sink: own });
+    if (own.errorCount > 0 || version === undefined) {
+      for (const diagnostic of own.diagnostics)
+        sink.add({ ...diagnostic, notes: [...diagnostic.notes, { text: `in the version for the processor \`${target.cpu}\`` }] });
+      return undefined;
+    }
+    rest.push(version);
+  }
+  return [first, ...rest];
+}
+
+/** Text to lowered MIR, for the first processor that the options name. Undefined: there were errors. */
 export async function elaborateMain(
   session: CompileSession,
   entry: EntryKind = session.options.entry,
 ): Promise<ElaboratedProgram | undefined> {
-  const { options, reader, stages, sink } = session;
+  const [target] = await session.stages.runAsync("start LLVM", "llvm", () => chooseTargets(session.options.target));
+  return elaborateFor(session, target, { entry });
+}
+
+type ElaborationRequest = { readonly entry?: EntryKind; readonly sink?: DiagnosticSink; readonly asksProcessor?: boolean };
+
+async function elaborateFor(
+  session: CompileSession,
+  target: TargetMachineDescription,
+  { entry = session.options.entry, sink = session.sink, asksProcessor = false }: ElaborationRequest,
+): Promise<ElaboratedProgram | undefined> {
+  const { options, reader, stages } = session;
   const mainText = options.mainText ?? reader.readFile(options.mainPath) ?? "";
-  const target = await stages.runAsync("start LLVM", "llvm", () => chooseTarget(options.target));
   const chosen = entry === "main" && !(await needsEntry(session, mainText)) ? "library" : entry;
   const runNatively = entry === "check" ? undefined : await runnerFor(session, target);
   const { elaborateProgram } = await stages.runAsync("load front end", "system", () => import("../elaborate/elaborate.ts"));
@@ -76,10 +110,11 @@ export async function elaborateMain(
       runNatively,
       tunedChoices: tunedChoicesOf(session, target),
       entry: chosen,
+      asksProcessor,
     }),
   );
   await dumpMir(session, "mir", elaborated.module);
-  if (session.failed) return undefined;
+  if (sink.errorCount > 0) return undefined;
   await verifyMir(session, elaborated.module);
   return { module: elaborated.module, entrySymbol: elaborated.entrySymbol, target, types: elaborated.types };
 }
@@ -109,22 +144,22 @@ export type EmitRequest = { readonly emit: EmitKind; readonly optimization: Opti
 
 export async function emitProgram(
   session: CompileSession,
-  program: ElaboratedProgram,
+  versions: ProgramVersions,
   outputPath: string,
   request: EmitRequest = session.options,
 ): Promise<void> {
   const { emit, optimization } = request;
   if (emit !== "executable" && emit !== "shared-library") {
-    fs.writeFileSync(outputPath, await emitContent(session, program, emit, optimization));
+    fs.writeFileSync(outputPath, await emitContent(session, versions, emit, optimization));
     return;
   }
-  const object = (await emitContent(session, program, "object", optimization)) as Uint8Array;
+  const object = (await emitContent(session, versions, "object", optimization)) as Uint8Array;
   const { link } = await import("../llvm/link.ts");
   const { systemLinkHost } = await import("../llvm/link-host.ts");
   session.stages.run("link", "system", () =>
     link(
       {
-        target: program.target,
+        target: versions[0].target,
         kind: emit === "executable" ? "executable" : "shared",
         objects: [object],
         output: outputPath,
@@ -138,28 +173,18 @@ export async function emitProgram(
 /** MIR to text or bytes. */
 export async function emitContent(
   session: CompileSession,
-  program: ElaboratedProgram,
+  versions: ProgramVersions,
   kind: EmitKind,
   level: OptimizationLevel,
 ): Promise<string | Uint8Array> {
   const { stages } = session;
-  if (kind === "mir") return (await import("../mir/print.ts")).printModule(program.module);
-
-  const { emitModule } = await stages.runAsync("load back end", "system", () => import("../llvm/emit.ts"));
-  const { emitEntryModule } = await import("../llvm/runtime-entry.ts");
-  const backend = await import("../llvm/backend.ts");
-  const { simplifyModule } = await import("../mir/simplify.ts");
-  const { entrySymbol, target } = program;
-  const finishSymbol = exportedFinish(program.module);
-  const module = stages.run("simplify", "salamander", () => simplifyModule(program.module, program.types, { native: true }));
-  await dumpMir(session, "simplified", module);
-  await verifyMir(session, module);
-  const ir = stages.run("emit", "salamander", () => {
-    const texts = [emitModule(module, { target, debugInfo: session.options.debugInfo })];
-    if (entrySymbol !== undefined) texts.push(emitEntryModule({ target, entrySymbol, finishSymbol }));
-    return texts;
-  });
-  dumpLlvmText(session, "llvm", ir[0] as string);
+  if (kind === "mir") {
+    const { printModule } = await import("../mir/print.ts");
+    return versions.map(({ module }) => printModule(module)).join("\n");
+  }
+  const backend = await stages.runAsync("load back end", "system", () => import("../llvm/backend.ts"));
+  const [{ target }] = versions;
+  const ir = await emitIr(session, versions, kind);
 
   return stages.run("compile", "llvm", () => {
     const timings: Timing[] = [];
@@ -172,12 +197,61 @@ export async function emitContent(
   });
 }
 
+/** Texts of LLVM IR: one for each version, the choice among several, and what surrounds `main`. */
+async function emitIr(session: CompileSession, versions: ProgramVersions, kind: EmitKind): Promise<IrPart[]> {
+  const { emitEntryModule } = await import("../llvm/runtime-entry.ts");
+  const [{ entrySymbol, target, module }] = versions;
+  const finishSymbol = exportedFinish(module);
+  const parts: IrPart[] = [];
+  if (versions.length === 1) parts.push(await emitText(session, versions[0]));
+  else {
+    const { emitVersionChoice, versionSymbol } = await import("../llvm/versions.ts");
+    const functions = versionedFunctions(versions[0], finishSymbol, kind);
+    for (const [version, program] of versions.entries()) {
+      exportedFinish(program.module);
+      const text = await emitText(session, program);
+      parts.push({ text, names: new Map(functions.map(({ symbol }) => [symbol, versionSymbol(symbol, version)])) });
+    }
+    const hasFeaturesSymbol = module.roots.find((symbol) => symbol.endsWith("__mojo_has_features"));
+    if (hasFeaturesSymbol === undefined) throw new InternalError("the library does not tell what the processor has");
+    const needs = versions.map((program) => featuresToAsk(program.target, target));
+    parts.push(emitVersionChoice({ target, needs, functions, hasFeaturesSymbol }));
+  }
+  if (entrySymbol !== undefined) parts.push(emitEntryModule({ target, entrySymbol, finishSymbol }));
+  return parts;
+}
+
+/** What is visible outside of a version: the entry and its end, and what is exported. */
+function versionedFunctions(program: ElaboratedProgram, finishSymbol: string | undefined, kind: EmitKind): VersionedFunction[] {
+  const { module, entrySymbol } = program;
+  const functions: VersionedFunction[] = [];
+  for (const { symbol, linkage, blocks } of module.functions.values()) {
+    if (symbol === entrySymbol) functions.push({ symbol, kind: "entry" });
+    else if (symbol === finishSymbol) {
+      if (entrySymbol !== undefined) functions.push({ symbol, kind: "finish" });
+    } else if (linkage === "exported" && blocks.length > 0) functions.push({ symbol, kind: kind === "executable" ? "hidden" : "library" });
+  }
+  return functions;
+}
+
+async function emitText(session: CompileSession, program: ElaboratedProgram): Promise<string> {
+  const { stages, options } = session;
+  const { emitModule } = await stages.runAsync("load back end", "system", () => import("../llvm/emit.ts"));
+  const { simplifyModule } = await import("../mir/simplify.ts");
+  const module = stages.run("simplify", "salamander", () => simplifyModule(program.module, program.types, { native: true }));
+  await dumpMir(session, "simplified", module);
+  await verifyMir(session, module);
+  const text = stages.run("emit", "salamander", () => emitModule(module, { target: program.target, debugInfo: options.debugInfo }));
+  dumpLlvmText(session, "llvm", text);
+  return text;
+}
+
 type Backend = typeof import("../llvm/backend.ts");
 
 function emitWith(
   backend: Backend,
   kind: EmitKind,
-  ir: readonly string[],
+  ir: readonly IrPart[],
   options: Parameters<Backend["toLlvmIr"]>[1],
 ): string | Uint8Array {
   switch (kind) {

@@ -11,7 +11,7 @@ import { tmpdir } from "node:os";
 import { buildProgram } from "./compile.ts";
 import type { MeasuredRun } from "./native-run.ts";
 import { CompileSession } from "./session.ts";
-import { chooseTarget } from "./target-choice.ts";
+import { chooseTargets } from "./target-choice.ts";
 import { keepTunedChoice } from "./tuned-choices.ts";
 
 const rounds = 3;
@@ -19,7 +19,7 @@ const rounds = 3;
 export type AdaptiveFunctions = ReadonlyMap<string, readonly string[]>;
 
 export async function tuneProgram(session: CompileSession, functions: AdaptiveFunctions, words: readonly string[]): Promise<MeasuredRun[]> {
-  const target = await chooseTarget(session.options.target);
+  const [target] = await chooseTargets(session.options.target);
   const best = new Map<string, string>();
   const runs: MeasuredRun[] = [];
   const folder = mkdtempSync(`${tmpdir()}/salamander-tune-`);

@@ -68,6 +68,10 @@ export function compileTimeQuery(use: IntrinsicUse): Value | undefined {
       return truth(program.target.features.has(use.text(0) ?? ""));
     case "target_simd_bits":
       return index(program.target.simdBits);
+    case "target_cache_bytes": {
+      const { line, level1Data, level2, level3 } = program.target.caches;
+      return index([line, level1Data, level2, level3][use.integer(0) ?? 0] ?? 0);
+    }
     case "target_is_os":
       return truth(program.target.os === use.text(0));
     case "target_is_arch":

@@ -25,7 +25,7 @@ import { convert, functionPointerOf } from "./convert.ts";
 import * as diagnostics from "./diagnostics.ts";
 import { expression } from "./expressions.ts";
 import { unifyParameter } from "./infer.ts";
-import { everyRoot, exportedRoots } from "./roots.ts";
+import { everyRoot, exportedRoots, libraryRoot } from "./roots.ts";
 import { noteUse } from "./effects.ts";
 import { iterate } from "./loops.ts";
 import { lowerType } from "./lower-type.ts";
@@ -54,6 +54,8 @@ export type ElaborateOptions = {
   readonly tunedChoices?: TunedChoices;
   /** `main`: a program; `library`: the exported functions; `check`: every function that needs no parameters. */
   readonly entry: "main" | "library" | "check";
+  /** The program is to ask at its start what the processor has (`library/std/sys/processor.mojo`). */
+  readonly asksProcessor?: boolean;
 };
 
 export type Elaborated = {
@@ -136,6 +138,7 @@ export function elaborateProgram(options: ElaborateOptions): Elaborated {
     if (entrySymbol !== undefined) roots.push(entrySymbol);
   }
   roots.push(...(options.entry === "check" ? everyRoot(program, main) : exportedRoots(program, main)));
+  if (options.asksProcessor === true) roots.push(...libraryRoot(program, ["std", "sys", "processor"], "__mojo_has_features"));
   reach(program, roots);
   for (const module of loader.ownModules()) if (module !== main) checkDeclarations(program, module);
   program.mir.roots.push(...(entrySymbol === undefined ? [] : [entrySymbol]), ...roots.filter((r) => r !== entrySymbol));

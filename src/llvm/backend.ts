@@ -29,7 +29,10 @@ export type Timing = { readonly step: "parse" | "verify" | "optimize" | "codegen
 
 export { InlineAssemblyError } from "./ffi/context.ts";
 
-export type IrText = string | readonly string[];
+export type IrText = string | readonly IrPart[];
+
+/** A module's text, and new names for some of its functions, by which only the other parts know them. */
+export type IrPart = string | { readonly text: string; readonly names: ReadonlyMap<string, string> };
 
 /** Optimised IR as text. */
 export function toLlvmIr(ir: IrText, options: BackendOptions): string {
@@ -70,8 +73,15 @@ function withOptimized<Result>(
 function parse(context: LlvmContext, ir: IrText): LlvmModule {
   const [first, ...rest] = typeof ir === "string" ? [ir] : ir;
   if (first === undefined) throw new InternalError("no module to compile");
-  const module = context.parseModule("program", first);
-  for (const text of rest) module.link(context.parseModule("part", text));
+  const module = parsePart(context, "program", first);
+  for (const part of rest) module.link(parsePart(context, "part", part));
+  return module;
+}
+
+function parsePart(context: LlvmContext, name: string, part: IrPart): LlvmModule {
+  if (typeof part === "string") return context.parseModule(name, part);
+  const module = context.parseModule(name, part.text);
+  for (const [from, to] of part.names) module.renameHidden(from, to);
   return module;
 }
 

@@ -1,6 +1,8 @@
 /**
  * What compile-time code may ask about the target (`__op.target_…`).
  */
+import type { CacheSizes } from "./target.ts";
+
 export type TargetFacts = {
   readonly triple: string;
   readonly cpu: string;
@@ -10,4 +12,5 @@ export type TargetFacts = {
   readonly os: string;
   readonly arch: string;
   readonly optimizationLevel: number;
+  readonly caches: CacheSizes;
 };

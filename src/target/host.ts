@@ -4,7 +4,7 @@
  * In: readers that the driver provides (LLVM's answers, a file reader). Out: a target description and a `HostMachine`
  * for the library's tuning and for keys of caches. Missing files mean unknown sizes, which get usual values.
  */
-import { describeTarget, type TargetMachineDescription } from "./target.ts";
+import { type CacheSizes, describeTarget, type TargetMachineDescription, usualCaches } from "./target.ts";
 
 export type HostReaders = {
   readonly triple: string;
@@ -19,25 +19,16 @@ export type HostMachine = {
   /** Logical processors that may be used. */
   readonly logicalCores: number;
   readonly physicalCores: number;
-  readonly cacheLineBytes: number;
-  readonly level1DataBytes: number;
-  readonly level2Bytes: number;
-  /** The last level, as one core sees it; 0: none. */
-  readonly level3Bytes: number;
 };
 
 export function describeHost(readers: HostReaders, options: { readonly preferVectorWidth?: number } = {}): HostMachine {
-  const target = describeTarget({ triple: readers.triple, cpu: readers.cpu, features: sortedFeatures(readers.features), ...options });
-  const caches = readCaches(readers);
+  const { triple, cpu } = readers;
+  const target = describeTarget({ triple, cpu, features: sortedFeatures(readers.features), caches: readCaches(readers), ...options });
   const processors = readProcessors(readers);
   return {
     target,
     logicalCores: processors.length === 0 ? 1 : processors.length,
     physicalCores: Math.max(1, new Set(processors.map((id) => coreKey(readers, id))).size),
-    cacheLineBytes: caches.lineBytes ?? 64,
-    level1DataBytes: caches.sizes.get(1) ?? 32 << 10,
-    level2Bytes: caches.sizes.get(2) ?? 512 << 10,
-    level3Bytes: caches.sizes.get(3) ?? 0,
   };
 }
 
@@ -52,7 +43,7 @@ function sortedFeatures(features: string): string {
 
 const cpuFolder = "/sys/devices/system/cpu";
 
-function readCaches(readers: HostReaders): { readonly sizes: ReadonlyMap<number, number>; readonly lineBytes: number | undefined } {
+function readCaches(readers: HostReaders): CacheSizes {
   const sizes = new Map<number, number>();
   let lineBytes: number | undefined;
   for (let index = 0; index < 8; index++) {
@@ -65,7 +56,12 @@ function readCaches(readers: HostReaders): { readonly sizes: ReadonlyMap<number,
     if (size !== undefined && !sizes.has(level)) sizes.set(level, size);
     lineBytes ??= Number(readers.readFile(`${folder}/coherency_line_size`)) || undefined;
   }
-  return { sizes, lineBytes };
+  return {
+    line: lineBytes ?? usualCaches.line,
+    level1Data: sizes.get(1) ?? usualCaches.level1Data,
+    level2: sizes.get(2) ?? usualCaches.level2,
+    level3: sizes.get(3) ?? (sizes.size > 0 ? 0 : usualCaches.level3),
+  };
 }
 
 function parseSize(text: string | undefined): number | undefined {

@@ -5,6 +5,7 @@
  * know follows from these three strings. Not here: asking the machine that we run on (`target/host.ts`).
  */
 import { HostError } from "../base/assert.ts";
+import { featuresOfProcessor, switchOff, switchOn } from "./processors.ts";
 
 export type Architecture = "x86_64" | "aarch64" | "wasm32";
 export type OperatingSystem = "linux" | "macos" | "freebsd" | "wasi" | "none";
@@ -26,13 +27,25 @@ export type TargetMachineDescription = {
    * AVX-512, for the sake of clock rates).
    */
   readonly preferVectorWidth?: number;
+  readonly caches: CacheSizes;
 };
+
+/** Bytes. Of a processor that is only named, usual values. */
+export type CacheSizes = {
+  readonly line: number;
+  readonly level1Data: number;
+  readonly level2: number /** 0: none. */;
+  readonly level3: number;
+};
+
+export const usualCaches: CacheSizes = { line: 64, level1Data: 32 << 10, level2: 1 << 20, level3: 16 << 20 };
 
 export type TargetRequest = {
   readonly triple: string;
   readonly cpu?: string;
   readonly features?: string;
   readonly preferVectorWidth?: number;
+  readonly caches?: CacheSizes;
 };
 
 export function describeTarget(request: TargetRequest): TargetMachineDescription {
@@ -48,13 +61,14 @@ export function describeTarget(request: TargetRequest): TargetMachineDescription
     dataLayout: dataLayoutOf(architecture, operatingSystem),
     pointerBits: architecture === "wasm32" ? 32 : 64,
     simdBits: simdBitsOf(architecture, cpu, features),
+    caches: request.caches ?? usualCaches,
     ...(request.preferVectorWidth === undefined ? {} : { preferVectorWidth: request.preferVectorWidth }),
   };
 }
 
 /** Whether the feature list switches a feature on; the last mention counts. */
 export function hasFeature(target: TargetMachineDescription, feature: string): boolean {
-  return featureSet(target.cpu, target.features).has(feature);
+  return featuresOf(target).has(feature);
 }
 
 export function parseTriple(triple: string): { readonly architecture: Architecture; readonly operatingSystem: OperatingSystem } {
@@ -96,42 +110,20 @@ function baselineCpu(architecture: Architecture): string {
 
 function simdBitsOf(architecture: Architecture, cpu: string, features: string): number {
   if (architecture !== "x86_64") return 128;
-  const set = featureSet(cpu, features);
+  const set = featureSet(architecture, cpu, features);
   if (set.has("avx512f")) return 512;
   return set.has("avx") ? 256 : 128;
 }
 
-/** What the portable processor levels imply; a named processor comes with its own feature list from LLVM. */
-const impliedFeatures: Readonly<Record<string, readonly string[]>> = {
-  "x86-64-v2": ["sse4.2", "popcnt"],
-  "x86-64-v3": ["sse4.2", "popcnt", "avx", "avx2", "fma", "bmi", "bmi2", "f16c", "lzcnt", "movbe"],
-  "x86-64-v4": [
-    "sse4.2",
-    "popcnt",
-    "avx",
-    "avx2",
-    "fma",
-    "bmi",
-    "bmi2",
-    "f16c",
-    "lzcnt",
-    "movbe",
-    "avx512f",
-    "avx512vl",
-    "avx512bw",
-    "avx512dq",
-  ],
-};
-
 export function featuresOf(target: TargetMachineDescription): ReadonlySet<string> {
-  return featureSet(target.cpu, target.features);
+  return featureSet(target.architecture, target.cpu, target.features);
 }
 
-function featureSet(cpu: string, features: string): ReadonlySet<string> {
-  const set = new Set(impliedFeatures[cpu] ?? []);
+function featureSet(architecture: Architecture, cpu: string, features: string): ReadonlySet<string> {
+  const set = new Set(featuresOfProcessor(architecture, cpu) ?? []);
   for (const item of features.split(",")) {
-    if (item.startsWith("+")) set.add(item.slice(1));
-    else if (item.startsWith("-")) set.delete(item.slice(1));
+    if (item.startsWith("+")) switchOn(set, item.slice(1));
+    else if (item.startsWith("-")) switchOff(set, item.slice(1));
   }
   return set;
 }

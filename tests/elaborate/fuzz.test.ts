@@ -10,6 +10,7 @@ import { test } from "node:test";
 import { DiagnosticSink } from "../../src/diag/diagnostic.ts";
 import { renderText } from "../../src/diag/render-text.ts";
 import { elaborateProgram } from "../../src/elaborate/elaborate.ts";
+import { usualCaches } from "../../src/target/target.ts";
 import type { Dialect } from "../../src/syntax/ast.ts";
 import { readText, repositoryFiles, root } from "../harness/repository.ts";
 
@@ -53,6 +54,7 @@ function check(path: string, text: string): void {
       os: "linux",
       arch: "x86_64",
       optimizationLevel: 0,
+      caches: usualCaches,
     },
     sink,
     entry: "check",

@@ -75,7 +75,7 @@ async function runMode(
     return [{ mode, output: text(1), stderr: text(2), exitCode, problem }];
   }
   const executable = `${folder}/program-${mode}`;
-  await emitProgram(session, program, executable, { emit: "executable", optimization: Number(mode[1]) as OptimizationLevel });
+  await emitProgram(session, [program], executable, { emit: "executable", optimization: Number(mode[1]) as OptimizationLevel });
   if (expectations.kind === "build" || session.failed) return [];
   const run = await runProcess(executable, expectations.arguments, { argv0: basename(path), cwd: dirname(path), ...expectations });
   rmSync(executable, { force: true });

@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { describeHost } from "../../src/target/host.ts";
-import { describeTarget, hasFeature } from "../../src/target/target.ts";
+import { describeTarget, hasFeature, usualCaches } from "../../src/target/target.ts";
 
 test("a triple gives architecture, system and width of vectors", () => {
   const linux = describeTarget({ triple: "x86_64-pc-linux-gnu" });
@@ -42,8 +42,8 @@ test("a host is described from what its files say", () => {
     readFile: (path) => files[path],
   });
   assert.equal(host.target.features, "+avx,+fma,-sse4a");
-  assert.deepEqual([host.logicalCores, host.physicalCores, host.cacheLineBytes], [4, 2, 64]);
-  assert.deepEqual([host.level1DataBytes, host.level2Bytes, host.level3Bytes], [48 << 10, 2 << 20, 30 << 20]);
+  assert.deepEqual([host.logicalCores, host.physicalCores], [4, 2]);
+  assert.deepEqual(host.target.caches, { line: 64, level1Data: 48 << 10, level2: 2 << 20, level3: 30 << 20 });
 });
 
 function cache(index: number, type: string, level: number, size: string): Record<string, string> {
@@ -58,5 +58,5 @@ function cache(index: number, type: string, level: number, size: string): Record
 
 test("a host that says nothing gets usual values", () => {
   const host = describeHost({ triple: "x86_64-pc-linux-gnu", cpu: "generic", features: "", readFile: () => undefined });
-  assert.deepEqual([host.logicalCores, host.physicalCores, host.cacheLineBytes, host.level3Bytes], [1, 1, 64, 0]);
+  assert.deepEqual([host.logicalCores, host.physicalCores, host.target.caches], [1, 1, usualCaches]);
 });

@@ -1,5 +1,7 @@
 """What the program is compiled for and runs on: vector widths, sizes of types, features, system, cores."""
 
+from .caches import cache_bytes, cache_line_bytes
+from .processor import processor_has_feature
 from .cores import num_logical_cores, num_performance_cores, num_physical_cores
 from .target import (
     CompilationTarget,

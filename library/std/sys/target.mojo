@@ -132,6 +132,24 @@ struct CompilationTarget:
 
     @staticmethod
     @always_inline
+    def cache_bytes[level: Int]() -> Int:
+        """Bytes of a data cache of the machine that is compiled for, as one core sees it: exact for this machine, a usual size for a
+        processor that is only named; 0 if there is none.
+
+        Parameters:
+            level: 1, 2 or 3.
+        """
+        comptime assert level >= 1 and level <= 3, "there are caches of the levels 1, 2 and 3"
+        return Int(raw=__op.target_cache_bytes[level]())
+
+    @staticmethod
+    @always_inline
+    def cache_line_bytes() -> Int:
+        """Bytes that the machine moves between memory and its caches at a time."""
+        return Int(raw=__op.target_cache_bytes[0]())
+
+    @staticmethod
+    @always_inline
     def default_compile_options() -> StaticString:
         """Nothing."""
         return ""

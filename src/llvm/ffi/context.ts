@@ -139,6 +139,15 @@ export class LlvmModule {
     if (failed !== 0) throw new InternalError(`LLVM cannot link ${source.name} into ${this.name}`);
   }
 
+  /** Gives a function another name, which is not visible outside of what is linked. */
+  renameHidden(from: string, to: string): void {
+    const value = callNumber("LLVMGetNamedFunction", ["uint64_t", "str"], this.handle, from);
+    if (value === 0) throw new InternalError(`the module ${this.name} has no function ${from}`);
+    callVoid("LLVMSetValueName2", ["uint64_t", "str", "size_t"], value, to, Buffer.byteLength(to));
+    const hidden = 1;
+    callVoid("LLVMSetVisibility", ["uint64_t", "int"], value, hidden);
+  }
+
   print(): string {
     return callOwnedText("LLVMPrintModuleToString", ["uint64_t"], this.handle);
   }
