@@ -17,6 +17,7 @@ import { mentionedNames } from "./free-names.ts";
 import { beginCoroutine } from "./coroutines.ts";
 import { conformsToNamed, hasDefaultBody } from "./members.ts";
 import { passingOf } from "./lower-type.ts";
+import { frameFunctions } from "./library-functions.ts";
 import { store } from "./materialize.ts";
 import { Scope } from "./scope.ts";
 import { inferEffect } from "./effects.ts";
@@ -162,7 +163,7 @@ function buildBody(
     resultLocal: context.resultLocal,
     resultPassing: passingOf(resultMir),
     errorLocal: ends.raises === undefined ? undefined : context.errorLocal,
-    ...(context.handleLocal === undefined ? {} : { handleLocal: context.handleLocal }),
+    ...(context.handleLocal === undefined ? {} : { handleLocal: context.handleLocal, frame: frameFunctions(program) }),
     locals: builder.locals,
     blocks: builder.blocks,
     inline,
@@ -358,5 +359,6 @@ export function referencedSymbols(fn: MirFunction): string[] {
     visit(block.statements);
     visit(block.terminator);
   }
+  if (fn.frame !== undefined) symbols.add(fn.frame.allocate).add(fn.frame.free);
   return [...symbols];
 }

@@ -25,7 +25,8 @@ import { convert, functionPointerOf } from "./convert.ts";
 import * as diagnostics from "./diagnostics.ts";
 import { expression } from "./expressions.ts";
 import { unifyParameter } from "./infer.ts";
-import { everyRoot, exportedRoots, libraryRoot } from "./roots.ts";
+import { libraryFunction } from "./library-functions.ts";
+import { everyRoot, exportedRoots } from "./roots.ts";
 import { noteUse } from "./effects.ts";
 import { iterate } from "./loops.ts";
 import { lowerType } from "./lower-type.ts";
@@ -138,7 +139,8 @@ export function elaborateProgram(options: ElaborateOptions): Elaborated {
     if (entrySymbol !== undefined) roots.push(entrySymbol);
   }
   roots.push(...(options.entry === "check" ? everyRoot(program, main) : exportedRoots(program, main)));
-  if (options.asksProcessor === true) roots.push(...libraryRoot(program, ["std", "sys", "processor"], "__mojo_has_features"));
+  const ask = options.asksProcessor === true ? libraryFunction(program, ["sys", "processor"], "__mojo_has_features") : undefined;
+  if (ask !== undefined) roots.push(ask.symbol);
   reach(program, roots);
   for (const module of loader.ownModules()) if (module !== main) checkDeclarations(program, module);
   program.mir.roots.push(...(entrySymbol === undefined ? [] : [entrySymbol]), ...roots.filter((r) => r !== entrySymbol));

@@ -3,7 +3,6 @@
  */
 import type { MirFunction } from "../mir/mir.ts";
 import type { ModuleScope } from "../names/declarations.ts";
-import { lookupInModule } from "../names/loader.ts";
 import type { Span } from "../source/source-file.ts";
 import type * as ast from "../syntax/ast.ts";
 import { constantOperand, FunctionBuilder, localPlace } from "./builder.ts";
@@ -11,6 +10,7 @@ import type { Type } from "../types/type.ts";
 import { FunctionContext, type Program } from "./context.ts";
 import * as diagnostics from "./diagnostics.ts";
 import { arrivedError, catchAllFrame } from "./errors.ts";
+import { libraryFunction } from "./library-functions.ts";
 import { callPrelude } from "./literals.ts";
 import { moduleScope } from "./members.ts";
 import { Scope } from "./scope.ts";
@@ -150,13 +150,8 @@ function nameSpan(main: ModuleScope) {
 /** A hook of `library/std/startup.mojo`, if the library has it. */
 function callStartup(context: FunctionContext, name: string, locals: readonly number[]): void {
   const { program } = context;
-  const module = program.loader.resolveModule(program.prelude, 0, ["std", "startup"]);
-  const found = module === undefined ? undefined : lookupInModule(program.loader, module, name);
-  if (found?.kind !== "functions") return;
-  const [declaration] = found.functions;
-  if (declaration === undefined) return;
-  const scope = moduleScope(program, declaration);
-  const instance = program.services.instance(program, { declaration, scope }, new Scope({ parent: scope, kind: "parameters" }), undefined);
+  const instance = libraryFunction(program, ["startup"], name);
+  if (instance === undefined) return;
   const target = context.builder.newLocal(context.lower(instance.result), { unmanaged: true });
   context.builder.call(
     localPlace(target),

@@ -3,7 +3,6 @@
  * known without one. Of the others the declarations are checked as far as they say something.
  */
 import type { FunctionDeclaration, ModuleScope } from "../names/declarations.ts";
-import { lookupInModule } from "../names/loader.ts";
 import type * as ast from "../syntax/ast.ts";
 import type { Program } from "./context.ts";
 import { mentionedNames } from "./free-names.ts";
@@ -13,14 +12,6 @@ import { Scope } from "./scope.ts";
 /** Symbols of the functions that are exported. */
 export function exportedRoots(program: Program, main: ModuleScope): string[] {
   return functionsOf(main).flatMap((f) => (f.decorators.has("export") ? rootOf(program, f, moduleScope(program, f)) : []));
-}
-
-/** Symbol of a function of the library that the compiler itself calls. */
-export function libraryRoot(program: Program, path: readonly string[], name: string): string[] {
-  const module = program.loader.resolveModule(program.prelude, 0, path);
-  const found = module === undefined ? undefined : lookupInModule(program.loader, module, name);
-  if (found?.kind !== "functions") return [];
-  return found.functions.flatMap((declaration) => rootOf(program, declaration, moduleScope(program, declaration)));
 }
 
 /** Symbols of all functions and methods without parameters. */

@@ -295,6 +295,8 @@ export type MirFunction = {
    * go where the header behind it says (`docs/design/concurrency.md`).
    */
   readonly handleLocal?: LocalId;
+  /** Functions that give and take back a coroutine's frame; absent: those of libc. */
+  readonly frame?: { readonly allocate: string; readonly free: string };
   readonly locals: MirLocal[];
   readonly blocks: MirBlock[];
   /** `cold`: never, and compiled quickly rather than well: it runs once, or when something is wrong. */

@@ -143,13 +143,14 @@ class MirParser {
     const resultLocal = this.local();
     const error = this.tokens.take("raises") ? { errorLocal: this.local() } : {};
     const handle = this.tokens.take("coroutine") ? { handleLocal: this.local() } : {};
+    const frame = this.tokens.take("frame") ? { frame: { allocate: this.tokens.symbol(), free: this.tokens.symbol() } } : {};
     const span = this.tokens.spanFrom(start);
     this.tokens.expect("{");
     const locals: MirLocal[] = [];
     while (this.tokens.peek().text === "let") locals.push(this.localDeclaration(locals.length));
     const blocks: MirBlock[] = [];
     while (!this.tokens.take("}")) blocks.push(this.block(blocks.length));
-    const ends = { resultLocal, resultPassing, ...error, ...handle };
+    const ends = { resultLocal, resultPassing, ...error, ...handle, ...frame };
     return { symbol, displayName, span, parameters, ...ends, locals, blocks, inline, linkage, abi, stage };
   }
 

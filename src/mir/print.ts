@@ -121,7 +121,8 @@ class MirPrinter {
     words.push(fn.stage);
     const parameters = fn.parameters.map(parameterText).join(", ");
     const error = fn.errorLocal === undefined ? "" : ` raises %${fn.errorLocal}`;
-    const handle = fn.handleLocal === undefined ? "" : ` coroutine %${fn.handleLocal}`;
+    const frame = fn.frame === undefined ? "" : ` frame ${printSymbol(fn.frame.allocate)} ${printSymbol(fn.frame.free)}`;
+    const handle = fn.handleLocal === undefined ? "" : ` coroutine %${fn.handleLocal}${frame}`;
     const lines = [`${words.join(" ")} (${parameters}) -> ${passingMark(fn.resultPassing)}%${fn.resultLocal}${error}${handle} {`];
     fn.locals.forEach((local, id) => {
       lines.push(`  ${this.local(local, id)}`);

@@ -398,6 +398,10 @@ export function forEachSymbol(fn: MirFunction, visit: (symbol: string) => void):
     if (callee.kind === "pointer") operand(callee.pointer);
     for (const argument of list) if (argument.kind === "value") operand(argument.operand);
   };
+  if (fn.frame !== undefined) {
+    visit(fn.frame.allocate);
+    visit(fn.frame.free);
+  }
   for (const block of fn.blocks) {
     for (const statement of block.statements) {
       if (statement.kind === "call") call(statement.callee, statement.arguments);

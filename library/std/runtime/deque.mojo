@@ -24,6 +24,8 @@ struct Deque:
     var bottom: __type.index
     """One past the index of the youngest item."""
     var ring: __type.pointer[Ring]
+    var known_top: Int
+    """What the owner last saw of `top`, which does not become less: it need not look into the thieves' cache line each time."""
 
 
 struct Ring:
@@ -38,10 +40,9 @@ struct Ring:
 def push(deque: __type.pointer[Deque], item: Item):
     """Adds an item. For the owner only."""
     var bottom = Int(raw=__op.atomic_load["relaxed"](_bottom(deque)))
-    var top = Int(raw=__op.atomic_load["acquire"](_top(deque)))
     var ring = __op.deref(deque).ring
-    if __op.eq(ring, __op.null[Ring]()) or bottom - top > __op.deref(ring).mask:
-        _grow(deque, top, bottom)
+    if __op.eq(ring, __op.null[Ring]()) or bottom - __op.deref(deque).known_top > __op.deref(ring).mask:
+        _make_room(deque, bottom)
         ring = __op.deref(deque).ring
     __op.atomic_store["relaxed"](_slot(ring, bottom), __op.pointer_to_int(item))
     # An exchange, where a store with "release" would do: who pushes goes on to look for sleepers, and they look here.
@@ -98,6 +99,16 @@ def looks_empty(deque: __type.pointer[Deque]) -> Bool:
 def depth(deque: __type.pointer[Deque]) -> Int:
     """Where the owner's next item goes: a mark for what lies above it. For the owner only."""
     return Int(raw=__op.atomic_load["relaxed"](_bottom(deque)))
+
+
+@no_inline
+def _make_room(deque: __type.pointer[Deque], bottom: Int):
+    """Looks whether thieves have made room; else grows."""
+    var top = Int(raw=__op.atomic_load["acquire"](_top(deque)))
+    __op.deref(deque).known_top = top
+    var ring = __op.deref(deque).ring
+    if __op.eq(ring, __op.null[Ring]()) or bottom - top > __op.deref(ring).mask:
+        _grow(deque, top, bottom)
 
 
 @no_inline

@@ -13,6 +13,7 @@ searching: a searcher that finds something wakes the next one.
 """
 
 from ..memory.raw import raw_allocate_aligned
+from .frames import FrameCache, frame_classes
 from .deque import Deque, Item, looks_empty, push, steal, take
 from .limits import thread_limit
 from .parking import ParkingSpot, give_way, park, pause, prepare, unpark
@@ -41,6 +42,8 @@ struct Worker:
     """State of a generator of victims."""
     var is_taken: __type.index
     """1 while a thread has this worker."""
+    var frames: __type.array[FrameCache, frame_classes]
+    """Free frames of coroutines (`frames.mojo`)."""
     var apart: __type.array[__type.index, 8]
 
 
@@ -119,6 +122,14 @@ def current_worker() -> __type.pointer[Worker]:
         if __op.likely(__op.ne(known, __op.null[UInt8]())):
             return __op.pointer_cast[Worker](known)
     return _join()
+
+
+@always_inline
+def known_worker() -> __type.pointer[Worker]:
+    """The calling thread's worker; null if it has none yet."""
+    if __op.interpreting() or not _is_ready():
+        return __op.null[Worker]()
+    return __op.pointer_cast[Worker](__op.external["pthread_getspecific", __type.pointer[UInt8]](pool.key))
 
 
 @always_inline
@@ -203,6 +214,10 @@ def _search[is_waiting: Bool](worker: __type.pointer[Worker], counter: __type.po
         worker: The calling thread's own, with nothing in its deque.
         counter: What the thread waits for.
     """
+    # Often there is something: then nobody need be told of a search.
+    var found = _steal_from_any(worker)
+    if __op.ne(found, __op.null[UInt8]()):
+        return found
     _ = __op.atomic_rmw["add", "seq_cst"](__op.address_of(pool.searching), Int(1).value)
     var start = 0
     var spins = 0

@@ -17,6 +17,8 @@ comptime Cell = __type.pointer[TaskCell]
 comptime AfterFunction = def(Cell, __type.pointer[UInt8]) thin -> None
 """Called with a task that stands still and an argument of its own."""
 
+comptime _reserved_at_once = 64
+
 comptime _done = 1
 """Instead of the address of a waiting task: there is nothing left to wait for."""
 
@@ -40,13 +42,20 @@ struct TaskCell:
     var error: __type.bytes[24, 8]
 
 
+@align(64)
 struct GroupCell:
-    """Several tasks that are waited for together."""
+    """Several tasks that are waited for together. Who makes tasks, who ends them and what all read have a cache line each."""
 
     var pending: __type.index
-    """Tasks that have not ended, and one more while nobody waits."""
+    """Tasks that have not ended, those that may still be made without being counted here, and one more while nobody waits."""
+    var apart_from_makers: __type.array[__type.index, 7]
+    var reserved: __type.index
+    """How many more tasks are counted in `pending` already."""
+    var apart_from_readers: __type.array[__type.index, 7]
     var waiter: __type.index
     """Address of the task that awaits the group, or 0. Set before the last one is taken off `pending`."""
+    var is_awaited: __type.index
+    """1 while somebody waits: then nothing stays reserved."""
     var has_failed: __type.index
     """1 once a task has raised: those that have not begun are dropped."""
     var error: __type.bytes[24, 8]
@@ -233,7 +242,7 @@ def forget_task(cell: Cell):
 
 
 def new_group() -> __type.pointer[GroupCell]:
-    var group = __op.pointer_cast[GroupCell](raw_allocate_bytes(Int(raw=__op.size_of[GroupCell]())))
+    var group = __op.pointer_cast[GroupCell](raw_allocate_aligned(Int(raw=__op.size_of[GroupCell]()), 64))
     open_group(group)
     __op.deref(group).has_failed = Int(0).value
     return group
@@ -244,32 +253,61 @@ def open_group(group: __type.pointer[GroupCell]):
     """Nobody waits for it."""
     __op.atomic_store["relaxed"](__op.address_of(__op.deref(group).pending), Int(1).value)
     __op.atomic_store["relaxed"](__op.address_of(__op.deref(group).waiter), Int(0).value)
+    __op.atomic_store["relaxed"](__op.address_of(__op.deref(group).reserved), Int(0).value)
+    __op.atomic_store["relaxed"](__op.address_of(__op.deref(group).is_awaited), Int(0).value)
 
 
 @always_inline
 def enter_group(group: __type.pointer[GroupCell]):
-    """One more task."""
-    _ = __op.atomic_rmw["add", "relaxed"](__op.address_of(__op.deref(group).pending), Int(1).value)
+    """One more task. For the owner of the group, and for its tasks."""
+    if Int(raw=__op.atomic_rmw["sub", "seq_cst"](__op.address_of(__op.deref(group).reserved), Int(1).value)) <= 0:
+        _reserve(group)
+
+
+@no_inline
+def _reserve(group: __type.pointer[GroupCell]):
+    """Counts the task that has just been made, and some to come, unless somebody waits: `reserved` is right again after that."""
+    ref cell = __op.deref(group)
+    var count = _reserved_at_once
+    if Int(raw=__op.atomic_load["seq_cst"](__op.address_of(cell.is_awaited))) != 0:
+        count = 1
+    _ = __op.atomic_rmw["add", "seq_cst"](__op.address_of(cell.pending), count.value)
+    _ = __op.atomic_rmw["add", "seq_cst"](__op.address_of(cell.reserved), count.value)
 
 
 @always_inline
 def is_group_idle(group: __type.pointer[GroupCell]) -> Bool:
-    """Whether all its tasks have ended, while nobody waits."""
-    return Int(raw=__op.atomic_load["acquire"](__op.address_of(__op.deref(group).pending))) == 1
+    """Whether all its tasks have ended, while nobody waits. For the owner of the group."""
+    var reserved = Int(raw=__op.atomic_load["acquire"](__op.address_of(__op.deref(group).reserved)))
+    return Int(raw=__op.atomic_load["acquire"](__op.address_of(__op.deref(group).pending))) == 1 + reserved
+
+
+def _close_group(group: __type.pointer[GroupCell]) -> Bool:
+    """From now on somebody waits; whether there is anything to wait for."""
+    ref cell = __op.deref(group)
+    __op.atomic_store["seq_cst"](__op.address_of(cell.is_awaited), Int(1).value)
+    var extra = 1 + Int(raw=__op.atomic_rmw["xchg", "seq_cst"](__op.address_of(cell.reserved), Int(0).value))
+    return Int(raw=__op.atomic_rmw["sub", "seq_cst"](__op.address_of(cell.pending), extra.value)) != extra
 
 
 def _leave_group(group: __type.pointer[GroupCell]):
     """One task less. The last one, if somebody waits, lets that one go on; the group may be gone then."""
-    var pending = __op.address_of(__op.deref(group).pending)
+    ref cell = __op.deref(group)
+    var pending = __op.address_of(cell.pending)
+    # What this task reserved while somebody began to wait
+    var extra = 1
+    if Int(raw=__op.atomic_load["seq_cst"](__op.address_of(cell.is_awaited))) != 0:
+        if Int(raw=__op.atomic_load["seq_cst"](__op.address_of(cell.reserved))) != 0:
+            extra += Int(raw=__op.atomic_rmw["xchg", "seq_cst"](__op.address_of(cell.reserved), Int(0).value))
     var count = Int(raw=__op.atomic_load["acquire"](pending))
     while True:
-        # At 1 nobody else will change it, and the waiter is known.
+        # With nothing else left nobody else will change it, and the waiter is known.
         var waiter = 0
-        if count == 1:
-            waiter = Int(raw=__op.atomic_load["relaxed"](__op.address_of(__op.deref(group).waiter)))
-        var exchange = __op.atomic_compare_exchange["seq_cst", "acquire"](pending, count.value, (count - 1).value)
+        if count == extra:
+            waiter = Int(raw=__op.atomic_load["relaxed"](__op.address_of(cell.waiter)))
+        var exchange = __op.atomic_compare_exchange["seq_cst", "acquire"](pending, count.value, (count - extra).value)
         if Bool(raw=__op.tuple_field[1](exchange)):
-            if count == 1:
+            if count == extra:
                 if waiter != 0:
                     schedule(__op.int_to_pointer[TaskCell](waiter.value))
                 else:
@@ -281,17 +319,16 @@ def _leave_group(group: __type.pointer[GroupCell]):
 def wait_for_group(group: __type.pointer[GroupCell]):
     """Runs tasks until those of the group have ended. New ones may come after that."""
     if not is_group_idle(group):
-        var pending = __op.address_of(__op.deref(group).pending)
-        if Int(raw=__op.atomic_rmw["sub", "seq_cst"](pending, Int(1).value)) != 1:
-            wait_until_zero(pending)
+        if _close_group(group):
+            wait_until_zero(__op.address_of(__op.deref(group).pending))
         open_group(group)
 
 
 def wait_for_group_after(waiting: Cell, argument: __type.pointer[UInt8]):
     """The task goes on when the tasks of the group, the argument, have ended."""
-    ref group = __op.deref(__op.pointer_cast[GroupCell](argument))
-    __op.atomic_store["relaxed"](__op.address_of(group.waiter), __op.pointer_to_int(waiting))
-    if Int(raw=__op.atomic_rmw["sub", "seq_cst"](__op.address_of(group.pending), Int(1).value)) == 1:
+    var group = __op.pointer_cast[GroupCell](argument)
+    __op.atomic_store["relaxed"](__op.address_of(__op.deref(group).waiter), __op.pointer_to_int(waiting))
+    if not _close_group(group):
         schedule(waiting)
 
 

@@ -2,8 +2,7 @@
  * Coroutines: MIR's suspensions as LLVM's (`llvm.coro.*`, switched resumption). LLVM's own passes split the function and make its frame.
  *
  * The function itself allocates the frame, runs to the initial suspension and returns the handle. LLVM's "promise" is our header:
- * library, interpreter and this file agree on it (`mir/coroutine-header.ts`). A frame that asks for more than the 16 bytes of alignment
- * that `malloc` gives comes from `aligned_alloc`; LLVM folds the question away.
+ * library, interpreter and this file agree on it (`mir/coroutine-header.ts`). The memory is the library's (`runtime/frames.mojo`).
  */
 import { assert } from "../../base/assert.ts";
 import { coroutineHeader } from "../../mir/coroutine-header.ts";
@@ -13,6 +12,7 @@ import type { LoweredSignature } from "./abi.ts";
 import type { FunctionState, Values } from "./function-state.ts";
 import type { Intrinsic } from "./intrinsic-call.ts";
 import { memoryAt, readResolved, resolvePlace, storeValues } from "./places.ts";
+import { quoted } from "./types.ts";
 
 const header = "%coroutine.header";
 const handle = "%coroutine.handle";
@@ -30,24 +30,16 @@ export function beginCoroutine(state: FunctionState): void {
   module.declare("llvm.coro.size.i64", "i64", "");
   module.declare("llvm.coro.align.i64", "i64", "");
   module.declare("llvm.coro.begin", "ptr", "token, ptr");
-  module.declareExternal("malloc", "ptr", "i64");
-  module.declareExternal("aligned_alloc", "ptr", "i64, i64");
   state.line(`${header} = alloca [${coroutineHeader.size - coroutineHeader.offset} x i8], align 16`);
   state.line(`%coroutine.id = call token @llvm.coro.id(i32 16, ptr ${header}, ptr null, ptr null)`);
   state.line("%coroutine.size = call i64 @llvm.coro.size.i64()");
   state.line("%coroutine.align = call i64 @llvm.coro.align.i64()");
-  state.line("%coroutine.isWide = icmp ugt i64 %coroutine.align, 16");
-  state.line("br i1 %coroutine.isWide, label %coroutine.wide, label %coroutine.narrow");
-  state.label("coroutine.wide");
-  state.line("%coroutine.more = add i64 %coroutine.size, 63");
-  state.line("%coroutine.rounded = and i64 %coroutine.more, -64");
-  state.line("%coroutine.wideMemory = call ptr @aligned_alloc(i64 %coroutine.align, i64 %coroutine.rounded)");
-  state.line("br label %coroutine.begin");
-  state.label("coroutine.narrow");
-  state.line("%coroutine.narrowMemory = call ptr @malloc(i64 %coroutine.size)");
-  state.line("br label %coroutine.begin");
-  state.label("coroutine.begin");
-  state.line("%coroutine.memory = phi ptr [ %coroutine.wideMemory, %coroutine.wide ], [ %coroutine.narrowMemory, %coroutine.narrow ]");
+  if (func.frame !== undefined) {
+    state.line(`%coroutine.memory = call ptr ${quoted(func.frame.allocate)}(i64 %coroutine.size, i64 %coroutine.align)`);
+  } else {
+    module.declareExternal("malloc", "ptr", "i64");
+    state.line("%coroutine.memory = call ptr @malloc(i64 %coroutine.size)");
+  }
   state.line(`${handle} = call ptr @llvm.coro.begin(token %coroutine.id, ptr %coroutine.memory)`);
   const storage = func.handleLocal === undefined ? undefined : state.storage[func.handleLocal];
   assert(storage !== undefined && func.handleLocal !== undefined, "a coroutine has a handle");
@@ -57,11 +49,10 @@ export function beginCoroutine(state: FunctionState): void {
 
 /** The blocks that all ends share. */
 export function endCoroutine(state: FunctionState): void {
-  const { module } = state;
+  const { module, func } = state;
   module.declare("llvm.coro.suspend", "i8", "token, i1");
   module.declare("llvm.coro.free", "ptr", "token, ptr");
   module.declare("llvm.coro.end", "i1", "ptr, i1, token");
-  module.declareExternal("free", "void", "ptr");
   state.label(finalLabel);
   state.line("%coroutine.last = call i8 @llvm.coro.suspend(token none, i1 true)");
   state.line(`switch i8 %coroutine.last, label %${leaveLabel} [ i8 0, label %coroutine.never i8 1, label %${cleanupLabel} ]`);
@@ -69,7 +60,14 @@ export function endCoroutine(state: FunctionState): void {
   state.line("unreachable");
   state.label(cleanupLabel);
   state.line(`%coroutine.old = call ptr @llvm.coro.free(token %coroutine.id, ptr ${handle})`);
-  state.line("call void @free(ptr %coroutine.old)");
+  if (func.frame !== undefined) {
+    state.line("%coroutine.oldSize = call i64 @llvm.coro.size.i64()");
+    state.line("%coroutine.oldAlign = call i64 @llvm.coro.align.i64()");
+    state.line(`call void ${quoted(func.frame.free)}(ptr %coroutine.old, i64 %coroutine.oldSize, i64 %coroutine.oldAlign)`);
+  } else {
+    module.declareExternal("free", "void", "ptr");
+    state.line("call void @free(ptr %coroutine.old)");
+  }
   state.line(`br label %${leaveLabel}`);
   state.label(leaveLabel);
   state.line(`%coroutine.ended = call i1 @llvm.coro.end(ptr ${handle}, i1 false, token none)`);

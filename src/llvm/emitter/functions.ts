@@ -47,8 +47,11 @@ export function emitFunction(module: ModuleState, func: MirFunction, lines: stri
   const state = new FunctionState(module, func);
   const flow = controlFlowOf(func);
   planStorage(state, signature, flow);
-  if (isCoroutine) beginCoroutine(state);
   const subprogram = module.debug?.subprogram(func);
+  if (isCoroutine) {
+    if (subprogram !== undefined) state.location = module.debug?.location(func.span, subprogram, func) ?? "";
+    beginCoroutine(state);
+  }
   const locate = (item: MirStatement | MirTerminator): void => {
     if (subprogram !== undefined) state.location = module.debug?.location(item.span, subprogram, func) ?? "";
   };
