@@ -63,7 +63,7 @@ struct GemmBlocking(TrivialRegisterPassable):
     var block_columns: Int
     """Columns of a packed block of B."""
 
-    def __init__[tile: GemmTile, width: Int](out self, element_bytes: Int, m: Int, n: Int, k: Int):
+    def __init__[tile: GemmTile, width: Int](out self, element_bytes: Int, m: Int, n: Int, k: Int, is_packed: Bool):
         """Sizes that share out m, n and k evenly.
 
         Parameters:
@@ -75,6 +75,7 @@ struct GemmBlocking(TrivialRegisterPassable):
             m: Rows of the product.
             n: Columns of the product.
             k: Length of the dot products.
+            is_packed: Whether B was packed before.
         """
         comptime panel = tile.vectors * width
         var depth = tile.depth
@@ -83,8 +84,10 @@ struct GemmBlocking(TrivialRegisterPassable):
         self.depth = shared_evenly(k, depth, 8)
         var block_rows = tile.block_rows
         if block_rows == 0:
-            # A quarter of the second cache. Measured: with two fifths, what streams past drives some of the block out of the cache
-            block_rows = max(tile.rows, cache_bytes(2) // 4 // (element_bytes * max(1, self.depth)))
+            # A quarter of the second cache. Measured: with two fifths, what streams past drives some of the block out of the cache.
+            # A sixteenth if half of the cache has room for a packed B, which then stays there from block to block
+            var share = 16 if is_packed and n * k * element_bytes <= cache_bytes(2) // 2 else 4
+            block_rows = max(tile.rows, cache_bytes(2) // share // (element_bytes * max(1, self.depth)))
         self.block_rows = shared_evenly(m, block_rows // tile.rows * tile.rows, tile.rows)
         var block_columns = tile.block_columns
         if block_columns == 0:

@@ -287,7 +287,7 @@ def _product[
     var k = a.columns
     if m == 0 or n == 0:
         return
-    var blocking = GemmBlocking.__init__[tile, width](acc.size_of(), m, n, k)
+    var blocking = GemmBlocking.__init__[tile, width](acc.size_of(), m, n, k, Bool(panels))
     var padded_columns = (b.columns + width - 1) // width * width
     if panels:
         blocking.depth = panel_depth
