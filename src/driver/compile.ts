@@ -96,6 +96,8 @@ async function elaborateFor(
   const chosen = entry === "main" && !(await needsEntry(session, mainText)) ? "library" : entry;
   const runNatively = entry === "check" ? undefined : await runnerFor(session, target);
   const { elaborateProgram } = await stages.runAsync("load front end", "system", () => import("../elaborate/elaborate.ts"));
+  const isPython = options.dialect === "python" || options.mainPath.endsWith(".py");
+  const pythonEntry = isPython ? (await import("../python/module.ts")).buildPythonEntry : undefined;
   const elaborated = stages.run("elaborate", "salamander", () =>
     elaborateProgram({
       mainPath: options.mainPath,
@@ -110,6 +112,7 @@ async function elaborateFor(
       runNatively,
       tunedChoices: tunedChoicesOf(session, target),
       entry: chosen,
+      pythonEntry,
       asksProcessor,
     }),
   );

@@ -9,7 +9,7 @@ import type { DiagnosticSink } from "../diag/diagnostic.ts";
 import { emitConstantGlobals } from "./reachable.ts";
 import type { MirModule } from "../mir/mir.ts";
 import type { MirTypeTable } from "../mir/types.ts";
-import type { Declaration } from "../names/declarations.ts";
+import type { Declaration, ModuleScope } from "../names/declarations.ts";
 import { folderOf, ModuleLoader, resolveDeclaration } from "../names/loader.ts";
 import type { Dialect } from "../syntax/ast.ts";
 import type { TargetFacts } from "../target/facts.ts";
@@ -55,6 +55,8 @@ export type ElaborateOptions = {
   readonly tunedChoices?: TunedChoices;
   /** `main`: a program; `library`: the exported functions; `check`: every function that needs no parameters. */
   readonly entry: "main" | "library" | "check";
+  /** Builds the entry of a main module in Python (`src/python`); its symbol. */
+  readonly pythonEntry?: (program: Program, main: ModuleScope) => string;
   /** The program is to ask at its start what the processor has (`library/std/sys/processor.mojo`). */
   readonly asksProcessor?: boolean;
 };
@@ -129,16 +131,16 @@ export function elaborateProgram(options: ElaborateOptions): Elaborated {
   const main = loader.loadText(options.mainPath, options.mainText, "main");
   if (options.sink.errorCount > 0)
     return { module: program.mir, entrySymbol: undefined, filesRead: loader.filesRead, types: program.mirTypes };
-  checkImports(program, [...main.declarations.values()]);
-  checkDeclarations(program, main);
-
   const roots: string[] = [];
   let entrySymbol: string | undefined;
-  if (options.entry !== "library") {
-    entrySymbol = buildEntry(program, main, options.entry === "check");
-    if (entrySymbol !== undefined) roots.push(entrySymbol);
+  if (main.ast.dialect === "python" && options.pythonEntry !== undefined) entrySymbol = options.pythonEntry(program, main);
+  else {
+    checkImports(program, [...main.declarations.values()]);
+    checkDeclarations(program, main);
+    if (options.entry !== "library") entrySymbol = buildEntry(program, main, options.entry === "check");
+    roots.push(...(options.entry === "check" ? everyRoot(program, main) : exportedRoots(program, main)));
   }
-  roots.push(...(options.entry === "check" ? everyRoot(program, main) : exportedRoots(program, main)));
+  if (entrySymbol !== undefined) roots.unshift(entrySymbol);
   const ask = options.asksProcessor === true ? libraryFunction(program, ["sys", "processor"], "__mojo_has_features") : undefined;
   if (ask !== undefined) roots.push(ask.symbol);
   reach(program, roots);

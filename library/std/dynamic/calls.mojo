@@ -1,0 +1,346 @@
+"""Calls of values: of functions with positional arguments directly, of everything else by what it is."""
+
+from .cells import ClassCell, FunctionCell, MethodCell, BuiltinCell, string_of
+from .classes import AttributeCache, _world, bound, class_of, find_in_class, new_instance, no_attribute, _slot_of
+from .errors import TYPE_ERROR, Raised, new_error
+from .word import KIND_BUILTIN, KIND_CLASS, KIND_FUNCTION, KIND_INSTANCE, KIND_METHOD, Object, Word, counted, new_cell, none, release, shape_of_kind, word_of
+
+comptime Code0 = def(Word) raises Raised thin -> Word
+comptime Code1 = def(Word, Word) raises Raised thin -> Word
+comptime Code2 = def(Word, Word, Word) raises Raised thin -> Word
+comptime Code3 = def(Word, Word, Word, Word) raises Raised thin -> Word
+comptime Code4 = def(Word, Word, Word, Word, Word) raises Raised thin -> Word
+comptime Code5 = def(Word, Word, Word, Word, Word, Word) raises Raised thin -> Word
+
+comptime Words = __type.pointer[Word]
+
+
+def new_function(entry: __type.pointer[UInt8], arity: Int, name: Word) -> Word:
+    var cell = new_cell[FunctionCell](KIND_FUNCTION)
+    ref function = __op.deref(cell)
+    function.entry = entry
+    function.arity = arity
+    __op.initialize(__op.address_of(function.name), Object(sharing=name))
+    return word_of(cell)
+
+
+@always_inline
+def _code[F: AnyType](callee: Word) -> F:
+    return __op.load(__op.pointer_cast[F](__op.address_of(__op.deref(callee.at[FunctionCell]()).entry)))
+
+
+@always_inline
+def _takes(callee: Word, count: Int) -> Bool:
+    """Whether it is a function of this many arguments."""
+    return (
+        callee.is_cell()
+        and __op.eq(callee.shape(), shape_of_kind(KIND_FUNCTION))
+        and __op.deref(callee.at[FunctionCell]()).arity == count
+    )
+
+
+@always_inline
+def call0(callee: Word) raises Raised -> Word:
+    if __op.likely(_takes(callee, 0).value):
+        return _code[Code0](callee)(callee)
+    return _call0(callee)
+
+
+@no_inline
+def _call0(callee: Word) raises Raised -> Word:
+    var words = __op.uninitialized[__type.array[Word, 1]]()
+    return call_words(callee, __op.pointer_cast[Word](__op.address_of(words)), 0)
+
+
+@always_inline
+def call1(callee: Word, a: Word) raises Raised -> Word:
+    if __op.likely(_takes(callee, 1).value):
+        return _code[Code1](callee)(callee, a)
+    return _call1(callee, a)
+
+
+@no_inline
+def _call1(callee: Word, a: Word) raises Raised -> Word:
+    var words = __op.uninitialized[__type.array[Word, 1]]()
+    __op.array_element(words, Int(0).value) = a
+    return call_words(callee, __op.pointer_cast[Word](__op.address_of(words)), 1)
+
+
+@always_inline
+def call2(callee: Word, a: Word, b: Word) raises Raised -> Word:
+    if __op.likely(_takes(callee, 2).value):
+        return _code[Code2](callee)(callee, a, b)
+    return _call2(callee, a, b)
+
+
+@no_inline
+def _call2(callee: Word, a: Word, b: Word) raises Raised -> Word:
+    var words = __op.uninitialized[__type.array[Word, 2]]()
+    __op.array_element(words, Int(0).value) = a
+    __op.array_element(words, Int(1).value) = b
+    return call_words(callee, __op.pointer_cast[Word](__op.address_of(words)), 2)
+
+
+@always_inline
+def call3(callee: Word, a: Word, b: Word, c: Word) raises Raised -> Word:
+    if __op.likely(_takes(callee, 3).value):
+        return _code[Code3](callee)(callee, a, b, c)
+    return _call3(callee, a, b, c)
+
+
+@no_inline
+def _call3(callee: Word, a: Word, b: Word, c: Word) raises Raised -> Word:
+    var words = __op.uninitialized[__type.array[Word, 3]]()
+    __op.array_element(words, Int(0).value) = a
+    __op.array_element(words, Int(1).value) = b
+    __op.array_element(words, Int(2).value) = c
+    return call_words(callee, __op.pointer_cast[Word](__op.address_of(words)), 3)
+
+
+@always_inline
+def call4(callee: Word, a: Word, b: Word, c: Word, d: Word) raises Raised -> Word:
+    if __op.likely(_takes(callee, 4).value):
+        return _code[Code4](callee)(callee, a, b, c, d)
+    return _call4(callee, a, b, c, d)
+
+
+@no_inline
+def _call4(callee: Word, a: Word, b: Word, c: Word, d: Word) raises Raised -> Word:
+    var words = __op.uninitialized[__type.array[Word, 4]]()
+    __op.array_element(words, Int(0).value) = a
+    __op.array_element(words, Int(1).value) = b
+    __op.array_element(words, Int(2).value) = c
+    __op.array_element(words, Int(3).value) = d
+    return call_words(callee, __op.pointer_cast[Word](__op.address_of(words)), 4)
+
+
+@always_inline
+def call5(callee: Word, a: Word, b: Word, c: Word, d: Word, e: Word) raises Raised -> Word:
+    if __op.likely(_takes(callee, 5).value):
+        return _code[Code5](callee)(callee, a, b, c, d, e)
+    return _call5(callee, a, b, c, d, e)
+
+
+@no_inline
+def _call5(callee: Word, a: Word, b: Word, c: Word, d: Word, e: Word) raises Raised -> Word:
+    var words = __op.uninitialized[__type.array[Word, 5]]()
+    __op.array_element(words, Int(0).value) = a
+    __op.array_element(words, Int(1).value) = b
+    __op.array_element(words, Int(2).value) = c
+    __op.array_element(words, Int(3).value) = d
+    __op.array_element(words, Int(4).value) = e
+    return call_words(callee, __op.pointer_cast[Word](__op.address_of(words)), 5)
+
+
+@always_inline
+def call_method0(receiver: Word, name: Word, cache: __type.pointer[AttributeCache]) raises Raised -> Word:
+    """`receiver.name(...)`."""
+    if receiver.is_cell():
+        ref known = __op.deref(cache)
+        if __op.likely(__op.and_(__op.eq(receiver.shape(), known.shape), (known.world == _world.version).value)):
+            return _code[Code1](known.function)(known.function, receiver)
+    return _call_method0(receiver, name, cache)
+
+
+@no_inline
+def _call_method0(receiver: Word, name: Word, cache: __type.pointer[AttributeCache]) raises Raised -> Word:
+    var function = _find_method(receiver, name, cache, 1)
+    if function.bits != 0:
+        return call1(function, receiver)
+    var words = __op.uninitialized[__type.array[Word, 1]]()
+    return _call_attribute(receiver, name, cache, __op.pointer_cast[Word](__op.address_of(words)), 0)
+
+
+@always_inline
+def call_method1(receiver: Word, name: Word, cache: __type.pointer[AttributeCache], a: Word) raises Raised -> Word:
+    """`receiver.name(...)`."""
+    if receiver.is_cell():
+        ref known = __op.deref(cache)
+        if __op.likely(__op.and_(__op.eq(receiver.shape(), known.shape), (known.world == _world.version).value)):
+            return _code[Code2](known.function)(known.function, receiver, a)
+    return _call_method1(receiver, name, cache, a)
+
+
+@no_inline
+def _call_method1(receiver: Word, name: Word, cache: __type.pointer[AttributeCache], a: Word) raises Raised -> Word:
+    var function = _find_method(receiver, name, cache, 2)
+    if function.bits != 0:
+        return call2(function, receiver, a)
+    var words = __op.uninitialized[__type.array[Word, 1]]()
+    __op.array_element(words, Int(0).value) = a
+    return _call_attribute(receiver, name, cache, __op.pointer_cast[Word](__op.address_of(words)), 1)
+
+
+@always_inline
+def call_method2(receiver: Word, name: Word, cache: __type.pointer[AttributeCache], a: Word, b: Word) raises Raised -> Word:
+    """`receiver.name(...)`."""
+    if receiver.is_cell():
+        ref known = __op.deref(cache)
+        if __op.likely(__op.and_(__op.eq(receiver.shape(), known.shape), (known.world == _world.version).value)):
+            return _code[Code3](known.function)(known.function, receiver, a, b)
+    return _call_method2(receiver, name, cache, a, b)
+
+
+@no_inline
+def _call_method2(receiver: Word, name: Word, cache: __type.pointer[AttributeCache], a: Word, b: Word) raises Raised -> Word:
+    var function = _find_method(receiver, name, cache, 3)
+    if function.bits != 0:
+        return call3(function, receiver, a, b)
+    var words = __op.uninitialized[__type.array[Word, 2]]()
+    __op.array_element(words, Int(0).value) = a
+    __op.array_element(words, Int(1).value) = b
+    return _call_attribute(receiver, name, cache, __op.pointer_cast[Word](__op.address_of(words)), 2)
+
+
+@always_inline
+def call_method3(receiver: Word, name: Word, cache: __type.pointer[AttributeCache], a: Word, b: Word, c: Word) raises Raised -> Word:
+    """`receiver.name(...)`."""
+    if receiver.is_cell():
+        ref known = __op.deref(cache)
+        if __op.likely(__op.and_(__op.eq(receiver.shape(), known.shape), (known.world == _world.version).value)):
+            return _code[Code4](known.function)(known.function, receiver, a, b, c)
+    return _call_method3(receiver, name, cache, a, b, c)
+
+
+@no_inline
+def _call_method3(receiver: Word, name: Word, cache: __type.pointer[AttributeCache], a: Word, b: Word, c: Word) raises Raised -> Word:
+    var function = _find_method(receiver, name, cache, 4)
+    if function.bits != 0:
+        return call4(function, receiver, a, b, c)
+    var words = __op.uninitialized[__type.array[Word, 3]]()
+    __op.array_element(words, Int(0).value) = a
+    __op.array_element(words, Int(1).value) = b
+    __op.array_element(words, Int(2).value) = c
+    return _call_attribute(receiver, name, cache, __op.pointer_cast[Word](__op.address_of(words)), 3)
+
+
+@always_inline
+def call_method4(receiver: Word, name: Word, cache: __type.pointer[AttributeCache], a: Word, b: Word, c: Word, d: Word) raises Raised -> Word:
+    """`receiver.name(...)`."""
+    if receiver.is_cell():
+        ref known = __op.deref(cache)
+        if __op.likely(__op.and_(__op.eq(receiver.shape(), known.shape), (known.world == _world.version).value)):
+            return _code[Code5](known.function)(known.function, receiver, a, b, c, d)
+    return _call_method4(receiver, name, cache, a, b, c, d)
+
+
+@no_inline
+def _call_method4(receiver: Word, name: Word, cache: __type.pointer[AttributeCache], a: Word, b: Word, c: Word, d: Word) raises Raised -> Word:
+    var function = _find_method(receiver, name, cache, 5)
+    if function.bits != 0:
+        return call5(function, receiver, a, b, c, d)
+    var words = __op.uninitialized[__type.array[Word, 4]]()
+    __op.array_element(words, Int(0).value) = a
+    __op.array_element(words, Int(1).value) = b
+    __op.array_element(words, Int(2).value) = c
+    __op.array_element(words, Int(3).value) = d
+    return _call_attribute(receiver, name, cache, __op.pointer_cast[Word](__op.address_of(words)), 4)
+
+
+def _find_method(receiver: Word, name: Word, cache: __type.pointer[AttributeCache], count: Int) -> Word:
+    """A function of the receiver's class, without a count; bits 0 if the attribute is something else."""
+    if not receiver.is_(KIND_INSTANCE) or _slot_of(receiver.shape(), name) >= 0:
+        return Word(0)
+    var found = find_in_class(class_of(receiver), name)
+    if not found.is_(KIND_FUNCTION):
+        return Word(0)
+    if _takes(found, count):
+        ref known = __op.deref(cache)
+        known.shape = receiver.shape()
+        known.index = -1
+        known.function = found
+        known.world = _world.version
+    return found
+
+
+def _call_attribute(receiver: Word, name: Word, cache: __type.pointer[AttributeCache], words: Words, count: Int) raises Raised -> Word:
+    if not receiver.is_(KIND_INSTANCE) and not receiver.is_(KIND_CLASS):
+        return call_builtin_method(receiver, name, words, count)
+    var unused = AttributeCache(__op.null[Shape](), -1, Word(0), 0)
+    var callee = Object(owning=get_attribute(receiver, name, __op.address_of(unused)))
+    return call_words(callee.word, words, count)
+
+
+def call_words(callee: Word, words: Words, count: Int) raises Raised -> Word:
+    """Calls anything with arguments in memory."""
+    if callee.is_(KIND_FUNCTION):
+        var arity = __op.deref(callee.at[FunctionCell]()).arity
+        if arity != count:
+            raise _wrong_count(callee, count)
+        if count == 0:
+            return _code[Code0](callee)(callee)
+        var a = _at(words, 0)
+        if count == 1:
+            return _code[Code1](callee)(callee, a)
+        var b = _at(words, 1)
+        if count == 2:
+            return _code[Code2](callee)(callee, a, b)
+        var c = _at(words, 2)
+        if count == 3:
+            return _code[Code3](callee)(callee, a, b, c)
+        var d = _at(words, 3)
+        if count == 4:
+            return _code[Code4](callee)(callee, a, b, c, d)
+        return _code[Code5](callee)(callee, a, b, c, d, _at(words, 4))
+    if callee.is_(KIND_METHOD):
+        ref method = __op.deref(callee.at[MethodCell]())
+        var more = __op.uninitialized[__type.array[Word, 8]]()
+        __op.array_element(more, Int(0).value) = method.receiver.word
+        for i in range(count):
+            __op.array_element(more, (i + 1).value) = _at(words, i)
+        return call_words(method.function.word, __op.pointer_cast[Word](__op.address_of(more)), count + 1)
+    if callee.is_(KIND_CLASS):
+        return _make(callee, words, count)
+    if callee.is_(KIND_BUILTIN):
+        return call_builtin(__op.deref(callee.at[BuiltinCell]()).number, words, count)
+    if callee.is_(KIND_INSTANCE):
+        var method = find_in_class(class_of(callee), fixed_name("__call__"))
+        if method.bits != 0:
+            var whole = Object(owning=bound(method, callee))
+            return call_words(whole.word, words, count)
+    raise new_error(TYPE_ERROR, String("'", type_name(callee), "' object is not callable"))
+
+
+@always_inline
+def _at(words: Words, index: Int) -> Word:
+    return __op.load(__op.offset(words, index.value))
+
+
+def _make(class_: Word, words: Words, count: Int) raises Raised -> Word:
+    """An instance, initialised."""
+    var instance = Object(owning=new_instance(class_))
+    var initializer = find_in_class(class_, fixed_name("__init__"))
+    if initializer.bits != 0:
+        var method = Object(owning=bound(initializer, instance.word))
+        release(call_words(method.word, words, count))
+        return give(instance^)
+    if subclass_of(class_, error_class(0)):
+        var args = List[Object]()
+        for i in range(count):
+            args.append(Object(sharing=_at(words, i)))
+        set_new_attribute(instance.word, args_name(), Object(owning=list_of(args^, KIND_TUPLE)))
+        return give(instance^)
+    if count > 0:
+        ref cell = __op.deref(class_.at[ClassCell]())
+        raise new_error(TYPE_ERROR, String(string_of(cell.name.word), "() takes no arguments"))
+    return give(instance^)
+
+
+def _wrong_count(callee: Word, count: Int) -> Raised:
+    ref function = __op.deref(callee.at[FunctionCell]())
+    return new_error(
+        TYPE_ERROR,
+        String(
+            string_of(function.name.word), "() takes ", function.arity, " positional argument", "" if function.arity == 1 else "s", " but ",
+            count, " ", "was" if count == 1 else "were", " given",
+        ),
+    )
+
+
+from .builtins import call_builtin, call_builtin_method
+from .cells import list_of
+from .classes import get_attribute, set_new_attribute, subclass_of
+from .errors import args_name, error_class
+from .numbers import fixed_name
+from .printing import type_name
+from .word import KIND_TUPLE, Shape, give

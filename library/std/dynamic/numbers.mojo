@@ -1,0 +1,433 @@
+"""Arithmetic and comparison. Small integers and floats here; what overflows 63 bits is not there yet and says so."""
+
+from .cells import FloatCell, float_of, items_of, list_of, string_of, text_of
+from .errors import OVERFLOW_ERROR, TYPE_ERROR, ZERO_DIVISION_ERROR, Raised, new_error
+from .printing import type_name
+from .word import FALSE, KIND_FLOAT, KIND_INSTANCE, KIND_LIST, KIND_TEXT, KIND_TUPLE, NONE, TRUE, Object, Word, small, truth
+
+comptime _greatest = (1 << 62) - 1
+
+
+@always_inline
+def both_integers(a: Word, b: Word) -> Bool:
+    return a.bits & b.bits & 1 != 0
+
+
+@always_inline
+def add(a: Word, b: Word) raises Raised -> Word:
+    if __op.likely(both_integers(a, b).value):
+        var result = __op.add_overflow(a.bits.value, (b.bits - 1).value)
+        if __op.likely(__op.not_(__op.tuple_field[1](result))):
+            return Word(Int(raw=__op.tuple_field[0](result)))
+    return _add(a, b)
+
+
+@always_inline
+def subtract(a: Word, b: Word) raises Raised -> Word:
+    if __op.likely(both_integers(a, b).value):
+        var result = __op.sub_overflow(a.bits.value, (b.bits - 1).value)
+        if __op.likely(__op.not_(__op.tuple_field[1](result))):
+            return Word(Int(raw=__op.tuple_field[0](result)))
+    return _subtract(a, b)
+
+
+@always_inline
+def multiply(a: Word, b: Word) raises Raised -> Word:
+    if __op.likely(both_integers(a, b).value):
+        var result = __op.mul_overflow((a.bits - 1).value, b.integer().value)
+        if __op.likely(__op.not_(__op.tuple_field[1](result))):
+            return Word(Int(raw=__op.tuple_field[0](result)) + 1)
+    return _multiply(a, b)
+
+
+@no_inline
+def _add(a: Word, b: Word) raises Raised -> Word:
+    if _is_number(a) and _is_number(b):
+        if both_whole(a, b):
+            raise too_large()
+        return float_of(as_float(a) + as_float(b))
+    if a.is_(KIND_TEXT) and b.is_(KIND_TEXT):
+        return text_of(string_of(a) + string_of(b))
+    if (a.is_(KIND_LIST) and b.is_(KIND_LIST)) or (a.is_(KIND_TUPLE) and b.is_(KIND_TUPLE)):
+        var items = List[Object](capacity=len(items_of(a)) + len(items_of(b)))
+        for i in range(len(items_of(a))):
+            items.append(items_of(a)[i])
+        for i in range(len(items_of(b))):
+            items.append(items_of(b)[i])
+        return list_of(items^, a.kind())
+    return operate(a, b, "__add__", "__radd__", "+")
+
+
+@no_inline
+def _subtract(a: Word, b: Word) raises Raised -> Word:
+    if _is_number(a) and _is_number(b):
+        if both_whole(a, b):
+            raise too_large()
+        return float_of(as_float(a) - as_float(b))
+    return operate(a, b, "__sub__", "__rsub__", "-")
+
+
+@no_inline
+def _multiply(a: Word, b: Word) raises Raised -> Word:
+    if _is_number(a) and _is_number(b):
+        if both_whole(a, b):
+            raise too_large()
+        return float_of(as_float(a) * as_float(b))
+    if a.is_integer() and not b.is_integer() and not b.is_(KIND_INSTANCE):
+        return repeated(b, a.integer())
+    if b.is_integer() and not a.is_(KIND_INSTANCE):
+        return repeated(a, b.integer())
+    return operate(a, b, "__mul__", "__rmul__", "*")
+
+
+def repeated(value: Word, count: Int) raises Raised -> Word:
+    if value.is_(KIND_TEXT):
+        return text_of(string_of(value) * max(0, count))
+    if value.is_(KIND_LIST) or value.is_(KIND_TUPLE):
+        ref source = items_of(value)
+        var items = List[Object](capacity=max(0, count) * len(source))
+        for _ in range(count):
+            for i in range(len(source)):
+                items.append(source[i])
+        return list_of(items^, value.kind())
+    raise new_error(TYPE_ERROR, String("unsupported operand type(s) for *: '", type_name(value), "' and 'int'"))
+
+
+def divide(a: Word, b: Word) raises Raised -> Word:
+    if _is_number(a) and _is_number(b):
+        var divisor = as_float(b)
+        if divisor == 0:
+            raise new_error(ZERO_DIVISION_ERROR, "float division by zero" if not both_whole(a, b) else "division by zero")
+        return float_of(as_float(a) / divisor)
+    return operate(a, b, "__truediv__", "__rtruediv__", "/")
+
+
+@always_inline
+def floor_divide(a: Word, b: Word) raises Raised -> Word:
+    if both_integers(a, b) and b.integer() > 0:
+        return small(a.integer() // b.integer())
+    return _floor_divide(a, b)
+
+
+@no_inline
+def _floor_divide(a: Word, b: Word) raises Raised -> Word:
+    if _is_number(a) and _is_number(b):
+        if both_whole(a, b):
+            if as_integer(b) == 0:
+                raise new_error(ZERO_DIVISION_ERROR, "integer division or modulo by zero")
+            return checked_integer(as_integer(a) // as_integer(b))
+        if as_float(b) == 0:
+            raise new_error(ZERO_DIVISION_ERROR, "float floor division by zero")
+        return float_of(as_float(a) // as_float(b))
+    return operate(a, b, "__floordiv__", "__rfloordiv__", "//")
+
+
+@always_inline
+def modulo(a: Word, b: Word) raises Raised -> Word:
+    if both_integers(a, b) and b.integer() > 0:
+        return small(a.integer() % b.integer())
+    return _modulo(a, b)
+
+
+@no_inline
+def _modulo(a: Word, b: Word) raises Raised -> Word:
+    if _is_number(a) and _is_number(b):
+        if both_whole(a, b):
+            if as_integer(b) == 0:
+                raise new_error(ZERO_DIVISION_ERROR, "integer modulo by zero")
+            return small(as_integer(a) % as_integer(b))
+        if as_float(b) == 0:
+            raise new_error(ZERO_DIVISION_ERROR, "float modulo")
+        return float_of(as_float(a) % as_float(b))
+    return operate(a, b, "__mod__", "__rmod__", "%")
+
+
+def negate(a: Word) raises Raised -> Word:
+    if _is_number(a):
+        if a.is_(KIND_FLOAT):
+            return float_of(-as_float(a))
+        return checked_integer(-as_integer(a))
+    raise new_error(TYPE_ERROR, String("bad operand type for unary -: '", type_name(a), "'"))
+
+
+# Bits
+
+
+@always_inline
+def bit_and(a: Word, b: Word) raises Raised -> Word:
+    if both_integers(a, b):
+        return Word(a.bits & b.bits)
+    return _bits(a, b, 0)
+
+
+@always_inline
+def bit_or(a: Word, b: Word) raises Raised -> Word:
+    if both_integers(a, b):
+        return Word(a.bits | b.bits)
+    return _bits(a, b, 1)
+
+
+@always_inline
+def bit_xor(a: Word, b: Word) raises Raised -> Word:
+    if both_integers(a, b):
+        return Word((a.bits ^ b.bits) | 1)
+    return _bits(a, b, 2)
+
+
+@no_inline
+def _bits(a: Word, b: Word, which: Int) raises Raised -> Word:
+    if both_whole(a, b):
+        var x = as_integer(a)
+        var y = as_integer(b)
+        var result = x & y if which == 0 else (x | y if which == 1 else x ^ y)
+        return truth(result != 0) if not a.is_integer() and not b.is_integer() else small(result)
+    if which == 0:
+        return operate(a, b, "__and__", "__rand__", "&")
+    if which == 1:
+        return operate(a, b, "__or__", "__ror__", "|")
+    return operate(a, b, "__xor__", "__rxor__", "^")
+
+
+def shift_left(a: Word, b: Word) raises Raised -> Word:
+    if both_whole(a, b):
+        var count = as_integer(b)
+        if count < 0:
+            raise new_error(VALUE_ERROR, "negative shift count")
+        var value = as_integer(a)
+        if value == 0:
+            return small(0)
+        if count > 61 or (value << count) >> count != value:
+            raise too_large()
+        return checked_integer(value << count)
+    return operate(a, b, "__lshift__", "__rlshift__", "<<")
+
+
+def shift_right(a: Word, b: Word) raises Raised -> Word:
+    if both_whole(a, b):
+        var count = as_integer(b)
+        if count < 0:
+            raise new_error(VALUE_ERROR, "negative shift count")
+        return small(as_integer(a) >> min(count, 63))
+    return operate(a, b, "__rshift__", "__rrshift__", ">>")
+
+
+# Numbers as such
+
+
+@always_inline
+def both_whole(a: Word, b: Word) -> Bool:
+    return is_whole(a) and is_whole(b)
+
+
+@always_inline
+def is_whole(a: Word) -> Bool:
+    """An integer, or a truth value, which counts as one."""
+    return a.is_integer() or a.bits == TRUE or a.bits == FALSE
+
+
+def _is_number(a: Word) -> Bool:
+    return is_whole(a) or a.is_(KIND_FLOAT)
+
+
+def as_integer(a: Word) -> Int:
+    return a.integer() if a.is_integer() else Int(a.bits == TRUE)
+
+
+def as_float(a: Word) -> Float64:
+    return __op.deref(a.at[FloatCell]()).value if a.is_(KIND_FLOAT) else Float64(as_integer(a))
+
+
+def checked_integer(value: Int) raises Raised -> Word:
+    if value > _greatest or value < -_greatest - 1:
+        raise too_large()
+    return small(value)
+
+
+def too_large() -> Raised:
+    return new_error(OVERFLOW_ERROR, "integers of more than 63 bits are not there yet")
+
+
+# Comparison
+
+
+@always_inline
+def less(a: Word, b: Word) raises Raised -> Bool:
+    if both_integers(a, b):
+        return a.bits < b.bits
+    return _compare(a, b, 0)
+
+
+@always_inline
+def less_equal(a: Word, b: Word) raises Raised -> Bool:
+    if both_integers(a, b):
+        return a.bits <= b.bits
+    return _compare(a, b, 1)
+
+
+@always_inline
+def greater(a: Word, b: Word) raises Raised -> Bool:
+    if both_integers(a, b):
+        return a.bits > b.bits
+    return _compare(a, b, 2)
+
+
+@always_inline
+def greater_equal(a: Word, b: Word) raises Raised -> Bool:
+    if both_integers(a, b):
+        return a.bits >= b.bits
+    return _compare(a, b, 3)
+
+
+@no_inline
+def _compare(a: Word, b: Word, which: Int) raises Raised -> Bool:
+    if _is_number(a) and _is_number(b):
+        if both_whole(a, b):
+            var x = as_integer(a)
+            var y = as_integer(b)
+            return _ordered(x < y, x == y, which)
+        var x = as_float(a)
+        var y = as_float(b)
+        if x != x or y != y:
+            return False
+        return _ordered(x < y, x == y, which)
+    if a.is_(KIND_TEXT) and b.is_(KIND_TEXT):
+        return _ordered(string_of(a) < string_of(b), string_of(a) == string_of(b), which)
+    if (a.is_(KIND_LIST) and b.is_(KIND_LIST)) or (a.is_(KIND_TUPLE) and b.is_(KIND_TUPLE)):
+        ref x = items_of(a)
+        ref y = items_of(b)
+        for i in range(min(len(x), len(y))):
+            if not equal(x[i].word, y[i].word):
+                return _compare(x[i].word, y[i].word, which)
+        return _ordered(len(x) < len(y), len(x) == len(y), which)
+    var sign: StaticString = "<"
+    var name: StaticString = "__lt__"
+    var reflected: StaticString = "__gt__"
+    if which == 1:
+        sign = "<="
+        name = "__le__"
+        reflected = "__ge__"
+    elif which == 2:
+        sign = ">"
+        name = "__gt__"
+        reflected = "__lt__"
+    elif which == 3:
+        sign = ">="
+        name = "__ge__"
+        reflected = "__le__"
+    var result = Object(owning=dispatch(a, b, name, reflected))
+    if result.word.bits == 0:
+        raise new_error(
+            TYPE_ERROR, String("'", sign, "' not supported between instances of '", type_name(a), "' and '", type_name(b), "'")
+        )
+    return is_true(result.word)
+
+
+def _ordered(is_less: Bool, is_equal: Bool, which: Int) -> Bool:
+    if which == 0:
+        return is_less
+    if which == 1:
+        return is_less or is_equal
+    if which == 2:
+        return not is_less and not is_equal
+    return not is_less
+
+
+@always_inline
+def equal(a: Word, b: Word) raises Raised -> Bool:
+    if both_integers(a, b):
+        return a.bits == b.bits
+    return _equal(a, b)
+
+
+@always_inline
+def unequal(a: Word, b: Word) raises Raised -> Bool:
+    return not equal(a, b)
+
+
+@no_inline
+def _equal(a: Word, b: Word) raises Raised -> Bool:
+    if _is_number(a) and _is_number(b):
+        return as_integer(a) == as_integer(b) if both_whole(a, b) else as_float(a) == as_float(b)
+    if a == b:
+        return True
+    if a.is_(KIND_TEXT) and b.is_(KIND_TEXT):
+        return string_of(a) == string_of(b)
+    if (a.is_(KIND_LIST) and b.is_(KIND_LIST)) or (a.is_(KIND_TUPLE) and b.is_(KIND_TUPLE)):
+        ref x = items_of(a)
+        ref y = items_of(b)
+        if len(x) != len(y):
+            return False
+        for i in range(len(x)):
+            if not equal(x[i].word, y[i].word):
+                return False
+        return True
+    if a.is_(KIND_INSTANCE) or b.is_(KIND_INSTANCE):
+        var result = Object(owning=dispatch(a, b, "__eq__", "__eq__"))
+        return is_true(result.word) if result.word.bits != 0 else False
+    return False
+
+
+@always_inline
+def is_true(value: Word) raises Raised -> Bool:
+    """What `if` asks."""
+    if value.bits == TRUE:
+        return True
+    if value.bits == FALSE or value.bits == NONE:
+        return False
+    return _is_true(value)
+
+
+@no_inline
+def _is_true(value: Word) raises Raised -> Bool:
+    if value.is_integer():
+        return value.integer() != 0
+    if value.is_(KIND_FLOAT):
+        return as_float(value) != 0
+    if value.is_(KIND_TEXT):
+        return string_of(value).byte_length() > 0
+    if value.is_(KIND_LIST) or value.is_(KIND_TUPLE):
+        return len(items_of(value)) > 0
+    if value.is_(KIND_INSTANCE):
+        var method = find_in_class(class_of(value), fixed_name("__bool__"))
+        if method.bits != 0:
+            return is_true(Object(owning=call1(method, value)).word)
+        method = find_in_class(class_of(value), fixed_name("__len__"))
+        if method.bits != 0:
+            return is_true(Object(owning=call1(method, value)).word)
+    return True
+
+
+# Operators of classes
+
+
+def operate(a: Word, b: Word, name: StaticString, reflected: StaticString, sign: StaticString) raises Raised -> Word:
+    """What a class of one of the operands says; a `TypeError` if neither does."""
+    var result = dispatch(a, b, name, reflected)
+    if result.bits == 0:
+        raise new_error(
+            TYPE_ERROR, String("unsupported operand type(s) for ", sign, ": '", type_name(a), "' and '", type_name(b), "'")
+        )
+    return result
+
+
+def dispatch(a: Word, b: Word, name: StaticString, reflected: StaticString) raises Raised -> Word:
+    """The result with a count; bits 0 if no class has the method."""
+    if a.is_(KIND_INSTANCE):
+        var method = find_in_class(class_of(a), fixed_name(name))
+        if method.bits != 0:
+            return call2(method, a, b)
+    if b.is_(KIND_INSTANCE):
+        var method = find_in_class(class_of(b), fixed_name(reflected))
+        if method.bits != 0:
+            return call2(method, b, a)
+    return Word(0)
+
+
+def fixed_name(name: StaticString) -> Word:
+    return name_of(name._data, name._length)
+
+
+from .calls import call1, call2
+from .classes import class_of, find_in_class
+from .errors import VALUE_ERROR
+from .names import name_of

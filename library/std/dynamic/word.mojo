@@ -1,0 +1,229 @@
+"""A Python value in one word, and how long values live.
+
+A word is an integer of 63 bits (lowest bit 1), one of a few single values such as `None` (bits 10), or the address of a `Cell` (bits 00). `Word` is
+such a word without ownership: arguments are words that their callers keep alive, results are words that carry one count. `Object` owns: its copy
+counts up, its end counts down. The compiler's moves and last uses leave little of both.
+"""
+
+from ..memory.raw import raw_allocate
+
+comptime NONE = 2
+comptime FALSE = 6
+comptime TRUE = 10
+comptime UNBOUND = 14
+"""A variable without a value; the end of an iteration."""
+
+comptime KIND_FLOAT = 1
+comptime KIND_TEXT = 2
+comptime KIND_LIST = 3
+comptime KIND_TUPLE = 4
+comptime KIND_RANGE = 5
+comptime KIND_ITERATOR = 6
+comptime KIND_FUNCTION = 7
+comptime KIND_METHOD = 8
+comptime KIND_CLASS = 9
+comptime KIND_INSTANCE = 10
+comptime KIND_BUILTIN = 11
+comptime kind_count = 12
+
+
+struct Shape:
+    """What cells of one layout share: their kind, their class, the names of their attributes."""
+
+    var kind: Int
+    var owner: Word
+    """The class of an instance."""
+    var names: List[Word]
+    """Of an instance's attributes, in the order of their slots; texts that live for ever."""
+    var next: List[__type.pointer[Shape]]
+    """Shapes with one name more."""
+
+    def __init__(out self, kind: Int, owner: Word):
+        self.kind = kind
+        self.owner = owner
+        self.names = List[Word]()
+        self.next = List[__type.pointer[Shape]]()
+
+
+struct Cell:
+    """What every value on the heap begins with."""
+
+    var owners: Int
+    var shape: __type.pointer[Shape]
+
+
+struct Word(ImplicitlyCopyable, TrivialRegisterPassable):
+    """A value that somebody else owns, or the one count that a function gives away with its result."""
+
+    var bits: Int
+
+    @always_inline
+    def __init__(out self, bits: Int):
+        self.bits = bits
+
+    @always_inline
+    def is_integer(self) -> Bool:
+        return self.bits & 1 != 0
+
+    @always_inline
+    def integer(self) -> Int:
+        """The value of a small integer."""
+        return self.bits >> 1
+
+    @always_inline
+    def is_cell(self) -> Bool:
+        return self.bits & 3 == 0
+
+    @always_inline
+    def at[T: AnyType](self) -> __type.pointer[T]:
+        """The cell, which is a `T`."""
+        return __op.int_to_pointer[T](self.bits.value)
+
+    @always_inline
+    def shape(self) -> __type.pointer[Shape]:
+        """Of a cell."""
+        return __op.deref(self.at[Cell]()).shape
+
+    @always_inline
+    def is_(self, kind: Int) -> Bool:
+        """Whether it is a cell of a kind."""
+        return self.is_cell() and __op.deref(self.shape()).kind == kind
+
+    @always_inline
+    def kind(self) -> Int:
+        """0 for what is no cell."""
+        return __op.deref(self.shape()).kind if self.is_cell() else 0
+
+    @always_inline
+    def __eq__(self, other: Word) -> Bool:
+        """The same value, not an equal one."""
+        return self.bits == other.bits
+
+    @always_inline
+    def __ne__(self, other: Word) -> Bool:
+        return self.bits != other.bits
+
+
+struct Object(ImplicitlyCopyable, Movable):
+    """A value with one count of it."""
+
+    var word: Word
+
+    @always_inline
+    def __init__(out self, *, owning: Word):
+        """Takes a count over."""
+        self.word = owning
+
+    @always_inline
+    def __init__(out self, *, sharing: Word):
+        """Adds a count."""
+        self.word = counted(sharing)
+
+    @always_inline
+    def __init__(out self, *, copy: Self):
+        self.word = counted(copy.word)
+
+    @always_inline
+    def __init__(out self, *, deinit move: Self):
+        self.word = move.word
+
+    @always_inline
+    def __deinit__(deinit self):
+        release(self.word)
+
+
+@always_inline
+def counted(word: Word) -> Word:
+    """The same with one count more."""
+    if word.is_cell():
+        __op.deref(word.at[Cell]()).owners += 1
+    return word
+
+
+@always_inline
+def release(word: Word):
+    """Takes a count away."""
+    if word.is_cell():
+        ref cell = __op.deref(word.at[Cell]())
+        cell.owners -= 1
+        if cell.owners == 0:
+            _end(word)
+
+
+@always_inline
+def give(var value: Object) -> Word:
+    """The word, with the count."""
+    var word = value.word
+    _forget(value^)
+    return word
+
+
+@always_inline
+def _forget(deinit value: Object):
+    pass
+
+
+@no_inline
+def _end(word: Word):
+    """Nobody owns the cell any more."""
+    end_of_cell(word)
+
+
+@always_inline
+def new_cell[T: AnyType](kind: Int) -> __type.pointer[T]:
+    """Memory for a cell of a built-in kind, with one count; the rest is not made yet."""
+    var cell = raw_allocate[T](1)
+    ref header = __op.deref(__op.pointer_cast[Cell](cell))
+    header.owners = 1
+    header.shape = shape_of_kind(kind)
+    return cell
+
+
+@always_inline
+def word_of[T: AnyType](cell: __type.pointer[T]) -> Word:
+    return Word(Int(raw=__op.pointer_to_int(cell)))
+
+
+@always_inline
+def small(value: Int) -> Word:
+    """An integer of 63 bits."""
+    return Word(value << 1 | 1)
+
+
+@always_inline
+def truth(value: Bool) -> Word:
+    return Word(TRUE if value else FALSE)
+
+
+@always_inline
+def none() -> Word:
+    return Word(NONE)
+
+
+# Shapes of the built-in kinds
+
+
+struct _Shapes:
+    var first: __type.pointer[Shape]
+
+    @always_inline
+    def __init__(out self):
+        self.first = __op.null[Shape]()
+
+
+var _shapes: _Shapes = _Shapes()
+
+
+def make_shapes():
+    """Before anything else."""
+    _shapes.first = raw_allocate[Shape](kind_count)
+    for kind in range(kind_count):
+        __op.initialize(__op.offset(_shapes.first, kind.value), Shape(kind, none()))
+
+
+@always_inline
+def shape_of_kind(kind: Int) -> __type.pointer[Shape]:
+    return __op.offset(_shapes.first, kind.value)
+
+
+from .cells import end_of_cell

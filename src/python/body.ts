@@ -1,0 +1,67 @@
+/**
+ * A function of Python while it is lowered: its builder, its variables, where errors and `break` go.
+ */
+import { type FunctionBuilder, localPlace } from "../elaborate/builder.ts";
+import type { BlockId, LocalId, Operand, Place } from "../mir/mir.ts";
+import type { Span } from "../source/source-file.ts";
+import type { Statement } from "../syntax/ast.ts";
+
+/** A value while an expression is lowered: with a count of its own, or kept alive by somebody else. */
+export type Value =
+  | { readonly kind: "owned"; readonly local: LocalId }
+  /** A variable that may be read until it is assigned. */
+  | { readonly kind: "variable"; readonly local: LocalId }
+  | { readonly kind: "word"; readonly word: Operand };
+
+export type Variable =
+  | { readonly kind: "local"; readonly local: LocalId }
+  /** An argument that is never assigned: its caller keeps it alive. */
+  | { readonly kind: "argument"; readonly local: LocalId };
+
+export type Frame =
+  | { readonly kind: "loop"; readonly breakBlock: BlockId; readonly continueBlock: BlockId }
+  | { readonly kind: "handler"; readonly error: LocalId; readonly block: BlockId }
+  | { readonly kind: "finally"; readonly statements: readonly Statement[] };
+
+export class Body {
+  readonly builder: FunctionBuilder;
+  /** Of a function; the module's own variables are globals. */
+  readonly variables = new Map<string, Variable>();
+  /** Local variables that have a value for certain here. */
+  assigned = new Set<string>();
+  readonly frames: Frame[] = [];
+  readonly resultLocal: LocalId;
+  readonly errorLocal: LocalId;
+  readonly isModule: boolean;
+  /** The exception that is being handled, for `raise` alone. */
+  handled: LocalId | undefined;
+  private leaving: BlockId | undefined;
+
+  constructor(builder: FunctionBuilder, resultLocal: LocalId, errorLocal: LocalId, isModule: boolean) {
+    this.builder = builder;
+    this.resultLocal = resultLocal;
+    this.errorLocal = errorLocal;
+    this.isModule = isModule;
+  }
+
+  /** Where an error goes from here: to the innermost handler, else out of the function. */
+  errorEdge(): { readonly place: Place; readonly block: BlockId } {
+    for (let index = this.frames.length - 1; index >= 0; index--) {
+      const frame = this.frames[index] as Frame;
+      if (frame.kind === "handler") return { place: localPlace(frame.error), block: frame.block };
+    }
+    if (this.leaving === undefined) {
+      this.leaving = this.builder.newBlock();
+      (this.builder.blocks[this.leaving] as { terminator: unknown }).terminator = { kind: "raise", span: this.builder.span };
+    }
+    return { place: localPlace(this.errorLocal), block: this.leaving };
+  }
+
+  at<Result>(span: Span, action: () => Result): Result {
+    const saved = this.builder.span;
+    this.builder.span = span;
+    const result = action();
+    this.builder.span = saved;
+    return result;
+  }
+}

@@ -1,0 +1,426 @@
+/**
+ * Expressions of Python: each gives a value, with a count of its own or kept alive by a variable.
+ */
+import { constantOperand, fieldPlace, localPlace, read } from "../elaborate/builder.ts";
+import type { BlockId, LocalId, Operand } from "../mir/mir.ts";
+import type { BinaryOperator, CallArgument, CompareOperator, Expression } from "../syntax/ast.ts";
+import type { Body, Value } from "./body.ts";
+import { builtins, runtimeBuiltins } from "./builtins.ts";
+import type { PythonModule } from "./module.ts";
+import type { RuntimeFunction } from "./runtime.ts";
+
+const none = 2n;
+const falseBits = 6n;
+const trueBits = 10n;
+const greatestSmall = (1n << 62n) - 1n;
+
+export function lowerExpression(module: PythonModule, body: Body, node: Expression): Value {
+  return body.at(node.span, () => dispatch(module, body, node));
+}
+
+/** The word of a value, as long as the value lives. */
+export function wordOf(value: Value): Operand {
+  return value.kind === "word" ? value.word : read(fieldPlace(localPlace(value.local), 0));
+}
+
+/** A value with a count of its own. */
+export function ownedValue(module: PythonModule, body: Body, value: Value): LocalId {
+  if (value.kind === "owned") return value.local;
+  const { builder } = body;
+  if (value.kind === "word") return module.runtime.value(body, "counted", [value.word]);
+  const copy = builder.newLocal(module.runtime.object);
+  builder.copy(localPlace(copy), localPlace(value.local));
+  return copy;
+}
+
+function owned(local: LocalId): Value {
+  return { kind: "owned", local };
+}
+
+function word(operand: Operand): Value {
+  return { kind: "word", word: operand };
+}
+
+function dispatch(module: PythonModule, body: Body, node: Expression): Value {
+  const { runtime } = module;
+  const lower = (inner: Expression): Value => lowerExpression(module, body, inner);
+  switch (node.kind) {
+    case "none":
+      return word(runtime.constant(none));
+    case "boolean":
+      return word(runtime.constant(node.value ? trueBits : falseBits));
+    case "integer":
+      if (node.value > greatestSmall) {
+        module.notYet("an integer of more than 63 bits", node.span);
+        return word(runtime.constant(1n));
+      }
+      return word(runtime.constant((node.value << 1n) | 1n));
+    case "float":
+      return word(module.number(body, node.value));
+    case "string":
+      return word(module.text(body, node.value));
+    case "formatted":
+      return formatted(module, body, node);
+    case "name":
+      return lowerName(module, body, node);
+    case "unary":
+      if (node.operator === "not" || node.operator === "+") return node.operator === "+" ? lower(node.operand) : choice(module, body, node);
+      if (node.operator === "~") {
+        module.notYet("`~`", node.span);
+        return lower(node.operand);
+      }
+      if (node.operand.kind === "integer" && node.operand.value <= greatestSmall)
+        return word(runtime.constant((-node.operand.value << 1n) | 1n));
+      return owned(runtime.value(body, "negate", [wordOf(lower(node.operand))]));
+    case "binary":
+      return owned(operation(module, body, node.operator, node.left, node.right, node.span));
+    case "logical":
+      return logical(module, body, node);
+    case "compare":
+      return choice(module, body, node);
+    case "conditional":
+      return conditional(module, body, node);
+    case "call":
+      return owned(call(module, body, node));
+    case "attribute": {
+      const base = lower(node.base);
+      return owned(runtime.value(body, "get_attribute", [wordOf(base), module.text(body, node.name.text), module.attributeCache()]));
+    }
+    case "subscript": {
+      const [index] = node.arguments;
+      if (node.arguments.length !== 1 || index === undefined || index.value.kind === "slice") {
+        module.notYet("a slice", node.span);
+        return word(runtime.constant(none));
+      }
+      const base = stable(module, body, lower(node.base), index.value);
+      const at = lower(index.value);
+      return owned(runtime.value(body, "get_item", [wordOf(base), wordOf(at)]));
+    }
+    case "list":
+    case "tuple": {
+      const list = runtime.value(body, node.kind === "list" ? "new_list" : "new_tuple", [runtime.int(node.elements.length)]);
+      for (const element of node.elements) {
+        if (element.kind === "starred") module.notYet("`*` in a display", element.span);
+        runtime.call(body, "append", [wordOf(owned(list)), wordOf(lower(element))]);
+      }
+      return owned(list);
+    }
+    case "comprehension":
+      return comprehension(module, body, node);
+    default:
+      module.notYet(described(node), node.span);
+      return word(runtime.constant(none));
+  }
+}
+
+function described(node: Expression): string {
+  const names: Partial<Record<Expression["kind"], string>> = {
+    dictionary: "a dictionary",
+    set: "a set",
+    lambda: "a lambda",
+    yield: "a generator",
+    await: "`await`",
+    walrus: "`:=`",
+    bytes: "a bytes literal",
+    imaginary: "a complex number",
+    starred: "`*`",
+    ellipsis: "`...`",
+  };
+  return names[node.kind] ?? "this expression";
+}
+
+/** A variable that the next expression may assign is read before it. */
+function stable(module: PythonModule, body: Body, value: Value, next: Expression): Value {
+  return value.kind === "variable" && mayAssign(next) ? owned(ownedValue(module, body, value)) : value;
+}
+
+function mayAssign(node: unknown): boolean {
+  if (Array.isArray(node)) return node.some(mayAssign);
+  if (node === null || typeof node !== "object") return false;
+  if ((node as { kind?: string }).kind === "walrus") return true;
+  return Object.entries(node).some(([key, value]) => !key.toLowerCase().endsWith("span") && mayAssign(value));
+}
+
+// Names
+
+function lowerName(module: PythonModule, body: Body, node: Extract<Expression, { kind: "name" }>): Value {
+  const { runtime } = module;
+  const variable = body.variables.get(node.name);
+  if (variable?.kind === "argument") return word(read(localPlace(variable.local)));
+  if (variable !== undefined) {
+    const value: Value = { kind: "variable", local: variable.local };
+    if (!body.assigned.has(node.name)) runtime.call(body, "check_bound", [wordOf(value), module.text(body, node.name)]);
+    return value;
+  }
+  const builtin = builtins[node.name];
+  if (builtin !== undefined && !module.isGlobal(node.name)) return word(module.builtin(body, builtin));
+  return owned(runtime.value(body, "load_global", [runtime.global(module.global(node.name)), module.text(body, node.name)]));
+}
+
+// Operators
+
+const operations: Partial<Readonly<Record<BinaryOperator, RuntimeFunction>>> = {
+  "+": "add",
+  "-": "subtract",
+  "*": "multiply",
+  "/": "divide",
+  "//": "floor_divide",
+  "%": "modulo",
+  "&": "bit_and",
+  "|": "bit_or",
+  "^": "bit_xor",
+  "<<": "shift_left",
+  ">>": "shift_right",
+};
+
+export function operation(
+  module: PythonModule,
+  body: Body,
+  operator: BinaryOperator,
+  left: Expression,
+  right: Expression,
+  span: Expression["span"],
+): LocalId {
+  const name = operations[operator];
+  if (name === undefined) module.notYet(`\`${operator}\``, span);
+  const a = stable(module, body, lowerExpression(module, body, left), right);
+  const b = lowerExpression(module, body, right);
+  return module.runtime.value(body, name ?? "add", [wordOf(a), wordOf(b)]);
+}
+
+const comparisons: Partial<Readonly<Record<CompareOperator, RuntimeFunction>>> = {
+  "<": "less",
+  "<=": "less_equal",
+  ">": "greater",
+  ">=": "greater_equal",
+  "==": "equal",
+  "!=": "unequal",
+  in: "contains",
+  "not in": "contains",
+};
+
+/** A truth value, as a word. */
+function choice(module: PythonModule, body: Body, node: Expression): Value {
+  const { builder } = body;
+  const [yes, no, end] = [builder.newBlock(), builder.newBlock(), builder.newBlock()];
+  const result = builder.newLocal(module.runtime.word, { unmanaged: true });
+  lowerCondition(module, body, node, yes, no);
+  for (const [block, bits] of [
+    [yes, trueBits],
+    [no, falseBits],
+  ] as const) {
+    builder.startBlock(block);
+    builder.assign(localPlace(result), { kind: "use", operand: module.runtime.constant(bits) });
+    builder.goto(end);
+  }
+  builder.startBlock(end);
+  return word(read(localPlace(result)));
+}
+
+/** Leaves the current block for one of two. */
+export function lowerCondition(module: PythonModule, body: Body, node: Expression, yes: BlockId, no: BlockId): void {
+  const { builder } = body;
+  if (node.kind === "boolean") return builder.goto(node.value ? yes : no);
+  if (node.kind === "unary" && node.operator === "not") return lowerCondition(module, body, node.operand, no, yes);
+  if (node.kind === "logical") {
+    const next = builder.newBlock();
+    if (node.operator === "and") lowerCondition(module, body, node.left, next, no);
+    else lowerCondition(module, body, node.left, yes, next);
+    builder.startBlock(next);
+    return lowerCondition(module, body, node.right, yes, no);
+  }
+  if (node.kind === "compare") return comparison(module, body, node, yes, no);
+  const value = lowerExpression(module, body, node);
+  builder.branch(truthOf(module, body, module.runtime.call(body, "is_true", [wordOf(value)])), yes, no);
+}
+
+/** The bit of a `Bool`. */
+export function truthOf(_module: PythonModule, _body: Body, local: LocalId): Operand {
+  return read(fieldPlace(localPlace(local), 0));
+}
+
+function comparison(module: PythonModule, body: Body, node: Extract<Expression, { kind: "compare" }>, yes: BlockId, no: BlockId): void {
+  const { builder } = body;
+  const { runtime } = module;
+  let left = lowerExpression(module, body, node.operands[0] as Expression);
+  node.operators.forEach((operator, index) => {
+    const next = node.operands[index + 1] as Expression;
+    left = stable(module, body, left, next);
+    const right = lowerExpression(module, body, next);
+    const isLast = index === node.operators.length - 1;
+    const onward = isLast ? yes : builder.newBlock();
+    let condition: Operand;
+    if (operator === "is" || operator === "is not") condition = identity(module, body, left, right);
+    else condition = truthOf(module, body, runtime.call(body, comparisons[operator] as RuntimeFunction, [wordOf(left), wordOf(right)]));
+    const isNegated = operator === "is not" || operator === "not in";
+    builder.branch(condition, isNegated ? no : onward, isNegated ? onward : no);
+    if (!isLast) builder.startBlock(onward);
+    left = right;
+  });
+}
+
+function identity(module: PythonModule, body: Body, left: Value, right: Value): Operand {
+  const { builder } = body;
+  const [a, b] = [left, right].map((value) => {
+    const operand = wordOf(value);
+    const local = builder.newLocal(module.runtime.word, { unmanaged: true });
+    builder.assign(localPlace(local), { kind: "use", operand });
+    return read(fieldPlace(fieldPlace(localPlace(local), 0), 0));
+  }) as [Operand, Operand];
+  const type = module.program.mirTypes.bool;
+  const result = builder.newLocal(type, { unmanaged: true });
+  builder.assign(localPlace(result), { kind: "intrinsic", name: "eq", operands: [a, b], type });
+  return read(localPlace(result));
+}
+
+/** `a and b`: the first that decides. */
+function logical(module: PythonModule, body: Body, node: Extract<Expression, { kind: "logical" }>): Value {
+  const { builder } = body;
+  const [first, second, end] = [builder.newBlock(), builder.newBlock(), builder.newBlock()];
+  const result = builder.newLocal(module.runtime.object);
+  const left = ownedValue(module, body, lowerExpression(module, body, node.left));
+  const condition = truthOf(module, body, module.runtime.call(body, "is_true", [wordOf(owned(left))]));
+  builder.branch(condition, node.operator === "and" ? second : first, node.operator === "and" ? first : second);
+  builder.startBlock(first);
+  builder.move(localPlace(result), localPlace(left));
+  builder.goto(end);
+  builder.startBlock(second);
+  builder.move(localPlace(result), localPlace(ownedValue(module, body, lowerExpression(module, body, node.right))));
+  builder.goto(end);
+  builder.startBlock(end);
+  return owned(result);
+}
+
+function conditional(module: PythonModule, body: Body, node: Extract<Expression, { kind: "conditional" }>): Value {
+  const { builder } = body;
+  const [yes, no, end] = [builder.newBlock(), builder.newBlock(), builder.newBlock()];
+  const result = builder.newLocal(module.runtime.object);
+  lowerCondition(module, body, node.condition, yes, no);
+  for (const [block, value] of [
+    [yes, node.whenTrue],
+    [no, node.whenFalse],
+  ] as const) {
+    builder.startBlock(block);
+    builder.move(localPlace(result), localPlace(ownedValue(module, body, lowerExpression(module, body, value))));
+    builder.goto(end);
+  }
+  builder.startBlock(end);
+  return owned(result);
+}
+
+// Texts
+
+function formatted(module: PythonModule, body: Body, node: Extract<Expression, { kind: "formatted" }>): Value {
+  const { runtime } = module;
+  let text: Value | undefined;
+  for (const part of node.parts) {
+    let piece: Value;
+    if (part.kind === "text") piece = word(module.text(body, part.value));
+    else {
+      if (part.format !== undefined || part.conversion === "a" || part.debugText !== undefined)
+        module.notYet("a format in an f-string", part.span);
+      const value = lowerExpression(module, body, part.value);
+      piece = owned(runtime.value(body, "text_for", [wordOf(value), runtime.bool(part.conversion === "r")]));
+    }
+    text = text === undefined ? piece : owned(runtime.value(body, "concatenated", [wordOf(text), wordOf(piece)]));
+  }
+  return text ?? word(module.text(body, ""));
+}
+
+// Calls
+
+const mostArguments = 5;
+const mostMethodArguments = 4;
+
+function call(module: PythonModule, body: Body, node: Extract<Expression, { kind: "call" }>): LocalId {
+  const { runtime } = module;
+  const { callee } = node;
+  if (callee.kind === "name" && !body.variables.has(callee.name) && !module.isGlobal(callee.name) && builtins[callee.name] !== undefined)
+    return builtinCall(module, body, builtins[callee.name] as number, node);
+  if (node.arguments.some((argument) => argument.stars > 0 || argument.keyword !== undefined))
+    module.notYet("this kind of argument", node.span);
+  if (callee.kind === "attribute" && node.arguments.length <= mostMethodArguments) {
+    const receiver = lowerExpression(module, body, callee.base);
+    const values = lowerArguments(module, body, node.arguments);
+    const [base, ...words] = [stableAll(module, body, receiver, node.arguments), ...values].map(wordOf) as [Operand, ...Operand[]];
+    const name = `call_method${words.length}` as RuntimeFunction;
+    return runtime.value(body, name, [base, module.text(body, callee.name.text), module.attributeCache(), ...words]);
+  }
+  if (node.arguments.length > mostArguments) module.notYet(`a call with more than ${mostArguments} arguments`, node.span);
+  const target = stableAll(module, body, lowerExpression(module, body, callee), node.arguments);
+  const values = lowerArguments(module, body, node.arguments).slice(0, mostArguments);
+  return runtime.value(body, `call${values.length}` as RuntimeFunction, [wordOf(target), ...values.map(wordOf)]);
+}
+
+function stableAll(module: PythonModule, body: Body, value: Value, rest: readonly CallArgument[]): Value {
+  return value.kind === "variable" && rest.some(({ value: next }) => mayAssign(next)) ? owned(ownedValue(module, body, value)) : value;
+}
+
+function lowerArguments(module: PythonModule, body: Body, list: readonly CallArgument[]): Value[] {
+  return list.map((argument, index) => stableAll(module, body, lowerExpression(module, body, argument.value), list.slice(index + 1)));
+}
+
+function builtinCall(module: PythonModule, body: Body, number: number, node: Extract<Expression, { kind: "call" }>): LocalId {
+  const { runtime } = module;
+  if (node.arguments.some((argument) => argument.stars > 0 || argument.keyword !== undefined))
+    module.notYet("this kind of argument", node.span);
+  const values = lowerArguments(module, body, node.arguments);
+  if (number >= runtimeBuiltins) {
+    if (values.length > mostArguments) module.notYet(`a call with more than ${mostArguments} arguments`, node.span);
+    const words = values.slice(0, mostArguments).map(wordOf);
+    return runtime.value(body, `call${words.length}` as RuntimeFunction, [module.builtin(body, number), ...words]);
+  }
+  const { builder } = body;
+  const { program } = module;
+  const array = builder.newLocal(program.mirTypes.array(Math.max(1, values.length), runtime.word), { unmanaged: true });
+  values.forEach((value, index) => {
+    const operand = constantOperand({ kind: "int", type: program.mirTypes.i64, value: BigInt(index) });
+    builder.assign({ local: array, path: [{ kind: "element", index: operand }] }, { kind: "use", operand: wordOf(value) });
+  });
+  const address = builder.newLocal(program.mirTypes.pointer, { unmanaged: true });
+  builder.assign(localPlace(address), { kind: "address", place: localPlace(array) });
+  const result = runtime.value(body, "call_builtin", [runtime.int(number), read(localPlace(address)), runtime.int(values.length)]);
+  for (const value of values)
+    if (value.kind !== "word") builder.emit({ kind: "keep-alive", place: localPlace(value.local), span: node.span });
+  return result;
+}
+
+// Comprehensions
+
+function comprehension(module: PythonModule, body: Body, node: Extract<Expression, { kind: "comprehension" }>): Value {
+  const { runtime } = module;
+  const [clause, ...rest] = node.clauses;
+  if (node.form !== "list" || clause?.kind !== "for" || clause.target.kind !== "name" || rest.some((item) => item.kind !== "if")) {
+    module.notYet("this kind of comprehension", node.span);
+    return word(runtime.constant(none));
+  }
+  const { builder } = body;
+  const iterable = lowerExpression(module, body, clause.iterable);
+  const iterator = runtime.value(body, "iterate", [wordOf(iterable)]);
+  const list = runtime.value(body, "new_list", [runtime.int(0)]);
+  const [again, inside, end] = [builder.newBlock(), builder.newBlock(), builder.newBlock()];
+  // The variable is the comprehension's own.
+  const name = clause.target.name;
+  const outer = body.variables.get(name);
+  const wasAssigned = body.assigned.has(name);
+  builder.fallInto(again);
+  const next = runtime.call(body, "next_of", [wordOf(owned(iterator))]);
+  builder.branch(truthOf(module, body, runtime.call(body, "is_end", [read(localPlace(next))])), end, inside);
+  builder.startBlock(inside);
+  const item = runtime.owned(body, read(localPlace(next)));
+  body.variables.set(name, { kind: "local", local: item });
+  body.assigned.add(name);
+  for (const condition of rest) {
+    const passed = builder.newBlock();
+    if (condition.kind === "if") lowerCondition(module, body, condition.condition, passed, again);
+    builder.startBlock(passed);
+  }
+  const element = lowerExpression(module, body, node.element);
+  runtime.call(body, "append", [wordOf(owned(list)), wordOf(element)]);
+  builder.goto(again);
+  if (outer === undefined) body.variables.delete(name);
+  else body.variables.set(name, outer);
+  if (!wasAssigned) body.assigned.delete(name);
+  builder.startBlock(end);
+  return owned(list);
+}

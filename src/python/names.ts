@@ -1,0 +1,86 @@
+/**
+ * Which names a function assigns, and which of them are its own variables, by Python's rules.
+ */
+import type { Expression, FunctionDeclaration, Statement } from "../syntax/ast.ts";
+
+export type FunctionNames = {
+  /** Its local variables, arguments included: what it assigns and does not declare `global`. */
+  readonly locals: ReadonlySet<string>;
+  /** What its body assigns. */
+  readonly assigned: ReadonlySet<string>;
+};
+
+export function namesOfFunction(node: FunctionDeclaration): FunctionNames {
+  const assigned = new Set<string>();
+  const globals = new Set<string>();
+  node.body.forEach((statement) => visitStatement(statement, assigned, globals));
+  const locals = new Set([...node.signature.arguments.map((argument) => argument.name.text), ...assigned]);
+  for (const name of globals) locals.delete(name);
+  return { locals, assigned };
+}
+
+/** Names that statements assign, those of nested functions and classes aside. */
+export function assignedNames(statements: readonly Statement[]): ReadonlySet<string> {
+  const assigned = new Set<string>();
+  statements.forEach((statement) => visitStatement(statement, assigned, new Set()));
+  return assigned;
+}
+
+function visitStatement(statement: Statement, assigned: Set<string>, globals: Set<string>): void {
+  const blocks = (...lists: readonly (readonly Statement[])[]): void => {
+    for (const list of lists) list.forEach((inner) => visitStatement(inner, assigned, globals));
+  };
+  switch (statement.kind) {
+    case "function":
+    case "class":
+      assigned.add(statement.name.text);
+      return;
+    case "global":
+      for (const name of statement.names) globals.add(name.text);
+      return;
+    case "assign":
+      statement.targets.forEach((target) => addTarget(target, assigned));
+      break;
+    case "augmented":
+    case "variable":
+      addTarget(statement.target, assigned);
+      break;
+    case "delete":
+      statement.targets.forEach((target) => addTarget(target, assigned));
+      break;
+    case "for":
+      addTarget(statement.target, assigned);
+      blocks(statement.body, statement.orElse);
+      break;
+    case "if":
+    case "while":
+      blocks(statement.body, statement.orElse);
+      break;
+    case "try":
+      blocks(statement.body, ...statement.handlers.map((handler) => handler.body), statement.orElse, statement.finally);
+      for (const { name } of statement.handlers) if (name !== undefined) assigned.add(name.text);
+      break;
+    case "with":
+      for (const { target } of statement.items) if (target !== undefined) addTarget(target, assigned);
+      blocks(statement.body);
+      break;
+    default:
+      break;
+  }
+  addWalruses(statement, assigned);
+}
+
+function addTarget(target: Expression, assigned: Set<string>): void {
+  if (target.kind === "name") assigned.add(target.name);
+  else if (target.kind === "tuple" || target.kind === "list") target.elements.forEach((element) => addTarget(element, assigned));
+  else if (target.kind === "starred") addTarget(target.value, assigned);
+}
+
+function addWalruses(node: unknown, assigned: Set<string>): void {
+  if (Array.isArray(node)) return node.forEach((item) => addWalruses(item, assigned));
+  if (node === null || typeof node !== "object") return;
+  const { kind, name } = node as { kind?: string; name?: { text: string } };
+  if (kind === "walrus" && name !== undefined) assigned.add(name.text);
+  if (kind === "lambda" || kind === "function" || kind === "class" || kind === "comprehension") return;
+  for (const [key, value] of Object.entries(node)) if (!key.toLowerCase().endsWith("span")) addWalruses(value, assigned);
+}

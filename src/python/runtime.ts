@@ -1,0 +1,148 @@
+/**
+ * Calls of the library's functions on Python values (`library/std/dynamic`), and what these take and give in MIR.
+ *
+ * In: names of functions and operands. Out: calls in the function being built. Arguments are words that somebody keeps alive;
+ * results are words with a count, which an `Object` local takes over, so that MIR's lifetimes end it.
+ */
+import { assert } from "../base/assert.ts";
+import { intConstant, boolConstant, internBytes } from "../elaborate/constants.ts";
+import type { Instance, Program } from "../elaborate/context.ts";
+import { constantOperand, localPlace, read } from "../elaborate/builder.ts";
+import { libraryFunction } from "../elaborate/library-functions.ts";
+import { lookupInModule } from "../names/loader.ts";
+import type { LocalId, MirType, Operand, Place } from "../mir/mir.ts";
+import type { Type } from "../types/type.ts";
+import type { Body } from "./body.ts";
+
+/** A module below `library/std/dynamic` and the functions that are called there. */
+const modules = {
+  numbers:
+    "add subtract multiply divide floor_divide modulo negate bit_and bit_or bit_xor shift_left shift_right less less_equal greater greater_equal equal unequal is_true",
+  calls: "new_function call0 call1 call2 call3 call4 call5 call_method0 call_method1 call_method2 call_method3 call_method4",
+  classes: "get_attribute set_attribute new_class set_class_attribute",
+  sequences: "new_list new_tuple append get_item set_item iterate next_of is_end unpack item_at contains",
+  builtins: "builtin call_builtin",
+  startup: "start check_bound load_global store_global raise_value caught_by concatenated text_for",
+  names: "name_of",
+  word: "give counted truth",
+  errors: "take_value raise_again",
+  cells: "float_of",
+} as const;
+
+type Words<Text extends string> = Text extends `${infer First} ${infer Rest}` ? First | Words<Rest> : Text;
+export type RuntimeFunction = Words<(typeof modules)[keyof typeof modules]>;
+
+const moduleOf = new Map<string, string>(
+  Object.entries(modules).flatMap(([module, names]) => names.split(" ").map((name) => [name, module] as const)),
+);
+
+/** The types of the run time, and its functions as they are asked for. */
+export class Runtime {
+  readonly program: Program;
+  readonly word: MirType;
+  readonly object: MirType;
+  readonly raised: MirType;
+  readonly raisedType: Type;
+  readonly cache: MirType;
+  private readonly instances = new Map<string, Instance>();
+
+  constructor(program: Program) {
+    this.program = program;
+    const lowered = (module: string, name: string): MirType => program.services.lowerType(program, this.type(module, name));
+    this.word = lowered("word", "Word");
+    this.object = lowered("word", "Object");
+    this.raisedType = this.type("errors", "Raised");
+    this.raised = program.services.lowerType(program, this.raisedType);
+    this.cache = lowered("classes", "AttributeCache");
+  }
+
+  private type(module: string, name: string): Type {
+    const { program } = this;
+    const scope = program.loader.resolveModule(program.prelude, 0, ["std", "dynamic", module]);
+    const found = scope === undefined ? undefined : lookupInModule(program.loader, scope, name);
+    assert(found?.kind === "struct", `the library has std.dynamic.${module}.${name}`);
+    return program.types.struct(found, []);
+  }
+
+  instance(name: RuntimeFunction): Instance {
+    let instance = this.instances.get(name);
+    if (instance === undefined) {
+      const module = moduleOf.get(name) as string;
+      instance = libraryFunction(this.program, ["dynamic", module], name);
+      assert(instance !== undefined, `the library has std.dynamic.${module}.${name}`);
+      this.instances.set(name, instance);
+    }
+    return instance;
+  }
+
+  /** A word that is known when compiled. */
+  constant(bits: bigint): Operand {
+    const int = intConstant(this.program, bits);
+    return constantOperand({ kind: "aggregate", type: this.word, elements: [int.constant] });
+  }
+
+  int(value: number | bigint): Operand {
+    return constantOperand(intConstant(this.program, value).constant);
+  }
+
+  bool(value: boolean): Operand {
+    return constantOperand(boolConstant(this.program, value).constant);
+  }
+
+  global(symbol: string): Operand {
+    return constantOperand({ kind: "global", type: this.program.mirTypes.pointer, symbol, offset: 0 });
+  }
+
+  code(symbol: string): Operand {
+    return constantOperand({ kind: "function", type: this.program.mirTypes.pointer, symbol });
+  }
+
+  /** Address and length of static text. */
+  bytes(text: string): readonly [Operand, Operand] {
+    const bytes = new TextEncoder().encode(text);
+    return [this.global(internBytes(this.program, bytes)), this.int(bytes.length)];
+  }
+
+  /** Calls a function for its result in a new local; errors go where the body's errors go. */
+  call(body: Body, name: RuntimeFunction, operands: readonly Operand[]): LocalId {
+    const { builder } = body;
+    const instance = this.instance(name);
+    const result = builder.newLocal(this.program.services.lowerType(this.program, instance.result), { unmanaged: true });
+    const args = operands.map((operand) => ({ kind: "value", operand }) as const);
+    const callee = { kind: "function", symbol: instance.symbol } as const;
+    if (instance.raises === undefined) builder.call(localPlace(result), callee, args);
+    else {
+      const edge = body.errorEdge();
+      builder.tryCall(localPlace(result), callee, args, edge.place, edge.block);
+    }
+    return result;
+  }
+
+  /** Calls a function whose result is a value with a count. */
+  value(body: Body, name: RuntimeFunction, operands: readonly Operand[]): LocalId {
+    return this.owned(body, read(localPlace(this.call(body, name, operands))));
+  }
+
+  /** A value that takes a count over. */
+  owned(body: Body, word: Operand): LocalId {
+    const { builder } = body;
+    const object = builder.newLocal(this.object);
+    this.fill(body, localPlace(object), word);
+    return object;
+  }
+
+  /** Initialises a place of an `Object` with a word and its count. */
+  fill(body: Body, place: Place, word: Operand): void {
+    body.builder.assign(place, { kind: "aggregate", type: this.object, elements: [word] });
+  }
+
+  /** Gives the word of a value away, with its count. */
+  given(body: Body, object: LocalId): Operand {
+    const instance = this.instance("give");
+    const result = body.builder.newLocal(this.word, { unmanaged: true });
+    body.builder.call(localPlace(result), { kind: "function", symbol: instance.symbol }, [
+      { kind: "reference", mode: "consume", place: localPlace(object) },
+    ]);
+    return read(localPlace(result));
+  }
+}
