@@ -1,7 +1,7 @@
 /**
  * A function of Python while it is lowered: its builder, its variables, where errors and `break` go.
  */
-import { type FunctionBuilder, localPlace } from "../elaborate/builder.ts";
+import { type FunctionBuilder, fieldPlace, localPlace, read } from "../elaborate/builder.ts";
 import type { BlockId, LocalId, Operand, Place } from "../mir/mir.ts";
 import type { Span } from "../source/source-file.ts";
 import type { Statement } from "../syntax/ast.ts";
@@ -12,6 +12,16 @@ export type Value =
   /** A variable that may be read until it is assigned. */
   | { readonly kind: "variable"; readonly local: LocalId }
   | { readonly kind: "word"; readonly word: Operand };
+
+/** The word of a value, as long as the value lives. */
+export function wordOf(value: Value): Operand {
+  return value.kind === "word" ? value.word : read(fieldPlace(localPlace(value.local), 0));
+}
+
+/** The bit of a `Bool`. */
+export function truthOf(local: LocalId): Operand {
+  return read(fieldPlace(localPlace(local), 0));
+}
 
 export type Variable =
   | { readonly kind: "local"; readonly local: LocalId }
@@ -35,6 +45,8 @@ export class Body {
   readonly isModule: boolean;
   /** The exception that is being handled, for `raise` alone. */
   handled: LocalId | undefined;
+  /** The generator that the function is the coroutine of. */
+  generator: Operand | undefined;
   private leaving: BlockId | undefined;
 
   constructor(builder: FunctionBuilder, resultLocal: LocalId, errorLocal: LocalId, isModule: boolean) {

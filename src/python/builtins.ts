@@ -6,7 +6,7 @@ export const runtimeBuiltins = 100;
 const functions = "print len range str repr int float abs min max isinstance list tuple bool sum ord chr".split(" ");
 const errors = (
   "BaseException Exception TypeError ValueError IndexError KeyError NameError UnboundLocalError AttributeError " +
-  "ZeroDivisionError OverflowError AssertionError RuntimeError NotImplementedError StopIteration"
+  "ZeroDivisionError OverflowError AssertionError RuntimeError NotImplementedError StopIteration GeneratorExit"
 ).split(" ");
 
 export const builtins: Readonly<Record<string, number>> = Object.fromEntries([

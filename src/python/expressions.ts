@@ -4,10 +4,11 @@
 import { constantOperand, fieldPlace, localPlace, read } from "../elaborate/builder.ts";
 import type { BlockId, LocalId, Operand } from "../mir/mir.ts";
 import type { BinaryOperator, CallArgument, CompareOperator, Expression } from "../syntax/ast.ts";
-import type { Body, Value } from "./body.ts";
+import { type Body, truthOf, type Value, wordOf } from "./body.ts";
 import { builtins, runtimeBuiltins } from "./builtins.ts";
 import type { PythonModule } from "./module.ts";
 import type { RuntimeFunction } from "./runtime.ts";
+import { lowerYield } from "./yields.ts";
 
 const none = 2n;
 const falseBits = 6n;
@@ -16,11 +17,6 @@ const greatestSmall = (1n << 62n) - 1n;
 
 export function lowerExpression(module: PythonModule, body: Body, node: Expression): Value {
   return body.at(node.span, () => dispatch(module, body, node));
-}
-
-/** The word of a value, as long as the value lives. */
-export function wordOf(value: Value): Operand {
-  return value.kind === "word" ? value.word : read(fieldPlace(localPlace(value.local), 0));
 }
 
 /** A value with a count of its own. */
@@ -107,6 +103,8 @@ function dispatch(module: PythonModule, body: Body, node: Expression): Value {
     }
     case "comprehension":
       return comprehension(module, body, node);
+    case "yield":
+      return lowerYield(module, body, node, lower);
     default:
       module.notYet(described(node), node.span);
       return word(runtime.constant(none));
@@ -118,7 +116,6 @@ function described(node: Expression): string {
     dictionary: "a dictionary",
     set: "a set",
     lambda: "a lambda",
-    yield: "a generator",
     await: "`await`",
     walrus: "`:=`",
     bytes: "a bytes literal",
@@ -231,12 +228,7 @@ export function lowerCondition(module: PythonModule, body: Body, node: Expressio
   }
   if (node.kind === "compare") return comparison(module, body, node, yes, no);
   const value = lowerExpression(module, body, node);
-  builder.branch(truthOf(module, body, module.runtime.call(body, "is_true", [wordOf(value)])), yes, no);
-}
-
-/** The bit of a `Bool`. */
-export function truthOf(_module: PythonModule, _body: Body, local: LocalId): Operand {
-  return read(fieldPlace(localPlace(local), 0));
+  builder.branch(truthOf(module.runtime.call(body, "is_true", [wordOf(value)])), yes, no);
 }
 
 function comparison(module: PythonModule, body: Body, node: Extract<Expression, { kind: "compare" }>, yes: BlockId, no: BlockId): void {
@@ -251,7 +243,7 @@ function comparison(module: PythonModule, body: Body, node: Extract<Expression, 
     const onward = isLast ? yes : builder.newBlock();
     let condition: Operand;
     if (operator === "is" || operator === "is not") condition = identity(module, body, left, right);
-    else condition = truthOf(module, body, runtime.call(body, comparisons[operator] as RuntimeFunction, [wordOf(left), wordOf(right)]));
+    else condition = truthOf(runtime.call(body, comparisons[operator] as RuntimeFunction, [wordOf(left), wordOf(right)]));
     const isNegated = operator === "is not" || operator === "not in";
     builder.branch(condition, isNegated ? no : onward, isNegated ? onward : no);
     if (!isLast) builder.startBlock(onward);
@@ -279,7 +271,7 @@ function logical(module: PythonModule, body: Body, node: Extract<Expression, { k
   const [first, second, end] = [builder.newBlock(), builder.newBlock(), builder.newBlock()];
   const result = builder.newLocal(module.runtime.object);
   const left = ownedValue(module, body, lowerExpression(module, body, node.left));
-  const condition = truthOf(module, body, module.runtime.call(body, "is_true", [wordOf(owned(left))]));
+  const condition = truthOf(module.runtime.call(body, "is_true", [wordOf(owned(left))]));
   builder.branch(condition, node.operator === "and" ? second : first, node.operator === "and" ? first : second);
   builder.startBlock(first);
   builder.move(localPlace(result), localPlace(left));
@@ -405,7 +397,7 @@ function comprehension(module: PythonModule, body: Body, node: Extract<Expressio
   const wasAssigned = body.assigned.has(name);
   builder.fallInto(again);
   const next = runtime.call(body, "next_of", [wordOf(owned(iterator))]);
-  builder.branch(truthOf(module, body, runtime.call(body, "is_end", [read(localPlace(next))])), end, inside);
+  builder.branch(truthOf(runtime.call(body, "is_end", [read(localPlace(next))])), end, inside);
   builder.startBlock(inside);
   const item = runtime.owned(body, read(localPlace(next)));
   body.variables.set(name, { kind: "local", local: item });

@@ -16,6 +16,7 @@ import type { ModuleScope } from "../names/declarations.ts";
 import type { Span } from "../source/source-file.ts";
 import type { FunctionDeclaration, Statement } from "../syntax/ast.ts";
 import { Body } from "./body.ts";
+import { isGenerator, startGenerator } from "./generators.ts";
 import { assignedNames, namesOfFunction } from "./names.ts";
 import { Runtime } from "./runtime.ts";
 import { lowerStatements, returnNone } from "./statements.ts";
@@ -169,8 +170,11 @@ export class PythonModule {
       runtime.fill(body, localPlace(local), runtime.constant(14n));
       body.variables.set(name, { kind: "local", local });
     }
-    lowerStatements(this, body, node.body);
-    returnNone(this, body);
+    if (isGenerator(node.body)) startGenerator(this, body, node, displayName);
+    else {
+      lowerStatements(this, body, node.body);
+      returnNone(this, body);
+    }
     const fn: MirFunction = {
       symbol,
       displayName,

@@ -23,6 +23,7 @@ const modules = {
   sequences: "new_list new_tuple append get_item set_item iterate next_of is_end unpack item_at contains",
   builtins: "builtin call_builtin",
   startup: "start check_bound load_global store_global raise_value caught_by concatenated text_for",
+  generators: "new_generator attach set_yielded resumed delegated delegated_result",
   names: "name_of",
   word: "give counted truth",
   errors: "take_value raise_again",

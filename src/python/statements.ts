@@ -4,8 +4,8 @@
 import { fieldPlace, localPlace, read } from "../elaborate/builder.ts";
 import type { LocalId } from "../mir/mir.ts";
 import type { Expression, FunctionDeclaration, Statement } from "../syntax/ast.ts";
-import type { Body, Frame } from "./body.ts";
-import { lowerCondition, lowerExpression, operation, ownedValue, truthOf, wordOf } from "./expressions.ts";
+import { type Body, type Frame, truthOf, wordOf } from "./body.ts";
+import { lowerCondition, lowerExpression, operation, ownedValue } from "./expressions.ts";
 import type { PythonModule } from "./module.ts";
 
 export function lowerStatements(module: PythonModule, body: Body, statements: readonly Statement[]): void {
@@ -223,7 +223,7 @@ function lowerFor(module: PythonModule, body: Body, statement: Extract<Statement
   const [again, inside, done, end] = [builder.newBlock(), builder.newBlock(), builder.newBlock(), builder.newBlock()];
   builder.fallInto(again);
   const next = runtime.call(body, "next_of", [read(fieldPlace(localPlace(iterator), 0))]);
-  builder.branch(truthOf(module, body, runtime.call(body, "is_end", [read(localPlace(next))])), done, inside);
+  builder.branch(truthOf(runtime.call(body, "is_end", [read(localPlace(next))])), done, inside);
   loop(module, body, { again, inside, done, end }, statement, () =>
     assignTo(module, body, statement.target, runtime.owned(body, read(localPlace(next)))),
   );
@@ -378,7 +378,7 @@ function lowerHandlers(module: PythonModule, body: Body, statement: Extract<Stat
       const inside = builder.newBlock();
       const type = lowerExpression(module, body, handler.type);
       const matches = runtime.call(body, "caught_by", [read(fieldPlace(localPlace(exception), 0)), wordOf(type)]);
-      builder.branch(truthOf(module, body, matches), inside, next);
+      builder.branch(truthOf(matches), inside, next);
       builder.startBlock(inside);
     }
     if (handler.name !== undefined) {

@@ -2,7 +2,7 @@
 
 from .cells import BuiltinCell, RangeCell, float_of, items_of, list_of, string_of, text_of
 from .errors import ATTRIBUTE_ERROR, INDEX_ERROR, TYPE_ERROR, VALUE_ERROR, Raised, error_class, new_error
-from .word import KIND_BUILTIN, KIND_CLASS, KIND_FLOAT, KIND_INSTANCE, KIND_LIST, KIND_TEXT, KIND_TUPLE, Object, Word, counted, give, new_cell, none, small, truth, word_of
+from .word import KIND_BUILTIN, KIND_CLASS, KIND_FLOAT, KIND_GENERATOR, KIND_INSTANCE, KIND_LIST, KIND_TEXT, KIND_TUPLE, Object, Word, counted, give, new_cell, none, small, truth, word_of
 
 comptime PRINT = 0
 comptime LEN = 1
@@ -176,6 +176,8 @@ def builtin_attribute(value: Word, name: Word) raises Raised -> Word:
 
 def call_builtin_method(value: Word, name: Word, words: _Words, count: Int) raises Raised -> Word:
     """A method of a built-in type."""
+    if value.is_(KIND_GENERATOR):
+        return call_generator_method(value, name, words, count)
     ref written = string_of(name)
     if value.is_(KIND_LIST):
         ref items = items_of(value)
@@ -243,6 +245,7 @@ def call_builtin_method(value: Word, name: Word, words: _Words, count: Int) rais
 
 
 from .classes import class_of, no_attribute, subclass_of
+from .generators import call_generator_method
 from .numbers import add, as_float, as_integer, checked_integer, greater, is_true, is_whole, less
 from .printing import to_repr, to_text, type_name
 from .sequences import is_end, iterate, length, new_range, next_of

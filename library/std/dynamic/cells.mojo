@@ -6,6 +6,7 @@ from .word import (
     KIND_CLASS,
     KIND_FLOAT,
     KIND_FUNCTION,
+    KIND_GENERATOR,
     KIND_INSTANCE,
     KIND_ITERATOR,
     KIND_LIST,
@@ -96,6 +97,22 @@ struct InstanceCell:
     var capacity: Int
 
 
+struct GeneratorCell:
+    var cell: Cell
+    var handle: __type.pointer[UInt8]
+    """The coroutine."""
+    var state: Int
+    """0: not begun. 1: stands still. 2: runs. 3: has ended, and the coroutine is gone."""
+    var value: Object
+    """What was sent to it, what it yields, what it returned."""
+    var thrown: Object
+    """What is thrown into it, or `None`."""
+    var result: Word
+    """Where the coroutine puts what it returns, with a count."""
+    var error: __type.bytes[16, 8]
+    """Where it puts what it raises."""
+
+
 struct BuiltinCell:
     """A built-in function or type, known by a number (`builtins.mojo`)."""
 
@@ -153,7 +170,12 @@ def end_of_cell(word: Word):
             __op.destroy(__op.offset(instance.slots, index.value))
         if instance.capacity > 0:
             raw_free(instance.slots)
+    elif kind == KIND_GENERATOR:
+        end_of_generator(word)
     elif kind == KIND_CLASS:
         # Shapes refer to it.
         return
     raw_free(word.at[Cell]())
+
+
+from .generators import end_of_generator

@@ -22,12 +22,12 @@ struct Raised(Movable, Writable):
 
 
 struct _ErrorClasses:
-    var classes: __type.array[Word, 16]
+    var classes: __type.array[Word, 64]
     var args: Word
 
     @always_inline
     def __init__(out self):
-        self.classes = __op.uninitialized[__type.array[Word, 16]]()
+        self.classes = __op.uninitialized[__type.array[Word, 64]]()
         self.args = Word(0)
 
 
@@ -48,7 +48,8 @@ comptime ASSERTION_ERROR = 11
 comptime RUNTIME_ERROR = 12
 comptime NOT_IMPLEMENTED_ERROR = 13
 comptime STOP_ITERATION = 14
-comptime error_class_count = 15
+comptime GENERATOR_EXIT = 15
+comptime error_class_count = 16
 
 
 def error_class(number: Int) -> Word:

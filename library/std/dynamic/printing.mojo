@@ -7,6 +7,7 @@ from .word import (
     KIND_CLASS,
     KIND_FLOAT,
     KIND_FUNCTION,
+    KIND_GENERATOR,
     KIND_INSTANCE,
     KIND_ITERATOR,
     KIND_LIST,
@@ -41,6 +42,8 @@ def type_name(value: Word) -> String:
         return "range"
     if kind == KIND_ITERATOR:
         return "iterator"
+    if kind == KIND_GENERATOR:
+        return "generator"
     if kind == KIND_FUNCTION:
         return "function"
     if kind == KIND_METHOD:

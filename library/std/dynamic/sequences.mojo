@@ -5,6 +5,7 @@ from .errors import INDEX_ERROR, TYPE_ERROR, VALUE_ERROR, Raised, new_error
 from .numbers import as_integer, equal, is_whole
 from .printing import type_name
 from .word import (
+    KIND_GENERATOR,
     KIND_INSTANCE,
     KIND_ITERATOR,
     KIND_LIST,
@@ -143,7 +144,7 @@ def new_range(start: Word, stop: Word, step: Word) raises Raised -> Word:
 
 def iterate(value: Word) raises Raised -> Word:
     """What `for` asks for elements."""
-    if value.is_(KIND_ITERATOR):
+    if value.is_(KIND_ITERATOR) or value.is_(KIND_GENERATOR):
         return counted(value)
     if value.is_(KIND_INSTANCE):
         var method = find_in_class(class_of(value), fixed_name("__iter__"))
@@ -181,6 +182,8 @@ def next_of(iterator: Word) raises Raised -> Word:
 
 @no_inline
 def _next_of(iterator: Word) raises Raised -> Word:
+    if iterator.is_(KIND_GENERATOR):
+        return next_of_generator(iterator)
     if iterator.is_(KIND_ITERATOR):
         ref cell = __op.deref(iterator.at[IteratorCell]())
         if cell.source.word.is_(KIND_TEXT):
@@ -256,4 +259,5 @@ def contains(value: Word, container: Word) raises Raised -> Bool:
 from .calls import call1, call2, call3
 from .classes import class_of, find_in_class, subclass_of
 from .errors import STOP_ITERATION, error_class
+from .generators import next_of_generator
 from .numbers import fixed_name, is_true

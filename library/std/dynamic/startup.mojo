@@ -2,7 +2,7 @@
 
 from .cells import text_of
 from .classes import new_class
-from .errors import NAME_ERROR, UNBOUND_LOCAL_ERROR, Raised, error_class, error_class_count, new_error, set_args_name, set_error_class
+from .errors import GENERATOR_EXIT, NAME_ERROR, UNBOUND_LOCAL_ERROR, Raised, error_class, error_class_count, new_error, set_args_name, set_error_class
 from .names import name_of
 from .word import UNBOUND, Object, Word, counted, make_shapes, none
 
@@ -27,9 +27,10 @@ def start():
         "RuntimeError",
         "NotImplementedError",
         "StopIteration",
+        "GeneratorExit",
     ]
     comptime for number in range(error_class_count):
-        comptime base = 0 if number == 1 else (6 if number == 7 else (12 if number == 13 else 1))
+        comptime base = 0 if number == 1 or number == GENERATOR_EXIT else (6 if number == 7 else (12 if number == 13 else 1))
         comptime name = names[number]
         var parent = none() if number == 0 else error_class(base)
         set_error_class(number, new_class(_named(name), parent))
@@ -68,10 +69,15 @@ def store_global(variable: __type.pointer[Object], value: Word):
 
 def raise_value(value: Word) raises Raised:
     """`raise value`: an exception, or the class of one."""
+    raise Raised(Object(owning=exception_of(value)))
+
+
+def exception_of(value: Word) raises Raised -> Word:
+    """The exception that `raise` and `throw` mean."""
     if value.is_(KIND_CLASS) and subclass_of(value, error_class(0)):
-        raise Raised(Object(owning=call0(value)))
+        return call0(value)
     if value.is_(KIND_INSTANCE) and subclass_of(class_of(value), error_class(0)):
-        raise Raised(Object(sharing=value))
+        return counted(value)
     raise new_error(TYPE_ERROR, "exceptions must derive from BaseException")
 
 

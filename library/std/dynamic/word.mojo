@@ -24,7 +24,8 @@ comptime KIND_METHOD = 8
 comptime KIND_CLASS = 9
 comptime KIND_INSTANCE = 10
 comptime KIND_BUILTIN = 11
-comptime kind_count = 12
+comptime KIND_GENERATOR = 30
+comptime kind_count = 32
 
 
 struct Shape:

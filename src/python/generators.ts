@@ -1,0 +1,111 @@
+/**
+ * Generators: the function itself makes a generator and returns it; its statements are a coroutine that the generator owns.
+ *
+ * The coroutine takes the generator's word, which it does not own, and its arguments with a count each.
+ */
+import { FunctionBuilder, localPlace, read } from "../elaborate/builder.ts";
+import { frameFunctions } from "../elaborate/library-functions.ts";
+import type { LocalId, MirFunction, MirParameter } from "../mir/mir.ts";
+import type { FunctionDeclaration, Statement } from "../syntax/ast.ts";
+import { Body, type Value, wordOf } from "./body.ts";
+import { ownedValue } from "./expressions.ts";
+import type { PythonModule } from "./module.ts";
+import { namesOfFunction } from "./names.ts";
+import { lowerStatements, returnNone } from "./statements.ts";
+
+/** Whether there is a `yield` in a function, nested functions aside. */
+export function isGenerator(statements: readonly Statement[]): boolean {
+  return statements.some(yields);
+}
+
+function yields(node: unknown): boolean {
+  if (Array.isArray(node)) return node.some(yields);
+  if (node === null || typeof node !== "object") return false;
+  const { kind } = node as { kind?: string };
+  if (kind === "yield") return true;
+  if (kind === "function" || kind === "lambda" || kind === "class") return false;
+  return Object.entries(node).some(([key, value]) => !key.toLowerCase().endsWith("span") && yields(value));
+}
+
+/** The statements of the function that is called: makes the generator. */
+export function startGenerator(module: PythonModule, body: Body, node: FunctionDeclaration, displayName: string): void {
+  const { runtime, program } = module;
+  const { builder } = body;
+  const names = node.signature.arguments.map((argument) => argument.name.text);
+  const symbol = addCoroutine(module, node, displayName, names);
+  const generator = runtime.value(body, "new_generator", []);
+  const words = names.map((name) => runtime.given(body, ownedValue(module, body, argumentValue(body, name))));
+  const handle = builder.newLocal(program.mirTypes.pointer, { unmanaged: true });
+  const self = wordOf({ kind: "owned", local: generator });
+  builder.call(
+    localPlace(handle),
+    { kind: "function", symbol },
+    [self, ...words].map((operand) => ({ kind: "value", operand }) as const),
+  );
+  runtime.call(body, "attach", [self, read(localPlace(handle))]);
+  builder.assign(localPlace(body.resultLocal), { kind: "use", operand: runtime.given(body, generator) });
+  builder.terminate({ kind: "return", span: node.span });
+}
+
+function argumentValue(body: Body, name: string): Value {
+  const variable = body.variables.get(name) as NonNullable<ReturnType<typeof body.variables.get>>;
+  return variable.kind === "argument"
+    ? { kind: "word", word: read(localPlace(variable.local)) }
+    : { kind: "variable", local: variable.local };
+}
+
+function addCoroutine(module: PythonModule, node: FunctionDeclaration, displayName: string, names: readonly string[]): string {
+  const { program, runtime } = module;
+  const builder = new FunctionBuilder(node.name.span);
+  const symbol = module.unique(`${displayName}.generator`);
+  const result = builder.newLocal(runtime.word, { name: "result" });
+  const error = builder.newLocal(runtime.raised, { name: "error" });
+  const handle = builder.newLocal(program.mirTypes.pointer, { unmanaged: true });
+  const word = (): LocalId => builder.newLocal(runtime.word, { unmanaged: true });
+  const self = word();
+  const given = names.map(word);
+  const parameters = [self, ...given].map((local): MirParameter => ({ local, convention: "read", passing: "value" }));
+  const body = new Body(builder, result, error, false);
+  body.generator = read(localPlace(self));
+
+  const [resumed, destroyed] = [builder.newBlock(), builder.newBlock()];
+  builder.terminate({ kind: "suspend", resumed, destroyed, initial: true, span: node.name.span });
+  builder.startBlock(destroyed);
+  // Never begun: the arguments end.
+  for (const local of given) runtime.owned(body, read(localPlace(local)));
+  builder.terminate({ kind: "abandon", span: node.name.span });
+  builder.startBlock(resumed);
+  names.forEach((name, index) => {
+    const local = runtime.owned(body, read(localPlace(given[index] as LocalId)));
+    builder.nameLocal(local, name, node.name.span);
+    body.variables.set(name, { kind: "local", local });
+    body.assigned.add(name);
+  });
+  for (const name of namesOfFunction(node).locals) {
+    if (body.variables.has(name)) continue;
+    const local = builder.newLocal(runtime.object, { name });
+    runtime.fill(body, localPlace(local), runtime.constant(14n));
+    body.variables.set(name, { kind: "local", local });
+  }
+  lowerStatements(module, body, node.body);
+  returnNone(module, body);
+  const fn: MirFunction = {
+    symbol,
+    displayName,
+    span: node.name.span,
+    parameters,
+    resultLocal: result,
+    resultPassing: "value",
+    errorLocal: error,
+    handleLocal: handle,
+    frame: frameFunctions(program),
+    locals: builder.locals,
+    blocks: builder.blocks,
+    inline: "auto",
+    linkage: "internal",
+    abi: "mojo",
+    stage: "built",
+  };
+  program.symbols.set(symbol, () => fn);
+  return symbol;
+}
