@@ -5,8 +5,9 @@
  * Lines `# RUN:` and `# CHECK:` in the first comment are obeyed (`run-lines.ts`).
  * Prints one line per program that is not well, and a table. `--update-report=NAME` writes docs/conformance/NAME.md.
  */
+import { execFile } from "node:child_process";
 import { existsSync, globSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
-import { basename, relative, resolve } from "node:path";
+import { basename, dirname, relative, resolve } from "node:path";
 import { DiagnosticSink } from "../../src/diag/diagnostic.ts";
 import { hasEntry } from "../../src/driver/entry.ts";
 import { SourceFile } from "../../src/source/source-file.ts";
@@ -30,6 +31,7 @@ Options:
   --args=WORDS          arguments for every program
   --import=FOLDER       where imported modules are looked for too
   --check               compile only, run nothing
+  --python              compares with what python3 prints; files that it does not complete are left out
   --update-report=NAME  writes docs/conformance/NAME.md
 `;
 
@@ -38,7 +40,7 @@ const paths: string[] = [];
 for (const word of process.argv.slice(2)) {
   const match = /^--([a-z-]+)(?:=(.*))?$/.exec(word);
   if (match === null) paths.push(resolve(word));
-  else if (["filter", "level", "timeout", "args", "check", "import", "update-report"].includes(match[1] as string))
+  else if (["filter", "level", "timeout", "args", "check", "import", "python", "update-report"].includes(match[1] as string))
     options.set(match[1] as string, match[2] ?? "");
   else stop(`there is no option ${word}\n\n${usage}`);
 }
@@ -66,17 +68,28 @@ function programsBelow(path: string): string[] {
 
 async function runProgram(path: string): Promise<Row> {
   const text = readFileSync(path, "utf8");
-  const expected = besides(path, ["expected", "out"]);
+  const isPython = options.has("python");
+  const expected = isPython ? await outputOfPython(path) : besides(path, ["expected", "out"]);
   const lines = readRunLines(text);
-  const row: Row = lines.isForOthers
-    ? { path: shown(path), isCompared: false, outcome: "not for this system", detail: "" }
-    : {
-        path: shown(path),
-        isCompared: expected !== undefined || lines.checks.length > 0,
-        ...judge(await pool.run(path, expectationsFor(path, text, lines)), expected, lines),
-      };
+  const row: Row =
+    lines.isForOthers || (isPython && expected === undefined)
+      ? { path: shown(path), isCompared: false, outcome: "not for this system", detail: "" }
+      : {
+          path: shown(path),
+          isCompared: expected !== undefined || lines.checks.length > 0,
+          ...judge(await pool.run(path, expectationsFor(path, text, lines)), expected, lines),
+        };
   if (row.outcome !== "ok") console.log(`${row.outcome.padEnd(14)} ${row.path}${row.detail === "" ? "" : `: ${row.detail}`}`);
   return row;
+}
+
+/** Undefined: it raises, or takes long. */
+function outputOfPython(path: string): Promise<string | undefined> {
+  return new Promise((done) => {
+    execFile("python3", [path], { cwd: dirname(path), timeout: 20_000, maxBuffer: 1 << 26 }, (error, stdout) =>
+      done(error === null ? stdout : undefined),
+    );
+  });
 }
 
 function expectationsFor(path: string, text: string, lines: RunLines): Expectations {
