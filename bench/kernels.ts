@@ -7,6 +7,7 @@
  */
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
+import { benchMoreKernels } from "./kernels-more.ts";
 import { MeasureError, median, readNumber, renderTable, runOnce } from "./measure.ts";
 import type { BenchOptions } from "./run.ts";
 import { buildC, buildMojo, root } from "./workshop.ts";
@@ -92,6 +93,7 @@ export function benchKernels(options: BenchOptions): boolean {
   }
   if (rows.length > 1) console.log(renderTable(rows));
   if (wanted("vectors")) reached = benchVectors(rounds) && reached;
+  reached = benchMoreKernels(wanted, rounds, core) && reached;
   return reached;
 }
 

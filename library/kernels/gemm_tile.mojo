@@ -7,7 +7,7 @@ comptime _level1_default = 32 << 10
 comptime _level2_default = 512 << 10
 
 
-struct GemmTile(ImplicitlyCopyable, TrivialRegisterPassable):
+struct GemmTile(ImplicitlyCopyable, TrivialRegisterPassable, Writable):
     """Sizes of the pieces of a matrix product, after K. Goto and R. van de Geijn, "Anatomy of high-performance matrix
     multiplication", ACM TOMS 34(3), 2008, and F. Van Zee and R. van de Geijn, "BLIS", ACM TOMS 41(3), 2015.
 
@@ -43,6 +43,14 @@ struct GemmTile(ImplicitlyCopyable, TrivialRegisterPassable):
         self.depth = depth
         self.block_rows = block_rows
         self.block_columns = block_columns
+
+    def write_to[W: Writer](self, mut writer: W):
+        """As it is written in a program, for reports of searches.
+
+        Args:
+            writer: Where to.
+        """
+        writer.write("GemmTile(", self.rows, ", ", self.vectors, ", ", self.depth, ", ", self.block_rows, ", ", self.block_columns, ")")
 
 
 def default_tile() -> GemmTile:
