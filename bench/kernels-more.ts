@@ -1,11 +1,12 @@
 /**
  * `npm run bench -- kernels batched tuned attention sort fft sparse`: kernels that are neither one matrix product nor bound by memory alone.
  *
- * In: a program in Mojo and its peers for each word, below bench/kernels. All print `time NAME seconds checksum`, one line for each piece of work.
- * They run in turn, and each figure is the least of all rounds. Out: a table for each word; false when a goal is missed.
+ * In: a program in Mojo and its peers for each word, below bench/kernels. All print `time NAME seconds checksum`, one line for each piece of
+ * work, and perhaps `share NAME ratio`, its share of the processor's peak. They run in turn, and each figure is the least of all rounds.
+ * Out: a table for each word; false when a goal is missed.
  */
 import { join } from "node:path";
-import { MeasureError, renderTable, runOnce } from "./measure.ts";
+import { MeasureError, median, renderTable, runOnce } from "./measure.ts";
 import { buildC, buildMojo, root } from "./workshop.ts";
 
 const folder = join(root, "bench", "kernels");
@@ -16,7 +17,7 @@ type Program = {
   readonly arguments: readonly string[];
   readonly environment?: Readonly<Record<string, string>>;
 };
-type Work = { readonly seconds: number; readonly checksum: number };
+type Work = { readonly seconds: number; readonly checksum: number; readonly shares: readonly number[] };
 type Suite = {
   readonly word: string;
   /** The first is ours. */
@@ -41,6 +42,23 @@ const suites: readonly Suite[] = [
     ],
     goal: 0.95,
   },
+  {
+    word: "attention",
+    programs: (core) => {
+      const tiled = mojoProgram("attention", ["tiled", "1", "5"]);
+      return [
+        tiled,
+        { ...tiled, name: "naive", arguments: ["naive", "1", "3"] },
+        {
+          name: "OpenBLAS",
+          command: buildC(join(folder, "attention.c"), ["-ffast-math", "-fveclib=libmvec", "-lmvec", "-lopenblas"]),
+          arguments: ["3"],
+          environment: { ...oneThread, OPENBLAS_CORETYPE: core },
+        },
+      ];
+    },
+    goal: 1,
+  },
 ];
 
 /** Tables for those of the words of this file that are wanted; `core`: the kernels of OpenBLAS that are fastest here. */
@@ -56,10 +74,13 @@ function benchSuite({ programs, goal }: Suite, rounds: number, core: string): bo
   const least = all.map(() => new Map<string, Work>());
   for (let round = 0; round < rounds; round++) all.forEach((program, i) => readTimes(program, least[i] as Map<string, Work>));
   const [mine, ...others] = least as [Map<string, Work>, ...Map<string, Work>[]];
-  const rows = [["work", "mojo", ...all.slice(1).flatMap(({ name }) => [name, "ratio"]), "goal", ""]];
+  const hasShares = [...mine.values()].some(({ shares }) => shares.length > 0);
+  const rows = [
+    ["work", "mojo", ...(hasShares ? ["of the peak"] : []), ...all.slice(1).flatMap(({ name }) => [name, "ratio"]), "goal", ""],
+  ];
   let reached = true;
   for (const [name, work] of mine) {
-    const cells = [name, showTime(work.seconds)];
+    const cells = [name, showTime(work.seconds), ...(hasShares ? [median(work.shares).toFixed(2)] : [])];
     let ratio = Number.POSITIVE_INFINITY;
     others.forEach((other, i) => {
       const its = other.get(name);
@@ -103,8 +124,10 @@ function readTimes(program: Program, least: Map<string, Work>): void {
   const output = runOnce(program);
   for (const [, name, seconds, checksum] of output.matchAll(/^time (\S+) (\S+) (\S+)$/gm)) {
     const before = least.get(name as string);
-    if (before === undefined || Number(seconds) < before.seconds)
-      least.set(name as string, { seconds: Number(seconds), checksum: Number(checksum) });
+    const share = new RegExp(`^share ${name} (\\S+)$`, "m").exec(output)?.[1];
+    const shares = [...(before?.shares ?? []), ...(share === undefined ? [] : [Number(share)])];
+    const isBetter = before === undefined || Number(seconds) < before.seconds;
+    least.set(name as string, isBetter ? { seconds: Number(seconds), checksum: Number(checksum), shares } : { ...before, shares });
   }
 }
 
