@@ -5,6 +5,7 @@
  * work, and perhaps `share NAME ratio`, its share of the processor's peak. They run in turn, and each figure is the least of all rounds.
  * Out: a table for each word; false when a goal is missed.
  */
+import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { MeasureError, median, renderTable, runOnce } from "./measure.ts";
 import { buildC, buildMojo, root } from "./workshop.ts";
@@ -16,6 +17,8 @@ type Program = {
   readonly command: string;
   readonly arguments: readonly string[];
   readonly environment?: Readonly<Record<string, string>>;
+  /** Shown, without a goal. */
+  readonly isShownOnly?: boolean;
 };
 type Work = { readonly seconds: number; readonly checksum: number; readonly shares: readonly number[] };
 type Suite = {
@@ -59,6 +62,15 @@ const suites: readonly Suite[] = [
     },
     goal: 1,
   },
+  {
+    word: "sort",
+    programs: () => [
+      mojoProgram("sort", ["5"]),
+      { name: "C++", command: buildC(join(folder, "sort.cpp"), ["-Wno-deprecated-declarations"], "clang++-19"), arguments: ["3"] },
+      ...numpyProgram("sort", ["3"]),
+    ],
+    goal: 1,
+  },
 ];
 
 /** Tables for those of the words of this file that are wanted; `core`: the kernels of OpenBLAS that are fastest here. */
@@ -87,7 +99,7 @@ function benchSuite({ programs, goal }: Suite, rounds: number, core: string): bo
       if (its === undefined) return cells.push("", "");
       if (!(Math.abs(its.checksum - work.checksum) <= 2e-3 * Math.max(1, Math.abs(work.checksum))))
         throw new MeasureError(`${all[i + 1]?.name} does not agree on ${name}: ${its.checksum}, ${work.checksum}`);
-      ratio = Math.min(ratio, its.seconds / work.seconds);
+      if (all[i + 1]?.isShownOnly !== true) ratio = Math.min(ratio, its.seconds / work.seconds);
       return cells.push(showTime(its.seconds), (its.seconds / work.seconds).toFixed(2));
     });
     const verdict = ratio === Number.POSITIVE_INFINITY ? "" : ratio >= goal ? "reached" : "MISSED";
@@ -133,6 +145,14 @@ function readTimes(program: Program, least: Map<string, Work>): void {
 
 function mojoProgram(name: string, words: readonly string[]): Program {
   return { name: "mojo", command: buildMojo(join(folder, `${name}.mojo`)), arguments: words };
+}
+
+/** Nothing where numpy is not installed. */
+function numpyProgram(name: string, words: readonly string[]): Program[] {
+  if (spawnSync("python3", ["-c", "import numpy"], { stdio: "ignore" }).status !== 0) return [];
+  return [
+    { name: "numpy", command: "python3", arguments: [join(folder, `${name}.py`), ...words], environment: oneThread, isShownOnly: true },
+  ];
 }
 
 function showTime(seconds: number): string {
