@@ -67,8 +67,13 @@ const suites: readonly Suite[] = [
     programs: () => [
       mojoProgram("sort", ["5"]),
       { name: "C++", command: buildC(join(folder, "sort.cpp"), ["-Wno-deprecated-declarations"], "clang++-19"), arguments: ["3"] },
-      ...numpyProgram("sort", ["3"]),
+      ...numpyProgram("sort", ["3"]).map((program) => ({ ...program, isShownOnly: true })),
     ],
+    goal: 1,
+  },
+  {
+    word: "fft",
+    programs: () => [mojoProgram("fft", ["10"]), ...numpyProgram("fft", ["3"])],
     goal: 1,
   },
 ];
