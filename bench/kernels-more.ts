@@ -76,6 +76,14 @@ const suites: readonly Suite[] = [
     programs: () => [mojoProgram("fft", ["10"]), ...numpyProgram("fft", ["3"])],
     goal: 1,
   },
+  {
+    word: "sparse",
+    programs: () => [
+      mojoProgram("sparse", ["20"]),
+      { name: "C", command: buildC(join(folder, "sparse.c"), ["-ffast-math"]), arguments: ["20"] },
+    ],
+    goal: 0.95,
+  },
 ];
 
 /** Tables for those of the words of this file that are wanted; `core`: the kernels of OpenBLAS that are fastest here. */
