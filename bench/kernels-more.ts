@@ -1,5 +1,5 @@
 /**
- * `npm run bench -- kernels batched tuned attention sort fft sparse`: kernels that are neither one matrix product nor bound by memory alone.
+ * `npm run bench -- kernels batched tuned attention sort fft sparse reductions`: kernels that are neither one matrix product nor bound by memory alone.
  *
  * In: a program in Mojo and its peers for each word, below bench/kernels. All print `time NAME seconds checksum`, one line for each piece of
  * work, and perhaps `share NAME ratio`, its share of the processor's peak. They run in turn, and each figure is the least of all rounds.
@@ -83,6 +83,14 @@ const suites: readonly Suite[] = [
       { name: "C", command: buildC(join(folder, "sparse.c"), ["-ffast-math"]), arguments: ["20"] },
     ],
     goal: 0.95,
+  },
+  {
+    word: "reductions",
+    programs: () => [
+      mojoProgram("reductions", ["20"]),
+      { name: "C", command: buildC(join(folder, "reductions.c"), ["-ffast-math"]), arguments: ["20"] },
+    ],
+    goal: 0.9,
   },
 ];
 
