@@ -142,7 +142,7 @@ def attend_panels[
     var each = (depth + value_columns + 2) * lanes
     var key_size = (_most_keys * depth + groups * width + 15) // 16 * 16
     var value_size = (_most_keys * value_columns + groups * width + 15) // 16 * 16
-    var memory = alloc[Number](count * each + key_size + value_size + _most_keys * lanes, alignment=64)
+    var memory = alloc[Number](count * each + key_size + value_size + (_most_keys + width) * lanes, alignment=64)
     var key_block = memory + count * each
     var value_block = key_block + key_size
     var scores = value_block + value_size
@@ -221,19 +221,14 @@ def attend_panels[
             var column = 0
             while column < value_columns:
                 var height = tile_height(value_columns - column, tile.rows)
-                multiply_tile[acc, width, tile.rows, tile.vectors](
+                _tile(
                     height,
                     panel.vectors,
                     seen_count,
                     value_block + (column * keys + seen.start * height),
                     seen_scores,
-                    stride,
                     panel.sums + column * stride,
-                    stride,
                     True,
-                    ComingUp(),
-                    ComingUp(),
-                    ComingUp(),
                 )
                 column += height
 
@@ -273,11 +268,30 @@ def _multiply[
         if i + height <= start:
             first = i + height
         else:
-            multiply_tile[acc, width, tile.rows, tile.vectors](
-                height, vectors, depth, a + i * depth, b, stride, target + i * stride, stride, False, ComingUp(), ComingUp(), ComingUp()
-            )
+            _tile(height, vectors, depth, a + i * depth, b, target + i * stride, False)
         i += height
     return KeyRange(first, i)
+
+
+@no_inline
+def _tile[
+    acc: DType, //
+](
+    rows: Int,
+    vectors: Int,
+    depth: Int,
+    a: UnsafePointer[Scalar[acc]],
+    b: UnsafePointer[Scalar[acc]],
+    target: UnsafePointer[Scalar[acc]],
+    add: Bool,
+):
+    """A tile of either product; one function for both, so that the choice of the kernel is compiled once."""
+    comptime tile = default_tile()
+    comptime width = simd_width_of[acc]()
+    var stride = vectors * width
+    multiply_tile[acc, width, tile.rows, tile.vectors](
+        rows, vectors, depth, a, b, stride, target, stride, add, ComingUp(), ComingUp(), ComingUp()
+    )
 
 
 @no_inline
@@ -350,7 +364,8 @@ def _soften[
 def _change[
     acc: DType, change: def[width: Int](Int, Int, Int, SIMD[acc, width]) capturing [_] -> SIMD[acc, width]
 ](panel: _Panel[acc], scores: UnsafePointer[Scalar[acc]], key: Int, keys: Int):
-    """Scores through the closure, which takes them along the keys: squares are transposed and transposed back."""
+    """Scores through the closure, which takes them along the keys: squares are transposed and transposed back. Up to `width` - 1 keys too many are read and
+    written."""
     comptime width = simd_width_of[acc]()
     var stride = panel.vectors * width
     for j in range(0, keys, width):

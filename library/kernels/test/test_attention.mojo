@@ -30,7 +30,7 @@ def batch[dtype: DType](groups: Int, members: Int, rows: Int, columns: Int, layo
 def compare[
     dtype: DType, acc: DType
 ](groups: Int, heads: Int, sharing: Int, m: Int, n: Int, d: Int, e: Int, layout: Int, mask: Int, threads: Int, tolerance: Float64) raises:
-    """Mask 0: none; 1: causal; 2: window; 3: every third query sees nothing; 4: bias; 5: causal and bias; 6: bias of minus infinity."""
+    """Mask 0: none; 1: causal; 2: window; 3: every third query sees nothing; 4: bias; 5: causal and bias; 6: bias of minus infinity; 7: window and bias."""
     var q = batch[dtype](groups, heads * sharing, m, d, layout, 1)
     var k = batch[dtype](groups, heads, n, d, layout, 2)
     var v = batch[dtype](groups, heads, n, e, layout, 3)
@@ -41,8 +41,8 @@ def compare[
     def visible(matrix: Int, query: Int) -> KeyRange:
         if mask == 1 or mask == 5:
             return causal_keys(query, m, n)
-        if mask == 2:
-            return window_keys(query, m, n, 5)
+        if mask == 2 or mask == 7:
+            return window_keys(query, m, n, 40)
         if mask == 3 and query % 3 == 1:
             return KeyRange(4, 4)
         return KeyRange(-10, 10000)
@@ -106,7 +106,7 @@ def compare[
 
 def main() raises:
     comptime F = DType.float32
-    for mask in range(7):
+    for mask in range(8):
         for layout in range(3):
             compare[F, F](2, 2, 2, 37, 37, 19, 16, layout, mask, 1, 1e-5)
             compare[F, F](1, 2, 3, 2, 40, 16, 70, layout, mask, 1, 1e-5)
