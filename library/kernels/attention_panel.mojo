@@ -4,7 +4,6 @@ Scores are computed with queries as lanes, as tiles of K Q^T: greatest and sum g
 operand of V^T P^T wants them, so that nothing is transposed in between. Both products are the kernel of the matrix product (`gemm_kernel.mojo`).
 """
 
-from math import exp
 from memory import UnsafePointer, alloc
 from sys import simd_width_of
 
@@ -14,7 +13,7 @@ from .gemm_tile import default_tile, tile_height
 from .matrix_batch import MatrixBatch
 from .matrix_view import MatrixView
 from .packed_matrix import _same
-from .vector_memory import store_first, transposed_square
+from .vector_memory import exp_or_zero, store_first, transposed_square
 
 comptime _most_keys = 128
 """Keys whose scores are there at once: with what else is needed they fit the first cache."""
@@ -342,7 +341,7 @@ def _soften[
     for j in range(keys):
         comptime for v in range(vectors):
             var place = scores + (j * stride + v * width)
-            var weight = exp(place.load[width=width]() - best[v])
+            var weight = exp_or_zero(place.load[width=width]() - best[v])
             place.store(weight)
             totals[v] += weight
     var is_changed = False
@@ -350,7 +349,7 @@ def _soften[
         var before = (panel.greatest + v * width).load[width=width]()
         is_changed = is_changed or before.ne(best[v]).reduce_or()
     comptime for v in range(vectors):
-        var factor = exp((panel.greatest + v * width).load[width=width]() - best[v])
+        var factor = exp_or_zero((panel.greatest + v * width).load[width=width]() - best[v])
         var total = panel.totals + v * width
         total.store(total.load[width=width]() * factor + totals[v])
         (panel.greatest + v * width).store(best[v])

@@ -3,14 +3,13 @@
 Queries of all heads that share the keys go through them together, a block of keys at a time.
 """
 
-from math import exp
 from memory import UnsafePointer, alloc
 from sys import simd_width_of
 
 from .attention_panel import KeyRange
 from .matrix_batch import MatrixBatch
 from .matrix_view import MatrixView
-from .vector_memory import load_first, multiply_add, store_first, transposed_square
+from .vector_memory import exp_or_zero, load_first, multiply_add, store_first, transposed_square
 from .vector_operations import greatest_of
 
 comptime most_rows = 8
@@ -106,10 +105,10 @@ def attend_rows[
                 # Lanes beyond the last key become 0
                 var scores = (weights + j).load[width=width]()
                 var lanes = SIMD[DType.int32, width](raw=__op.iota[DType.int32, width]()).lt(Int32(count - j))
-                var weight = exp(lanes.select(scores, Vector.MIN) - best)
+                var weight = exp_or_zero(lanes.select(scores, Vector.MIN) - best)
                 (weights + j).store(weight)
                 total += weight
-            var factor = exp(greatest[row] - best)
+            var factor = exp_or_zero(greatest[row] - best)
             greatest[row] = best
             totals[row] = totals[row] * factor + total.reduce_add()
             _add_values[width](sums + row * value_columns, factor, weights, v.slice(first, 0, count, v.columns))

@@ -1,6 +1,7 @@
 # test: run
 # modes: O0 O3 (the interpreter has no masked loads wide enough to be quick)
 # Vectors of all lengths around those of registers: sums, greatest, axpy, and a chain in place; memory beyond stays as it is.
+from kernels.vector_memory import exp_or_zero
 from kernels.vector_operations import axpy, dot, elementwise_chain, greatest_of, sum_of
 from memory import alloc
 from testing import assert_equal
@@ -50,3 +51,11 @@ def main() raises:
     assert_equal(sum_of[DType.float32](small, 1000), Float32(1000))
     assert_equal(dot[DType.float32](small, small, 999), Float32(999))
     small.free()
+    # Exponentials that would not be normal numbers are 0; NaNs stay
+    var zero = Float32(0)
+    var weights = exp_or_zero(SIMD[DType.float32, 8](zero / zero, -1 / zero, -86, -88, 0, 1, 1 / zero, -1000))
+    assert_equal(weights[0] != weights[0], True)
+    assert_equal(weights[1] == 0 and weights[3] == 0 and weights[7] == 0, True)
+    assert_equal(weights[2] > 4e-38 and weights[4] == 1 and weights[6] == 1 / zero, True)
+    var wide = exp_or_zero(SIMD[DType.float64, 2](-707, -709))
+    assert_equal(wide[0] > 2.3e-308 and wide[1] == 0, True)
