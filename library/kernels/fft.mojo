@@ -299,6 +299,8 @@ struct StagePlan[dtype: DType](Movable):
     """
 
     comptime width = simd_width_of[Self.dtype]()
+    comptime first_radix = 4 if Self.width == 16 or Self.width == 4 else 8
+    """Of the first stage where there are enough factors of two."""
 
     var count: Int
     """How many numbers."""
@@ -399,14 +401,18 @@ struct StagePlan[dtype: DType](Movable):
         var last_run = 1
         for stage in range(stages - 1):
             last_run *= self.radices[stage]
-        if stages >= 2 and not Self.is_short(last_run):
+        var here = one
+        if stages >= 2 and (self.radices[0] == Self.first_radix or self.radices[0] == 5 or self.radices[0] == 3):
             self._stage[True, False](0, 1, one, source)
-            var here = self._stages(one, other, 1, stages - 1)
+            here = self._stages(one, other, 1, stages - 1)
+        else:
+            for i in range(0, self.count, Self.width):
+                one.store[False](i, source.load[Self.width, True](i, self.count - i), self.count - i)
+            here = self._stages(one, other, 0, max(0, stages - 1))
+        if stages >= 2 and not Self.is_short(last_run):
             self._stage[False, True](stages - 1, last_run, target, here)
             return
-        for i in range(0, self.count, Self.width):
-            one.store[False](i, source.load[Self.width, True](i, self.count - i), self.count - i)
-        var result = self._stages(one, other, 0, stages)
+        var result = self._stages(here, other if here.real == one.real else one, max(0, stages - 1), stages)
         for i in range(0, self.count, Self.width):
             target.store[True](i, result.load[Self.width, False](i, self.count - i), self.count - i)
 
@@ -416,21 +422,28 @@ struct StagePlan[dtype: DType](Movable):
         var radix = self.radices[stage]
         var roots = self.roots + self.starts[stage]
         var parts = self.count // (run * radix)
-        comptime first = 4 if Self.width == 16 or Self.width == 4 else 8
-        comptime if not to_pairs:
-            if Self.is_short(run):
-                if radix == first and run == 1:
-                    stage_of_lanes[first, 1, from_pairs](target, source, roots, run, parts)
-                    return
-                comptime if Self.width == 16 and not from_pairs:
-                    if radix == 4 and run == 4:
-                        stage_of_lanes[4, 4, False](target, source, roots, run, parts)
+        comptime if from_pairs:
+            # Few of them, so that a program with a transform compiles sooner
+            if radix == Self.first_radix:
+                stage_of_lanes[Self.first_radix, 1, True](target, source, roots, run, parts)
+            elif radix == 5:
+                stage_of_lanes[5, 0, True](target, source, roots, run, parts)
+            else:
+                stage_of_lanes[3, 0, True](target, source, roots, run, parts)
+        else:
+            comptime if not to_pairs:
+                if Self.is_short(run):
+                    if radix == Self.first_radix and run == 1:
+                        stage_of_lanes[Self.first_radix, 1, False](target, source, roots, run, parts)
                         return
-                comptime for r in [2, 3, 4, 5, 7, 8, 11, 13]:
-                    if radix == r:
-                        stage_of_lanes[r, 0, from_pairs](target, source, roots, run, parts)
-                return
-        comptime if not from_pairs:
+                    comptime if Self.width == 16:
+                        if radix == 4 and run == 4:
+                            stage_of_lanes[4, 4, False](target, source, roots, run, parts)
+                            return
+                    comptime for r in [2, 3, 4, 5, 7, 11, 13]:
+                        if radix == r:
+                            stage_of_lanes[r, 0, False](target, source, roots, run, parts)
+                    return
             comptime for r in [2, 3, 4, 5, 7, 8, 11, 13]:
                 if radix == r:
                     stage_of_runs[r, to_pairs](target, source, roots, run, parts)

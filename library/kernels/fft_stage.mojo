@@ -247,6 +247,7 @@ def butterfly[
     else:
         # Numbers at equal distances from the first: their sums meet cosines, their differences sines
         comptime half = radix // 2
+        comptime circle = _circle(radix)
         var sums = InlineArray[ComplexVector[dtype, width], half](uninitialized=True)
         var differences = InlineArray[ComplexVector[dtype, width], half](uninitialized=True)
         comptime for k in range(half):
@@ -257,9 +258,9 @@ def butterfly[
             var across = x[0]
             var along = ComplexVector[dtype, width](SIMD[dtype, width](0), SIMD[dtype, width](0))
             comptime for k in range(half):
-                comptime root = root_of_unity(j * (k + 1) % radix, radix)
-                comptime cosine = SIMD[dtype, width](root.real.cast[dtype]())
-                comptime sine = SIMD[dtype, width](-root.imaginary.cast[dtype]())
+                comptime number = j * (k + 1) % radix
+                var cosine = SIMD[dtype, width](circle[2 * number].cast[dtype]())
+                var sine = SIMD[dtype, width](circle[2 * number + 1].cast[dtype]())
                 across.real = multiply_add(sums[k].real, cosine, across.real)
                 across.imaginary = multiply_add(sums[k].imaginary, cosine, across.imaginary)
                 along.real = multiply_add(differences[k].real, sine, along.real)
@@ -267,6 +268,16 @@ def butterfly[
             y[j] = across + along
             y[radix - j] = across - along
     return y
+
+
+def _circle(count: Int) -> List[Float64]:
+    """Cosine and sine of each part of a circle."""
+    var result = List[Float64]()
+    for number in range(count):
+        var root = root_of_unity(number, count)
+        result.append(root.real[0])
+        result.append(-root.imaginary[0])
+    return result^
 
 
 @no_inline
