@@ -16,7 +16,7 @@ def filled[dtype: DType](count: Int) -> UnsafePointer[Scalar[dtype]]:
     return data
 
 
-def measure[dtype: DType](name: String, count: Int, repetitions: Int):
+def measure[dtype: DType](name: String, count: Int, repetitions: Int) raises:
     var x = filled[dtype](2 * count)
     var y = filled[dtype](2 * count)
     var work = alloc[Scalar[dtype]](FftPlan[dtype](count).work_size(), alignment=64)
@@ -34,7 +34,7 @@ def measure[dtype: DType](name: String, count: Int, repetitions: Int):
     work.free()
 
 
-def measure_real(count: Int, repetitions: Int):
+def measure_real(count: Int, repetitions: Int) raises:
     comptime D = DType.float64
     var x = filled[D](count)
     var y = filled[D](count + 2)

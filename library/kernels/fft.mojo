@@ -30,12 +30,17 @@ struct FftPlan[dtype: DType](Movable):
     var spectrum: UnsafePointer[Scalar[Self.dtype]]
     """Transform of its conjugate around 0, over the length of the convolution; likewise."""
 
-    def __init__(out self, count: Int):
+    def __init__(out self, count: Int) raises:
         """Prepares for a length.
 
         Args:
             count: How many numbers, at least 1.
+
+        Raises:
+            If it is less.
         """
+        if count < 1:
+            raise Error("a Fourier transform needs at least one number, not ", count)
         comptime Number = Scalar[Self.dtype]
         self.count = count
         self.chirp = UnsafePointer[Number]()
@@ -192,12 +197,17 @@ struct RealFftPlan[dtype: DType](Movable):
     var roots: UnsafePointer[Scalar[Self.dtype]]
     """exp(-2 pi i k / count) in pairs, for k to count / 4."""
 
-    def __init__(out self, count: Int):
+    def __init__(out self, count: Int) raises:
         """Prepares for a length.
 
         Args:
             count: How many numbers, at least 1.
+
+        Raises:
+            If it is less.
         """
+        if count < 1:
+            raise Error("a Fourier transform needs at least one number, not ", count)
         self.count = count
         self.plan = FftPlan[Self.dtype](count // 2 if count % 2 == 0 else count)
         self.roots = alloc[Scalar[Self.dtype]](2 * (count // 4 + 1), alignment=64)

@@ -6,7 +6,7 @@ from kernels.fft import FftPlan, RealFftPlan
 from kernels.matrix_view import MatrixView
 from math import cos, sin
 from memory import alloc
-from testing import assert_almost_equal, assert_equal
+from testing import assert_almost_equal, assert_equal, assert_raises
 
 comptime pi = 3.14159265358979323846
 
@@ -93,3 +93,7 @@ def main() raises:
         assert_equal(numbers[50, i], expected[i])
     numbers.data.free()
     expected.free()
+    with assert_raises(contains="a Fourier transform needs at least one number, not 0"):
+        _ = FftPlan[DType.float32](0)
+    with assert_raises(contains="a Fourier transform needs at least one number, not -2"):
+        _ = RealFftPlan[DType.float64](-2)
