@@ -13,7 +13,8 @@ from .gemm_tile import default_tile, tile_height
 from .matrix_batch import MatrixBatch
 from .matrix_view import MatrixView
 from .packed_matrix import _same
-from .vector_memory import exp_or_zero, store_first, transposed_square
+from .soft_weight import exp_or_zero
+from .vector_memory import store_first, transposed_square
 
 comptime _most_keys = 128
 """Keys whose scores are there at once: with what else is needed they fit the first cache."""

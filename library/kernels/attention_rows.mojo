@@ -9,7 +9,8 @@ from sys import simd_width_of
 from .attention_panel import KeyRange
 from .matrix_batch import MatrixBatch
 from .matrix_view import MatrixView
-from .vector_memory import exp_or_zero, load_first, multiply_add, store_first, transposed_square
+from .soft_weight import exp_or_zero
+from .vector_memory import load_first, multiply_add, store_first, transposed_square
 from .vector_operations import greatest_of
 
 comptime most_rows = 8

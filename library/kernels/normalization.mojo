@@ -3,12 +3,12 @@
 Rows have no gaps between neighbours (`column_stride` 1). A row is read several times, so that it should fit a cache; it is read from memory once.
 """
 
-from math import sqrt
+from math import exp, sqrt
 from memory import UnsafePointer
 from sys import simd_width_of
 
 from .matrix_view import MatrixView
-from .vector_memory import exp_or_zero, load_first, multiply_add, store_first
+from .vector_memory import load_first, multiply_add, store_first
 from .vector_operations import elementwise_chain, greatest_of, sum_of, sum_of_mapped
 
 
@@ -36,7 +36,7 @@ def softmax[dtype: DType, //](target: MatrixView[dtype], source: MatrixView[dtyp
         while i + unroll * width <= count:
             comptime for part in range(unroll):
                 var at = i + part * width
-                var value = exp_or_zero(x.load[width=width](at) - greatest)
+                var value = exp(x.load[width=width](at) - greatest)
                 y.store(at, value)
                 sums[part] += value
             i += unroll * width
@@ -44,7 +44,7 @@ def softmax[dtype: DType, //](target: MatrixView[dtype], source: MatrixView[dtyp
         while i < count:
             # Lanes beyond the end become 0
             var left = count - i
-            var value = exp_or_zero(load_first[width=width](x + i, left) - greatest)
+            var value = exp(load_first[width=width](x + i, left) - greatest)
             store_first(y + i, value, left)
             for lane in range(min(width, left)):
                 total += value[lane]

@@ -1,7 +1,5 @@
-"""What kernels do with vectors: loads and stores of the first lanes, multiplication and addition at once, exponentials for weights, transposition of squares of
-vectors."""
+"""What kernels do with vectors: loads and stores of the first lanes, multiplication and addition at once, transposition of squares of vectors."""
 
-from math import exp
 from sys import masked_load, masked_store
 from sys.info import CompilationTarget
 
@@ -67,26 +65,6 @@ def multiply_add[dtype: DType, width: Int, //](a: SIMD[dtype, width], b: SIMD[dt
         return a * b + c
     else:
         return a.fma(b, c)
-
-
-@always_inline
-def exp_or_zero[dtype: DType, width: Int, //](x: SIMD[dtype, width]) -> SIMD[dtype, width]:
-    """e to the power of `x`; 0 where that is below the normal numbers, which many processors compute a hundred times more slowly. For weights of scores: masked
-    ones are minus infinity.
-
-    Parameters:
-        dtype: Kind of element, a float.
-        width: Number of lanes.
-
-    Args:
-        x: The exponents; NaN gives NaN.
-    """
-    comptime if dtype == DType.float32 or dtype == DType.float64:
-        comptime least = SIMD[dtype, width](-87.0) if dtype == DType.float32 else SIMD[dtype, width](-708.0)
-        var is_small = x.lt(least)
-        return is_small.select(SIMD[dtype, width](0), exp(is_small.select(least, x)))
-    else:
-        return exp(x)
 
 
 @always_inline

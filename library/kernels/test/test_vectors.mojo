@@ -1,7 +1,7 @@
 # test: run
 # modes: O0 O3 (the interpreter has no masked loads wide enough to be quick)
 # Vectors of all lengths around those of registers: sums, greatest, axpy, and a chain in place; memory beyond stays as it is.
-from kernels.vector_memory import exp_or_zero
+from kernels.soft_weight import exp_or_zero
 from kernels.vector_operations import axpy, dot, elementwise_chain, greatest_of, sum_of
 from memory import alloc
 from testing import assert_equal
