@@ -3,7 +3,8 @@
 Usage: fft REPETITIONS. Prints `time KIND-COUNT seconds checksum`, the least time of one transform.
 """
 
-from kernels.fft import FftPlan, RealFftPlan
+from kernels.fft import FftPlan
+from kernels.fft_real import RealFftPlan
 from std.memory import alloc
 from std.sys import argv
 from std.time import perf_counter_ns

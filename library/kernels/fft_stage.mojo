@@ -177,6 +177,11 @@ struct ComplexVector[dtype: DType, width: Int](ImplicitlyCopyable, TrivialRegist
         return Self(self.real * rhs, self.imaginary * rhs)
 
     @always_inline
+    def backwards(self) -> Self:
+        """The last number first."""
+        return Self(self.real.reversed(), self.imaginary.reversed())
+
+    @always_inline
     def times_minus_i(self) -> Self:
         """Products with -i."""
         return Self(self.imaginary, -self.real)

@@ -6,12 +6,12 @@ Sources: C. A. R. Hoare, "Quicksort", 1962; S. Gueron and V. Krasnov, "Fast quic
 "Vectorized and performance-portable quicksort", 2022.
 """
 
-from algorithm import sync_parallelize
 from math.avx512 import has_avx512
 from memory import UnsafePointer, alloc, memcpy
 from sys import compressed_store, simd_width_of
 
 from .matrix_view import MatrixView
+from .row_parts import for_rows
 from .sort_keys import key_of, key_type_of, number_of
 from .sort_network import most_in_network, sort_short, sorted_lanes
 from .sort_radix import radix_sort, radix_sort_pairs
@@ -168,30 +168,6 @@ def _sort_few_pairs[key: DType, //](keys: UnsafePointer[Scalar[key]], places: Un
         var number = Int(joined[i] & 0xFFFFFFFF)
         keys[i] = keys[count + number]
         places[i] = places[count + number]
-
-
-@always_inline
-def for_rows[body: def(Int, Int) capturing [_] -> None](rows: Int, columns: Int, threads: Int):
-    """Calls `body(first, end)` for parts of the rows, on several threads if there is enough to do.
-
-    Parameters:
-        body: What is done with some rows.
-
-    Args:
-        rows: Number of rows.
-        columns: Elements of a row.
-        threads: Most threads to use.
-    """
-    if threads <= 1 or rows <= 1 or rows * columns < 1 << 14:
-        body(0, rows)
-        return
-    var each = max(1, rows // (4 * threads))
-
-    @parameter
-    def part(number: Int):
-        body(number * each, min(rows, (number + 1) * each))
-
-    sync_parallelize[part]((rows + each - 1) // each)
 
 
 def _spare_for[key: DType](count: Int) -> Int:

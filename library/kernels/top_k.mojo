@@ -8,9 +8,10 @@ from memory import UnsafePointer, alloc
 from sys import simd_width_of
 
 from .matrix_view import MatrixView
+from .row_parts import for_rows
 from .sort_keys import key_of, key_type_of
 from .sort_network import most_in_network
-from .sorting import compressed, for_rows, sort_pairs
+from .sorting import compressed, sort_pairs
 from .vector_memory import first_lanes, load_first
 
 

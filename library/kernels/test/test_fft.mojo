@@ -2,7 +2,8 @@
 # modes: O0 O3 (the interpreter needs minutes for it)
 # timeout: 120
 # Transforms of all small lengths, and of larger ones of each kind, against the definition; inverse ones give the numbers back; real ones; rows and threads.
-from kernels.fft import FftPlan, RealFftPlan
+from kernels.fft import FftPlan
+from kernels.fft_real import RealFftPlan
 from kernels.matrix_view import MatrixView
 from math import cos, sin
 from memory import alloc
@@ -79,7 +80,7 @@ def main() raises:
     comptime rows = 70
     comptime count = 360
     var numbers = MatrixView[DType.float32](alloc[Float32](rows * 2 * count), rows, 2 * count)
-    var expected = alloc[Float32](2 * count)
+    var expected = alloc[Float32](2 * count + 2)
     for i in range(rows * 2 * count):
         numbers.data[i] = noise(i, 2).cast[DType.float32]()
     var plan = FftPlan[DType.float32](count)
@@ -91,6 +92,19 @@ def main() raises:
     plan.transform_rows(numbers, numbers, threads=3)
     for i in range(2 * count):
         assert_equal(numbers[50, i], expected[i])
+    # Real ones
+    var real_rows = MatrixView[DType.float32](numbers.data, 2 * rows, count)
+    var found = MatrixView[DType.float32](alloc[Float32](2 * rows * (count + 2)), 2 * rows, count + 2)
+    var real_plan = RealFftPlan[DType.float32](count)
+    real_plan.forward_rows(found, real_rows, threads=3)
+    real_plan.forward(expected, real_rows.at(90, 0))
+    for i in range(count):
+        assert_equal(found[90, i], expected[i])
+    var first = real_rows[120, 7]
+    real_rows[120, 7] = 0
+    real_plan.inverse_rows(real_rows, found, threads=3)
+    assert_almost_equal(real_rows[120, 7], first, rtol=1e-4)
+    found.data.free()
     numbers.data.free()
     expected.free()
     with assert_raises(contains="a Fourier transform needs at least one number, not 0"):
