@@ -1,24 +1,23 @@
 """Numbers in order: `sort_numbers`, `argsort`, and the same for the rows of a matrix.
 
-Numbers become unsigned keys (`sort_keys.mojo`, which says how zeros and NaNs are ordered). With AVX-512 keys are sorted by a quicksort on vectors that ends in
-networks (`sort_network.mojo`); elsewhere, and where indices must follow, by radix (`sort_radix.mojo`).
-Sources: C. A. R. Hoare, "Quicksort", 1962; S. Gueron and V. Krasnov, "Fast quicksort implementation using AVX instructions", 2016; M. Blacher and others,
-"Vectorized and performance-portable quicksort", 2022.
+Numbers become unsigned keys (`sort_keys.mojo`, which says how zeros and NaNs are ordered). With AVX-512 keys of 32 and 64 bits are sorted by quicksort
+(`sort_quick.mojo`); others, and those that indices must follow, by radix (`sort_radix.mojo`).
 """
 
 from math.avx512 import has_avx512
-from memory import UnsafePointer, alloc, memcpy
-from sys import compressed_store, simd_width_of
+from memory import UnsafePointer, alloc
+from sys import simd_width_of
 
 from .matrix_view import MatrixView
 from .row_parts import for_rows
 from .sort_keys import key_of, key_type_of, number_of
-from .sort_network import most_in_network, sort_short, sorted_lanes
+from .sort_network import most_in_network, sort_short
+from .sort_quick import quick_sort
 from .sort_radix import radix_sort, radix_sort_pairs
-from .vector_memory import first_lanes, load_first, store_first
+from .vector_memory import load_first, store_first
 
 
-def sort_numbers[dtype: DType, //](numbers: UnsafePointer[Scalar[dtype], _], count: Int, *, descending: Bool = False):
+def sort_numbers[dtype: DType, //](numbers: UnsafePointer[Scalar[dtype], _], count: Int, *, descending: Bool = False, threads: Int = 1):
     """Sorts numbers in place: least first; NaNs are greater than all numbers.
 
     Parameters:
@@ -28,9 +27,10 @@ def sort_numbers[dtype: DType, //](numbers: UnsafePointer[Scalar[dtype], _], cou
         numbers: The numbers, [count], without gaps.
         count: Their number.
         descending: Greatest first instead.
+        threads: Most threads to use, where the numbers are sorted by quicksort.
     """
     var spare = alloc[Scalar[key_type_of(dtype)]](_spare_for[key_type_of(dtype)](count), alignment=64)
-    _sort(numbers.as_any_origin(), count, descending, spare)
+    _sort(numbers.as_any_origin(), count, descending, spare, threads)
     spare.free()
 
 
@@ -54,11 +54,11 @@ def sort_rows[dtype: DType, //](matrix: MatrixView[dtype], *, descending: Bool =
         var copy = alloc[Scalar[dtype]](columns if matrix.column_stride != 1 else 1)
         for row in range(first, end):
             if matrix.column_stride == 1:
-                _sort(matrix.at(row, 0), columns, descending, spare)
+                _sort(matrix.at(row, 0), columns, descending, spare, 1)
             else:
                 for j in range(columns):
                     copy[j] = matrix[row, j]
-                _sort(copy, columns, descending, spare)
+                _sort(copy, columns, descending, spare, 1)
                 for j in range(columns):
                     matrix[row, j] = copy[j]
         spare.free()
@@ -177,7 +177,7 @@ def _spare_for[key: DType](count: Int) -> Int:
 
 def _sort[
     dtype: DType, //
-](numbers: UnsafePointer[Scalar[dtype]], count: Int, descending: Bool, spare: UnsafePointer[Scalar[key_type_of(dtype)]]):
+](numbers: UnsafePointer[Scalar[dtype]], count: Int, descending: Bool, spare: UnsafePointer[Scalar[key_type_of(dtype)]], threads: Int):
     comptime key = key_type_of(dtype)
     comptime width = simd_width_of[dtype]()
     var keys = numbers.bitcast[Scalar[key]]()
@@ -188,7 +188,7 @@ def _sort[
         i += width
     store_first(keys + i, key_of(load_first[width=width](numbers + i, count - i)) ^ flip, count - i)
     comptime if has_avx512() and key.size_of() >= 4:
-        quick_sort(keys, count, spare)
+        quick_sort(keys, count, spare, threads)
     else:
         radix_sort(keys, spare, count)
     i = 0
@@ -196,141 +196,3 @@ def _sort[
         (numbers + i).store(number_of[dtype]((keys + i).load[width=width]() ^ flip))
         i += width
     store_first(numbers + i, number_of[dtype](load_first[width=width](keys + i, count - i) ^ flip), count - i)
-
-
-def quick_sort[key: DType, //](keys: UnsafePointer[Scalar[key]], count: Int, spare: UnsafePointer[Scalar[key]]):
-    """Sorts keys by quicksort on vectors; parts that fall apart badly by radix.
-
-    Parameters:
-        key: Kind of key, an unsigned integer of 32 or 64 bits.
-
-    Args:
-        keys: The keys, [count].
-        count: Their number.
-        spare: Room for `count` keys and a vector.
-    """
-    var depth = 8
-    while 1 << (depth // 2) < count:
-        depth += 2
-    _quick_sort(keys, spare, keys, count, depth)
-
-
-def _quick_sort[
-    key: DType, //
-](keys: UnsafePointer[Scalar[key]], spare: UnsafePointer[Scalar[key]], target: UnsafePointer[Scalar[key]], count: Int, depth: Int):
-    """Sorts keys into `target`, which is where they are or the spare room. Lesser keys stay on the side where they are, others go over to the other one, so that
-    each key moves once in each round."""
-    var start = 0
-    var end = count
-    var here = keys
-    var there = spare
-    var rounds = depth
-    while end - start > most_in_network[key]():
-        if rounds == 0:
-            if here != target:
-                memcpy(target + start, here + start, end - start)
-            radix_sort(target + start, (there if here == target else here) + start, end - start)
-            return
-        rounds -= 1
-        var pivot = _pivot(here + start, end - start)
-        var middle = start + _partition[False](here + start, there + start, end - start, pivot)
-        if middle == start:
-            # The pivot is the least key: those that equal it are done. They all went over
-            swap(here, there)
-            middle = start + _partition[True](here + start, there + start, end - start, pivot)
-            if here != target:
-                memcpy(target + start, here + start, middle - start)
-            start = middle
-            swap(here, there)
-            continue
-        # The shorter part by a call, so that these stay few
-        if middle - start < end - middle:
-            _quick_sort(here + start, there + start, target + start, middle - start, rounds)
-            start = middle
-            swap(here, there)
-        else:
-            _quick_sort(there + middle, here + middle, target + middle, end - middle, rounds)
-            end = middle
-    sort_short(here + start, target + start, end - start)
-
-
-@always_inline
-def _pivot[key: DType, //](keys: UnsafePointer[Scalar[key]], count: Int) -> Scalar[key]:
-    """The middle one of some keys from all over."""
-    comptime width = simd_width_of[key]()
-    comptime many = 4 * width
-    if count > 64 * many:
-        var samples = InlineArray[Scalar[key], many](uninitialized=True)
-        var step = count // many
-        for i in range(many):
-            samples[i] = keys[i * step + step // 2]
-        var first = samples.unsafe_ptr().as_any_origin()
-        sort_short(first, first, many)
-        return samples[many // 2]
-    var sample = SIMD[key, width](0)
-    var step = count // width
-    comptime for lane in range(width):
-        sample[lane] = keys[lane * step + step // 2]
-    return sorted_lanes(sample)[width // 2]
-
-
-@no_inline
-def _partition[
-    key: DType, //, with_equal: Bool
-](keys: UnsafePointer[Scalar[key]], other: UnsafePointer[Scalar[key]], count: Int, pivot: Scalar[key]) -> Int:
-    """Keys below the pivot (`with_equal`: not above it) go to the front of `keys`, the others to the end of `other`, which has room for `count`.
-
-    Returns: How many are in front.
-    """
-    comptime width = simd_width_of[key]()
-    var pivots = SIMD[key, width](pivot)
-    var front = 0
-    var end = count
-    var i = 0
-    while i + width <= count:
-        var vector = (keys + i).load[width=width]()
-        var goes = vector.le(pivots) if with_equal else vector.lt(pivots)
-        var number = goes.reduce_bit_count()
-        # A whole vector is stored: what is too much lies where keys were read already
-        (keys + front).store(compressed(vector, goes))
-        front += number
-        end -= width - number
-        compressed_store(vector, other + end, ~goes)
-        i += width
-    if i < count:
-        var vector = load_first[width=width](keys + i, count - i)
-        var valid = first_lanes[width](count - i)
-        var goes = (vector.le(pivots) if with_equal else vector.lt(pivots)) & valid
-        var number = goes.reduce_bit_count()
-        store_first(keys + front, compressed(vector, goes), number)
-        front += number
-        end -= count - i - number
-        store_first(other + end, compressed(vector, valid & ~goes), count - i - number)
-    return front
-
-
-@always_inline
-def compressed[key: DType, width: Int, //](vector: SIMD[key, width], mask: SIMD[DType.bool, width]) -> SIMD[key, width]:
-    """Lanes whose mask is set, without gaps; anything after them.
-
-    Parameters:
-        key: Kind of lane, an integer.
-        width: Number of lanes.
-
-    Args:
-        vector: The lanes.
-        mask: Which are kept.
-    """
-    comptime bytes = width * key.size_of()
-    comptime if has_avx512() and key.size_of() >= 4 and (bytes == 64 or bytes == 32 or bytes == 16):
-        return SIMD[key, width](
-            raw=__op.llvm["llvm.x86.avx512.mask.compress", __type.simd[key, width], side_effects=False](vector.value, vector.value, mask.value)
-        )
-    else:
-        var result = SIMD[key, width](0)
-        var place = 0
-        comptime for lane in range(width):
-            if mask[lane]:
-                result[place] = vector[lane]
-                place += 1
-        return result

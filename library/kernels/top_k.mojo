@@ -11,7 +11,8 @@ from .matrix_view import MatrixView
 from .row_parts import for_rows
 from .sort_keys import key_of, key_type_of
 from .sort_network import most_in_network
-from .sorting import compressed, sort_pairs
+from .sort_quick import compressed
+from .sorting import sort_pairs
 from .vector_memory import first_lanes, load_first
 
 

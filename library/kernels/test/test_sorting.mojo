@@ -6,7 +6,8 @@ from kernels.matrix_view import MatrixView
 from kernels.sort_keys import key_type_of
 from kernels.sort_network import sort_short
 from kernels.sort_radix import radix_sort
-from kernels.sorting import argsort, argsort_rows, quick_sort, sort_numbers, sort_rows
+from kernels.sort_quick import quick_sort
+from kernels.sorting import argsort, argsort_rows, sort_numbers, sort_rows
 from memory import alloc
 from testing import assert_equal, assert_true
 
@@ -84,13 +85,13 @@ def compare[dtype: DType](count: Int, kind: Int, descending: Bool) raises:
     places.free()
 
 
-def compare_ways[dtype: DType](count: Int, kind: Int) raises:
+def compare_ways[dtype: DType](count: Int, kind: Int, threads: Int) raises:
     """Keys by quicksort and by radix, whichever `sort_numbers` takes here."""
     comptime key = key_type_of(dtype)
     var one = filled[dtype](count, kind).bitcast[Scalar[key]]()
     var other = filled[dtype](count, kind).bitcast[Scalar[key]]()
     var spare = alloc[Scalar[key]](count + 64)
-    quick_sort(one, count, spare)
+    quick_sort(one, count, spare, threads)
     radix_sort(other, spare, count)
     for i in range(count + 16):
         assert_equal(one[i], other[i])
@@ -110,8 +111,9 @@ def main() raises:
             compare[DType.int64](count, kind, False)
             compare[DType.int8](count, kind, kind % 2 == 0)
             compare[DType.uint32](count, kind, True)
-        compare_ways[DType.uint32](5000, kind)
-        compare_ways[DType.uint64](5000, kind)
+        compare_ways[DType.uint32](5000, kind, 1)
+        compare_ways[DType.uint64](5000, kind, 1)
+        compare_ways[DType.uint32](300_000, kind, 3)
     var matrix = MatrixView[DType.float32](filled[DType.float32](60 * 500, 0), 60, 250, 500, 2)
     var copy = MatrixView[DType.float32](filled[DType.float32](60 * 500, 0), 60, 250, 500, 2)
     var places = MatrixView[DType.int64](alloc[Int64](60 * 250), 60, 250, 1, 60)
