@@ -13,6 +13,8 @@ from .vector_memory import first_lanes, load_first, store_first
 
 comptime _chains = 4
 """Vectors of results that do not wait for each other."""
+comptime _piece = 1 << 16
+"""Numbers of a long axis that one thread takes at once."""
 
 
 struct AxisView[dtype: DType](ImplicitlyCopyable, TrivialRegisterPassable):
@@ -121,30 +123,55 @@ def reduce_axis[
     var results = target.as_any_origin()
 
     @parameter
-    def along(row: Int):
-        """A result from neighbours, or from numbers at equal distances."""
-        var place = source.at(row // source.inner, row % source.inner)
+    def total_of(place: UnsafePointer[Scalar[dtype]], count: Int) -> Scalar[acc]:
+        """Neighbours, or numbers at equal distances, brought together."""
         var i = 0
         var total = Vector(identity)
         if source.count_stride == 1:
             var parts = InlineArray[Vector, _chains](fill=Vector(identity))
-            while i + _chains * width <= source.count:
+            while i + _chains * width <= count:
                 comptime for chain in range(_chains):
                     parts[chain] = combine(parts[chain], map((place + (i + chain * width)).load[width=width]()))
                 i += _chains * width
             total = combine(combine(parts[0], parts[1]), combine(parts[2], parts[3]))
-            while i + width <= source.count:
+            while i + width <= count:
                 total = combine(total, map((place + i).load[width=width]()))
                 i += width
-            if i < source.count:
-                var value = map(load_first[width=width](place + i, source.count - i))
-                total = combine(total, first_lanes[width](source.count - i).select(value, Vector(identity)))
-                i = source.count
+            if i < count:
+                var value = map(load_first[width=width](place + i, count - i))
+                total = combine(total, first_lanes[width](count - i).select(value, Vector(identity)))
+                i = count
         var result = _across[combine](total)
-        while i < source.count:
+        while i < count:
             result = combine(result, map((place + i * source.count_stride)[]))
             i += 1
+        return result
+
+    @parameter
+    def along(row: Int):
+        """One result. A long axis goes in pieces, whether there are threads for them or not, so that results are always the same."""
+        var place = source.at(row // source.inner, row % source.inner)
+        var pieces = (source.count + _piece - 1) // _piece
+        if pieces <= 1:
+            results[row] = finish(total_of(place, source.count))
+            return
+        var totals = List[Scalar[acc]](length=pieces, fill=identity)
+        var goal = totals.unsafe_ptr()
+
+        @parameter
+        def piece(number: Int):
+            goal[number] = total_of(place + number * _piece * source.count_stride, min(_piece, source.count - number * _piece))
+
+        if threads > 1 and source.outer * source.inner < 4 * threads:
+            sync_parallelize[piece](pieces)
+        else:
+            for number in range(pieces):
+                piece(number)
+        var result = identity
+        for number in range(pieces):
+            result = combine(result, goal[number])
         results[row] = finish(result)
+        _ = totals^
 
     @parameter
     def beside(outer: Int, start: Int, end: Int):
@@ -212,7 +239,8 @@ def _for_results[
         else:
             sync_parallelize[piece](source.outer * pieces)
         return
-    if is_small:
+    if is_small or results < 4 * threads and source.count > _piece:
+        # Few long ones share out themselves
         for result in range(results):
             along(result)
         return

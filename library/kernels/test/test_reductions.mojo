@@ -131,6 +131,26 @@ def main() raises:
     sum_axis(total, AxisView[DType.float16](halves, 1, 5000, 1))
     assert_equal(total[0], 5000)
     halves.free()
+    # A long axis gives the same sum with any number of threads
+    comptime long = 300_001
+    var many = alloc[Float32](2 * long)
+    for i in range(2 * long):
+        many[i] = Float32(i % 1013) / 7
+    var one_thread = alloc[Float32](2)
+    var three = alloc[Float32](2)
+    for layout in range(2):
+        var view = AxisView[DType.float32](many, 2, long, 1, 1, 2, 1) if layout == 0 else AxisView[DType.float32](many, 2, long, 1)
+        sum_axis(one_thread, view)
+        sum_axis(three, view, threads=3)
+        for j in range(2):
+            var sum = 0.0
+            for i in range(long):
+                sum += Float64((view.at(j, 0) + i * view.count_stride)[])
+            assert_equal(one_thread[j], three[j])
+            assert_almost_equal(Float64(one_thread[j]), sum, rtol=1e-5)
+    many.free()
+    one_thread.free()
+    three.free()
     # NaNs do not count
     var numbers = alloc[Float32](100)
     var zero = Float32(0)
