@@ -92,6 +92,7 @@ struct AxisView[dtype: DType](ImplicitlyCopyable, TrivialRegisterPassable):
         return self.data + (outer * self.outer_stride + inner * self.inner_stride)
 
 
+@no_inline
 def reduce_axis[
     target_type: DType,
     dtype: DType,
@@ -123,55 +124,41 @@ def reduce_axis[
     var results = target.as_any_origin()
 
     @parameter
-    def total_of(place: UnsafePointer[Scalar[dtype]], count: Int) -> Scalar[acc]:
-        """Neighbours, or numbers at equal distances, brought together."""
-        var i = 0
-        var total = Vector(identity)
-        if source.count_stride == 1:
-            var parts = InlineArray[Vector, _chains](fill=Vector(identity))
-            while i + _chains * width <= count:
-                comptime for chain in range(_chains):
-                    parts[chain] = combine(parts[chain], map((place + (i + chain * width)).load[width=width]()))
-                i += _chains * width
-            total = combine(combine(parts[0], parts[1]), combine(parts[2], parts[3]))
-            while i + width <= count:
-                total = combine(total, map((place + i).load[width=width]()))
-                i += width
-            if i < count:
-                var value = map(load_first[width=width](place + i, count - i))
-                total = combine(total, first_lanes[width](count - i).select(value, Vector(identity)))
-                i = count
-        var result = _across[combine](total)
-        while i < count:
-            result = combine(result, map((place + i * source.count_stride)[]))
-            i += 1
-        return result
-
-    @parameter
-    def along(row: Int):
-        """One result. A long axis goes in pieces, whether there are threads for them or not, so that results are always the same."""
-        var place = source.at(row // source.inner, row % source.inner)
-        var pieces = (source.count + _piece - 1) // _piece
-        if pieces <= 1:
-            results[row] = finish(total_of(place, source.count))
-            return
-        var totals = List[Scalar[acc]](length=pieces, fill=identity)
-        var goal = totals.unsafe_ptr()
-
-        @parameter
-        def piece(number: Int):
-            goal[number] = total_of(place + number * _piece * source.count_stride, min(_piece, source.count - number * _piece))
-
-        if threads > 1 and source.outer * source.inner < 4 * threads:
-            sync_parallelize[piece](pieces)
-        else:
-            for number in range(pieces):
-                piece(number)
-        var result = identity
-        for number in range(pieces):
-            result = combine(result, goal[number])
-        results[row] = finish(result)
-        _ = totals^
+    def along(first: Int, end: Int):
+        """Results from neighbours, or from numbers at equal distances."""
+        # Copies, since what is captured may change with every store as far as the compiler knows
+        var view = source
+        var goal = results
+        var none = Vector(identity)
+        var outer = first // view.inner
+        var inner = first % view.inner
+        for row in range(first, end):
+            var place = view.at(outer, inner)
+            inner += 1
+            if inner == view.inner:
+                inner = 0
+                outer += 1
+            var i = 0
+            var total = none
+            if view.count_stride == 1:
+                var parts = InlineArray[Vector, _chains](fill=none)
+                while i + _chains * width <= view.count:
+                    comptime for chain in range(_chains):
+                        parts[chain] = combine(parts[chain], map((place + (i + chain * width)).load[width=width]()))
+                    i += _chains * width
+                total = combine(combine(parts[0], parts[1]), combine(parts[2], parts[3]))
+                while i + width <= view.count:
+                    total = combine(total, map((place + i).load[width=width]()))
+                    i += width
+                if i < view.count:
+                    var value = map(load_first[width=width](place + i, view.count - i))
+                    total = combine(total, first_lanes[width](view.count - i).select(value, none))
+                    i = view.count
+            var result = _across[combine](total)
+            while i < view.count:
+                result = combine(result, map((place + i * view.count_stride)[]))
+                i += 1
+            goal[row] = finish(result)
 
     @parameter
     def beside(outer: Int, start: Int, end: Int):
@@ -197,7 +184,46 @@ def reduce_axis[
                 store_first(goal, finish(total), end - inner)
                 inner += width
 
-    _for_results[along, beside](source, threads, _chains * width)
+    if source.count > _piece and not _is_beside(source):
+        _reduce_in_pieces[map, combine, finish](results, source, identity, threads)
+    else:
+        _for_results[along, beside](source, threads, _chains * width)
+
+
+@no_inline
+def _reduce_in_pieces[
+    target_type: DType,
+    dtype: DType,
+    acc: DType,
+    //,
+    map: def[width: Int](SIMD[dtype, width]) capturing [_] -> SIMD[acc, width],
+    combine: def[width: Int](SIMD[acc, width], SIMD[acc, width]) capturing [_] -> SIMD[acc, width],
+    finish: def[width: Int](SIMD[acc, width]) capturing [_] -> SIMD[target_type, width],
+](results: UnsafePointer[Scalar[target_type]], source: AxisView[dtype], identity: Scalar[acc], threads: Int):
+    """A long axis, in pieces whether there are threads for them or not, so that results are always the same."""
+    var each = (source.count + _piece - 1) // _piece
+    var count = source.outer * source.inner
+    var totals = List[Scalar[acc]](length=each * count, fill=identity)
+    var goal = totals.unsafe_ptr()
+
+    @parameter
+    def piece(number: Int):
+        var start = number % each * _piece
+        var place = source.at(number // each // source.inner, number // each % source.inner) + start * source.count_stride
+        var part = AxisView[dtype](place, 1, min(_piece, source.count - start), 1, 0, source.count_stride, 0)
+        reduce_axis[acc, map=map, combine=combine, finish=_cast[acc, acc, _]](goal + number, part, identity)
+
+    if threads > 1:
+        sync_parallelize[piece](each * count)
+    else:
+        for number in range(each * count):
+            piece(number)
+    for row in range(count):
+        var result = identity
+        for number in range(each):
+            result = combine(result, goal[row * each + number])
+        results[row] = finish(result)
+    _ = totals^
 
 
 @always_inline
@@ -212,15 +238,19 @@ def _across[acc: DType, width: Int, //, combine: def[width: Int](SIMD[acc, width
         return _across[combine](combine(value.slice[half](), value.slice[half, offset=half]()))
 
 
+def _is_beside[dtype: DType, //](source: AxisView[dtype]) -> Bool:
+    """Whether neighbours belong to different results and are read as vectors."""
+    return source.inner_stride == 1 and source.inner > 1 and (source.count_stride != 1 or source.inner >= 8)
+
+
 @always_inline
 def _for_results[
-    dtype: DType, //, along: def(Int) capturing [_] -> None, beside: def(Int, Int, Int) capturing [_] -> None
+    dtype: DType, //, along: def(Int, Int) capturing [_] -> None, beside: def(Int, Int, Int) capturing [_] -> None
 ](source: AxisView[dtype], threads: Int, block: Int):
-    """Calls `along` for each result, or `beside` for neighbouring ones where these are read as vectors; on several threads if there is much to do."""
+    """Calls `along` for results from `first` to before `end`, or `beside` for neighbouring ones where these are read as vectors; on several threads if there is much to do."""
     var results = source.outer * source.inner
-    var is_beside = source.inner_stride == 1 and source.inner > 1 and (source.count_stride != 1 or source.inner >= 8)
     var is_small = threads <= 1 or results * source.count < 1 << 15
-    if is_beside:
+    if _is_beside(source):
         # Blocks of whole lines of the cache, so that threads do not write to the same
         var each = source.inner
         if not is_small and source.outer < 4 * threads:
@@ -239,17 +269,16 @@ def _for_results[
         else:
             sync_parallelize[piece](source.outer * pieces)
         return
-    if is_small or results < 4 * threads and source.count > _piece:
-        # Few long ones share out themselves
-        for result in range(results):
-            along(result)
+    if results == 0:
+        return
+    if is_small:
+        along(0, results)
         return
     var each = max(1, results // (4 * threads))
 
     @parameter
     def part(number: Int):
-        for result in range(number * each, min(results, (number + 1) * each)):
-            along(result)
+        along(number * each, min(results, (number + 1) * each))
 
     sync_parallelize[part]((results + each - 1) // each)
 
@@ -413,36 +442,46 @@ def argmin_axis[
     _best_axis[False](target.as_any_origin(), source, threads)
 
 
+@no_inline
 def _best_axis[
     dtype: DType, index_type: DType, //, greatest: Bool
 ](target: UnsafePointer[Scalar[index_type]], source: AxisView[dtype], threads: Int):
     comptime width = simd_width_of[dtype]()
 
     @parameter
-    def along(row: Int):
-        var place = source.at(row // source.inner, row % source.inner)
-        var best = _Best[dtype, 1, greatest]()
-        var i = 0
-        if source.count_stride == 1 and source.count >= width:
-            var lanes = InlineArray[_Best[dtype, width, greatest], _chains](fill=_Best[dtype, width, greatest]())
-            var first = SIMD[DType.int32, width](raw=__op.iota[DType.int32, width]())
-            while i + _chains * width <= source.count:
-                comptime for chain in range(_chains):
-                    var at = i + chain * width
-                    lanes[chain].see((place + at).load[width=width](), first + Int32(at))
-                i += _chains * width
-            while i + width <= source.count:
-                lanes[0].see((place + i).load[width=width](), first + Int32(i))
-                i += width
-            comptime for chain in range(1, _chains):
-                lanes[0].see_earliest(lanes[chain])
-            best = _best_across(lanes[0])
-        while i < source.count:
-            best.see((place + i * source.count_stride)[], Int32(i))
-            i += 1
-        if best.place < 0:
-            best.place = _first_number(place, source)
-        target[row] = best.place.cast[index_type]()
+    def along(first_row: Int, end: Int):
+        var view = source
+        var goal = target
+        var outer = first_row // view.inner
+        var inner = first_row % view.inner
+        for row in range(first_row, end):
+            var place = view.at(outer, inner)
+            inner += 1
+            if inner == view.inner:
+                inner = 0
+                outer += 1
+            var best = _Best[dtype, 1, greatest]()
+            var i = 0
+            if view.count_stride == 1 and view.count >= width:
+                var lanes = InlineArray[_Best[dtype, width, greatest], _chains](fill=_Best[dtype, width, greatest]())
+                var first = SIMD[DType.int32, width](raw=__op.iota[DType.int32, width]())
+                while i + _chains * width <= view.count:
+                    comptime for chain in range(_chains):
+                        var at = i + chain * width
+                        lanes[chain].see((place + at).load[width=width](), first + Int32(at))
+                    i += _chains * width
+                while i + width <= view.count:
+                    lanes[0].see((place + i).load[width=width](), first + Int32(i))
+                    i += width
+                comptime for chain in range(1, _chains):
+                    lanes[0].see_earliest(lanes[chain])
+                best = _best_across(lanes[0])
+            while i < view.count:
+                best.see((place + i * view.count_stride)[], Int32(i))
+                i += 1
+            if best.place < 0:
+                best.place = _first_number(place, view)
+            goal[row] = best.place.cast[index_type]()
 
     @parameter
     def beside(outer: Int, start: Int, end: Int):
