@@ -134,13 +134,34 @@ def sort_pairs[key: DType, //](keys: UnsafePointer[Scalar[key]], places: UnsafeP
         places: What goes with them, likewise.
         count: Their number.
     """
-    if count > 48:
-        comptime if key.size_of() <= 4:
-            if count <= most_in_network[DType.uint64]():
-                _sort_few_pairs(keys, places, count)
-                return
+    comptime if key.size_of() <= 4:
+        if count > 48 and count <= most_in_network[DType.uint64]():
+            _sort_few_pairs(keys, places, count)
+            return
+    if count > 200:
         radix_sort_pairs(keys, places, keys + count, places + count, count)
         return
+    # Short runs by insertion, then merged to and fro
+    for start in range(0, count, 16):
+        _insert(keys + start, places + start, min(16, count - start))
+    var run = 16
+    var here = 0
+    while run < count:
+        for start in range(0, count, 2 * run):
+            var middle = min(count, start + run)
+            var end = min(count, start + 2 * run)
+            _merge(keys, places, here + start, here + middle, here + end, count - here + start)
+        here = count - here
+        run *= 2
+    if here > 0:
+        for i in range(count):
+            keys[i] = keys[count + i]
+            places[i] = places[count + i]
+
+
+@always_inline
+def _insert[key: DType, //](keys: UnsafePointer[Scalar[key]], places: UnsafePointer[UInt32], count: Int):
+    """Sorts by insertion."""
     for i in range(1, count):
         var this_key = keys[i]
         var place = places[i]
@@ -151,6 +172,33 @@ def sort_pairs[key: DType, //](keys: UnsafePointer[Scalar[key]], places: UnsafeP
             j -= 1
         keys[j] = this_key
         places[j] = place
+
+
+@always_inline
+def _merge[key: DType, //](keys: UnsafePointer[Scalar[key]], places: UnsafePointer[UInt32], start: Int, middle: Int, end: Int, target: Int):
+    """Two sorted runs, one behind the other, to `target`; all are places in the same memory."""
+    var left = start
+    var right = middle
+    var to = target
+    while left < middle and right < end:
+        # The left one of equals
+        var takes_right = keys[right] < keys[left]
+        var place = right if takes_right else left
+        keys[to] = keys[place]
+        places[to] = places[place]
+        right += Int(takes_right)
+        left += 1 - Int(takes_right)
+        to += 1
+    while left < middle:
+        keys[to] = keys[left]
+        places[to] = places[left]
+        left += 1
+        to += 1
+    while right < end:
+        keys[to] = keys[right]
+        places[to] = places[right]
+        right += 1
+        to += 1
 
 
 def _sort_few_pairs[key: DType, //](keys: UnsafePointer[Scalar[key]], places: UnsafePointer[UInt32], count: Int):

@@ -105,7 +105,7 @@ def main() raises:
     for kind in range(6):
         for count in [0, 1, 2, 7, 8, 9, 16, 17, 40, 49, 63, 64, 65, 100, 128, 129, 255, 256, 257, 400, 1000, 3001]:
             compare[DType.float32](count, kind, kind % 2 == 1)
-        for count in [5, 30, 64, 129, 700]:
+        for count in [5, 16, 17, 30, 64, 129, 199, 200, 201, 700]:
             compare[DType.float64](count, kind, kind % 2 == 0)
             compare[DType.float16](count, kind, kind % 2 == 1)
             compare[DType.int64](count, kind, False)
