@@ -171,9 +171,7 @@ function mojoProgram(name: string, words: readonly string[]): Program {
 /** Nothing where numpy is not installed. */
 function numpyProgram(name: string, words: readonly string[]): Program[] {
   if (spawnSync("python3", ["-c", "import numpy"], { stdio: "ignore" }).status !== 0) return [];
-  return [
-    { name: "numpy", command: "python3", arguments: [join(folder, `${name}.py`), ...words], environment: oneThread, isShownOnly: true },
-  ];
+  return [{ name: "numpy", command: "python3", arguments: [join(folder, `${name}.py`), ...words], environment: oneThread }];
 }
 
 function showTime(seconds: number): string {
