@@ -2,7 +2,8 @@
 # modes: O0 O3 (the interpreter has no masked loads wide enough to be quick)
 # Rows of all lengths, in place and not, against sums in doubles; great numbers do not overflow.
 from kernels.matrix_view import MatrixView
-from kernels.normalization import layer_norm, rms_norm, softmax
+from kernels.normalization import layer_norm, rms_norm
+from kernels.softmax import softmax
 from matrices import guarded, margin, release, untouched
 from math import exp, sqrt
 from memory import alloc
