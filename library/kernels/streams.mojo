@@ -5,7 +5,7 @@ Not here: what is computed (`vector_operations.mojo`, `normalization.mojo`, `mov
 
 from algorithm import sync_parallelize
 from memory import UnsafePointer
-from sys import prefetch, simd_width_of
+from sys import env_get_int, prefetch, simd_width_of
 
 from .gemm_tile import cache_bytes, shared_evenly
 from .matrix_view import MatrixView
@@ -13,6 +13,8 @@ from .vector_memory import load_first, store_around, store_first
 
 comptime _least_bytes_for_threads = 1 << 18
 """What one thread moves before another one can have begun."""
+comptime _around_bytes = env_get_int["KERNELS_AROUND_BYTES", 0]()
+"""From which size of source and target on results go around the caches; 0: what the processor's caches tell. Tests define it."""
 comptime line_bytes = 64
 """Bytes that move between memory and caches at once."""
 
@@ -33,7 +35,10 @@ def goes_around[
     """
     if Int(target) == Int(source):
         return False
-    return 2 * count * dtype.size_of() > max(cache_bytes(2) * 2, cache_bytes(3) // 4)
+    var limit = _around_bytes
+    if limit == 0:
+        limit = max(cache_bytes(2) * 2, cache_bytes(3) // 4)
+    return 2 * count * dtype.size_of() > limit
 
 
 @always_inline
