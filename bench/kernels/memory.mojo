@@ -29,8 +29,9 @@ comptime BAG = 32
 def measure[
     body: def() capturing [_]
 ](name: String, way: String, size_bytes: Int, moved: Int, operations: Int, instructions: Int, repetitions: Int):
-    """`operations` and `instructions` are those of a call."""
-    print("kernel", size_bytes, name, way, fastest[body](moved, repetitions), moved, operations, instructions)
+    """`operations` and `instructions` are those of a call. Nothing is printed for what does not fit."""
+    if moved > 0:
+        print("kernel", size_bytes, name, way, fastest[body](moved, repetitions), moved, operations, instructions)
 
 
 def measure_all(size_bytes: Int, threads: Int, repetitions: Int):

@@ -11,7 +11,7 @@ from memory import UnsafePointer
 from sys import simd_width_of
 
 from .matrix_view import MatrixView
-from .streams import chain_rows, look_then_write, share_elements
+from .streams import ask_to_read, chain_rows, look_then_write, share_elements
 from .vector_memory import first_lanes, load_first, multiply_add
 
 
@@ -172,6 +172,7 @@ def _means_and_scales[
     while i + chains * width <= count:
         comptime for c in range(chains):
             comptime for r in range(rows):
+                ask_to_read(source.at(row + r, i + c * width))
                 var difference = source.at(row + r, i + c * width).load[width=width]().cast[acc]() - shifts[r]
                 sums[r * chains + c] += difference
                 squares[r * chains + c] = multiply_add(difference, difference, squares[r * chains + c])

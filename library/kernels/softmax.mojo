@@ -99,7 +99,7 @@ def _scale[dtype: DType, //, rows: Int](target: MatrixView[dtype], row: Int, sca
         def scaled[width: Int](index: Int, lanes: Int, value: SIMD[dtype, width]) -> SIMD[dtype, width]:
             return value * scales[r]
 
-        chain_part[scaled](target.at(row + r, 0), target.at(row + r, 0), 0, target.columns)
+        chain_part[scaled, is_in_place=True](target.at(row + r, 0), target.at(row + r, 0), 0, target.columns)
 
 
 @always_inline

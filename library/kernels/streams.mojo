@@ -5,7 +5,7 @@ Not here: what is computed (`vector_operations.mojo`, `normalization.mojo`, `mov
 
 from algorithm import sync_parallelize
 from memory import UnsafePointer
-from sys import env_get_int, prefetch, simd_width_of
+from sys import PrefetchOptions, env_get_int, prefetch, simd_width_of
 
 from .gemm_tile import cache_bytes, shared_evenly
 from .matrix_view import MatrixView
@@ -39,6 +39,32 @@ def goes_around[
     if limit == 0:
         limit = max(cache_bytes(2) * 2, cache_bytes(3) // 4)
     return 2 * count * dtype.size_of() > limit
+
+
+@always_inline
+def ask_to_write[dtype: DType, //](address: UnsafePointer[Scalar[dtype]]):
+    """Asks for the line a few lines further on, before it is written: stores leave the core in order, each waiting for its line.
+
+    Parameters:
+        dtype: Kind of element.
+
+    Args:
+        address: What is written now.
+    """
+    prefetch[PrefetchOptions().for_write()](address + 8 * line_bytes // dtype.size_of())
+
+
+@always_inline
+def ask_to_read[dtype: DType, //](address: UnsafePointer[Scalar[dtype]]):
+    """Asks for the line some lines further on, before it is read.
+
+    Parameters:
+        dtype: Kind of element.
+
+    Args:
+        address: What is read now.
+    """
+    prefetch(address + 16 * line_bytes // dtype.size_of())
 
 
 @always_inline
@@ -146,6 +172,7 @@ def chain_part[
     step: def[width: Int](Int, Int, SIMD[dtype, width]) capturing [_] -> SIMD[dtype, width],
     *,
     is_around: Bool = False,
+    is_in_place: Bool = False,
 ](target: UnsafePointer[Scalar[dtype]], source: UnsafePointer[Scalar[dtype]], start: Int, end: Int):
     """The elements from `start` to `end` through a chain of operations: target[i] = step(i, lanes, source[i]).
 
@@ -153,6 +180,7 @@ def chain_part[
         dtype: Kind of element.
         step: Takes the index of the first element of a vector and how many lanes are elements, and the vector.
         is_around: Whether results go around the caches.
+        is_in_place: Whether what is written was read just before.
 
     Args:
         target: Where results go.
@@ -172,6 +200,8 @@ def chain_part[
     while i + unroll * width <= end:
         comptime for part in range(unroll):
             var at = i + part * width
+            comptime if not is_around and not is_in_place:
+                ask_to_write(target + at)
             var value = step[width](at, width, (source + at).load[width=width]())
             comptime if is_around:
                 store_around(target + at, value)
@@ -222,6 +252,7 @@ def chain_rows[
         while i + width <= source.columns:
             # All rows are read before one is written: what is written may look like what is read to the processor, if not to the reader
             comptime for r in range(rows):
+                ask_to_write(target.at(row + r, i))
                 results[r] = step[width, r](i, width, source.at(row + r, i).load[width=width]())
             comptime for r in range(rows):
                 target.at(row + r, i).store(results[r])

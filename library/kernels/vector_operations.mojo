@@ -79,7 +79,7 @@ def _axpy[
     def step[width: Int](index: Int, lanes: Int, value: SIMD[dtype, width]) -> SIMD[dtype, width]:
         return multiply_add(value, SIMD[dtype, width](factor), load_first[width=width](y + index, lanes))
 
-    chain_part[step](y, x, start, end)
+    chain_part[step, is_in_place=True](y, x, start, end)
 
 
 def elementwise_chain[
