@@ -7,10 +7,12 @@
 import { existsSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
-import { MeasureError, renderTable, runOnce } from "./measure.ts";
-import { buildMojo, root } from "./workshop.ts";
+import { MeasureError, readNumber, renderTable, runOnce } from "./measure.ts";
+import { buildC, buildMojo, root } from "./workshop.ts";
 
 const goal = 0.6;
+/** The variant that `reordered.c` has the loops of. */
+const twin = "Reordered";
 
 type Variant = { readonly name: string; readonly speed: number };
 
@@ -27,7 +29,9 @@ export function benchExample(gemmProgram: string, rounds: number): boolean {
     { way: "two roundings", path: buildMojo(source) },
     { way: "one rounding (-D FP_CONTRACT)", path: buildMojo(source, ["-D", "FP_CONTRACT"]) },
   ];
+  const peer = buildC(join(root, "bench", "kernels", "reordered.c"), ["-ffp-contract=fast", "-mprefer-vector-width=512"]);
   const bestOf = programs.map(() => new Map<string, number>());
+  const onOneThread = { mojo: 0, peer: 0, kernel: 0 };
   let shape = "";
   let ours = 0;
   for (let round = 0; round < rounds; round++) {
@@ -40,6 +44,11 @@ export function benchExample(gemmProgram: string, rounds: number): boolean {
       }
     });
     ours = Math.max(ours, kernelSpeed(gemmProgram, threads, shape.split(" ")));
+    const environment = { PYTHONPATH: folder, MOJO_NUM_THREADS: "1", CI: "only the last variant" };
+    const output = runOnce({ command: (programs[1] as (typeof programs)[1]).path, arguments: [], folder, environment });
+    onOneThread.mojo = Math.max(onOneThread.mojo, ...readVariants(output).map(({ name, speed }) => (name === twin ? speed : 0)));
+    onOneThread.peer = Math.max(onOneThread.peer, readNumber(runOnce({ command: peer, arguments: [] }), "speed"));
+    onOneThread.kernel = Math.max(onOneThread.kernel, kernelSpeed(gemmProgram, 1, shape.split(" ")));
   }
   const rows = [["variant", "roundings", "GFLOP/s", "over Python", "per core", "of our kernel", "goal", ""]];
   let reached = false;
@@ -63,6 +72,10 @@ export function benchExample(gemmProgram: string, rounds: number): boolean {
   rows.push(["our kernel", "", ours.toFixed(1), "", "", "1.00", "", ""]);
   console.log(`matmul of 24.6, ${shape.split(" ").join(" x ")}, ${threads} threads`);
   console.log(renderTable(rows));
+  const { mojo, peer: inC, kernel } = onOneThread;
+  console.log(
+    `${twin} on one thread: ${mojo.toFixed(1)} GFLOP/s, ${(mojo / kernel).toFixed(2)} of our kernel (${kernel.toFixed(1)}); the same loops in C ${inC.toFixed(1)}, ratio ${(mojo / inC).toFixed(2)}`,
+  );
   return reached;
 }
 
