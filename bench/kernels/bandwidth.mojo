@@ -1,7 +1,7 @@
 """Bytes per second between a core and the level of memory that holds its data: reading, copying, changing in place, adding to a vector.
 
 A kernel that reads and writes has to be set against data that move the same way: what is written is brought to the core first and taken
-away later. For each way a few plain loops run in turn (several streams, asking for lines early, stores that go around the caches) and the
+away later. For each way a few plain loops run in turn (whole vectors and halves, several streams, asking for lines early, stores that go around the caches) and the
 best counts, since nothing tells which one a processor likes. Bytes are those that a program asks for: lines that are only fetched to be
 overwritten do not count, as in J. McCalpin, "Memory bandwidth and machine balance in current high performance computers", 1995.
 """
@@ -14,7 +14,6 @@ from std.time import perf_counter_ns
 
 comptime F = DType.float32
 comptime WIDTH = simd_width_of[F]()
-comptime Vector = SIMD[F, WIDTH]
 comptime Floats = UnsafePointer[Scalar[F]]
 comptime UNROLL = 8
 comptime AHEAD = 512
@@ -34,7 +33,26 @@ def fastest[body: def() capturing [_]](size_bytes: Int, repetitions: Int) -> Flo
 
 
 def read_rate(data: Floats, count: Int, threads: Int, repetitions: Int) -> Float64:
-    """Bytes per second of reading, with all of `count` elements read by some thread."""
+    """Bytes per second of reading, with each of `count` elements read by some thread."""
+    return max(_read_rate[WIDTH](data, count, threads, repetitions), _read_rate[WIDTH // 2](data, count, threads, repetitions))
+
+
+def copy_rate(data: Floats, count: Int, threads: Int, repetitions: Int) -> Float64:
+    """Bytes per second, read and written, of copying the first half to the second one."""
+    return max(_copy_rate[WIDTH](data, count, threads, repetitions), _copy_rate[WIDTH // 2](data, count, threads, repetitions))
+
+
+def update_rate(data: Floats, count: Int, threads: Int, repetitions: Int) -> Float64:
+    """Bytes per second, read and written, of changing each element where it is."""
+    return max(_update_rate[WIDTH](data, count, threads, repetitions), _update_rate[WIDTH // 2](data, count, threads, repetitions))
+
+
+def add_rate(data: Floats, count: Int, threads: Int, repetitions: Int) -> Float64:
+    """Bytes per second, read and written, of adding the first half to the second one: two are read, one is written."""
+    return max(_add_rate[WIDTH](data, count, threads, repetitions), _add_rate[WIDTH // 2](data, count, threads, repetitions))
+
+
+def _read_rate[width: Int](data: Floats, count: Int, threads: Int, repetitions: Int) -> Float64:
     var best = 0.0
     comptime for streams in [1, 4]:
         comptime for is_early in [False, True]:
@@ -43,7 +61,7 @@ def read_rate(data: Floats, count: Int, threads: Int, repetitions: Int) -> Float
             def whole():
                 @parameter
                 def part(number: Int):
-                    _read[streams, is_early](data + number * _share_of(count, threads), _share_of(count, threads))
+                    _read[width, streams, is_early](data + number * _share_of(count, threads), _share_of(count, threads))
 
                 _share[part](threads)
 
@@ -51,8 +69,7 @@ def read_rate(data: Floats, count: Int, threads: Int, repetitions: Int) -> Float
     return best
 
 
-def copy_rate(data: Floats, count: Int, threads: Int, repetitions: Int) -> Float64:
-    """Bytes per second, read and written, of copying the first half to the second one."""
+def _copy_rate[width: Int](data: Floats, count: Int, threads: Int, repetitions: Int) -> Float64:
     var best = 0.0
     var half = _share_of(count, 2)
     comptime for way in range(5):
@@ -65,7 +82,7 @@ def copy_rate(data: Floats, count: Int, threads: Int, repetitions: Int) -> Float
                 comptime if way == 4:
                     _copy_blocks(start + half, start, _share_of(half, threads))
                 else:
-                    _copy[way % 2 == 1, way >= 2](start + half, start, _share_of(half, threads))
+                    _copy[width, way % 2 == 1, way >= 2](start + half, start, _share_of(half, threads))
 
             _share[part](threads)
 
@@ -73,8 +90,7 @@ def copy_rate(data: Floats, count: Int, threads: Int, repetitions: Int) -> Float
     return best
 
 
-def update_rate(data: Floats, count: Int, threads: Int, repetitions: Int) -> Float64:
-    """Bytes per second, read and written, of changing each element where it is."""
+def _update_rate[width: Int](data: Floats, count: Int, threads: Int, repetitions: Int) -> Float64:
     var best = 0.0
     comptime for is_early in [False, True]:
 
@@ -82,7 +98,7 @@ def update_rate(data: Floats, count: Int, threads: Int, repetitions: Int) -> Flo
         def whole():
             @parameter
             def part(number: Int):
-                _update[is_early](data + number * _share_of(count, threads), _share_of(count, threads))
+                _update[width, is_early](data + number * _share_of(count, threads), _share_of(count, threads))
 
             _share[part](threads)
 
@@ -90,8 +106,7 @@ def update_rate(data: Floats, count: Int, threads: Int, repetitions: Int) -> Flo
     return best
 
 
-def add_rate(data: Floats, count: Int, threads: Int, repetitions: Int) -> Float64:
-    """Bytes per second, read and written, of adding the first half to the second one: two are read, one is written."""
+def _add_rate[width: Int](data: Floats, count: Int, threads: Int, repetitions: Int) -> Float64:
     var best = 0.0
     var half = _share_of(count, 2)
     comptime for is_early in [False, True]:
@@ -101,7 +116,7 @@ def add_rate(data: Floats, count: Int, threads: Int, repetitions: Int) -> Float6
             @parameter
             def part(number: Int):
                 var start = data + number * _share_of(half, threads)
-                _add[is_early](start + half, start, _share_of(half, threads))
+                _add[width, is_early](start + half, start, _share_of(half, threads))
 
             _share[part](threads)
 
@@ -123,35 +138,35 @@ def _share[part: def(Int) capturing [_]](threads: Int):
 
 
 @no_inline
-def _read[streams: Int, is_early: Bool](data: Floats, count: Int):
+def _read[width: Int, streams: Int, is_early: Bool](data: Floats, count: Int):
     """The stream at once, or several parts of it side by side."""
     comptime each = UNROLL // streams
-    var sums = InlineArray[Vector, UNROLL](fill=Vector(0))
+    var sums = InlineArray[SIMD[F, width], UNROLL](fill=SIMD[F, width](0))
     var part = count // streams
-    for i in range(0, part - each * WIDTH + 1, each * WIDTH):
+    for i in range(0, part - each * width + 1, each * width):
         comptime for j in range(UNROLL):
-            var at = data + (j // each * part + i + j % each * WIDTH)
+            var at = data + (j // each * part + i + j % each * width)
             comptime if is_early:
                 prefetch(at + AHEAD)
-            sums[j] += at.load[width=WIDTH]()
+            sums[j] += at.load[width=width]()
     keep(sums)
 
 
 @no_inline
-def _copy[is_early: Bool, is_around: Bool](target: Floats, source: Floats, count: Int):
-    for i in range(0, count - UNROLL * WIDTH + 1, UNROLL * WIDTH):
+def _copy[width: Int, is_early: Bool, is_around: Bool](target: Floats, source: Floats, count: Int):
+    for i in range(0, count - UNROLL * width + 1, UNROLL * width):
         comptime for j in range(UNROLL):
             comptime if is_early:
-                prefetch(source + (i + j * WIDTH + AHEAD))
+                prefetch(source + (i + j * width + AHEAD))
                 comptime if not is_around:
-                    prefetch[PrefetchOptions().for_write()](target + (i + j * WIDTH + AHEAD))
-            var vector = (source + (i + j * WIDTH)).load[width=WIDTH]()
+                    prefetch[PrefetchOptions().for_write()](target + (i + j * width + AHEAD))
+            var vector = (source + (i + j * width)).load[width=width]()
             comptime if is_around:
-                __op.simd_store[alignment = 4 * WIDTH, nontemporal=True](
-                    __op.pointer_cast[__type.simd[F, 1]]((target + (i + j * WIDTH)).address), vector.value
+                __op.simd_store[alignment = 4 * width, nontemporal=True](
+                    __op.pointer_cast[__type.simd[F, 1]]((target + (i + j * width)).address), vector.value
                 )
             else:
-                (target + (i + j * WIDTH)).store(vector)
+                (target + (i + j * width)).store(vector)
 
 
 @no_inline
@@ -160,7 +175,7 @@ def _copy_blocks(target: Floats, source: Floats, count: Int):
     comptime block = 1024
     for start in range(0, count, block):
         var end = min(count, start + block)
-        var sum = Vector(0)
+        var sum = SIMD[F, WIDTH](0)
         for i in range(start, end, WIDTH):
             sum += (source + i).load[width=WIDTH]()
         keep(sum)
@@ -173,21 +188,21 @@ def _copy_blocks(target: Floats, source: Floats, count: Int):
 
 
 @no_inline
-def _update[is_early: Bool](data: Floats, count: Int):
-    for i in range(0, count - UNROLL * WIDTH + 1, UNROLL * WIDTH):
+def _update[width: Int, is_early: Bool](data: Floats, count: Int):
+    for i in range(0, count - UNROLL * width + 1, UNROLL * width):
         comptime for j in range(UNROLL):
-            var at = data + (i + j * WIDTH)
+            var at = data + (i + j * width)
             comptime if is_early:
                 prefetch[PrefetchOptions().for_write()](at + AHEAD)
-            at.store(at.load[width=WIDTH]() + 1)
+            at.store(at.load[width=width]() + 1)
 
 
 @no_inline
-def _add[is_early: Bool](target: Floats, source: Floats, count: Int):
-    for i in range(0, count - UNROLL * WIDTH + 1, UNROLL * WIDTH):
+def _add[width: Int, is_early: Bool](target: Floats, source: Floats, count: Int):
+    for i in range(0, count - UNROLL * width + 1, UNROLL * width):
         comptime for j in range(UNROLL):
-            var at = target + (i + j * WIDTH)
+            var at = target + (i + j * width)
             comptime if is_early:
-                prefetch(source + (i + j * WIDTH + AHEAD))
+                prefetch(source + (i + j * width + AHEAD))
                 prefetch[PrefetchOptions().for_write()](at + AHEAD)
-            at.store(at.load[width=WIDTH]() + (source + (i + j * WIDTH)).load[width=WIDTH]())
+            at.store(at.load[width=width]() + (source + (i + j * width)).load[width=width]())

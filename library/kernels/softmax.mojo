@@ -86,7 +86,7 @@ def _around[dtype: DType, //](target: MatrixView[dtype], source: MatrixView[dtyp
             prefetch(source.at(row + 1, index))
             return value * scales[0]
 
-        chain_part[scaled, is_around=True](target.at(row, 0), powers.data, 0, source.columns)
+        chain_part[scaled, is_around=True, is_first_read=False](target.at(row, 0), powers.data, 0, source.columns)
     row_of_powers.free()
 
 

@@ -15,6 +15,8 @@ comptime _least_bytes_for_threads = 1 << 18
 """What one thread moves before another one can have begun."""
 comptime _around_bytes = env_get_int["KERNELS_AROUND_BYTES", 0]()
 """From which size of source and target on results go around the caches; 0: what the processor's caches tell. Tests define it."""
+comptime _far_lines = 32
+"""How far ahead of what comes from memory to ask."""
 comptime line_bytes = 64
 """Bytes that move between memory and caches at once."""
 
@@ -173,6 +175,7 @@ def chain_part[
     *,
     is_around: Bool = False,
     is_in_place: Bool = False,
+    is_first_read: Bool = True,
 ](target: UnsafePointer[Scalar[dtype]], source: UnsafePointer[Scalar[dtype]], start: Int, end: Int):
     """The elements from `start` to `end` through a chain of operations: target[i] = step(i, lanes, source[i]).
 
@@ -181,6 +184,7 @@ def chain_part[
         step: Takes the index of the first element of a vector and how many lanes are elements, and the vector.
         is_around: Whether results go around the caches.
         is_in_place: Whether what is written was read just before.
+        is_first_read: Whether the elements may still be in memory.
 
     Args:
         target: Where results go.
@@ -202,6 +206,8 @@ def chain_part[
             var at = i + part * width
             comptime if not is_around and not is_in_place:
                 ask_to_write(target + at)
+            comptime if is_around and is_first_read:
+                prefetch(source + (at + _far_lines * line_bytes // dtype.size_of()))
             var value = step[width](at, width, (source + at).load[width=width]())
             comptime if is_around:
                 store_around(target + at, value)
@@ -209,7 +215,11 @@ def chain_part[
                 (target + at).store(value)
         i += unroll * width
     while i + width <= end:
-        (target + i).store(step[width](i, width, (source + i).load[width=width]()))
+        var value = step[width](i, width, (source + i).load[width=width]())
+        comptime if is_around:
+            store_around(target + i, value)
+        else:
+            (target + i).store(value)
         i += width
     if i < end:
         store_first(target + i, step[width](i, end - i, load_first[width=width](source + i, end - i)), end - i)
@@ -245,7 +255,7 @@ def chain_rows[
             prefetch(source.at(row + 1, index))
             return step[width, 0](index, lanes, value)
 
-        chain_part[one, is_around=is_around](target.at(row, 0), source.at(row, 0), 0, source.columns)
+        chain_part[one, is_around=is_around, is_first_read=False](target.at(row, 0), source.at(row, 0), 0, source.columns)
     else:
         var i = 0
         var results = InlineArray[SIMD[dtype, width], rows](uninitialized=True)
