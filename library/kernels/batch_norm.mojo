@@ -8,7 +8,7 @@ from memory import UnsafePointer
 from sys import simd_width_of
 
 from .matrix_view import MatrixView
-from .streams import chain_part, chain_rows, goes_around, share_elements
+from .streams import chain_part, goes_around, share_elements
 from .vector_memory import load_first, multiply_add
 
 
@@ -100,6 +100,7 @@ def _scale_rows[
         var term = terms[channel]
         channel = channel + 1 if channel + 1 < channels else 0
 
+        @always_inline
         @parameter
         def scaled[width: Int](index: Int, lanes: Int, value: SIMD[dtype, width]) -> SIMD[dtype, width]:
             return multiply_add(value, SIMD[dtype, width](factor), SIMD[dtype, width](term))
@@ -140,11 +141,7 @@ def batch_norm_nhwc[
     def part(start: Int, end: Int):
         _scale_columns(target, source, factor_of, term_of, start, end)
 
-    share_elements[part](source.rows, source.columns * dtype.size_of(), threads, _several)
-
-
-comptime _several = 4
-"""Rows that share the factors: rows of few channels are short."""
+    share_elements[part](source.rows, source.columns * dtype.size_of(), threads, 1)
 
 
 def _scale_columns[
@@ -159,19 +156,15 @@ def _scale_columns[
 ):
     """Rows from `start` to `end`, a factor and a term for each column."""
 
+    @always_inline
     @parameter
-    def scaled[width: Int, r: Int](index: Int, lanes: Int, value: SIMD[dtype, width]) -> SIMD[dtype, width]:
+    def scaled[width: Int](index: Int, lanes: Int, value: SIMD[dtype, width]) -> SIMD[dtype, width]:
         var factor = load_first[width=width](factors + index, lanes)
         return multiply_add(value, factor, load_first[width=width](terms + index, lanes))
 
-    var row = start
-    if goes_around(target.data, source.data, source.rows * source.columns):
-        while row < end:
-            chain_rows[1, scaled, is_around=True](target, source, row)
-            row += 1
-    while row + _several <= end:
-        chain_rows[_several, scaled, is_around=False](target, source, row)
-        row += _several
-    while row < end:
-        chain_rows[1, scaled, is_around=False](target, source, row)
-        row += 1
+    var is_around = goes_around(target.data, source.data, source.rows * source.columns)
+    for row in range(start, end):
+        if is_around:
+            chain_part[scaled, is_around=True](target.at(row, 0), source.at(row, 0), 0, source.columns)
+        else:
+            chain_part[scaled](target.at(row, 0), source.at(row, 0), 0, source.columns)

@@ -81,22 +81,25 @@ def _transpose_strips[
 ](target: MatrixView[dtype], source: MatrixView[dtype], start: Int, end: Int):
     """The columns from `start` to `end`. Squares at the lower and the right edge overlap their neighbours, so that all are full."""
     comptime width = _square_side[dtype]()
-    var height = _far_rows if is_far else source.rows
-    for top in range(0, source.rows, height):
+    # Copies of the views: what lies behind a reference might change with every store
+    var from_rows = source
+    var to_rows = target
+    var height = _far_rows if is_far else from_rows.rows
+    for top in range(0, from_rows.rows, height):
         for left in range(start, end, _strip):
-            for row in range(top, min(top + height, source.rows), width):
-                var i = min(row, source.rows - width)
+            for row in range(top, min(top + height, from_rows.rows), width):
+                var i = min(row, from_rows.rows - width)
                 comptime if is_far:
                     comptime for r in range(width):
                         comptime for at in range(0, _strip, line_bytes // dtype.size_of()):
-                            prefetch(source.at(row + width + r, left + at))
+                            prefetch(from_rows.at(row + width + r, left + at))
                 if left + _strip <= end:
                     comptime for at in range(0, _strip, width):
-                        _transpose_square[is_around](target.at(left + at, i), source.at(i, left + at), target.row_stride, source.row_stride)
+                        _transpose_square[is_around](to_rows.at(left + at, i), from_rows.at(i, left + at), to_rows.row_stride, from_rows.row_stride)
                 else:
                     for at in range(left, end, width):
-                        var j = min(at, source.columns - width)
-                        _transpose_square[is_around](target.at(j, i), source.at(i, j), target.row_stride, source.row_stride)
+                        var j = min(at, from_rows.columns - width)
+                        _transpose_square[is_around](to_rows.at(j, i), from_rows.at(i, j), to_rows.row_stride, from_rows.row_stride)
 
 
 @always_inline

@@ -1,17 +1,16 @@
 """Rows of a matrix brought to a common scale: `layer_norm`, `rms_norm`.
 
-Rows have no gaps between neighbours (`column_stride` 1). A row is read twice, once from memory: the second time it is in a cache. Short rows
-are worked on four at a time.
+Rows have no gaps between neighbours (`column_stride` 1). A row is read twice, once from memory: the second time it is in a cache.
 
 Not here: `softmax` (`softmax.mojo`), norms over a batch (`batch_norm.mojo`).
 """
 
 from math import sqrt
 from memory import UnsafePointer
-from sys import simd_width_of
+from sys import prefetch, simd_width_of
 
 from .matrix_view import MatrixView
-from .streams import ask_to_read, chain_rows, look_then_write, share_elements
+from .streams import chain_part, look_then_write, share_elements
 from .vector_memory import first_lanes, load_first, multiply_add
 
 
@@ -68,19 +67,28 @@ def _layer_norm[
 ):
     """Rows from `start` to `end`."""
 
+    @always_inline
     @parameter
-    def look[rows: Int](row: Int) -> SIMD[acc, 2 * rows]:
-        return _means_and_scales[acc, rows](source, row, epsilon)
+    def look(row: Int) -> SIMD[acc, 2]:
+        return _mean_and_scale[acc](source.at(row, 0), source.columns, epsilon)
 
+    @always_inline
     @parameter
-    def write[rows: Int, is_around: Bool](row: Int, found: SIMD[acc, 2 * rows]):
+    def write[is_around: Bool, fetches_next: Bool](row: Int, found: SIMD[acc, 2]):
+        var mean = found[0]
+        var scale = found[1]
+        var next_row = source.at(row + 1, 0)
+
+        @always_inline
         @parameter
-        def normalized[width: Int, r: Int](index: Int, lanes: Int, value: SIMD[dtype, width]) -> SIMD[dtype, width]:
+        def normalized[width: Int](index: Int, lanes: Int, value: SIMD[dtype, width]) -> SIMD[dtype, width]:
+            comptime if fetches_next:
+                prefetch(next_row + index)
             var factor = load_first[width=width](factors + index, lanes).cast[acc]()
             var term = load_first[width=width](terms + index, lanes).cast[acc]()
-            return multiply_add((value.cast[acc]() - found[r]) * found[rows + r], factor, term).cast[dtype]()
+            return multiply_add((value.cast[acc]() - mean) * scale, factor, term).cast[dtype]()
 
-        chain_rows[rows, normalized, is_around=is_around](target, source, row)
+        chain_part[normalized, is_around=is_around, is_first_read=False](target.at(row, 0), source.at(row, 0), 0, source.columns)
 
     look_then_write[acc, look, write](target, source, start, end)
 
@@ -130,97 +138,90 @@ def _rms_norm[
 ):
     """Rows from `start` to `end`."""
 
+    @always_inline
     @parameter
-    def look[rows: Int](row: Int) -> SIMD[acc, 2 * rows]:
-        return _scales_of_squares[acc, rows](source, row, epsilon)
+    def look(row: Int) -> SIMD[acc, 2]:
+        return _scale_of_squares[acc](source.at(row, 0), source.columns, epsilon)
 
+    @always_inline
     @parameter
-    def write[rows: Int, is_around: Bool](row: Int, found: SIMD[acc, 2 * rows]):
+    def write[is_around: Bool, fetches_next: Bool](row: Int, found: SIMD[acc, 2]):
+        var scale = found[0]
+        var next_row = source.at(row + 1, 0)
+
+        @always_inline
         @parameter
-        def normalized[width: Int, r: Int](index: Int, lanes: Int, value: SIMD[dtype, width]) -> SIMD[dtype, width]:
+        def normalized[width: Int](index: Int, lanes: Int, value: SIMD[dtype, width]) -> SIMD[dtype, width]:
+            comptime if fetches_next:
+                prefetch(next_row + index)
             var factor = load_first[width=width](factors + index, lanes).cast[acc]()
-            return (value.cast[acc]() * found[r] * factor).cast[dtype]()
+            return (value.cast[acc]() * scale * factor).cast[dtype]()
 
-        chain_rows[rows, normalized, is_around=is_around](target, source, row)
+        chain_part[normalized, is_around=is_around, is_first_read=False](target.at(row, 0), source.at(row, 0), 0, source.columns)
 
     look_then_write[acc, look, write](target, source, start, end)
 
 
-comptime _chains = 8
-"""Vectors of sums that do not wait for each other, of all rows together."""
-comptime _shift_vectors = 4
-
-
 @always_inline
-def _means_and_scales[
-    dtype: DType, //, acc: DType, rows: Int
-](source: MatrixView[dtype], row: Int, epsilon: Float64, out found: SIMD[acc, 2 * rows]):
-    """Means and 1 / sqrt(variance + epsilon) of some rows."""
+def _mean_and_scale[
+    dtype: DType, //, acc: DType
+](x: UnsafePointer[Scalar[dtype]], count: Int, epsilon: Float64) -> SIMD[acc, 2]:
+    """Mean and 1 / sqrt(variance + epsilon) of a row."""
     comptime width = simd_width_of[acc]()
     comptime Vector = SIMD[acc, width]
-    comptime chains = _chains // (2 * rows)
-    found = 0
-    var count = source.columns
-    var shifts = InlineArray[Vector, rows](fill=Vector(0))
-    comptime for r in range(rows):
-        comptime for v in range(_shift_vectors):
-            shifts[r] += load_first[width=width](source.at(row + r, v * width), count - v * width).cast[acc]()
-        shifts[r] = Vector(shifts[r].reduce_add() / Scalar[acc](min(count, _shift_vectors * width)))
-    var sums = InlineArray[Vector, rows * chains](fill=Vector(0))
-    var squares = InlineArray[Vector, rows * chains](fill=Vector(0))
+    comptime chains = 4
+    comptime shift_vectors = 4
+    var shift = Vector(0)
+    comptime for v in range(shift_vectors):
+        shift += load_first[width=width](x + v * width, count - v * width).cast[acc]()
+    shift = Vector(shift.reduce_add() * (1 / Scalar[acc](min(count, shift_vectors * width))))
+    var sums = InlineArray[Vector, chains](fill=Vector(0))
+    var squares = InlineArray[Vector, chains](fill=Vector(0))
     var i = 0
     while i + chains * width <= count:
         comptime for c in range(chains):
-            comptime for r in range(rows):
-                ask_to_read(source.at(row + r, i + c * width))
-                var difference = source.at(row + r, i + c * width).load[width=width]().cast[acc]() - shifts[r]
-                sums[r * chains + c] += difference
-                squares[r * chains + c] = multiply_add(difference, difference, squares[r * chains + c])
+            var difference = x.load[width=width](i + c * width).cast[acc]() - shift
+            sums[c] += difference
+            squares[c] = multiply_add(difference, difference, squares[c])
         i += chains * width
     while i < count:
-        comptime for r in range(rows):
-            var element = load_first[width=width](source.at(row + r, i), count - i).cast[acc]()
-            var difference = first_lanes[width](count - i).select(element - shifts[r], Vector(0))
-            sums[r * chains] += difference
-            squares[r * chains] = multiply_add(difference, difference, squares[r * chains])
+        var element = load_first[width=width](x + i, count - i).cast[acc]()
+        var difference = first_lanes[width](count - i).select(element - shift, Vector(0))
+        sums[0] += difference
+        squares[0] = multiply_add(difference, difference, squares[0])
         i += width
-    comptime for r in range(rows):
-        var sum = sums[r * chains]
-        var square = squares[r * chains]
-        comptime for c in range(1, chains):
-            sum += sums[r * chains + c]
-            square += squares[r * chains + c]
-        var distance = sum.reduce_add() / Scalar[acc](count)
-        found[r] = shifts[r][0] + distance
-        var variance = square.reduce_add() / Scalar[acc](count) - distance * distance
-        found[rows + r] = 1 / sqrt(max(variance, 0) + epsilon.cast[acc]())
+    # The reciprocal is computed once for all rows
+    var inverse = 1 / Scalar[acc](count)
+    var distance = _total(sums) * inverse
+    var variance = _total(squares) * inverse - distance * distance
+    return SIMD[acc, 2](shift[0] + distance, 1 / sqrt(max(variance, 0) + epsilon.cast[acc]()))
 
 
 @always_inline
-def _scales_of_squares[
-    dtype: DType, //, acc: DType, rows: Int
-](source: MatrixView[dtype], row: Int, epsilon: Float64, out found: SIMD[acc, 2 * rows]):
-    """1 / sqrt(mean of squares + epsilon) of some rows."""
+def _scale_of_squares[
+    dtype: DType, //, acc: DType
+](x: UnsafePointer[Scalar[dtype]], count: Int, epsilon: Float64) -> SIMD[acc, 2]:
+    """1 / sqrt(mean of squares + epsilon) of a row, twice."""
     comptime width = simd_width_of[acc]()
     comptime Vector = SIMD[acc, width]
-    comptime chains = _chains // rows
-    found = 0
-    var count = source.columns
-    var squares = InlineArray[Vector, rows * chains](fill=Vector(0))
+    comptime chains = 8
+    var squares = InlineArray[Vector, chains](fill=Vector(0))
     var i = 0
     while i + chains * width <= count:
         comptime for c in range(chains):
-            comptime for r in range(rows):
-                var element = source.at(row + r, i + c * width).load[width=width]().cast[acc]()
-                squares[r * chains + c] = multiply_add(element, element, squares[r * chains + c])
+            var element = x.load[width=width](i + c * width).cast[acc]()
+            squares[c] = multiply_add(element, element, squares[c])
         i += chains * width
     while i < count:
-        comptime for r in range(rows):
-            var element = load_first[width=width](source.at(row + r, i), count - i).cast[acc]()
-            squares[r * chains] = multiply_add(element, element, squares[r * chains])
+        var element = load_first[width=width](x + i, count - i).cast[acc]()
+        squares[0] = multiply_add(element, element, squares[0])
         i += width
-    comptime for r in range(rows):
-        var square = squares[r * chains]
-        comptime for c in range(1, chains):
-            square += squares[r * chains + c]
-        found[r] = 1 / sqrt(square.reduce_add() / Scalar[acc](count) + epsilon.cast[acc]())
+    return SIMD[acc, 2](1 / sqrt(_total(squares) * (1 / Scalar[acc](count)) + epsilon.cast[acc]()))
+
+
+@always_inline
+def _total[acc: DType, width: Int, chains: Int, //](sums: InlineArray[SIMD[acc, width], chains]) -> Scalar[acc]:
+    var total = sums[0]
+    comptime for c in range(1, chains):
+        total += sums[c]
+    return total.reduce_add()

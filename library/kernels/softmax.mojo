@@ -57,20 +57,23 @@ def _short[dtype: DType, //](target: MatrixView[dtype], source: MatrixView[dtype
     """Rows that fit the first cache several times over, some at once, in three steps that overlap: while powers of these are computed, the last ones
     are scaled, and the greatest elements of the next ones are known. Gives the first row that is left.
     """
+    # Copies of the views: what lies behind a reference might change with every store
+    var x = source
+    var y = target
     var row = start
-    var greatest = _greatest_of_rows[_several](source, row)
+    var greatest = _greatest_of_rows[_several](x, row)
     var scales = SIMD[dtype, _several](0)
     while row + _several <= end:
         var next_greatest = greatest
         if row + 2 * _several <= end:
-            next_greatest = _greatest_of_rows[_several](source, row + _several)
+            next_greatest = _greatest_of_rows[_several](x, row + _several)
         if row == start:
-            scales = _powers[_several](target, source, row, greatest, scales)
+            scales = _powers[_several](y, x, row, greatest, scales)
         else:
-            scales = _powers[_several, scales_last=True](target, source, row, greatest, scales)
+            scales = _powers[_several, scales_last=True](y, x, row, greatest, scales)
         greatest = next_greatest
         row += _several
-    _scale[_several](target, row - _several, scales)
+    _scale[_several](y, row - _several, scales)
     return row
 
 
@@ -81,9 +84,12 @@ def _around[dtype: DType, //](target: MatrixView[dtype], source: MatrixView[dtyp
     for row in range(start, end):
         var scales = _powers[1](powers, source.slice(row, 0, 1, source.columns), 0, _greatest_of_rows[1](source, row), 0)
 
+        var next_row = source.at(row + 1, 0)
+
+        @always_inline
         @parameter
         def scaled[width: Int](index: Int, lanes: Int, value: SIMD[dtype, width]) -> SIMD[dtype, width]:
-            prefetch(source.at(row + 1, index))
+            prefetch(next_row + index)
             return value * scales[0]
 
         chain_part[scaled, is_around=True, is_first_read=False](target.at(row, 0), powers.data, 0, source.columns)
@@ -95,6 +101,7 @@ def _scale[dtype: DType, //, rows: Int](target: MatrixView[dtype], row: Int, sca
     """Multiplies some rows by a factor each."""
     comptime for r in range(rows):
 
+        @always_inline
         @parameter
         def scaled[width: Int](index: Int, lanes: Int, value: SIMD[dtype, width]) -> SIMD[dtype, width]:
             return value * scales[r]

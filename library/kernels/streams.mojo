@@ -57,19 +57,6 @@ def ask_to_write[dtype: DType, //](address: UnsafePointer[Scalar[dtype]]):
 
 
 @always_inline
-def ask_to_read[dtype: DType, //](address: UnsafePointer[Scalar[dtype]]):
-    """Asks for the line some lines further on, before it is read.
-
-    Parameters:
-        dtype: Kind of element.
-
-    Args:
-        address: What is read now.
-    """
-    prefetch(address + 16 * line_bytes // dtype.size_of())
-
-
-@always_inline
 def share_elements[part: def(Int, Int) capturing [_]](count: Int, element_bytes: Int, threads: Int, multiple: Int = 4096):
     """Calls a function for parts of a long vector, on some threads where it is long enough. What the function captures may be read by other threads
     and is fetched from memory again and again; loops are faster in a function that is called from there and gets its values as arguments.
@@ -102,17 +89,17 @@ def look_then_write[
     dtype: DType,
     //,
     acc: DType,
-    look: def[rows: Int](Int) capturing [_] -> SIMD[acc, 2 * rows],
-    write: def[rows: Int, is_around: Bool](Int, SIMD[acc, 2 * rows]) capturing [_],
+    look: def(Int) capturing [_] -> SIMD[acc, 2],
+    write: def[is_around: Bool, fetches_next: Bool](Int, SIMD[acc, 2]) capturing [_],
 ](target: MatrixView[dtype], source: MatrixView[dtype], start: Int, end: Int):
-    """Reads each row of a matrix to learn something about it, then writes its results. Short rows go two at a time, and the next two are looked at
-    before the last two are written: what was learned there (a sum, a root) has arrived when it is needed.
+    """Reads each row of a matrix to learn something about it, then writes its results. After a short row the next one is looked at before this one is
+    written: what was learned there (a sum, a root) has arrived when it is needed.
 
     Parameters:
         dtype: Kind of element.
         acc: Type of what is learned.
-        look: Takes the first of `rows` rows; gives two numbers for each, first ones first.
-        write: Takes the same, and the numbers; `is_around`: results go around the caches (one row at a time then).
+        look: Takes the number of a row; gives two numbers.
+        write: Takes the number of a row and what was learned. `is_around`: results go around the caches; `fetches_next`: the next row is wanted soon.
 
     Args:
         target: Where results go, [rows, columns].
@@ -120,51 +107,20 @@ def look_then_write[
         start: The first row.
         end: The row behind the last.
     """
-    comptime several = 2
-    var row = start
     if goes_around(target.data, source.data, source.rows * source.columns):
-        while row < end:
-            write[1, True](row, look[1](row))
-            row += 1
-    # Rows of the source, the next ones, and rows of the target stay in the first cache. Rows that begin anywhere in a line go one by one: then what
-    # is written can be whole lines
-    var is_short = 3 * several * source.columns * dtype.size_of() <= cache_bytes(1)
-    if is_short and begins_at_lines(source) and begins_at_lines(target):
-        row = _write_and_look_ahead[acc, several, look, write](row, end)
-    _ = _write_and_look_ahead[acc, 1, look, write](row, end)
-
-
-@always_inline
-def _write_and_look_ahead[
-    acc: DType,
-    several: Int,
-    look: def[rows: Int](Int) capturing [_] -> SIMD[acc, 2 * rows],
-    write: def[rows: Int, is_around: Bool](Int, SIMD[acc, 2 * rows]) capturing [_],
-](start: Int, end: Int) -> Int:
-    """Gives the first row that is left."""
-    var row = start
-    if row + several > end:
-        return row
-    var found = look[several](row)
-    while row + 2 * several <= end:
-        var next = look[several](row + several)
-        write[several, False](row, found)
-        found = next
-        row += several
-    write[several, False](row, found)
-    return row + several
-
-
-def begins_at_lines[dtype: DType, //](matrix: MatrixView[dtype]) -> Bool:
-    """Whether each row begins where a vector of the longest kind should.
-
-    Parameters:
-        dtype: Kind of element.
-
-    Args:
-        matrix: Any matrix.
-    """
-    return (Int(matrix.data) | matrix.row_stride * dtype.size_of()) % line_bytes == 0
+        for row in range(start, end):
+            write[True, True](row, look(row))
+    elif 3 * source.columns * dtype.size_of() > cache_bytes(1) or start >= end:
+        for row in range(start, end):
+            write[False, True](row, look(row))
+    else:
+        # Two rows of the source and one of the target stay in the first cache
+        var found = look(start)
+        for row in range(start, end - 1):
+            var next = look(row + 1)
+            write[False, False](row, found)
+            found = next
+        write[False, False](end - 1, found)
 
 
 @always_inline
@@ -223,53 +179,3 @@ def chain_part[
         i += width
     if i < end:
         store_first(target + i, step[width](i, end - i, load_first[width=width](source + i, end - i)), end - i)
-
-
-@always_inline
-def chain_rows[
-    dtype: DType,
-    //,
-    rows: Int,
-    step: def[width: Int, r: Int](Int, Int, SIMD[dtype, width]) capturing [_] -> SIMD[dtype, width],
-    *,
-    is_around: Bool,
-](target: MatrixView[dtype], source: MatrixView[dtype], row: Int):
-    """A few rows through a chain of operations, side by side.
-
-    Parameters:
-        dtype: Kind of element.
-        rows: Number of rows.
-        step: Takes the column of the first element of a vector and how many lanes are elements, and the vector; `r` counts rows from 0.
-        is_around: Whether results go around the caches; for one row.
-
-    Args:
-        target: Where results go.
-        source: The elements.
-        row: The first of the rows.
-    """
-    comptime width = simd_width_of[dtype]()
-    comptime if rows == 1:
-
-        @parameter
-        def one[width: Int](index: Int, lanes: Int, value: SIMD[dtype, width]) -> SIMD[dtype, width]:
-            prefetch(source.at(row + 1, index))
-            return step[width, 0](index, lanes, value)
-
-        chain_part[one, is_around=is_around, is_first_read=False](target.at(row, 0), source.at(row, 0), 0, source.columns)
-    else:
-        var i = 0
-        var results = InlineArray[SIMD[dtype, width], rows](uninitialized=True)
-        while i + width <= source.columns:
-            # All rows are read before one is written: what is written may look like what is read to the processor, if not to the reader
-            comptime for r in range(rows):
-                ask_to_write(target.at(row + r, i))
-                results[r] = step[width, r](i, width, source.at(row + r, i).load[width=width]())
-            comptime for r in range(rows):
-                target.at(row + r, i).store(results[r])
-            i += width
-        var left = source.columns - i
-        if left > 0:
-            comptime for r in range(rows):
-                results[r] = step[width, r](i, left, load_first[width=width](source.at(row + r, i), left))
-            comptime for r in range(rows):
-                store_first(target.at(row + r, i), results[r], left)
