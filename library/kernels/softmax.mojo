@@ -10,7 +10,7 @@ from sys import prefetch, simd_width_of
 
 from .gemm_tile import cache_bytes
 from .matrix_view import MatrixView
-from .streams import chain_part, goes_around, share_elements
+from .streams import ask_to_write, chain_part, goes_around, share_elements
 from .vector_memory import first_lanes, greater, load_first, multiply_add, store_first
 
 
@@ -40,8 +40,8 @@ def softmax[dtype: DType, //](target: MatrixView[dtype], source: MatrixView[dtyp
         if is_short and row + _several <= end:
             row = _short(target, source, start, end)
         while row < end:
-            var scales = _powers[1](target, source, row, _greatest_of_rows[1](source, row), 0)
-            _scale[1](target, row, scales)
+            var found = _powers[1](target, source, row, _greatest_of_rows[1](source, row), 0)
+            _scale[1](target, row, found.slice[1]())
             row += 1
 
     share_elements[part](source.rows, row_bytes, threads, _several)
@@ -61,38 +61,38 @@ def _short[dtype: DType, //](target: MatrixView[dtype], source: MatrixView[dtype
     var x = source
     var y = target
     var row = start
-    var greatest = _greatest_of_rows[_several](x, row)
-    var scales = SIMD[dtype, _several](0)
-    while row + _several <= end:
-        var next_greatest = greatest
-        if row + 2 * _several <= end:
-            next_greatest = _greatest_of_rows[_several](x, row + _several)
-        if row == start:
-            scales = _powers[_several](y, x, row, greatest, scales)
-        else:
-            scales = _powers[_several, scales_last=True](y, x, row, greatest, scales)
-        greatest = next_greatest
+    var found = _powers[_several](y, x, row, _greatest_of_rows[_several](x, row), 0)
+    row += _several
+    if row + _several <= end:
+        var greatest = _greatest_of_rows[_several](x, row)
+        while row + 2 * _several <= end:
+            found = _powers[_several, scales_last=True, finds_next=True](y, x, row, greatest, found.slice[_several]())
+            greatest = found.slice[_several, offset=_several]()
+            row += _several
+        found = _powers[_several, scales_last=True](y, x, row, greatest, found.slice[_several]())
         row += _several
-    _scale[_several](y, row - _several, scales)
+    _scale[_several](y, row - _several, found.slice[_several]())
     return row
 
 
 def _around[dtype: DType, //](target: MatrixView[dtype], source: MatrixView[dtype], start: Int, end: Int):
     """Results go around the caches; powers wait in a row that stays in one."""
+    var x = source
     var row_of_powers = alloc[Scalar[dtype]](source.columns, alignment=64)
-    var powers = MatrixView[dtype](row_of_powers, 1, source.columns)
+    var powers = row_of_powers.as_any_origin()
+    # Every row of the view is that row
+    var y = MatrixView[dtype](powers, source.rows, source.columns, 0, 1)
     for row in range(start, end):
-        var scales = _powers[1](powers, source.slice(row, 0, 1, source.columns), 0, _greatest_of_rows[1](source, row), 0)
-
-        var next_row = source.at(row + 1, 0)
+        var scale = _powers[1](y, x, row, _greatest_of_rows[1](x, row), 0)[0]
+        var next_row = x.at(row + 1, 0)
 
         @always_inline
         @parameter
         def scaled[width: Int](index: Int, lanes: Int, value: SIMD[dtype, width]) -> SIMD[dtype, width]:
             prefetch(next_row + index)
-            return value * scales[0]
+            return value * scale
 
-        chain_part[scaled, is_around=True, is_first_read=False](target.at(row, 0), powers.data, 0, source.columns)
+        chain_part[scaled, is_around=True, is_first_read=False](target.at(row, 0), powers, 0, source.columns)
     row_of_powers.free()
 
 
@@ -139,23 +139,28 @@ def _greatest_of_rows[
 
 @always_inline
 def _powers[
-    dtype: DType, //, rows: Int, *, scales_last: Bool = False
+    dtype: DType, //, rows: Int, *, scales_last: Bool = False, finds_next: Bool = False
 ](
     target: MatrixView[dtype],
     source: MatrixView[dtype],
     row: Int,
     greatest: SIMD[dtype, rows],
     last_scales: SIMD[dtype, rows],
-    out scales: SIMD[dtype, rows],
+    out found: SIMD[dtype, 2 * rows],
 ):
-    """target = exp(source - greatest) for some rows, while as many rows before are multiplied by their factors; gives 1 / sum of the powers."""
+    """target = exp(source - greatest) for some rows. By the way, as many rows before are multiplied by their factors, and the greatest elements of
+    as many rows behind are found: memory is read and written while this computes.
+
+    Gives 1 / sum of the powers for each row, then the greatest elements.
+    """
     comptime width = simd_width_of[dtype]()
     comptime Vector = SIMD[dtype, width]
-    comptime chains = 4 // rows
-    scales = 0
-    var sums = InlineArray[Vector, rows * chains](fill=Vector(0))
-    var results = InlineArray[Vector, rows * chains](uninitialized=True)
-    var lasts = InlineArray[Vector, rows * chains](uninitialized=True)
+    comptime vectors = 4 // rows
+    found = 0
+    var sums = InlineArray[Vector, rows](fill=Vector(0))
+    var best = InlineArray[Vector, rows](fill=Vector.MIN)
+    var results = InlineArray[Vector, rows * vectors](uninitialized=True)
+    var lasts = InlineArray[Vector, rows * vectors](uninitialized=True)
     var factors = SIMD[dtype, rows](1)
     comptime if dtype == DType.float32:
         # x and the greatest are brought to base 2 by one multiplication; what the greatest loses is the same for all of the row. Where that would
@@ -164,34 +169,42 @@ def _powers[
     var terms = -greatest * factors
     var count = source.columns
     var i = 0
-    while i + chains * width <= count:
+    while i + vectors * width <= count:
         # All is read before anything is written: what is written may look like what is read to the processor, if not to the reader
-        comptime for c in range(chains):
+        comptime for v in range(vectors):
             comptime for r in range(rows):
-                results[r * chains + c] = _power(source.at(row + r, i + c * width).load[width=width](), factors[r], terms[r])
+                var at = i + v * width
+                ask_to_write(target.at(row + r, at))
+                results[r * vectors + v] = _power(source.at(row + r, at).load[width=width](), factors[r], terms[r])
                 comptime if scales_last:
-                    lasts[r * chains + c] = target.at(row - rows + r, i + c * width).load[width=width]() * last_scales[r]
-        comptime for c in range(chains):
+                    lasts[r * vectors + v] = target.at(row - rows + r, at).load[width=width]() * last_scales[r]
+                comptime if finds_next:
+                    best[r] = greater(source.at(row + rows + r, at).load[width=width](), best[r])
+        comptime for v in range(vectors):
             comptime for r in range(rows):
-                target.at(row + r, i + c * width).store(results[r * chains + c])
-                sums[r * chains + c] += results[r * chains + c]
+                target.at(row + r, i + v * width).store(results[r * vectors + v])
+                sums[r] += results[r * vectors + v]
                 comptime if scales_last:
-                    target.at(row - rows + r, i + c * width).store(lasts[r * chains + c])
-        i += chains * width
+                    target.at(row - rows + r, i + v * width).store(lasts[r * vectors + v])
+        i += vectors * width
     while i < count:
         var left = count - i
+        var mask = first_lanes[width](left)
         comptime for r in range(rows):
             var power = _power(load_first[width=width](source.at(row + r, i), left), factors[r], terms[r])
             store_first(target.at(row + r, i), power, left)
-            sums[r * chains] += first_lanes[width](left).select(power, Vector(0))
+            sums[r] += mask.select(power, Vector(0))
             comptime if scales_last:
                 var last = target.at(row - rows + r, i)
                 store_first(last, load_first[width=width](last, left) * last_scales[r], left)
+            comptime if finds_next:
+                var element = load_first[width=width](source.at(row + rows + r, i), left)
+                best[r] = mask.select(greater(element, best[r]), best[r])
         i += width
     comptime for r in range(rows):
-        comptime for c in range(1, chains):
-            sums[r * chains] += sums[r * chains + c]
-        scales[r] = 1 / sums[r * chains].reduce_add()
+        found[r] = 1 / sums[r].reduce_add()
+        comptime if finds_next:
+            found[rows + r] = best[r].reduce_max()
 
 
 @always_inline
