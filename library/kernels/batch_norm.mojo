@@ -8,7 +8,7 @@ from memory import UnsafePointer
 from sys import simd_width_of
 
 from .matrix_view import MatrixView
-from .streams import chain_part, goes_around, share_elements
+from .streams import chain_part, finish_stores, goes_around, share_elements
 from .vector_memory import load_first, multiply_add
 
 
@@ -109,6 +109,8 @@ def _scale_rows[
             chain_part[scaled, is_around=True](target.at(row, 0), source.at(row, 0), 0, source.columns)
         else:
             chain_part[scaled](target.at(row, 0), source.at(row, 0), 0, source.columns)
+    if is_around:
+        finish_stores()
 
 
 def batch_norm_nhwc[
@@ -168,3 +170,5 @@ def _scale_columns[
             chain_part[scaled, is_around=True](target.at(row, 0), source.at(row, 0), 0, source.columns)
         else:
             chain_part[scaled](target.at(row, 0), source.at(row, 0), 0, source.columns)
+    if is_around:
+        finish_stores()

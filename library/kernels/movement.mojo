@@ -5,7 +5,7 @@ from sys import prefetch, simd_width_of
 
 from .gemm_tile import cache_bytes
 from .matrix_view import MatrixView
-from .streams import goes_around, line_bytes, share_elements
+from .streams import finish_stores, goes_around, line_bytes, share_elements
 from .vector_operations import elementwise_chain
 from .vector_memory import load_first, load_transposed, store_around, store_first
 
@@ -58,6 +58,7 @@ def transpose[dtype: DType, //](target: MatrixView[dtype], source: MatrixView[dt
     def part(start: Int, end: Int):
         if is_around:
             _transpose_strips[is_far=True, is_around=True](target, source, start, end)
+            finish_stores()
         elif is_far:
             _transpose_strips[is_far=True](target, source, start, end)
         else:

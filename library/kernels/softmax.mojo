@@ -10,7 +10,7 @@ from sys import prefetch, simd_width_of
 
 from .gemm_tile import cache_bytes
 from .matrix_view import MatrixView
-from .streams import ask_to_write, chain_part, goes_around, share_elements
+from .streams import ask_to_write, chain_part, finish_stores, goes_around, share_elements
 from .vector_memory import first_lanes, greater, load_first, multiply_add, store_first
 
 
@@ -93,6 +93,7 @@ def _around[dtype: DType, //](target: MatrixView[dtype], source: MatrixView[dtyp
             return value * scale
 
         chain_part[scaled, is_around=True, is_first_read=False](target.at(row, 0), powers, 0, source.columns)
+    finish_stores()
     row_of_powers.free()
 
 

@@ -6,6 +6,7 @@ Not here: what is computed (`vector_operations.mojo`, `normalization.mojo`, `mov
 from algorithm import sync_parallelize
 from memory import UnsafePointer
 from sys import PrefetchOptions, env_get_int, prefetch, simd_width_of
+from sys.info import CompilationTarget
 
 from .gemm_tile import cache_bytes, shared_evenly
 from .matrix_view import MatrixView
@@ -35,7 +36,8 @@ def goes_around[
         source: What is read, [count].
         count: Number of elements.
     """
-    if Int(target) == Int(source):
+    # Elements that lie across the bounds of elements never come to the start of a line
+    if Int(target) == Int(source) or Int(target) % dtype.size_of() != 0:
         return False
     var limit = _around_bytes
     if limit == 0:
@@ -85,6 +87,16 @@ def share_elements[part: def(Int, Int) capturing [_]](count: Int, element_bytes:
 
 
 @always_inline
+def finish_stores():
+    """After stores around the caches: other threads that are told of it later see all that was stored here. Such stores are not in order with others on x86, and no
+    fence of the language's memory model says so.
+    """
+    comptime if CompilationTarget.is_x86():
+        if not Bool(raw=__op.interpreting()):
+            __op.llvm["llvm.x86.sse.sfence", NoneType]()
+
+
+@always_inline
 def look_then_write[
     dtype: DType,
     //,
@@ -110,6 +122,7 @@ def look_then_write[
     if goes_around(target.data, source.data, source.rows * source.columns):
         for row in range(start, end):
             write[True, True](row, look(row))
+        finish_stores()
     elif 3 * source.columns * dtype.size_of() > cache_bytes(1) or start >= end:
         for row in range(start, end):
             write[False, True](row, look(row))

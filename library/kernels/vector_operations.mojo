@@ -6,7 +6,7 @@ Not here: matrices (`matmul.mojo`, `matvec.mojo`), rows of matrices (`normalizat
 from memory import UnsafePointer
 from sys import simd_width_of
 
-from .streams import chain_part, goes_around, share_elements
+from .streams import chain_part, finish_stores, goes_around, share_elements
 from .vector_memory import first_lanes, greater, load_first, multiply_add
 
 comptime _chains = 8
@@ -106,6 +106,7 @@ def elementwise_chain[
     def part(start: Int, end: Int):
         if is_around:
             chain_part[step, is_around=True](results, elements, start, end)
+            finish_stores()
         else:
             chain_part[step](results, elements, start, end)
 
