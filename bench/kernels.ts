@@ -1,5 +1,6 @@
 /**
- * `npm run bench -- kernels`: kernels of library/kernels against OpenBLAS, against this processor's peak, and against themselves.
+ * `npm run bench -- kernels [cubes|threads|random|vectors|memory|roofline|example]`: kernels of library/kernels against OpenBLAS, this processor's peak, the same
+ * loops in C, and themselves. Files beside this one have the parts `memory`, `roofline` and `example`.
  *
  * In: the programs below bench/kernels. Out: a table of rates and ratios; false when a goal is missed. Peers run in turn, a few products
  * at a time; each figure is the best of all rounds, so that other work on the machine weighs on both alike. The ratio to the peak is a
@@ -7,8 +8,11 @@
  */
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
+import { benchExample } from "./kernels-example.ts";
+import { benchMemory, memorySource } from "./kernels-memory.ts";
 import { benchMoreKernels } from "./kernels-more.ts";
 import { MeasureError, median, readNumber, renderTable, runOnce } from "./measure.ts";
+import { benchRoofline } from "./roofline.ts";
 import type { BenchOptions } from "./run.ts";
 import { buildC, buildMojo, root } from "./workshop.ts";
 
@@ -31,6 +35,20 @@ const cubes: readonly Shape[] = [512, 1024, 2048].map((side) => [side, side, sid
 export function benchKernels(options: BenchOptions): boolean {
   const wanted = (name: string): boolean => options.names.length === 0 || options.names.some((word) => name.includes(word));
   const rounds = options.repetitions ?? defaultRounds;
+  const gemm = (): string => buildMojo(join(folder, "gemm.mojo"));
+  const parts: Readonly<Record<string, () => boolean>> = {
+    vectors: () => benchVectors(rounds),
+    memory: () => benchMemory(buildMojo(memorySource()), rounds),
+    roofline: () => benchRoofline(buildMojo(memorySource()), gemm(), rounds),
+    example: () => benchExample(gemm(), rounds),
+  };
+  let reached = !["cubes", "threads", "random"].some(wanted) || benchProducts(wanted, rounds);
+  for (const [name, run] of Object.entries(parts)) if (wanted(name)) reached = run() && reached;
+  return benchMoreKernels(wanted, rounds, () => fastestCore(buildC(join(folder, "gemm.c"), ["-lopenblas"]))) && reached;
+}
+
+/** Against OpenBLAS, and against the processor's peak. */
+function benchProducts(wanted: (name: string) => boolean, rounds: number): boolean {
   const programs = {
     gemm: buildMojo(join(folder, "gemm.mojo")),
     peer: buildC(join(folder, "gemm.c"), ["-lopenblas"]),
@@ -91,9 +109,7 @@ export function benchKernels(options: BenchOptions): boolean {
     judge(`100 random shapes, mean`, 1, "OpenBLAS", Number.NaN, Number.NaN, mean, 1);
     console.error(`slowest: ${(shapes[worst] as Shape).join(" x ")}, ${(ratios[worst] as number).toFixed(3)}`);
   }
-  if (rows.length > 1) console.log(renderTable(rows));
-  if (wanted("vectors")) reached = benchVectors(rounds) && reached;
-  reached = benchMoreKernels(wanted, rounds, core) && reached;
+  console.log(renderTable(rows));
   return reached;
 }
 

@@ -28,7 +28,7 @@ export function buildC(source: string, options: readonly string[] = [], compiler
 }
 
 export function buildMojo(source: string, options: readonly string[] = []): string {
-  const executable = workPath(`${source.replaceAll(/[^A-Za-z0-9]+/g, "-")}-mojo`);
+  const executable = workPath(`${[source, ...options].join("").replaceAll(/[^A-Za-z0-9]+/g, "-")}-mojo`);
   runOnce({ command: mojo, arguments: ["build", "-O3", ...options, "-o", executable, source] });
   return executable;
 }

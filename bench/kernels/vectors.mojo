@@ -5,7 +5,8 @@ Usage: vectors REPETITIONS. Prints `time NAME ELEMENTS seconds checksum`, the le
 
 from kernels.matrix_view import MatrixView
 from kernels.movement import transpose
-from kernels.normalization import layer_norm, rms_norm, softmax
+from kernels.normalization import layer_norm, rms_norm
+from kernels.softmax import softmax
 from kernels.vector_operations import axpy, dot, greatest_of, sum_of
 from std.benchmark import keep
 from std.math import sqrt

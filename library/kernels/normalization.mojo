@@ -1,61 +1,17 @@
-"""Rows of a matrix brought to a common scale: `softmax`, `layer_norm`, `rms_norm`.
+"""Rows of a matrix brought to a common scale: `layer_norm`, `rms_norm`.
 
-Rows have no gaps between neighbours (`column_stride` 1). A row is read several times, so that it should fit a cache; it is read from memory once.
+Rows have no gaps between neighbours (`column_stride` 1). A row is read twice, once from memory: the second time it is in a cache.
+
+Not here: `softmax` (`softmax.mojo`), norms over a batch (`batch_norm.mojo`).
 """
 
-from math import exp, sqrt
+from math import sqrt
 from memory import UnsafePointer
-from sys import simd_width_of
+from sys import prefetch, simd_width_of
 
 from .matrix_view import MatrixView
-from .vector_memory import load_first, multiply_add, store_first
-from .vector_operations import elementwise_chain, greatest_of, sum_of, sum_of_mapped
-
-
-def softmax[dtype: DType, //](target: MatrixView[dtype], source: MatrixView[dtype]):
-    """exp(x - max) / sum of those, in each row; the greatest is taken away first so that nothing overflows. A row that is all minus infinity gives NaNs.
-
-    Parameters:
-        dtype: Kind of element, a float.
-
-    Args:
-        target: The result, [rows, columns]; may be the source.
-        source: The matrix, [rows, columns].
-    """
-    debug_assert(source.column_stride == 1 and target.column_stride == 1, "softmax works on rows without gaps")
-    comptime width = simd_width_of[dtype]()
-    comptime Vector = SIMD[dtype, width]
-    comptime unroll = 4
-    for row in range(source.rows):
-        var x = source.at(row, 0)
-        var y = target.at(row, 0)
-        var count = source.columns
-        var greatest = greatest_of(x, count)
-        var sums = InlineArray[Vector, unroll](fill=Vector(0))
-        var i = 0
-        while i + unroll * width <= count:
-            comptime for part in range(unroll):
-                var at = i + part * width
-                var value = exp(x.load[width=width](at) - greatest)
-                y.store(at, value)
-                sums[part] += value
-            i += unroll * width
-        var total = ((sums[0] + sums[1]) + (sums[2] + sums[3])).reduce_add()
-        while i < count:
-            # Lanes beyond the end become 0
-            var left = count - i
-            var value = exp(load_first[width=width](x + i, left) - greatest)
-            store_first(y + i, value, left)
-            for lane in range(min(width, left)):
-                total += value[lane]
-            i += width
-        var scale = 1 / total
-
-        @parameter
-        def scaled[width: Int](index: Int, lanes: Int, value: SIMD[dtype, width]) -> SIMD[dtype, width]:
-            return value * scale
-
-        elementwise_chain[scaled](y, y, count)
+from .streams import chain_part, look_then_write, share_elements
+from .vector_memory import first_lanes, load_first, multiply_add
 
 
 def layer_norm[
@@ -66,9 +22,14 @@ def layer_norm[
     gain: UnsafePointer[Scalar[dtype], _],
     bias: UnsafePointer[Scalar[dtype], _],
     epsilon: Float64,
+    *,
+    threads: Int = 1,
 ):
-    """(x - mean) / sqrt(variance + epsilon.cast[acc]()) * gain + bias, in each row; the variance from the differences, as J. L. Ba, J. R. Kiros and
-    G. E. Hinton, "Layer normalization", 2016.
+    """(x - mean) / sqrt(variance + epsilon) * gain + bias, in each row: J. L. Ba, J. R. Kiros and G. E. Hinton, "Layer normalization", 2016.
+
+    Mean and variance come from one pass over differences from a shift, as T. F. Chan, G. H. Golub and R. J. LeVeque, "Algorithms for computing the
+    sample variance", The American Statistician 37(3), 1983. The shift is the mean of the row's first elements; since they are part of the
+    row, (mean - shift)**2 is at most columns / (number of those) times the variance, which bounds what is lost.
 
     Parameters:
         dtype: Kind of element, a float.
@@ -80,36 +41,69 @@ def layer_norm[
         gain: Factors, [columns].
         bias: Terms, [columns].
         epsilon: Keeps rows of equal elements finite.
+        threads: Most threads to use.
     """
     debug_assert(source.column_stride == 1 and target.column_stride == 1, "layer_norm works on rows without gaps")
     var factors = gain.as_any_origin()
     var terms = bias.as_any_origin()
-    for row in range(source.rows):
-        var x = source.at(row, 0)
-        var count = source.columns
-        var mean = sum_of[acc](x, count) / Scalar[acc](count)
 
-        @parameter
-        def squared[width: Int](value: SIMD[acc, width]) -> SIMD[acc, width]:
-            var difference = value - mean
-            return difference * difference
+    @parameter
+    def part(start: Int, end: Int):
+        _layer_norm[acc](target, source, factors, terms, epsilon, start, end)
 
-        var variance = sum_of_mapped[acc, squared](x, count) / Scalar[acc](count)
-        var scale = 1 / sqrt(variance + epsilon.cast[acc]())
+    share_elements[part](source.rows, source.columns * dtype.size_of(), threads, 4)
 
+
+def _layer_norm[
+    dtype: DType, //, acc: DType
+](
+    target: MatrixView[dtype],
+    source: MatrixView[dtype],
+    factors: UnsafePointer[Scalar[dtype]],
+    terms: UnsafePointer[Scalar[dtype]],
+    epsilon: Float64,
+    start: Int,
+    end: Int,
+):
+    """Rows from `start` to `end`."""
+
+    @always_inline
+    @parameter
+    def look(row: Int) -> SIMD[acc, 2]:
+        return _mean_and_scale[acc](source.at(row, 0), source.columns, epsilon)
+
+    @always_inline
+    @parameter
+    def write[is_around: Bool, fetches_next: Bool](row: Int, found: SIMD[acc, 2]):
+        var mean = found[0]
+        var scale = found[1]
+        var next_row = source.at(row + 1, 0)
+
+        @always_inline
         @parameter
         def normalized[width: Int](index: Int, lanes: Int, value: SIMD[dtype, width]) -> SIMD[dtype, width]:
+            comptime if fetches_next:
+                prefetch(next_row + index)
             var factor = load_first[width=width](factors + index, lanes).cast[acc]()
             var term = load_first[width=width](terms + index, lanes).cast[acc]()
             return multiply_add((value.cast[acc]() - mean) * scale, factor, term).cast[dtype]()
 
-        elementwise_chain[normalized](target.at(row, 0), x, count)
+        chain_part[normalized, is_around=is_around, is_first_read=False](target.at(row, 0), source.at(row, 0), 0, source.columns)
+
+    look_then_write[acc, look, write](target, source, start, end)
 
 
 def rms_norm[
     dtype: DType, //, acc: DType = dtype
-](target: MatrixView[dtype], source: MatrixView[dtype], gain: UnsafePointer[Scalar[dtype], _], epsilon: Float64):
-    """x / sqrt(mean of squares + epsilon.cast[acc]()) * gain, in each row: B. Zhang and R. Sennrich, "Root mean square layer normalization", 2019.
+](
+    target: MatrixView[dtype],
+    source: MatrixView[dtype],
+    gain: UnsafePointer[Scalar[dtype], _],
+    epsilon: Float64,
+    *,
+    threads: Int = 1,
+):
+    """x / sqrt(mean of squares + epsilon) * gain, in each row: B. Zhang and R. Sennrich, "Root mean square layer normalization", 2019.
 
     Parameters:
         dtype: Kind of element, a float.
@@ -120,22 +114,114 @@ def rms_norm[
         source: The matrix, [rows, columns].
         gain: Factors, [columns].
         epsilon: Keeps rows of zeros finite.
+        threads: Most threads to use.
     """
     debug_assert(source.column_stride == 1 and target.column_stride == 1, "rms_norm works on rows without gaps")
     var factors = gain.as_any_origin()
-    for row in range(source.rows):
-        var x = source.at(row, 0)
-        var count = source.columns
 
-        @parameter
-        def squared[width: Int](value: SIMD[acc, width]) -> SIMD[acc, width]:
-            return value * value
+    @parameter
+    def part(start: Int, end: Int):
+        _rms_norm[acc](target, source, factors, epsilon, start, end)
 
-        var scale = 1 / sqrt(sum_of_mapped[acc, squared](x, count) / Scalar[acc](count) + epsilon.cast[acc]())
+    share_elements[part](source.rows, source.columns * dtype.size_of(), threads, 4)
 
+
+def _rms_norm[
+    dtype: DType, //, acc: DType
+](
+    target: MatrixView[dtype],
+    source: MatrixView[dtype],
+    factors: UnsafePointer[Scalar[dtype]],
+    epsilon: Float64,
+    start: Int,
+    end: Int,
+):
+    """Rows from `start` to `end`."""
+
+    @always_inline
+    @parameter
+    def look(row: Int) -> SIMD[acc, 2]:
+        return _scale_of_squares[acc](source.at(row, 0), source.columns, epsilon)
+
+    @always_inline
+    @parameter
+    def write[is_around: Bool, fetches_next: Bool](row: Int, found: SIMD[acc, 2]):
+        var scale = found[0]
+        var next_row = source.at(row + 1, 0)
+
+        @always_inline
         @parameter
         def normalized[width: Int](index: Int, lanes: Int, value: SIMD[dtype, width]) -> SIMD[dtype, width]:
+            comptime if fetches_next:
+                prefetch(next_row + index)
             var factor = load_first[width=width](factors + index, lanes).cast[acc]()
             return (value.cast[acc]() * scale * factor).cast[dtype]()
 
-        elementwise_chain[normalized](target.at(row, 0), x, count)
+        chain_part[normalized, is_around=is_around, is_first_read=False](target.at(row, 0), source.at(row, 0), 0, source.columns)
+
+    look_then_write[acc, look, write](target, source, start, end)
+
+
+@always_inline
+def _mean_and_scale[
+    dtype: DType, //, acc: DType
+](x: UnsafePointer[Scalar[dtype]], count: Int, epsilon: Float64) -> SIMD[acc, 2]:
+    """Mean and 1 / sqrt(variance + epsilon) of a row."""
+    comptime width = simd_width_of[acc]()
+    comptime Vector = SIMD[acc, width]
+    comptime chains = 4
+    comptime shift_vectors = 4
+    var shift = Vector(0)
+    comptime for v in range(shift_vectors):
+        shift += load_first[width=width](x + v * width, count - v * width).cast[acc]()
+    shift = Vector(shift.reduce_add() * (1 / Scalar[acc](min(count, shift_vectors * width))))
+    var sums = InlineArray[Vector, chains](fill=Vector(0))
+    var squares = InlineArray[Vector, chains](fill=Vector(0))
+    var i = 0
+    while i + chains * width <= count:
+        comptime for c in range(chains):
+            var difference = x.load[width=width](i + c * width).cast[acc]() - shift
+            sums[c] += difference
+            squares[c] = multiply_add(difference, difference, squares[c])
+        i += chains * width
+    while i < count:
+        var element = load_first[width=width](x + i, count - i).cast[acc]()
+        var difference = first_lanes[width](count - i).select(element - shift, Vector(0))
+        sums[0] += difference
+        squares[0] = multiply_add(difference, difference, squares[0])
+        i += width
+    # The reciprocal is computed once for all rows
+    var inverse = 1 / Scalar[acc](count)
+    var distance = _total(sums) * inverse
+    var variance = _total(squares) * inverse - distance * distance
+    return SIMD[acc, 2](shift[0] + distance, 1 / sqrt(max(variance, 0) + epsilon.cast[acc]()))
+
+
+@always_inline
+def _scale_of_squares[
+    dtype: DType, //, acc: DType
+](x: UnsafePointer[Scalar[dtype]], count: Int, epsilon: Float64) -> SIMD[acc, 2]:
+    """1 / sqrt(mean of squares + epsilon) of a row, twice."""
+    comptime width = simd_width_of[acc]()
+    comptime Vector = SIMD[acc, width]
+    comptime chains = 8
+    var squares = InlineArray[Vector, chains](fill=Vector(0))
+    var i = 0
+    while i + chains * width <= count:
+        comptime for c in range(chains):
+            var element = x.load[width=width](i + c * width).cast[acc]()
+            squares[c] = multiply_add(element, element, squares[c])
+        i += chains * width
+    while i < count:
+        var element = load_first[width=width](x + i, count - i).cast[acc]()
+        squares[0] = multiply_add(element, element, squares[0])
+        i += width
+    return SIMD[acc, 2](1 / sqrt(_total(squares) * (1 / Scalar[acc](count)) + epsilon.cast[acc]()))
+
+
+@always_inline
+def _total[acc: DType, width: Int, chains: Int, //](sums: InlineArray[SIMD[acc, width], chains]) -> Scalar[acc]:
+    var total = sums[0]
+    comptime for c in range(1, chains):
+        total += sums[c]
+    return total.reduce_add()

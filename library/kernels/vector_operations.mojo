@@ -6,7 +6,8 @@ Not here: matrices (`matmul.mojo`, `matvec.mojo`), rows of matrices (`normalizat
 from memory import UnsafePointer
 from sys import simd_width_of
 
-from .vector_memory import first_lanes, load_first, multiply_add, store_first
+from .streams import chain_part, finish_stores, goes_around, share_elements
+from .vector_memory import first_lanes, greater, load_first, multiply_add
 
 comptime _chains = 8
 """Vectors of sums that do not wait for each other: latency 4, two a cycle."""
@@ -44,7 +45,9 @@ def dot[
     return _total(sums).reduce_add()
 
 
-def axpy[dtype: DType, //](factor: Scalar[dtype], x: UnsafePointer[Scalar[dtype], _], y: UnsafePointer[Scalar[dtype], _], count: Int):
+def axpy[
+    dtype: DType, //
+](factor: Scalar[dtype], x: UnsafePointer[Scalar[dtype], _], y: UnsafePointer[Scalar[dtype], _], count: Int, *, threads: Int = 1):
     """y += factor x.
 
     Parameters:
@@ -55,21 +58,35 @@ def axpy[dtype: DType, //](factor: Scalar[dtype], x: UnsafePointer[Scalar[dtype]
         x: A vector, [count].
         y: The vector that is added to, [count].
         count: Number of elements.
+        threads: Most threads to use.
     """
     var target = y.as_any_origin()
     var source = x.as_any_origin()
 
     @parameter
-    def step[width: Int](index: Int, lanes: Int, value: SIMD[dtype, width]) -> SIMD[dtype, width]:
-        return multiply_add(value, SIMD[dtype, width](factor), load_first[width=width](target + index, lanes))
+    def part(start: Int, end: Int):
+        _axpy(factor, source, target, start, end)
 
-    elementwise_chain[step](target, source, count)
+    share_elements[part](count, dtype.size_of(), threads)
+
+
+def _axpy[
+    dtype: DType, //
+](factor: Scalar[dtype], x: UnsafePointer[Scalar[dtype]], y: UnsafePointer[Scalar[dtype]], start: Int, end: Int):
+    """Elements from `start` to `end`."""
+
+    @parameter
+    def step[width: Int](index: Int, lanes: Int, value: SIMD[dtype, width]) -> SIMD[dtype, width]:
+        return multiply_add(value, SIMD[dtype, width](factor), load_first[width=width](y + index, lanes))
+
+    chain_part[step, is_in_place=True](y, x, start, end)
 
 
 def elementwise_chain[
     dtype: DType, //, step: def[width: Int](Int, Int, SIMD[dtype, width]) capturing [_] -> SIMD[dtype, width]
-](target: UnsafePointer[Scalar[dtype], _], source: UnsafePointer[Scalar[dtype], _], count: Int):
-    """Each element through a chain of operations, read once and written once: target[i] = step(i, lanes, source[i]).
+](target: UnsafePointer[Scalar[dtype], _], source: UnsafePointer[Scalar[dtype], _], count: Int, *, threads: Int = 1):
+    """Each element through a chain of operations, read once and written once: target[i] = step(i, lanes, source[i]). Results that no cache
+    can hold go around the caches, so that their old contents are not read.
 
     Parameters:
         dtype: Kind of element.
@@ -79,20 +96,21 @@ def elementwise_chain[
         target: Where results go, [count]; may be the source.
         source: The elements, [count].
         count: Number of elements.
+        threads: Most threads to use.
     """
-    comptime width = simd_width_of[dtype]()
-    comptime unroll = 4
-    var i = 0
-    while i + unroll * width <= count:
-        comptime for part in range(unroll):
-            var at = i + part * width
-            (target + at).store(step[width](at, width, (source + at).load[width=width]()))
-        i += unroll * width
-    while i + width <= count:
-        (target + i).store(step[width](i, width, (source + i).load[width=width]()))
-        i += width
-    if i < count:
-        store_first(target + i, step[width](i, count - i, load_first[width=width](source + i, count - i)), count - i)
+    var results = target.as_any_origin()
+    var elements = source.as_any_origin()
+    var is_around = goes_around(results, elements, count)
+
+    @parameter
+    def part(start: Int, end: Int):
+        if is_around:
+            chain_part[step, is_around=True](results, elements, start, end)
+            finish_stores()
+        else:
+            chain_part[step](results, elements, start, end)
+
+    share_elements[part](count, dtype.size_of(), threads)
 
 
 def sum_of[
@@ -163,13 +181,13 @@ def greatest_of[dtype: DType, //](x: UnsafePointer[Scalar[dtype], _], count: Int
     var i = 0
     while i + _chains * width <= count:
         comptime for chain in range(_chains):
-            best[chain] = max(best[chain], (x + (i + chain * width)).load[width=width]())
+            best[chain] = greater((x + (i + chain * width)).load[width=width](), best[chain])
         i += _chains * width
     while i + width <= count:
-        best[0] = max(best[0], (x + i).load[width=width]())
+        best[0] = greater((x + i).load[width=width](), best[0])
         i += width
     comptime for chain in range(1, _chains):
-        best[0] = max(best[0], best[chain])
+        best[0] = greater(best[chain], best[0])
     var result = best[0].reduce_max()
     while i < count:
         result = max(result, x[i])
@@ -180,3 +198,4 @@ def greatest_of[dtype: DType, //](x: UnsafePointer[Scalar[dtype], _], count: Int
 @always_inline
 def _total[acc: DType, width: Int, //](sums: InlineArray[SIMD[acc, width], _chains]) -> SIMD[acc, width]:
     return ((sums[0] + sums[1]) + (sums[2] + sums[3])) + ((sums[4] + sums[5]) + (sums[6] + sums[7]))
+

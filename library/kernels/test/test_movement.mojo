@@ -2,7 +2,7 @@
 # modes: O0 O3 (the interpreter has no masked loads wide enough to be quick)
 # Transposes of odd shapes, chosen rows and sums of rows; nothing around is touched.
 from kernels.matrix_view import MatrixView
-from kernels.movement import gather_rows, sum_rows, transpose
+from kernels.movement import copy_elements, gather_rows, sum_rows, transpose
 from matrices import check, guarded, release
 from memory import alloc
 
@@ -59,7 +59,48 @@ def compare_rows(columns: Int) raises:
     release(expected_summed)
 
 
+def compare_threads() raises:
+    """Large enough to be shared; the last share has fewer columns than a vector has lanes."""
+    comptime F = DType.float32
+    var rows = 300
+    var columns = 264
+    var source = guarded[F](rows, columns, 0, 1)
+    var one = guarded[F](columns, rows, 0, 2)
+    var several = guarded[F](columns, rows, 0, 2)
+    transpose(one, source)
+    transpose(several, source, threads=4)
+    check(several, one, "transposed on threads")
+    release(one)
+    release(several)
+    var gathered = guarded[F](rows, columns, 0, 3)
+    var summed = guarded[F](rows, columns, 0, 4)
+    var copied = guarded[F](rows, columns, 0, 5)
+    var expected = guarded[F](rows, columns, 0, 6)
+    var indices = alloc[Int32](rows)
+    var starts = alloc[Int32](rows + 1)
+    for i in range(rows):
+        indices[i] = Int32(i * 7 % rows)
+        starts[i] = Int32(i)
+        for j in range(columns):
+            expected[i, j] = source[i * 7 % rows, j]
+    starts[rows] = Int32(rows)
+    gather_rows(gathered, source, indices, threads=3)
+    sum_rows(summed, source, indices, starts, threads=3)
+    copy_elements(copied.data, expected.data, rows * columns, threads=3)
+    check(gathered, expected, "gathered on threads")
+    check(summed, expected, "summed on threads")
+    check(copied, expected, "copied on threads")
+    indices.free()
+    starts.free()
+    release(source)
+    release(gathered)
+    release(summed)
+    release(copied)
+    release(expected)
+
+
 def main() raises:
+    compare_threads()
     for rows in [1, 5, 16, 17, 40, 65]:
         for columns in [1, 7, 16, 33, 64, 70]:
             compare_transpose[DType.float32](rows, columns, 0)

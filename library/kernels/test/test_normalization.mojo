@@ -2,7 +2,8 @@
 # modes: O0 O3 (the interpreter has no masked loads wide enough to be quick)
 # Rows of all lengths, in place and not, against sums in doubles; great numbers do not overflow.
 from kernels.matrix_view import MatrixView
-from kernels.normalization import layer_norm, rms_norm, softmax
+from kernels.normalization import layer_norm, rms_norm
+from kernels.softmax import softmax
 from matrices import guarded, margin, release, untouched
 from math import exp, sqrt
 from memory import alloc
@@ -71,3 +72,55 @@ def main() raises:
     assert_almost_equal(great[1], Float32(0.1), atol=1e-6)
     assert_equal(great[0] < 1e-30, True)
     great.free()
+    masked()
+    far_from_zero()
+
+
+def masked() raises:
+    """What a mask makes very small or minus infinity has no share; a row that is wholly masked by a number shares evenly."""
+    var x = alloc[Float32](3 * 40)
+    for i in range(3 * 40):
+        x[i] = Float32.MIN_FINITE if i % 2 == 0 else 5
+        if i >= 40:
+            x[i] = Float32.MIN_FINITE
+        if i >= 80 and i != 93:
+            x[i] = -Float32.MAX
+    x[93] = -2
+    var view = MatrixView[F](x, 3, 40)
+    softmax(view, view)
+    for i in range(40):
+        assert_equal(x[i], Float32(0) if i % 2 == 0 else x[1])
+        assert_equal(x[40 + i], x[40])
+        assert_equal(x[80 + i], Float32(1) if i == 13 else Float32(0))
+    assert_almost_equal(x[1], Float32(0.05), atol=1e-7)
+    assert_almost_equal(x[40], Float32(0.025), atol=1e-7)
+    x.free()
+
+
+def far_from_zero() raises:
+    """A mean that is far larger than the differences does not swallow them, wherever they are in the row."""
+    for outlier in [0, 70, 199]:
+        var x = alloc[Float32](2 * 200)
+        var one = alloc[Float32](200)
+        var zero = alloc[Float32](200)
+        for i in range(200):
+            one[i] = 1
+            zero[i] = 0
+            x[i] = 4096 + Float32(i % 2) * 0.5
+            x[200 + i] = 3
+        x[outlier] = 4160
+        var view = MatrixView[F](x, 2, 200)
+        var mean = 0.0
+        var variance = 0.0
+        for i in range(200):
+            mean += x[i].cast[DType.float64]() / 200
+        for i in range(200):
+            variance += (x[i].cast[DType.float64]() - mean) ** 2 / 200
+        var expected = (x[3].cast[DType.float64]() - mean) / sqrt(variance + 1e-5)
+        layer_norm(view, view, one, zero, 1e-5)
+        assert_almost_equal(x[3].cast[DType.float64](), expected, atol=1e-3)
+        for i in range(200):
+            assert_equal(x[200 + i], Float32(0))
+        x.free()
+        one.free()
+        zero.free()

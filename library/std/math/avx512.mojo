@@ -38,6 +38,39 @@ def scale_by_floor[dtype: DType, width: Int, //](x: SIMD[dtype, width], exponent
     return scale_by_power_of_two(x, exponent.__floor__())
 
 
+@always_inline
+def distance_to_whole[dtype: DType, width: Int, //](x: SIMD[dtype, width]) -> SIMD[dtype, width]:
+    """`x` minus the nearest whole number, the even one of two (`vreduceps`). 0 for infinities.
+
+    Args:
+        x: Numbers.
+    """
+    comptime Vector = SIMD[dtype, width]
+    comptime Raw = __type.simd[dtype, width]
+    comptime name = "llvm.x86.avx512.mask.reduce." + _suffix[dtype, width]()
+    comptime if _bits[dtype, width]() > 512 and _has_reduce():
+        var numbers = x.split()
+        return rebind[Vector](distance_to_whole(numbers[0]).join(distance_to_whole(numbers[1])))
+    elif _is_full[dtype, width]() and _has_reduce():
+        if not Bool(raw=__op.interpreting()):
+            var all = _all_lanes[width]()
+            # No fraction bits are kept; to the nearest, quietly
+            comptime form = Int32(8)
+            comptime if _bits[dtype, width]() == 512:
+                return Vector(raw=__op.llvm[name, Raw, side_effects=False](x.value, form.value, x.value, all.value, _as_set.value))
+            else:
+                return Vector(raw=__op.llvm[name, Raw, side_effects=False](x.value, form.value, x.value, all.value))
+    # Numbers from here on have no fraction
+    comptime whole = 4503599627370496.0 if dtype == DType.float64 else 8388608.0
+    var distance = x - Vector(raw=__op.roundeven(x.value))
+    return abs(x).lt(Vector(whole)).select(distance, x.ne(x).select(x, Vector(0.0)))
+
+
+@always_inline
+def _has_reduce() -> Bool:
+    return has_avx512() and Bool(raw=__op.target_has_feature["avx512dq"]())
+
+
 struct ExponentAndMantissa[dtype: DType, width: Int](ImplicitlyCopyable, TrivialRegisterPassable):
     """Numbers as `2**exponent * mantissa`.
 

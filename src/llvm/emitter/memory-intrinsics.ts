@@ -164,12 +164,19 @@ function block(call: Intrinsic, name: string, source: "ptr" | "i8"): Values {
   return [];
 }
 
+/** A block that a program works on by vectors begins at a line of the cache: else each vector of that size would lie in two. */
+const lineSize = 64;
+const largeBlock = 4 * lineSize;
+
 function stackAllocate(call: Intrinsic): Values {
   const { state, attributes } = call;
   const type = attributes.elementType ?? unreachable("a stack allocation has an element type");
   const alignment = Math.max(attributes.alignment ?? 1, alignmentOf(type));
   const count = call.value(0);
-  if (/^\d+$/.test(count)) return [state.scratch(Number(count) * sizeOf(type), alignment)];
+  if (/^\d+$/.test(count)) {
+    const size = Number(count) * sizeOf(type);
+    return [state.scratch(size, size >= largeBlock ? Math.max(alignment, lineSize) : alignment)];
+  }
   return [state.define(`alloca ${stepType(sizeOf(type))}, ${registerType(call.type(0))} ${count}, align ${alignment}`)];
 }
 
