@@ -1,0 +1,449 @@
+"""Convolutions of images with any window, groups, layout and element type: `convolve`.
+
+Direct, that is, without matrices made from the image: a tile of neighbouring output pixels and some vectors of output channels is added
+up in registers, and finds its input where it lies. In principle E. Georganas and others, "Anatomy of high-performance deep learning
+convolutions on SIMD architectures", SC 2018, with the table of places of M. Dukhan, "The indirect convolution algorithm", 2019. Not here: the kernel (`convolution_kernel.mojo`),
+filters (`convolution_filter.mojo`), copies (`convolution_packing.mojo`), one filter for each channel (`depthwise.mojo`).
+"""
+
+from algorithm import sync_parallelize
+from memory import UnsafePointer, alloc
+from sys import simd_width_of
+from sys.info import CompilationTarget
+
+from .convolution_filter import InputTable, PackedFilter, ProductOrder
+from .convolution_kernel import ComingList, TileInput, TileOutput, convolve_tile
+from .convolution_packing import copy_rows, finish_pixels
+from .gemm_kernel import ComingUp
+from .gemm_tile import cache_bytes, shared_evenly, tile_height
+from .image_view import ImageView
+from .window import Window
+
+
+struct ConvolutionTile(ImplicitlyCopyable, TrivialRegisterPassable, Writable):
+    """Sizes of the pieces of a convolution.
+
+    `pixels` x `vectors` sums stay in registers. A band of some rows of the image, of about `band_bytes`, stays in the second cache while all
+    output channels are computed from it; 0: chosen at run time from the size of that cache.
+    """
+
+    var pixels: Int
+    """Output pixels of the register tile."""
+    var vectors: Int
+    """Vectors of output channels of the register tile."""
+    var band_bytes: Int
+    """Bytes of the input of a band."""
+
+    @always_inline
+    def __init__(out self, pixels: Int, vectors: Int, band_bytes: Int = 0):
+        """A choice of sizes.
+
+        Args:
+            pixels: Output pixels of the register tile.
+            vectors: Vectors of output channels of the register tile.
+            band_bytes: Bytes of the input of a band.
+        """
+        self.pixels = pixels
+        self.vectors = vectors
+        self.band_bytes = band_bytes
+
+    def write_to(self, mut writer: Some[Writer]):
+        """Writes the sizes.
+
+        Args:
+            writer: Where to.
+        """
+        writer.write(self.pixels, " x ", self.vectors, ", bands of ", self.band_bytes)
+
+
+def default_convolution_tile() -> ConvolutionTile:
+    """All vector registers but those for the filter and one pixel."""
+    comptime if CompilationTarget.is_x86() and not CompilationTarget.has_avx512f():
+        return ConvolutionTile(6, 2)
+    else:
+        return ConvolutionTile(14, 2)
+
+
+def convolve[
+    out_type: DType, in_type: DType, acc: DType, //, *, tile: ConvolutionTile = default_convolution_tile()
+](output: ImageView[out_type], input: ImageView[in_type], filter: PackedFilter[acc], window: Window, *, accumulate: Bool = False, threads: Int = 1):
+    """Output = input * filter, or output += input * filter, where * is what networks call convolution: the filter is not turned.
+
+    output[n, o, y, x] = sum over i, r, s of input[n, i, y * stride_y + r * dilation_y - top, x * stride_x + s * dilation_x - left] * filter[o, i, r, s];
+    what lies outside of the image is zero.
+
+    Parameters:
+        out_type: Kind of element of the output.
+        in_type: Kind of element of the input.
+        acc: Type in which products are computed and added up.
+        tile: Sizes of the pieces.
+
+    Args:
+        output: [images, output channels of all groups, `window.output_height`, `window.output_width`]; it must not overlap the input.
+        input: [images, input channels of all groups, height, width].
+        filter: The packed filter.
+        window: Its size and how it moves.
+        accumulate: Whether to add to what is in the output.
+        threads: Most threads to use.
+    """
+    _convolve[tile, _same_input[acc, _], _same_output[acc, _], False, False](output, input, filter, window, accumulate, threads)
+
+
+def convolve[
+    out_type: DType,
+    in_type: DType,
+    acc: DType,
+    //,
+    *,
+    tile: ConvolutionTile = default_convolution_tile(),
+    epilogue: def[width: Int](Int, Int, Int, Int, SIMD[acc, width]) capturing [_] -> SIMD[acc, width],
+](output: ImageView[out_type], input: ImageView[in_type], filter: PackedFilter[acc], window: Window, *, accumulate: Bool = False, threads: Int = 1):
+    """Output = epilogue(input * filter), or epilogue(output + input * filter).
+
+    Parameters:
+        out_type: Kind of element of the output.
+        in_type: Kind of element of the input.
+        acc: Type in which products are computed and added up.
+        tile: Sizes of the pieces.
+        epilogue: Changes complete sums before they are stored; takes image, first channel, row, column, and neighbouring
+            channels; lanes beyond the last channel hold anything. Called once for each element.
+
+    Args:
+        output: [images, output channels, height, width]; it must not overlap the input.
+        input: [images, input channels, height, width].
+        filter: The packed filter.
+        window: Its size and how it moves.
+        accumulate: Whether to add to what is in the output, before the epilogue.
+        threads: Most threads to use.
+    """
+    _convolve[tile, _same_input[acc, _], epilogue, False, True](output, input, filter, window, accumulate, threads)
+
+
+def convolve[
+    out_type: DType,
+    in_type: DType,
+    acc: DType,
+    //,
+    *,
+    tile: ConvolutionTile = default_convolution_tile(),
+    prologue: def[width: Int](Int, Int, Int, Int, SIMD[acc, width]) capturing [_] -> SIMD[acc, width],
+    epilogue: def[width: Int](Int, Int, Int, Int, SIMD[acc, width]) capturing [_] -> SIMD[acc, width],
+](output: ImageView[out_type], input: ImageView[in_type], filter: PackedFilter[acc], window: Window, *, accumulate: Bool = False, threads: Int = 1):
+    """Output = epilogue(prologue(input) * filter), or epilogue(output + prologue(input) * filter). Padding is zero whatever the prologue does.
+
+    Parameters:
+        out_type: Kind of element of the output.
+        in_type: Kind of element of the input.
+        acc: Type in which products are computed and added up.
+        tile: Sizes of the pieces.
+        prologue: Changes elements of the input before they are multiplied; takes image, first channel, row, column, and neighbouring
+            channels. May be called several times for an element.
+        epilogue: Changes complete sums before they are stored, as above.
+
+    Args:
+        output: [images, output channels, height, width]; it must not overlap the input.
+        input: [images, input channels, height, width].
+        filter: The packed filter.
+        window: Its size and how it moves.
+        accumulate: Whether to add to what is in the output, before the epilogue.
+        threads: Most threads to use.
+    """
+    _convolve[tile, prologue, epilogue, True, True](output, input, filter, window, accumulate, threads)
+
+
+@always_inline
+def _same_input[acc: DType, width: Int](image: Int, channel: Int, y: Int, x: Int, value: SIMD[acc, width]) -> SIMD[acc, width]:
+    return value
+
+
+@always_inline
+def _same_output[acc: DType, width: Int](image: Int, channel: Int, y: Int, x: Int, value: SIMD[acc, width]) -> SIMD[acc, width]:
+    return value
+
+
+def _convolve[
+    out_type: DType,
+    in_type: DType,
+    acc: DType,
+    //,
+    tile: ConvolutionTile,
+    prologue: def[width: Int](Int, Int, Int, Int, SIMD[acc, width]) capturing [_] -> SIMD[acc, width],
+    epilogue: def[width: Int](Int, Int, Int, Int, SIMD[acc, width]) capturing [_] -> SIMD[acc, width],
+    has_prologue: Bool,
+    has_epilogue: Bool,
+](output: ImageView[out_type], input: ImageView[in_type], filter: PackedFilter[acc], window: Window, accumulate: Bool, threads: Int):
+    """Shares the work out to threads: each computes some rows, or some output channels, by itself."""
+    debug_assert(
+        output.images == input.images
+        and output.channels == filter.groups * filter.out_channels
+        and input.channels == filter.groups * filter.in_channels
+        and output.height == window.output_height(input.height)
+        and output.width == window.output_width(input.width)
+        and window.height == filter.height
+        and window.width == filter.width,
+        "shapes of a convolution do not fit",
+    )
+    var target = output
+    var source = input
+    # A small image without padding is one row, which gives tiles of equal size
+    if (
+        window.is_one_pixel()
+        and not has_prologue
+        and output.has_whole_rows()
+        and input.has_whole_rows()
+        and output.width % tile.pixels != 0
+        and output.height * output.width <= 1024
+    ):
+        target = output.in_one_row()
+        source = input.in_one_row()
+    var products = filter.products() * filter.out_channels
+    var parts = threads
+    if output.images * output.channels * output.height * output.width * filter.products() < 1 << 18:
+        parts = 1
+    # What is read twice by two threads is the filter if they share rows, and the image if they share channels
+    var by_channels = filter.groups * products > input.channels * input.height * input.width
+    if target.height < parts:
+        by_channels = True
+    elif filter.vectors() < parts:
+        by_channels = False
+    var share = shared_evenly(filter.vectors(), (filter.vectors() + parts - 1) // parts, tile.vectors) if by_channels else shared_evenly(
+        target.height, (target.height + parts - 1) // parts, 1 if 2 * target.width > tile.pixels else 2
+    )
+
+    @parameter
+    def part(number: Int):
+        var rows = target.height if by_channels else min(share, target.height - number * share)
+        var vectors = min(share, filter.vectors() - number * share) if by_channels else filter.vectors()
+        if rows > 0 and vectors > 0:
+            _part[tile, prologue, epilogue, has_prologue, has_epilogue](
+                target,
+                source,
+                filter,
+                window,
+                0 if by_channels else number * share,
+                rows,
+                number * share if by_channels else 0,
+                vectors,
+                accumulate,
+                output.width,
+            )
+
+    if parts <= 1:
+        part(0)
+    else:
+        sync_parallelize[part](parts)
+
+
+def _part[
+    out_type: DType,
+    in_type: DType,
+    acc: DType,
+    //,
+    tile: ConvolutionTile,
+    prologue: def[width: Int](Int, Int, Int, Int, SIMD[acc, width]) capturing [_] -> SIMD[acc, width],
+    epilogue: def[width: Int](Int, Int, Int, Int, SIMD[acc, width]) capturing [_] -> SIMD[acc, width],
+    has_prologue: Bool,
+    has_epilogue: Bool,
+](
+    output: ImageView[out_type],
+    input: ImageView[in_type],
+    filter: PackedFilter[acc],
+    window: Window,
+    first_row: Int,
+    rows: Int,
+    first_vector: Int,
+    vectors: Int,
+    accumulate: Bool,
+    real_width: Int,
+):
+    """Some rows and some output channels of each group, on one thread: band after band."""
+    comptime lanes = simd_width_of[acc]()
+    var order = ProductOrder(filter.in_channels, filter.height, filter.width, lanes)
+    var is_used_in_place = _is_used_in_place[acc, has_prologue](input, window, output, filter.groups, order)
+    var in_width = (output.width - 1) * window.stride_x + window.reach_x()
+    var in_lanes = lanes if order.long_runs > 0 else 1
+    var row_elements = (filter.in_channels + in_lanes - 1) // in_lanes * in_lanes * in_width
+    # Rows of a band: those whose input takes a quarter of the second cache
+    var band_bytes = tile.band_bytes if tile.band_bytes != 0 else cache_bytes(2) // 4
+    var in_rows = band_bytes // max(1, row_elements * acc.size_of())
+    var rows_at_once = 2 if 2 * output.width <= tile.pixels else 1
+    var most_rows = max(rows_at_once, (in_rows - window.reach_y()) // window.stride_y + 1)
+    var band_rows = shared_evenly(rows, most_rows, rows_at_once)
+    var most_in_rows = (band_rows - 1) * window.stride_y + window.reach_y()
+    var memory = UnsafePointer[Scalar[acc]]()
+    if not is_used_in_place:
+        # Behind the last pixel a vector may be written
+        memory = alloc[Scalar[acc]](most_in_rows * row_elements + lanes, alignment=64)
+    var copy = ImageView[acc](
+        memory,
+        1,
+        filter.in_channels,
+        most_in_rows,
+        in_width,
+        lanes=in_lanes,
+        image_stride=0,
+        block_stride=most_in_rows * in_width * in_lanes,
+        row_stride=in_width * in_lanes,
+        pixel_stride=in_lanes,
+    )
+    for group in range(filter.groups):
+        var group_input = input.channel_slice(group * filter.in_channels, filter.in_channels)
+        var group_output = output.channel_slice(group * filter.out_channels, filter.out_channels)
+        var seen = copy
+        if is_used_in_place:
+            seen = ImageView[acc](
+                group_input.data.bitcast[Scalar[acc]](),
+                1,
+                group_input.channels,
+                group_input.height,
+                group_input.width,
+                lanes=group_input.lanes,
+                image_stride=0,
+                block_stride=group_input.block_stride,
+                row_stride=group_input.row_stride,
+                pixel_stride=group_input.pixel_stride,
+            )
+            seen.first_channel = group_input.first_channel
+        var table = InputTable(seen, order, window)
+        for image in range(output.images):
+            for row in range(first_row, first_row + rows, band_rows):
+                var count = min(band_rows, first_row + rows - row)
+                var band = copy
+                var in_row = row * window.stride_y - window.top
+                if is_used_in_place:
+                    band = seen
+                    band.data += image * input.image_stride + in_row * seen.row_stride - window.left * seen.pixel_stride
+                else:
+                    band.height = (count - 1) * window.stride_y + window.reach_y()
+                    copy_rows[lanes, prologue](band, group_input, image, group * filter.in_channels, in_row, -window.left)
+                _band[tile, epilogue, has_epilogue](
+                    group_output,
+                    band,
+                    table,
+                    filter,
+                    window,
+                    group,
+                    image,
+                    row,
+                    count,
+                    first_vector,
+                    vectors,
+                    accumulate,
+                    group * filter.out_channels,
+                    real_width,
+                )
+    if memory:
+        memory.free()
+
+
+def _is_used_in_place[
+    in_type: DType, out_type: DType, //, acc: DType, has_prologue: Bool
+](input: ImageView[in_type], window: Window, output: ImageView[out_type], groups: Int, order: ProductOrder) -> Bool:
+    """Whether the kernel can read the input where it lies: right type, enough zeros around, channels side by side (or very few)."""
+    comptime if in_type != acc or has_prologue:
+        return False
+    else:
+        var bottom = (output.height - 1) * window.stride_y + window.reach_y() - window.top - input.height
+        var right = (output.width - 1) * window.stride_x + window.reach_x() - window.left - input.width
+        if max(max(window.top, window.left), max(bottom, right)) > input.margin:
+            return False
+        # The first channels of all groups must be where entries of the kernel's table may begin
+        var is_split = input.lanes % order.step != 0 or input.first_channel % order.step != 0 or (groups > 1 and order.channels % order.step != 0)
+        return not is_split or order.long_runs == 0
+
+
+def _band[
+    out_type: DType,
+    acc: DType,
+    //,
+    tile: ConvolutionTile,
+    epilogue: def[width: Int](Int, Int, Int, Int, SIMD[acc, width]) capturing [_] -> SIMD[acc, width],
+    has_epilogue: Bool,
+](
+    output: ImageView[out_type],
+    band: ImageView[acc],
+    table: InputTable,
+    filter: PackedFilter[acc],
+    window: Window,
+    group: Int,
+    image: Int,
+    first_row: Int,
+    rows: Int,
+    first_vector: Int,
+    vectors: Int,
+    accumulate: Bool,
+    first_channel: Int,
+    real_width: Int,
+):
+    """The tiles of some rows: for each few vectors of output channels all pixels, so that their filter stays in the caches."""
+    comptime lanes = simd_width_of[acc]()
+    comptime sums_stride = tile.vectors * lanes
+    var sums = UnsafePointer[Scalar[acc]](__op.stack_allocate[Scalar[acc], alignment=64](Int(tile.pixels * sums_stride).value))
+    var vector_stride = filter.products() * lanes
+    var in_pixel = window.stride_x * band.pixel_stride
+    var in_row = window.stride_y * band.row_stride
+    var rows_at_once = 2 if 2 * output.width <= tile.pixels else 1
+    var tiles = (rows + rows_at_once - 1) // rows_at_once * ((output.width + tile.pixels - 1) // tile.pixels)
+    var is_even = output.lanes == lanes or output.lanes >= output.first_channel + output.channels
+    var is_aligned = output.lanes % lanes == 0 and output.first_channel % lanes == 0 and is_even
+    for vector in range(first_vector, first_vector + vectors, tile.vectors):
+        var count = min(tile.vectors, first_vector + vectors - vector)
+        var channel = vector * lanes
+        var is_direct = False
+        comptime if out_type == acc and not has_epilogue:
+            is_direct = is_aligned and channel + count * lanes <= output.channels
+        var out_vector_stride = output.channel_offset(channel + lanes) - output.channel_offset(channel) if count > 1 else 0
+        var weights = filter.vector(group, vector)
+        # While tiles are computed, the next part of the filter is brought near, a share for each tile, and what the next tile writes
+        var share = count * filter.products() * lanes * acc.size_of() // 128 // tiles + 1
+        var nothing = ComingUp(Int(weights))
+        var coming_filter = ComingUp(Int(weights + count * vector_stride), 128, share)
+        for y in range(first_row, first_row + rows, rows_at_once):
+            var two_rows = rows_at_once == 2 and y + 1 < first_row + rows
+            var x = 0
+            while x < output.width:
+                var pixels = 2 * output.width if two_rows else tile_height(output.width - x, tile.pixels)
+                var half = (pixels + 1) // 2
+                var place = UnsafePointer[Scalar[acc]]()
+                var coming = ComingList(coming_filter, nothing, nothing, nothing)
+                var target = TileOutput[acc](sums, sums_stride, half * sums_stride, lanes, False)
+                if is_direct:
+                    place = output.at(image, channel, y, x).bitcast[Scalar[acc]]()
+                    target = TileOutput[acc](
+                        place, output.pixel_stride, output.row_stride if two_rows else half * output.pixel_stride, out_vector_stride, accumulate
+                    )
+                convolve_tile[acc, lanes, tile.pixels, tile.vectors](
+                    pixels,
+                    count,
+                    TileInput[acc](
+                        band.data + ((y - first_row) * in_row + x * in_pixel),
+                        in_pixel,
+                        in_row if two_rows else half * in_pixel,
+                        table.offsets,
+                        table.long_entries,
+                        table.short_entries,
+                        weights,
+                        vector_stride,
+                    ),
+                    target,
+                    coming,
+                )
+                if not is_direct:
+                    for part in range(2 if two_rows else 1):
+                        finish_pixels[lanes, epilogue](
+                            output,
+                            image,
+                            channel,
+                            y + part,
+                            x,
+                            half if two_rows else pixels,
+                            count,
+                            sums + part * half * sums_stride,
+                            sums_stride,
+                            lanes,
+                            accumulate,
+                            first_channel,
+                            real_width,
+                        )
+                coming_filter.address += share * 128
+                x += output.width if two_rows else pixels

@@ -1,0 +1,236 @@
+"""Copies of parts of images in the layout that the kernel of convolutions reads: with zeros around, in blocks of channels (or, for a few
+channels, in planes), of the accumulator's type. And the way back: tiles of sums into images of any layout and type.
+"""
+
+from memory import UnsafePointer
+
+from .image_view import ImageView
+from .vector_memory import first_lanes, load_first, store_first, transposed_square
+
+
+@no_inline
+def copy_rows[
+    in_type: DType,
+    acc: DType,
+    //,
+    lanes: Int,
+    prologue: def[width: Int](Int, Int, Int, Int, SIMD[acc, width]) capturing [_] -> SIMD[acc, width],
+](target: ImageView[acc], source: ImageView[in_type], image: Int, first_channel: Int, first_row: Int, first_column: Int):
+    """Fills an image with a part of another one; what lies outside of that becomes zero. Lanes of the target beyond its channels become anything.
+
+    Parameters:
+        in_type: Kind of element.
+        acc: Kind of accumulator.
+        lanes: Lanes of a vector; the target has 1 or as many channels side by side.
+        prologue: What is done with elements, given image, first channel, row and column.
+
+    Args:
+        target: One image.
+        source: The images.
+        image: Which one.
+        first_channel: What the first channel of the source is called for the prologue.
+        first_row: Row of the source that becomes the first one.
+        first_column: Column of the source that becomes the first one.
+    """
+    var left = min(target.width, max(0, -first_column))
+    var right = max(left, min(target.width, source.width - first_column))
+    for channel in range(0, target.channels, target.lanes):
+        var count = min(target.lanes, target.channels - channel)
+        for y in range(target.height):
+            var row = first_row + y
+            var place = target.at(0, channel, y, 0)
+            var is_inside = row >= 0 and row < source.height
+            var from_x = left if is_inside else target.width
+            var to_x = right if is_inside else target.width
+            _clear(place, from_x * target.pixel_stride)
+            _clear(place + to_x * target.pixel_stride, (target.width - to_x) * target.pixel_stride)
+            if not is_inside or from_x >= to_x:
+                continue
+            if target.lanes == 1:
+                for x in range(from_x, to_x, lanes):
+                    var value = _pixels[lanes](source, image, channel, row, first_column + x, to_x - x).cast[acc]()
+                    comptime for lane in range(lanes):
+                        if x + lane < to_x:
+                            value[lane] = prologue[1](image, first_channel + channel, row, first_column + x + lane, value[lane])
+                    store_first(place + x, value, to_x - x)
+            elif source.neighbours(channel) >= count:
+                var from_place = source.at(image, channel, row, first_column + from_x)
+                var to_place = place + from_x * lanes
+                if source.neighbours(channel) >= lanes and (count == lanes or source.lanes == lanes):
+                    for x in range(from_x, to_x):
+                        var value = from_place.load[width=lanes]().cast[acc]()
+                        to_place.store(prologue[lanes](image, first_channel + channel, row, first_column + x, value))
+                        from_place += source.pixel_stride
+                        to_place += lanes
+                else:
+                    for x in range(from_x, to_x):
+                        var value = load_first[width=lanes](from_place, count).cast[acc]()
+                        to_place.store(prologue[lanes](image, first_channel + channel, row, first_column + x, value))
+                        from_place += source.pixel_stride
+                        to_place += lanes
+            else:
+                for x in range(from_x, to_x, lanes):
+                    var square = InlineArray[SIMD[acc, lanes], lanes](uninitialized=True)
+                    comptime for lane in range(lanes):
+                        square[lane] = _pixels[lanes](
+                            source, image, channel + min(lane, count - 1), row, first_column + x, to_x - x
+                        ).cast[acc]()
+                    var turned = transposed_square(square)
+                    comptime for i in range(lanes):
+                        if x + i < to_x:
+                            (place + (x + i) * lanes).store(
+                                prologue[lanes](image, first_channel + channel, row, first_column + x + i, turned[i])
+                            )
+
+
+@always_inline
+def _pixels[dtype: DType, //, lanes: Int](source: ImageView[dtype], image: Int, channel: Int, y: Int, x: Int, count: Int) -> SIMD[dtype, lanes]:
+    """A channel of some pixels of a row."""
+    var place = source.at(image, channel, y, x)
+    if source.pixel_stride == 1:
+        return load_first[width=lanes](place, count)
+    var result = SIMD[dtype, lanes](0)
+    for lane in range(min(lanes, count)):
+        result[lane] = place[lane * source.pixel_stride]
+    return result
+
+
+@always_inline
+def _clear[dtype: DType, //](place: UnsafePointer[Scalar[dtype]], count: Int):
+    for i in range(count):
+        place[i] = 0
+
+
+@no_inline
+def finish_pixels[
+    out_type: DType,
+    acc: DType,
+    //,
+    lanes: Int,
+    epilogue: def[width: Int](Int, Int, Int, Int, SIMD[acc, width]) capturing [_] -> SIMD[acc, width],
+](
+    target: ImageView[out_type],
+    image: Int,
+    channel: Int,
+    y: Int,
+    x: Int,
+    pixels: Int,
+    vectors: Int,
+    sums: UnsafePointer[Scalar[acc]],
+    sums_pixel_stride: Int,
+    sums_vector_stride: Int,
+    accumulate: Bool,
+    first_channel: Int,
+    real_width: Int,
+):
+    """Takes sums of some pixels of a row through the epilogue to where they belong.
+
+    Parameters:
+        out_type: Kind of element.
+        acc: Kind of accumulator.
+        lanes: Lanes of a vector.
+        epilogue: What is done with a vector of channels, given image, first channel, row and column.
+
+    Args:
+        target: The images.
+        image: Which one.
+        channel: The first channel.
+        y: The row.
+        x: The first pixel.
+        pixels: Number of pixels.
+        vectors: Vectors of channels; the last may reach over the end.
+        sums: The sums; they may lie in the target.
+        sums_pixel_stride: From pixel to pixel.
+        sums_vector_stride: From vector to vector.
+        accumulate: Whether to add to what is in the target.
+        first_channel: What the first channel of the target is called for the epilogue.
+        real_width: Width of the image for the epilogue, if the target has several rows in one.
+    """
+    for j in range(vectors):
+        var here = channel + j * lanes
+        var count = min(lanes, target.channels - here)
+        var is_together = target.neighbours(here) >= count
+        if target.pixel_stride == 1 and not is_together:
+            for i in range(0, pixels, lanes):
+                _finish_square[lanes, epilogue](
+                    target,
+                    image,
+                    here,
+                    y,
+                    x + i,
+                    min(lanes, pixels - i),
+                    sums + (i * sums_pixel_stride + j * sums_vector_stride),
+                    sums_pixel_stride,
+                    accumulate,
+                    first_channel,
+                    real_width,
+                )
+            continue
+        for i in range(pixels):
+            var value = (sums + (i * sums_pixel_stride + j * sums_vector_stride)).load[width=lanes]()
+            var place = target.at(image, here, y, x + i)
+            if accumulate:
+                if is_together:
+                    value += load_first[width=lanes](place, count).cast[acc]()
+                else:
+                    for lane in range(count):
+                        value[lane] += target[image, here + lane, y, x + i].cast[acc]()
+            value = _after[lanes, epilogue](image, first_channel + here, y, x + i, value, real_width)
+            if not is_together:
+                for lane in range(count):
+                    target[image, here + lane, y, x + i] = value[lane].cast[out_type]()
+            elif count == lanes:
+                place.store(value.cast[out_type]())
+            else:
+                store_first(place, value.cast[out_type](), count)
+
+
+@always_inline
+def _finish_square[
+    out_type: DType,
+    acc: DType,
+    //,
+    lanes: Int,
+    epilogue: def[width: Int](Int, Int, Int, Int, SIMD[acc, width]) capturing [_] -> SIMD[acc, width],
+](
+    target: ImageView[out_type],
+    image: Int,
+    channel: Int,
+    y: Int,
+    x: Int,
+    pixels: Int,
+    sums: UnsafePointer[Scalar[acc]],
+    sums_pixel_stride: Int,
+    accumulate: Bool,
+    first_channel: Int,
+    real_width: Int,
+):
+    """At most `lanes` pixels of an image in planes: a square of sums is turned on the way."""
+    var square = InlineArray[SIMD[acc, lanes], lanes](uninitialized=True)
+    if accumulate:
+        comptime for lane in range(lanes):
+            var place = target.at(image, min(channel + lane, target.channels - 1), y, x)
+            square[lane] = load_first[width=lanes](place, pixels).cast[acc]()
+        square = transposed_square(square)
+    comptime for i in range(lanes):
+        if i < pixels:
+            var value = (sums + i * sums_pixel_stride).load[width=lanes]()
+            if accumulate:
+                value += square[i]
+            square[i] = _after[lanes, epilogue](image, first_channel + channel, y, x + i, value, real_width)
+    square = transposed_square(square)
+    comptime for lane in range(lanes):
+        if channel + lane < target.channels:
+            store_first(target.at(image, channel + lane, y, x), square[lane].cast[out_type](), pixels)
+
+
+@always_inline
+def _after[
+    acc: DType,
+    //,
+    lanes: Int,
+    epilogue: def[width: Int](Int, Int, Int, Int, SIMD[acc, width]) capturing [_] -> SIMD[acc, width],
+](image: Int, channel: Int, y: Int, x: Int, value: SIMD[acc, lanes], real_width: Int) -> SIMD[acc, lanes]:
+    if x < real_width:
+        return epilogue[lanes](image, channel, y, x, value)
+    return epilogue[lanes](image, channel, y + x // real_width, x % real_width, value)
