@@ -405,7 +405,7 @@ def _band[
                 var pixels = 2 * output.width if two_rows else tile_height(output.width - x, tile.pixels)
                 var half = (pixels + 1) // 2
                 var place = UnsafePointer[Scalar[acc]]()
-                var coming = ComingList(coming_filter, nothing, nothing, nothing)
+                var coming = ComingList(coming_filter, nothing)
                 var target = TileOutput[acc](sums, sums_stride, half * sums_stride, lanes, False)
                 if is_direct:
                     place = output.at(image, channel, y, x).bitcast[Scalar[acc]]()

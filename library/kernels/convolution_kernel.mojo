@@ -5,8 +5,10 @@ In: a table of places in the input, one for each few channels of each tap of the
 """
 
 from memory import UnsafePointer
+from sys.info import CompilationTarget
+from sys.intrinsics import PrefetchOptions, prefetch
 
-from .gemm_kernel import ComingUp, _bring_near
+from .gemm_kernel import ComingUp
 from .vector_memory import multiply_add
 
 comptime channels_at_once = 4
@@ -108,8 +110,8 @@ struct TileOutput[acc: DType](TrivialRegisterPassable):
         self.add = add
 
 
-comptime ComingList = InlineArray[ComingUp, 4]
-"""What is needed soon, one after the other; `pairs` of the last one does not count: it goes on to the end."""
+comptime ComingList = InlineArray[ComingUp, 2]
+"""What is needed soon, one after the other."""
 
 
 @always_inline
@@ -151,32 +153,29 @@ def _kernel[
     var filter = source.filter
     var vector_stride = source.vector_stride
     var pixel_stride = source.pixel_stride
-    # A pair of lines is fetched for each entry, since many at once would hold up the other loads
-    var near = coming_up[0].address
-    var near_stride = coming_up[0].stride_bytes
-    var number = 0
-    var change = coming_up[0].pairs
-    for entry in range(source.long_entries):
-        if entry >= change:
-            number += 1
-            near = coming_up[number].address
-            near_stride = coming_up[number].stride_bytes
-            change += coming_up[number].pairs
-            if number == 3:
-                change = source.long_entries
-        _bring_near(near)
-        near += near_stride
+    # A pair of lines is fetched for each entry, since many at once would hold up the other loads. One loop after the other: a branch in the
+    # loop makes LLVM spill sums
+    var entry = 0
+    comptime for what in range(2):
+        var near = coming_up[what].address
+        for _ in range(min(coming_up[what].pairs, source.long_entries - entry)):
+            near = _brought_near(near) + coming_up[what].stride_bytes
+            var left = source.first + source.offsets[entry]
+            var right = left + source.jump
+            comptime for step in range(steps):
+                _outer_product[pixels, vectors](sums, left, right, pixel_stride, filter, vector_stride)
+            entry += 1
+    for _ in range(source.long_entries - entry):
         var left = source.first + source.offsets[entry]
+        var right = left + source.jump
         comptime for step in range(steps):
-            left = _in_register(left)
-            filter = _in_register(filter)
-            _outer_product[pixels, vectors](sums, left, left + source.jump, pixel_stride, filter, vector_stride)
-            left += 1
-            filter += width
-    for entry in range(source.short_entries):
-        var left = source.first + source.offsets[source.long_entries + entry]
-        _outer_product[pixels, vectors](sums, left, left + source.jump, pixel_stride, filter, vector_stride)
-        filter += width
+            _outer_product[pixels, vectors](sums, left, right, pixel_stride, filter, vector_stride)
+        entry += 1
+    for _ in range(source.short_entries):
+        var left = source.first + source.offsets[entry]
+        var right = left + source.jump
+        _outer_product[pixels, vectors](sums, left, right, pixel_stride, filter, vector_stride)
+        entry += 1
     comptime for i in range(pixels):
         var place = target.first + (i * target.pixel_stride if i < half else target.jump + (i - half) * target.pixel_stride)
         if target.add:
@@ -189,12 +188,20 @@ def _kernel[
 
 
 @always_inline
-def _in_register[acc: DType, //](address: UnsafePointer[Scalar[acc]]) -> UnsafePointer[Scalar[acc]]:
-    """The address, computed now: where LLVM knows that several loads lie side by side it moves them to the first, and spills sums for them."""
+def _brought_near(address: Int) -> Int:
+    """The address of two lines that come into the second cache. Assembly, because LLVM keeps loads away from its own operation for that, and
+    then spills sums."""
     if __op.interpreting():
         return address
-    var number = __op.assembly["", "=r,0", __type.index, side_effects=False](Int(address).value)
-    return UnsafePointer[Scalar[acc]](unsafe_from_address=Int(raw=number))
+    comptime if CompilationTarget.is_x86():
+        return Int(
+            raw=__op.assembly["prefetcht1 ($0)\n\tprefetcht1 64($0)", "=r,0", __type.index, side_effects=False](address.value)
+        )
+    else:
+        var line = UnsafePointer[UInt8](unsafe_from_address=address)
+        prefetch[PrefetchOptions().medium_locality()](line)
+        prefetch[PrefetchOptions().medium_locality()](line + 64)
+        return address
 
 
 @always_inline
@@ -202,19 +209,48 @@ def _outer_product[
     acc: DType, width: Int, //, pixels: Int, vectors: Int
 ](
     mut sums: InlineArray[SIMD[acc, width], pixels * vectors],
-    left: UnsafePointer[Scalar[acc]],
-    right: UnsafePointer[Scalar[acc]],
+    mut left: UnsafePointer[Scalar[acc]],
+    mut right: UnsafePointer[Scalar[acc]],
     pixel_stride: Int,
-    filter: UnsafePointer[Scalar[acc]],
+    mut filter: UnsafePointer[Scalar[acc]],
     vector_stride: Int,
 ):
-    """Adds an element of each pixel times the vectors of the filter; the second half of the pixels lies at `right`."""
+    """Adds an element of each pixel times the vectors of the filter, and goes on to the next channel; the second half of the pixels lies at `right`."""
     comptime half = (pixels + 1) // 2
+    comptime last = pixels * vectors - 1
+    filter = _after(sums[last], sums[last], filter)
     var weights = InlineArray[SIMD[acc, width], vectors](uninitialized=True)
     comptime for j in range(vectors):
         weights[j] = (filter + j * vector_stride).load[width=width]()
     comptime for i in range(pixels):
-        var place = left + i * pixel_stride if i < half else right + (i - half) * pixel_stride
+        # Each load waits for the sums of the pixel before the last one
+        comptime before = ((i + pixels - 2) % pixels) * vectors
+        var place = left
+        comptime if i < half:
+            left = _after(sums[before], sums[before + vectors - 1], left)
+            place = left + i * pixel_stride
+        else:
+            right = _after(sums[before], sums[before + vectors - 1], right)
+            place = right + (i - half) * pixel_stride
         var element = SIMD[acc, width](place[])
         comptime for j in range(vectors):
             sums[i * vectors + j] = multiply_add(element, weights[j], sums[i * vectors + j])
+    left += 1
+    right += 1
+    filter += width
+
+
+@always_inline
+def _after[
+    acc: DType, width: Int, //
+](sum: SIMD[acc, width], other: SIMD[acc, width], address: UnsafePointer[Scalar[acc]]) -> UnsafePointer[Scalar[acc]]:
+    """The address, known only when the sums are: no instruction, but LLVM would load what belongs to several pixels and channels first, and
+    spill sums for it."""
+    if __op.interpreting():
+        return address
+    comptime if CompilationTarget.is_x86():
+        comptime constraints = "=r,0,v,v" if CompilationTarget.has_avx512f() else "=r,0,x,x"
+        var number = __op.assembly["", constraints, __type.index, side_effects=False](Int(address).value, sum.value, other.value)
+        return UnsafePointer[Scalar[acc]](unsafe_from_address=Int(raw=number))
+    else:
+        return address
