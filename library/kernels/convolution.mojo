@@ -12,9 +12,8 @@ from sys import simd_width_of
 from sys.info import CompilationTarget
 
 from .convolution_filter import InputTable, PackedFilter, ProductOrder
-from .convolution_kernel import ComingList, TileInput, TileOutput, convolve_tile
+from .convolution_kernel import ComingUp, PairsToCome, TileInput, TileOutput, convolve_tile, pairs_in_block
 from .convolution_packing import copy_rows, finish_pixels
-from .gemm_kernel import ComingUp
 from .gemm_tile import cache_bytes, shared_evenly, tile_height
 from .image_view import ImageView
 from .window import Window
@@ -260,16 +259,25 @@ def _part[
     comptime lanes = simd_width_of[acc]()
     var order = ProductOrder(filter.in_channels, filter.height, filter.width, lanes)
     var is_used_in_place = _is_used_in_place[acc, has_prologue](input, window, output, filter.groups, order)
-    var in_width = (output.width - 1) * window.stride_x + window.reach_x()
+    var step_y = 1
+    var step_x = 1
+    var moves = window
+    if window.height * window.width == 1 and window.stride_x > 1:
+        # Pixels in between would come into the caches too
+        is_used_in_place = False
+        step_y = window.stride_y
+        step_x = window.stride_x
+        moves = Window(1, 1, 1, 1, 1, 1, window.top, window.left, 0, 0)
+    var in_width = (output.width - 1) * moves.stride_x + moves.reach_x()
     var in_lanes = lanes if order.long_runs > 0 else 1
     var row_elements = (filter.in_channels + in_lanes - 1) // in_lanes * in_lanes * in_width
     # Rows of a band: those whose input takes a quarter of the second cache
     var band_bytes = tile.band_bytes if tile.band_bytes != 0 else cache_bytes(2) // 4
     var in_rows = band_bytes // max(1, row_elements * acc.size_of())
     var rows_at_once = 2 if 2 * output.width <= tile.pixels else 1
-    var most_rows = max(rows_at_once, (in_rows - window.reach_y()) // window.stride_y + 1)
+    var most_rows = max(rows_at_once, (in_rows - moves.reach_y()) // moves.stride_y + 1)
     var band_rows = shared_evenly(rows, most_rows, rows_at_once)
-    var most_in_rows = (band_rows - 1) * window.stride_y + window.reach_y()
+    var most_in_rows = (band_rows - 1) * moves.stride_y + moves.reach_y()
     var memory = UnsafePointer[Scalar[acc]]()
     if not is_used_in_place:
         # Behind the last pixel a vector may be written
@@ -304,24 +312,38 @@ def _part[
                 pixel_stride=group_input.pixel_stride,
             )
             seen.first_channel = group_input.first_channel
-        var table = InputTable(seen, order, window)
+        var table = InputTable(seen, order, moves)
         for image in range(output.images):
             for row in range(first_row, first_row + rows, band_rows):
                 var count = min(band_rows, first_row + rows - row)
                 var band = copy
-                var in_row = row * window.stride_y - window.top
+                var in_row = row * moves.stride_y * step_y - moves.top
                 if is_used_in_place:
                     band = seen
-                    band.data += image * input.image_stride + in_row * seen.row_stride - window.left * seen.pixel_stride
+                    band.data += image * input.image_stride + in_row * seen.row_stride - moves.left * seen.pixel_stride
                 else:
-                    band.height = (count - 1) * window.stride_y + window.reach_y()
-                    copy_rows[lanes, prologue](band, group_input, image, group * filter.in_channels, in_row, -window.left)
+                    band.height = (count - 1) * moves.stride_y + moves.reach_y()
+                    copy_rows[lanes, prologue](band, group_input, image, group * filter.in_channels, in_row, -moves.left, step_y, step_x)
+                var next_row = in_row + band_rows * moves.stride_y * step_y
+                var next_input = ImageView[in_type](
+                    group_input.at(image, 0, min(max(0, next_row), input.height - 1), 0),
+                    1,
+                    filter.in_channels if row + count < first_row + rows else 0,
+                    1,
+                    1,
+                    lanes=lanes,
+                    image_stride=0,
+                    block_stride=group_input.channel_offset(lanes) - group_input.channel_offset(0),
+                    row_stride=moves.stride_y * step_y * input.row_stride,
+                    pixel_stride=moves.stride_x * step_x * input.pixel_stride,
+                )
                 _band[tile, epilogue, has_epilogue](
                     group_output,
                     band,
+                    next_input,
                     table,
                     filter,
-                    window,
+                    moves,
                     group,
                     image,
                     row,
@@ -354,6 +376,7 @@ def _is_used_in_place[
 
 def _band[
     out_type: DType,
+    in_type: DType,
     acc: DType,
     //,
     tile: ConvolutionTile,
@@ -362,6 +385,7 @@ def _band[
 ](
     output: ImageView[out_type],
     band: ImageView[acc],
+    next_input: ImageView[in_type],
     table: InputTable,
     filter: PackedFilter[acc],
     window: Window,
@@ -375,7 +399,8 @@ def _band[
     first_channel: Int,
     real_width: Int,
 ):
-    """The tiles of some rows: for each few vectors of output channels all pixels, so that their filter stays in the caches."""
+    """The tiles of some rows: for each few vectors of output channels all pixels, so that their filter stays in the caches. `next_input`: the first
+    pixel of the next band, where it is not near yet."""
     comptime lanes = simd_width_of[acc]()
     comptime sums_stride = tile.vectors * lanes
     var sums = UnsafePointer[Scalar[acc]](__op.stack_allocate[Scalar[acc], alignment=64](Int(tile.pixels * sums_stride).value))
@@ -396,8 +421,12 @@ def _band[
         var weights = filter.vector(group, vector)
         # While tiles are computed, the next part of the filter is brought near, a share for each tile, and what the next tile writes
         var share = count * filter.products() * lanes * acc.size_of() // 128 // tiles + 1
-        var nothing = ComingUp(Int(weights))
-        var coming_filter = ComingUp(Int(weights + count * vector_stride), 128, share)
+        var coming_filter = PairsToCome(Int(weights + count * vector_stride), 64, 128, share)
+        # The same for the input of the next band
+        var next_blocks = (next_input.channels + lanes - 1) // lanes
+        var first_block = next_blocks * (vector - first_vector) // vectors
+        var coming_blocks = next_blocks * (vector - first_vector + count) // vectors - first_block
+        var coming_input = Int(next_input.data + first_block * next_input.block_stride)
         for y in range(first_row, first_row + rows, rows_at_once):
             var two_rows = rows_at_once == 2 and y + 1 < first_row + rows
             var x = 0
@@ -405,18 +434,24 @@ def _band[
                 var pixels = 2 * output.width if two_rows else tile_height(output.width - x, tile.pixels)
                 var half = (pixels + 1) // 2
                 var place = UnsafePointer[Scalar[acc]]()
-                var coming = ComingList(coming_filter, nothing)
+                var input = band.data + ((y - first_row) * in_row + x * in_pixel)
+                var coming_output = PairsToCome(Int(sums), 0, 0, 0)
                 var target = TileOutput[acc](sums, sums_stride, half * sums_stride, lanes, False)
                 if is_direct:
                     place = output.at(image, channel, y, x).bitcast[Scalar[acc]]()
                     target = TileOutput[acc](
                         place, output.pixel_stride, output.row_stride if two_rows else half * output.pixel_stride, out_vector_stride, accumulate
                     )
+                    var next_x = x + pixels if x + pixels < output.width else 0
+                    var next_y = y if next_x > 0 else y + rows_at_once
+                    coming_output = PairsToCome(
+                        Int(output.at(image, channel, next_y, next_x)), out_vector_stride * acc.size_of(), output.pixel_stride * acc.size_of(), pixels
+                    )
                 convolve_tile[acc, lanes, tile.pixels, tile.vectors](
                     pixels,
                     count,
                     TileInput[acc](
-                        band.data + ((y - first_row) * in_row + x * in_pixel),
+                        input,
                         in_pixel,
                         in_row if two_rows else half * in_pixel,
                         table.offsets,
@@ -426,7 +461,17 @@ def _band[
                         vector_stride,
                     ),
                     target,
-                    coming,
+                    ComingUp(
+                        coming_output,
+                        coming_filter,
+                        PairsToCome(
+                            coming_input + ((y - first_row) * next_input.row_stride + x * next_input.pixel_stride) * in_type.size_of(),
+                            next_input.pixel_stride * in_type.size_of(),
+                            2 * next_input.pixel_stride * in_type.size_of(),
+                            coming_blocks * pairs_in_block,
+                        ),
+                        next_input.block_stride * in_type.size_of(),
+                    ),
                 )
                 if not is_direct:
                     for part in range(2 if two_rows else 1):

@@ -8,11 +8,72 @@ from memory import UnsafePointer
 from sys.info import CompilationTarget
 from sys.intrinsics import PrefetchOptions, prefetch
 
-from .gemm_kernel import ComingUp
 from .vector_memory import multiply_add
 
 comptime channels_at_once = 4
 """Input channels behind one long entry of the table."""
+
+
+struct PairsToCome(TrivialRegisterPassable):
+    """Memory that is needed soon: pairs of lines of the cache, to be brought near while a tile is computed. Those that there is no time for
+    are left out."""
+
+    var address: Int
+    """The first line."""
+    var other: Int
+    """Bytes from it to the line that makes it a pair."""
+    var stride_bytes: Int
+    """From pair to pair."""
+    var pairs: Int
+    """Their number."""
+
+    @always_inline
+    def __init__(out self, address: Int, other: Int, stride_bytes: Int, pairs: Int):
+        """Names the memory.
+
+        Args:
+            address: The first line.
+            other: Bytes to the line that makes it a pair.
+            stride_bytes: From pair to pair.
+            pairs: Their number.
+        """
+        self.address = address
+        self.other = other
+        self.stride_bytes = stride_bytes
+        self.pairs = pairs
+
+
+comptime log2_pairs_in_block = 3
+comptime pairs_in_block = 1 << log2_pairs_in_block
+"""Pairs of pixels of a block of channels that are brought near."""
+
+
+struct ComingUp(TrivialRegisterPassable):
+    """What is needed after a tile."""
+
+    var output: PairsToCome
+    """Of the output."""
+    var filter: PairsToCome
+    """Of the filter."""
+    var input: PairsToCome
+    """Of the input: `pairs_in_block` pairs, then as many `block_bytes` further on, and so on."""
+    var block_bytes: Int
+    """From block to block."""
+
+    @always_inline
+    def __init__(out self, output: PairsToCome, filter: PairsToCome, input: PairsToCome, block_bytes: Int):
+        """All of it.
+
+        Args:
+            output: Of the output.
+            filter: Of the filter.
+            input: Of the input.
+            block_bytes: From block to block of it.
+        """
+        self.output = output
+        self.filter = filter
+        self.input = input
+        self.block_bytes = block_bytes
 
 
 struct TileInput[acc: DType](TrivialRegisterPassable):
@@ -110,14 +171,10 @@ struct TileOutput[acc: DType](TrivialRegisterPassable):
         self.add = add
 
 
-comptime ComingList = InlineArray[ComingUp, 2]
-"""What is needed soon, one after the other."""
-
-
 @always_inline
 def convolve_tile[
     acc: DType, width: Int, most_pixels: Int, most_vectors: Int
-](pixels: Int, vectors: Int, source: TileInput[acc], target: TileOutput[acc], coming_up: ComingList):
+](pixels: Int, vectors: Int, source: TileInput[acc], target: TileOutput[acc], coming_up: ComingUp):
     """Chooses the kernel for a tile: each number of pixels and vectors has its own, so that no work is done for what is not there.
 
     Parameters:
@@ -144,7 +201,7 @@ def convolve_tile[
 @no_inline
 def _kernel[
     acc: DType, width: Int, pixels: Int, vectors: Int
-](source: TileInput[acc], target: TileOutput[acc], coming_up: ComingList):
+](source: TileInput[acc], target: TileOutput[acc], coming_up: ComingUp):
     """Outer products of a channel of some pixels and vectors of the filter, added up in registers."""
     comptime Vector = SIMD[acc, width]
     comptime half = (pixels + 1) // 2
@@ -156,21 +213,26 @@ def _kernel[
     # A pair of lines is fetched for each entry, since many at once would hold up the other loads. One loop after the other: a branch in the
     # loop makes LLVM spill sums
     var entry = 0
-    comptime for what in range(2):
-        var near = coming_up[what].address
-        for _ in range(min(coming_up[what].pairs, source.long_entries - entry)):
-            near = _brought_near(near) + coming_up[what].stride_bytes
+    comptime for what in range(3):
+        var pairs = coming_up.input
+        var count = source.long_entries - entry
+        comptime if what < 2:
+            pairs = coming_up.output if what == 0 else coming_up.filter
+            count = min(count, pairs.pairs)
+        var near = pairs.address
+        for number in range(count):
+            comptime if what < 2:
+                _bring_near(near, pairs.other)
+                near += pairs.stride_bytes
+            else:
+                var pair = min(number, pairs.pairs)
+                near = pairs.address + (pair & (pairs_in_block - 1)) * pairs.stride_bytes + (pair >> log2_pairs_in_block) * coming_up.block_bytes
+                _bring_near(near, pairs.other)
             var left = source.first + source.offsets[entry]
             var right = left + source.jump
             comptime for step in range(steps):
                 _outer_product[pixels, vectors](sums, left, right, pixel_stride, filter, vector_stride)
             entry += 1
-    for _ in range(source.long_entries - entry):
-        var left = source.first + source.offsets[entry]
-        var right = left + source.jump
-        comptime for step in range(steps):
-            _outer_product[pixels, vectors](sums, left, right, pixel_stride, filter, vector_stride)
-        entry += 1
     for _ in range(source.short_entries):
         var left = source.first + source.offsets[entry]
         var right = left + source.jump
@@ -188,20 +250,15 @@ def _kernel[
 
 
 @always_inline
-def _brought_near(address: Int) -> Int:
-    """The address of two lines that come into the second cache. Assembly, because LLVM keeps loads away from its own operation for that, and
-    then spills sums."""
+def _bring_near(address: Int, other: Int):
+    """Two lines into the second cache. Assembly, because LLVM keeps loads away from its own operation for that, and then spills sums."""
     if __op.interpreting():
-        return address
+        return
     comptime if CompilationTarget.is_x86():
-        return Int(
-            raw=__op.assembly["prefetcht1 ($0)\n\tprefetcht1 64($0)", "=r,0", __type.index, side_effects=False](address.value)
-        )
+        __op.assembly["prefetcht1 ($0)\n\tprefetcht1 ($0,$1)", "r,r", NoneType, side_effects=True](address.value, other.value)
     else:
-        var line = UnsafePointer[UInt8](unsafe_from_address=address)
-        prefetch[PrefetchOptions().medium_locality()](line)
-        prefetch[PrefetchOptions().medium_locality()](line + 64)
-        return address
+        prefetch[PrefetchOptions().medium_locality()](UnsafePointer[UInt8](unsafe_from_address=address))
+        prefetch[PrefetchOptions().medium_locality()](UnsafePointer[UInt8](unsafe_from_address=address + other))
 
 
 @always_inline
@@ -218,39 +275,37 @@ def _outer_product[
     """Adds an element of each pixel times the vectors of the filter, and goes on to the next channel; the second half of the pixels lies at `right`."""
     comptime half = (pixels + 1) // 2
     comptime last = pixels * vectors - 1
-    filter = _after(sums[last], sums[last], filter)
     var weights = InlineArray[SIMD[acc, width], vectors](uninitialized=True)
     comptime for j in range(vectors):
         weights[j] = (filter + j * vector_stride).load[width=width]()
     comptime for i in range(pixels):
-        # Each load waits for the sums of the pixel before the last one
-        comptime before = ((i + pixels - 2) % pixels) * vectors
-        var place = left
-        comptime if i < half:
-            left = _after(sums[before], sums[before + vectors - 1], left)
-            place = left + i * pixel_stride
-        else:
-            right = _after(sums[before], sums[before + vectors - 1], right)
+        var place = left + i * pixel_stride
+        comptime if i >= half:
             place = right + (i - half) * pixel_stride
         var element = SIMD[acc, width](place[])
         comptime for j in range(vectors):
             sums[i * vectors + j] = multiply_add(element, weights[j], sums[i * vectors + j])
+        # The next pixel's load comes behind these sums
+        comptime if i + 1 < half or i + 1 == pixels:
+            left = _after(sums[i * vectors], sums[i * vectors + vectors - 1], element, left)
+        comptime if i + 1 >= half:
+            right = _after(sums[i * vectors], sums[i * vectors + vectors - 1], element, right)
     left += 1
     right += 1
-    filter += width
+    filter = _after(sums[last], weights[0], weights[vectors - 1], filter) + width
 
 
 @always_inline
 def _after[
     acc: DType, width: Int, //
-](sum: SIMD[acc, width], other: SIMD[acc, width], address: UnsafePointer[Scalar[acc]]) -> UnsafePointer[Scalar[acc]]:
-    """The address, known only when the sums are: no instruction, but LLVM would load what belongs to several pixels and channels first, and
-    spill sums for it."""
+](a: SIMD[acc, width], b: SIMD[acc, width], c: SIMD[acc, width], address: UnsafePointer[Scalar[acc]]) -> UnsafePointer[Scalar[acc]]:
+    """The address, known only when the vectors are, and they keep their registers until then. No instruction; but without it LLVM loads what
+    belongs to several pixels and channels first, or puts sums into the registers of factors, and then has too few."""
     if __op.interpreting():
         return address
     comptime if CompilationTarget.is_x86():
-        comptime constraints = "=r,0,v,v" if CompilationTarget.has_avx512f() else "=r,0,x,x"
-        var number = __op.assembly["", constraints, __type.index, side_effects=False](Int(address).value, sum.value, other.value)
+        comptime constraints = "=r,0,v,v,v" if CompilationTarget.has_avx512f() else "=r,0,x,x,x"
+        var number = __op.assembly["", constraints, __type.index, side_effects=False](Int(address).value, a.value, b.value, c.value)
         return UnsafePointer[Scalar[acc]](unsafe_from_address=Int(raw=number))
     else:
         return address

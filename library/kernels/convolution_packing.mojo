@@ -15,7 +15,7 @@ def copy_rows[
     //,
     lanes: Int,
     prologue: def[width: Int](Int, Int, Int, Int, SIMD[acc, width]) capturing [_] -> SIMD[acc, width],
-](target: ImageView[acc], source: ImageView[in_type], image: Int, first_channel: Int, first_row: Int, first_column: Int):
+](target: ImageView[acc], source: ImageView[in_type], image: Int, first_channel: Int, first_row: Int, first_column: Int, step_y: Int, step_x: Int):
     """Fills an image with a part of another one; what lies outside of that becomes zero. Lanes of the target beyond its channels become anything.
 
     Parameters:
@@ -31,13 +31,15 @@ def copy_rows[
         first_channel: What the first channel of the source is called for the prologue.
         first_row: Row of the source that becomes the first one.
         first_column: Column of the source that becomes the first one.
+        step_y: Each so many rows are taken.
+        step_x: Each so many pixels of a row are taken.
     """
-    var left = min(target.width, max(0, -first_column))
-    var right = max(left, min(target.width, source.width - first_column))
+    var left = min(target.width, (max(0, -first_column) + step_x - 1) // step_x)
+    var right = max(left, min(target.width, (source.width - first_column + step_x - 1) // step_x))
     for channel in range(0, target.channels, target.lanes):
         var count = min(target.lanes, target.channels - channel)
         for y in range(target.height):
-            var row = first_row + y
+            var row = first_row + y * step_y
             var place = target.at(0, channel, y, 0)
             var is_inside = row >= 0 and row < source.height
             var from_x = left if is_inside else target.width
@@ -48,50 +50,50 @@ def copy_rows[
                 continue
             if target.lanes == 1:
                 for x in range(from_x, to_x, lanes):
-                    var value = _pixels[lanes](source, image, channel, row, first_column + x, to_x - x).cast[acc]()
+                    var value = _pixels[lanes](source, image, channel, row, first_column + x * step_x, step_x, to_x - x).cast[acc]()
                     comptime for lane in range(lanes):
                         if x + lane < to_x:
-                            value[lane] = prologue[1](image, first_channel + channel, row, first_column + x + lane, value[lane])
+                            value[lane] = prologue[1](image, first_channel + channel, row, first_column + (x + lane) * step_x, value[lane])
                     store_first(place + x, value, to_x - x)
             elif source.neighbours(channel) >= count:
-                var from_place = source.at(image, channel, row, first_column + from_x)
+                var from_place = source.at(image, channel, row, first_column + from_x * step_x)
                 var to_place = place + from_x * lanes
                 if source.neighbours(channel) >= lanes and (count == lanes or source.lanes == lanes):
                     for x in range(from_x, to_x):
                         var value = from_place.load[width=lanes]().cast[acc]()
-                        to_place.store(prologue[lanes](image, first_channel + channel, row, first_column + x, value))
-                        from_place += source.pixel_stride
+                        to_place.store(prologue[lanes](image, first_channel + channel, row, first_column + x * step_x, value))
+                        from_place += step_x * source.pixel_stride
                         to_place += lanes
                 else:
                     for x in range(from_x, to_x):
                         var value = load_first[width=lanes](from_place, count).cast[acc]()
-                        to_place.store(prologue[lanes](image, first_channel + channel, row, first_column + x, value))
-                        from_place += source.pixel_stride
+                        to_place.store(prologue[lanes](image, first_channel + channel, row, first_column + x * step_x, value))
+                        from_place += step_x * source.pixel_stride
                         to_place += lanes
             else:
                 for x in range(from_x, to_x, lanes):
                     var square = InlineArray[SIMD[acc, lanes], lanes](uninitialized=True)
                     comptime for lane in range(lanes):
                         square[lane] = _pixels[lanes](
-                            source, image, channel + min(lane, count - 1), row, first_column + x, to_x - x
+                            source, image, channel + min(lane, count - 1), row, first_column + x * step_x, step_x, to_x - x
                         ).cast[acc]()
                     var turned = transposed_square(square)
                     comptime for i in range(lanes):
                         if x + i < to_x:
                             (place + (x + i) * lanes).store(
-                                prologue[lanes](image, first_channel + channel, row, first_column + x + i, turned[i])
+                                prologue[lanes](image, first_channel + channel, row, first_column + (x + i) * step_x, turned[i])
                             )
 
 
 @always_inline
-def _pixels[dtype: DType, //, lanes: Int](source: ImageView[dtype], image: Int, channel: Int, y: Int, x: Int, count: Int) -> SIMD[dtype, lanes]:
-    """A channel of some pixels of a row."""
+def _pixels[dtype: DType, //, lanes: Int](source: ImageView[dtype], image: Int, channel: Int, y: Int, x: Int, step: Int, count: Int) -> SIMD[dtype, lanes]:
+    """A channel of each `step` pixels of a row."""
     var place = source.at(image, channel, y, x)
-    if source.pixel_stride == 1:
+    if source.pixel_stride * step == 1:
         return load_first[width=lanes](place, count)
     var result = SIMD[dtype, lanes](0)
     for lane in range(min(lanes, count)):
-        result[lane] = place[lane * source.pixel_stride]
+        result[lane] = place[lane * step * source.pixel_stride]
     return result
 
 
