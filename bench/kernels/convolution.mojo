@@ -1,4 +1,4 @@
-"""Times convolutions of one image of floats in blocks of channels.
+"""Times convolutions of one image of floats in blocks of channels; with less channels than a vector has lanes, in planes.
 
 Usage: convolution THREADS REPETITIONS in out size window stride [...]. Padding is half the window. Prints for each convolution
 `time in out size window stride seconds ratio checksum`: the least time of the repetitions, and the median of the rates, each divided by the
@@ -11,10 +11,23 @@ from kernels.image_view import BlockedImage, ImageView
 from kernels.window import Window
 from peak import peak_now
 from std.memory import alloc
-from std.sys import argv
+from std.sys import argv, simd_width_of
 from std.time import perf_counter_ns
 
 comptime F = DType.float32
+comptime lanes = simd_width_of[F]()
+
+
+def planar_copy(image: BlockedImage[F]) -> ImageView[F]:
+    """The same in planes, as pictures come."""
+    var source = image.view()
+    var memory = alloc[Float32](source.channels * source.height * source.width + lanes, alignment=64)
+    var result = ImageView[F].planar(memory, 1, source.channels, source.height, source.width)
+    for c in range(source.channels):
+        for y in range(source.height):
+            for x in range(source.width):
+                result[0, c, y, x] = source[0, c, y, x]
+    return result
 
 
 def filled(images: Int, channels: Int, height: Int, width: Int, period: Int) -> BlockedImage[F]:
@@ -32,6 +45,9 @@ def measure(in_channels: Int, out_channels: Int, size: Int, side: Int, stride: I
     var window = Window(side, side, stride=stride, padding=side // 2)
     var out_size = window.output_height(size)
     var input = filled(1, in_channels, size, size, 13)
+    var seen = input.view()
+    if in_channels < lanes:
+        seen = planar_copy(input)
     var output = BlockedImage[F](1, out_channels, out_size, out_size)
     var weights = filled(out_channels, in_channels, side, side, 11)
     var filter = PackedFilter[F](weights.view())
@@ -44,7 +60,7 @@ def measure(in_channels: Int, out_channels: Int, size: Int, side: Int, stride: I
     while done < repetitions or (spent < 3e-3 * Float64(repetitions) and done < 30 * repetitions):
         var peak = peak_now[F](threads)
         var start = perf_counter_ns()
-        convolve(output.view(), input.view(), filter, window, threads=threads)
+        convolve(output.view(), seen, filter, window, threads=threads)
         var seconds = Float64(perf_counter_ns() - start) * 1e-9
         peak = (peak + peak_now[F](threads)) / 2
         least = min(least, seconds)
@@ -55,6 +71,8 @@ def measure(in_channels: Int, out_channels: Int, size: Int, side: Int, stride: I
     var middle = output.view()[0, out_channels // 2, out_size // 2, out_size // 2]
     _ = input^
     _ = output^
+    if in_channels < lanes:
+        seen.data.free()
     print("time", in_channels, out_channels, size, side, stride, least, ratios[done // 2], middle)
 
 

@@ -271,8 +271,11 @@ def _part[
     var in_width = (output.width - 1) * moves.stride_x + moves.reach_x()
     var in_lanes = lanes if order.long_runs > 0 else 1
     var row_elements = (filter.in_channels + in_lanes - 1) // in_lanes * in_lanes * in_width
-    # Rows of a band: those whose input takes a quarter of the second cache
-    var band_bytes = tile.band_bytes if tile.band_bytes != 0 else cache_bytes(2) // 4
+    # Rows of a band: those whose input takes a quarter of the second cache, or less if the filter is small: the first band comes from far
+    var band_bytes = tile.band_bytes
+    if band_bytes == 0:
+        var filter_bytes = filter.vectors() * filter.products() * lanes * acc.size_of()
+        band_bytes = max(cache_bytes(2) // 16, min(cache_bytes(2) // 4, filter_bytes))
     var in_rows = band_bytes // max(1, row_elements * acc.size_of())
     var rows_at_once = 2 if 2 * output.width <= tile.pixels else 1
     var most_rows = max(rows_at_once, (in_rows - moves.reach_y()) // moves.stride_y + 1)

@@ -233,7 +233,10 @@ def _kernel[
             comptime for step in range(steps):
                 _outer_product[pixels, vectors](sums, left, right, pixel_stride, filter, vector_stride)
             entry += 1
-    for _ in range(source.short_entries):
+    var near = coming_up.output.address
+    for number in range(source.short_entries):
+        _bring_near(near, coming_up.output.other)
+        near += coming_up.output.stride_bytes if number < coming_up.output.pairs else 0
         var left = source.first + source.offsets[entry]
         var right = left + source.jump
         _outer_product[pixels, vectors](sums, left, right, pixel_stride, filter, vector_stride)
