@@ -16,6 +16,7 @@ from .convolution_kernel import ComingUp, PairsToCome, TileInput, TileOutput, co
 from .convolution_packing import copy_rows, finish_pixels
 from .gemm_tile import cache_bytes, shared_evenly, tile_height
 from .image_view import ImageView
+from .sliding_window import same_elements
 from .window import Window
 
 
@@ -85,7 +86,7 @@ def convolve[
         accumulate: Whether to add to what is in the output.
         threads: Most threads to use.
     """
-    _convolve[tile, _same_input[acc, _], _same_output[acc, _], False, False](output, input, filter, window, accumulate, threads)
+    _convolve[tile, same_elements[acc, _], same_elements[acc, _], False, False](output, input, filter, window, accumulate, threads)
 
 
 def convolve[
@@ -115,7 +116,7 @@ def convolve[
         accumulate: Whether to add to what is in the output, before the epilogue.
         threads: Most threads to use.
     """
-    _convolve[tile, _same_input[acc, _], epilogue, False, True](output, input, filter, window, accumulate, threads)
+    _convolve[tile, same_elements[acc, _], epilogue, False, True](output, input, filter, window, accumulate, threads)
 
 
 def convolve[
@@ -148,16 +149,6 @@ def convolve[
         threads: Most threads to use.
     """
     _convolve[tile, prologue, epilogue, True, True](output, input, filter, window, accumulate, threads)
-
-
-@always_inline
-def _same_input[acc: DType, width: Int](image: Int, channel: Int, y: Int, x: Int, value: SIMD[acc, width]) -> SIMD[acc, width]:
-    return value
-
-
-@always_inline
-def _same_output[acc: DType, width: Int](image: Int, channel: Int, y: Int, x: Int, value: SIMD[acc, width]) -> SIMD[acc, width]:
-    return value
 
 
 def _convolve[

@@ -5,7 +5,7 @@ channels, in planes), of the accumulator's type. And the way back: tiles of sums
 from memory import UnsafePointer
 
 from .image_view import ImageView
-from .vector_memory import first_lanes, load_first, store_first, transposed_square
+from .vector_memory import load_first, store_first, transposed_square
 
 
 @no_inline
@@ -15,8 +15,8 @@ def copy_rows[
     //,
     lanes: Int,
     prologue: def[width: Int](Int, Int, Int, Int, SIMD[acc, width]) capturing [_] -> SIMD[acc, width],
-](target: ImageView[acc], source: ImageView[in_type], image: Int, first_channel: Int, first_row: Int, first_column: Int, step_y: Int, step_x: Int):
-    """Fills an image with a part of another one; what lies outside of that becomes zero. Lanes of the target beyond its channels become anything.
+](target: ImageView[acc], source: ImageView[in_type], image: Int, first_channel: Int, first_row: Int, first_column: Int, step_y: Int, step_x: Int, outside: Scalar[acc] = 0):
+    """Fills an image with a part of another one; what lies outside of that gets one value. Lanes of the target beyond its channels become anything.
 
     Parameters:
         in_type: Kind of element.
@@ -33,6 +33,7 @@ def copy_rows[
         first_column: Column of the source that becomes the first one.
         step_y: Each so many rows are taken.
         step_x: Each so many pixels of a row are taken.
+        outside: The value of what lies outside of the source.
     """
     var left = min(target.width, (max(0, -first_column) + step_x - 1) // step_x)
     var right = max(left, min(target.width, (source.width - first_column + step_x - 1) // step_x))
@@ -44,8 +45,8 @@ def copy_rows[
             var is_inside = row >= 0 and row < source.height
             var from_x = left if is_inside else target.width
             var to_x = right if is_inside else target.width
-            _clear(place, from_x * target.pixel_stride)
-            _clear(place + to_x * target.pixel_stride, (target.width - to_x) * target.pixel_stride)
+            _fill(place, from_x * target.pixel_stride, outside)
+            _fill(place + to_x * target.pixel_stride, (target.width - to_x) * target.pixel_stride, outside)
             if not is_inside or from_x >= to_x:
                 continue
             if target.lanes == 1:
@@ -98,9 +99,9 @@ def _pixels[dtype: DType, //, lanes: Int](source: ImageView[dtype], image: Int, 
 
 
 @always_inline
-def _clear[dtype: DType, //](place: UnsafePointer[Scalar[dtype]], count: Int):
+def _fill[dtype: DType, //](place: UnsafePointer[Scalar[dtype]], count: Int, value: Scalar[dtype]):
     for i in range(count):
-        place[i] = 0
+        place[i] = value
 
 
 @no_inline
