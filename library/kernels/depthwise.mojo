@@ -7,7 +7,8 @@ from memory import UnsafePointer, alloc
 from sys import simd_width_of
 
 from .image_view import ImageView
-from .sliding_window import WindowKind, same_elements, slide
+from .sliding_plane import WindowKind
+from .sliding_window import same_elements, slide
 from .window import Window
 
 
@@ -83,7 +84,7 @@ def convolve_depthwise[
         threads: Most threads to use.
     """
     debug_assert(window.height == filter.height and window.width == filter.width and filter.channels == input.channels, "the filter does not fit")
-    slide[simd_width_of[acc](), WindowKind.WEIGHTED, same_elements[acc, _], same_elements[acc, _], False](
+    slide[simd_width_of[acc](), WindowKind.WEIGHTED, same_elements[acc, _], same_elements[acc, _], False, False](
         output, input, filter.data, window, Scalar[acc](0), accumulate, threads
     )
 
@@ -94,7 +95,46 @@ def convolve_depthwise[
     acc: DType,
     //,
     *,
-    prologue: def[width: Int](Int, Int, Int, Int, SIMD[acc, width]) capturing [_] -> SIMD[acc, width] = same_elements[acc, _],
+    epilogue: def[width: Int](Int, Int, Int, Int, SIMD[acc, width]) capturing [_] -> SIMD[acc, width],
+](
+    output: ImageView[out_type],
+    input: ImageView[in_type],
+    filter: DepthwiseFilter[acc],
+    window: Window,
+    *,
+    accumulate: Bool = False,
+    threads: Int = 1,
+):
+    """Output = epilogue(input * filter), or epilogue(output + input * filter).
+
+    Parameters:
+        out_type: Kind of element of the output.
+        in_type: Kind of element of the input.
+        acc: Type in which products are computed and added up.
+        epilogue: Changes complete sums before they are stored; takes image, first channel, row, column and neighbouring channels, once for
+            each element. Lanes beyond the last channel hold anything.
+
+    Args:
+        output: [images, channels, height, width]; it must not overlap the input.
+        input: [images, channels, height, width].
+        filter: The packed filter.
+        window: Its size and how it moves.
+        accumulate: Whether to add to what is in the output, before the epilogue.
+        threads: Most threads to use.
+    """
+    debug_assert(window.height == filter.height and window.width == filter.width and filter.channels == input.channels, "the filter does not fit")
+    slide[simd_width_of[acc](), WindowKind.WEIGHTED, same_elements[acc, _], epilogue, False, True](
+        output, input, filter.data, window, Scalar[acc](0), accumulate, threads
+    )
+
+
+def convolve_depthwise[
+    out_type: DType,
+    in_type: DType,
+    acc: DType,
+    //,
+    *,
+    prologue: def[width: Int](Int, Int, Int, Int, SIMD[acc, width]) capturing [_] -> SIMD[acc, width],
     epilogue: def[width: Int](Int, Int, Int, Int, SIMD[acc, width]) capturing [_] -> SIMD[acc, width],
 ](
     output: ImageView[out_type],
@@ -124,6 +164,6 @@ def convolve_depthwise[
         threads: Most threads to use.
     """
     debug_assert(window.height == filter.height and window.width == filter.width and filter.channels == input.channels, "the filter does not fit")
-    slide[simd_width_of[acc](), WindowKind.WEIGHTED, prologue, epilogue, True](
+    slide[simd_width_of[acc](), WindowKind.WEIGHTED, prologue, epilogue, True, True](
         output, input, filter.data, window, Scalar[acc](0), accumulate, threads
     )

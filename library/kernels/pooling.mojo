@@ -5,7 +5,8 @@ from sys import simd_width_of
 
 from .image_view import ImageView
 from .matmul import accumulator_of
-from .sliding_window import WindowKind, same_elements, slide
+from .sliding_plane import WindowKind
+from .sliding_window import same_elements, slide
 from .vector_memory import load_first, store_first
 from .vector_operations import sum_of
 from .window import Window
@@ -27,7 +28,7 @@ def max_pool[
         window: The window.
         threads: Most threads to use.
     """
-    slide[simd_width_of[acc](), WindowKind.GREATEST, same_elements[acc, _], same_elements[acc, _], False](
+    slide[simd_width_of[acc](), WindowKind.GREATEST, same_elements[acc, _], same_elements[acc, _], False, False](
         output, input, UnsafePointer[Scalar[acc]](), window, Scalar[acc].MIN, False, threads
     )
 
@@ -62,7 +63,7 @@ def average_pool[
     def divided[width: Int](image: Int, channel: Int, y: Int, x: Int, value: SIMD[acc, width]) -> SIMD[acc, width]:
         return value * inverses[rows_at[y] * columns + columns_at[x]]
 
-    slide[simd_width_of[acc](), WindowKind.SUM, same_elements[acc, _], divided, True](
+    slide[simd_width_of[acc](), WindowKind.SUM, same_elements[acc, _], divided, False, True](
         output, input, UnsafePointer[Scalar[acc]](), window, Scalar[acc](0), False, threads
     )
     inverses.free()

@@ -1,8 +1,8 @@
 """What depthwise convolutions and pools have in common: a window moves over each channel by itself, a vector of channels at a time.
 
-The rows of a block of channels that windows touch are copied to a ring in the first cache, with a frame around them, of the accumulator's type.
-So borders, layouts and types are dealt with once, and each element is fetched once. Not here: what windows mean (`depthwise.mojo`,
-`pooling.mojo`).
+Windows of 3 x 3 read images in blocks of channels where they lie (`sliding_plane.mojo`). For all others the rows of a block that windows touch
+are copied to a ring in the first cache, with a frame around them, of the accumulator's type: so borders, layouts and types are dealt with
+once, and each element is fetched once. Not here: what windows mean (`depthwise.mojo`, `pooling.mojo`).
 """
 
 from algorithm import sync_parallelize
@@ -11,43 +11,11 @@ from memory import UnsafePointer, alloc
 from .convolution_packing import copy_rows, finish_pixels
 from .gemm_tile import cache_bytes, tile_height
 from .image_view import ImageView
-from .vector_memory import multiply_add
+from .sliding_plane import PlaneRows, WindowKind, is_for_plane, joined, slide_rows
 from .window import Window
 
 comptime most_pixels = 8
 """Output pixels that are computed at once."""
-
-
-struct WindowKind(ImplicitlyCopyable, TrivialRegisterPassable):
-    """What is done with the elements under a window."""
-
-    var number: Int
-    """One of the constants below."""
-
-    comptime WEIGHTED = Self(0)
-    """Multiplied by weights and added up."""
-    comptime SUM = Self(1)
-    """Added up."""
-    comptime GREATEST = Self(2)
-    """The greatest is taken."""
-
-    @always_inline
-    def __init__(out self, number: Int):
-        """A kind.
-
-        Args:
-            number: Its number.
-        """
-        self.number = number
-
-    @always_inline
-    def __eq__(self, other: Self) -> Bool:
-        """Whether two are the same.
-
-        Args:
-            other: Another.
-        """
-        return self.number == other.number
 
 
 def slide[
@@ -59,6 +27,7 @@ def slide[
     kind: WindowKind,
     prologue: def[width: Int](Int, Int, Int, Int, SIMD[acc, width]) capturing [_] -> SIMD[acc, width],
     epilogue: def[width: Int](Int, Int, Int, Int, SIMD[acc, width]) capturing [_] -> SIMD[acc, width],
+    has_prologue: Bool,
     has_epilogue: Bool,
 ](
     output: ImageView[out_type],
@@ -79,7 +48,8 @@ def slide[
         kind: What is done with the elements under the window.
         prologue: Changes elements of the input; takes image, first channel, row, column and neighbouring channels.
         epilogue: Changes results before they are stored; the same.
-        has_epilogue: Whether it does anything.
+        has_prologue: Whether the prologue does anything.
+        has_epilogue: Whether the epilogue does anything.
 
     Args:
         output: The results.
@@ -106,8 +76,12 @@ def slide[
 
     @parameter
     def part(number: Int):
+        var first_row = output.height * number // parts if by_rows else 0
+        var end_row = output.height * (number + 1) // parts if by_rows else output.height
+        var sums = alloc[Scalar[acc]](_rows_that_wait(output.width * lanes * acc.size_of()) * output.width * lanes, alignment=64)
+        var ring = RowRing[acc, lanes](output.width, end_row - first_row, window)
         for unit in range(0 if by_rows else units * number // parts, units if by_rows else units * (number + 1) // parts):
-            _slide_block[lanes, kind, prologue, epilogue, has_epilogue](
+            _slide_block[lanes, kind, prologue, epilogue, has_prologue, has_epilogue](
                 output,
                 input,
                 weights + unit % blocks * window.height * window.width * lanes,
@@ -116,9 +90,12 @@ def slide[
                 accumulate,
                 unit // blocks,
                 unit % blocks * lanes,
-                output.height * number // parts if by_rows else 0,
-                output.height * (number + 1) // parts if by_rows else output.height,
+                first_row,
+                end_row,
+                sums,
+                ring,
             )
+        sums.free()
 
     if parts <= 1:
         part(0)
@@ -135,6 +112,7 @@ def _slide_block[
     kind: WindowKind,
     prologue: def[width: Int](Int, Int, Int, Int, SIMD[acc, width]) capturing [_] -> SIMD[acc, width],
     epilogue: def[width: Int](Int, Int, Int, Int, SIMD[acc, width]) capturing [_] -> SIMD[acc, width],
+    has_prologue: Bool,
     has_epilogue: Bool,
 ](
     output: ImageView[out_type],
@@ -147,74 +125,179 @@ def _slide_block[
     channel: Int,
     first_row: Int,
     end_row: Int,
+    sums: UnsafePointer[Scalar[acc]],
+    mut ring: RowRing[acc, lanes],
 ):
-    """Some rows of one block of channels."""
+    """Some rows of one block of channels. `sums`: memory for `_rows_that_wait`."""
     var count = min(lanes, input.channels - channel)
     var source = input.channel_slice(channel, count)
-    var ring_width = (output.width - 1) * window.stride_x + window.reach_x()
-    var row_elements = ring_width * lanes
-    # Output rows between two copies: as many as let the ring lie in half of the first cache
-    var fitting = cache_bytes(1) // 2 // max(1, row_elements * acc.size_of())
-    var step = min(end_row - first_row, max(1, (fitting - window.reach_y()) // window.stride_y + 1))
-    var ring_rows = (step - 1) * window.stride_y + max(window.reach_y(), window.stride_y)
-    var memory = alloc[Scalar[acc]](ring_rows * row_elements, alignment=64)
-    var sums = alloc[Scalar[acc]](output.width * lanes, alignment=64)
-    var rows = alloc[UnsafePointer[Scalar[acc]]](window.height)
     var is_direct = False
     comptime if out_type == acc and not has_epilogue:
         is_direct = not accumulate and count == lanes and output.neighbours(channel) >= lanes
-    # Rows of the input have their place in the ring by their number, counted from the first one that is touched
-    var filled = 0
-    for y in range(first_row, end_row):
-        var needed = (y - first_row) * window.stride_y
-        if needed + window.reach_y() > filled:
-            filled = max(filled, needed)
-            var target = needed + ring_rows
-            target = min(target, (end_row - 1 - first_row) * window.stride_y + window.reach_y())
-            while filled < target:
-                var slot = filled % ring_rows
-                var height = min(ring_rows - slot, target - filled)
-                var ring = ImageView[acc](
-                    memory + slot * row_elements,
-                    1,
-                    count,
-                    height,
-                    ring_width,
-                    lanes=lanes,
-                    image_stride=0,
-                    block_stride=0,
-                    row_stride=row_elements,
-                    pixel_stride=lanes,
-                )
-                copy_rows[lanes, prologue](
-                    ring, source, image, channel, first_row * window.stride_y - window.top + filled, -window.left, 1, 1, outside
-                )
-                filled += height
-        for r in range(window.height):
-            rows[r] = memory + (needed + r * window.dilation_y) % ring_rows * row_elements
+    var is_plane = False
+    comptime if in_type == acc and not has_prologue:
+        is_plane = is_for_plane(source, window, output.width, lanes)
+    if not is_plane:
+        ring.start(source, window, image, first_row, end_row)
+    # Several rows at once, if they are short, and do not have to wait elsewhere for too long
+    var chunk = 1
+    if is_plane and (output.width * lanes * acc.size_of() < 1 << 12 or not is_direct):
+        chunk = end_row - first_row if is_direct else _rows_that_wait(output.width * lanes * acc.size_of())
+    for y in range(first_row, end_row, chunk):
+        var rows = min(chunk, end_row - y)
         var place = sums
         var pixel_stride = lanes
+        var row_stride = output.width * lanes
         if is_direct:
             place = output.at(image, channel, y, 0).bitcast[Scalar[acc]]()
             pixel_stride = output.pixel_stride
-        if window.width == 3 and window.dilation_x == 1 and window.stride_x == 1:
-            _row[lanes, kind, 3, 1](output.width, rows, weights, window, place, pixel_stride)
-        elif window.width == 3 and window.dilation_x == 1 and window.stride_x == 2:
-            _row[lanes, kind, 3, 2](output.width, rows, weights, window, place, pixel_stride)
+            row_stride = output.row_stride
+        if is_plane:
+            comptime if in_type == acc and not has_prologue:
+                var row = y * window.stride_y - window.top
+                slide_rows[lanes, kind](
+                    PlaneRows[acc](
+                        source.at(image, 0, row, -window.left).bitcast[Scalar[acc]](),
+                        source.row_stride,
+                        source.pixel_stride,
+                        row,
+                        input.height,
+                        input.width,
+                        outside,
+                        weights,
+                        place,
+                        row_stride,
+                        pixel_stride,
+                        rows,
+                        output.width,
+                    ),
+                    window,
+                )
         else:
-            _row[lanes, kind, 0, 0](output.width, rows, weights, window, place, pixel_stride)
+            ring.move_to[prologue](source, window, image, channel, y, outside)
+            _row[lanes, kind](output.width, ring.taps, weights, window, place, pixel_stride)
         if not is_direct:
-            finish_pixels[lanes, epilogue](
-                output, image, channel, y, 0, output.width, 1, sums, lanes, 0, accumulate, 0, output.width
-            )
-    memory.free()
-    sums.free()
-    rows.free()
+            for i in range(rows):
+                finish_pixels[lanes, epilogue](
+                    output, image, channel, y + i, 0, output.width, 1, sums + i * row_stride, lanes, 0, accumulate, 0, output.width
+                )
+
+
+def _rows_that_wait(row_bytes: Int) -> Int:
+    """Rows of results that wait in the first cache for what else is done with them."""
+    return max(1, (8 << 10) // row_bytes)
+
+
+struct RowRing[acc: DType, lanes: Int](Movable):
+    """The rows of a block of channels that windows touch, with a frame. Owns its memory.
+
+    Parameters:
+        acc: Kind of element.
+        lanes: Channels of a block.
+    """
+
+    var memory: UnsafePointer[Scalar[Self.acc]]
+    """The rows."""
+    var taps: UnsafePointer[UnsafePointer[Scalar[Self.acc]]]
+    """The rows under the window, one for each of its rows."""
+    var width: Int
+    """Pixels of a row."""
+    var rows: Int
+    """Number of rows."""
+    var first_row: Int
+    """The first row of the output."""
+    var filled: Int
+    """Rows of the input that were copied since, or left out, counted from the first one that is touched; they lie at their number modulo `rows`."""
+    var end: Int
+    """How many will be."""
+
+    def __init__(out self, out_width: Int, out_rows: Int, window: Window):
+        """Reserves memory in half of the first cache, or what it takes for one row of the output.
+
+        Args:
+            out_width: Width of the output.
+            out_rows: Rows of the output that are computed.
+            window: The window.
+        """
+        self.width = (out_width - 1) * window.stride_x + window.reach_x()
+        var fitting = cache_bytes(1) // 2 // max(1, self.width * Self.lanes * Self.acc.size_of())
+        var step = max(1, min(out_rows, (fitting - window.reach_y()) // window.stride_y + 1))
+        self.rows = (step - 1) * window.stride_y + max(window.reach_y(), window.stride_y)
+        self.memory = alloc[Scalar[Self.acc]](max(1, self.rows * self.width * Self.lanes), alignment=64)
+        self.taps = alloc[UnsafePointer[Scalar[Self.acc]]](window.height)
+        self.first_row = 0
+        self.filled = 0
+        self.end = 0
+
+    def start[dtype: DType](mut self, source: ImageView[dtype], window: Window, image: Int, first_row: Int, end_row: Int):
+        """Goes to another block of channels.
+
+        Parameters:
+            dtype: Kind of element.
+
+        Args:
+            source: The block.
+            window: The window.
+            image: The image.
+            first_row: First row of the output.
+            end_row: The row behind the last one.
+        """
+        self.first_row = first_row
+        self.filled = 0
+        self.end = (end_row - 1 - first_row) * window.stride_y + window.reach_y()
+
+    def move_to[
+        dtype: DType, //, prologue: def[width: Int](Int, Int, Int, Int, SIMD[Self.acc, width]) capturing [_] -> SIMD[Self.acc, width]
+    ](mut self, source: ImageView[dtype], window: Window, image: Int, channel: Int, y: Int, outside: Scalar[Self.acc]):
+        """Makes `taps` those of a row of the output.
+
+        Parameters:
+            dtype: Kind of element.
+            prologue: Changes elements.
+
+        Args:
+            source: The block.
+            window: The window.
+            image: The image.
+            channel: First channel of the block.
+            y: Row of the output; not less than the last time.
+            outside: Value of what lies outside of the image.
+        """
+        var needed = (y - self.first_row) * window.stride_y
+        var row_elements = self.width * Self.lanes
+        if needed + window.reach_y() > self.filled:
+            self.filled = max(self.filled, needed)
+            var target = min(needed + self.rows, self.end)
+            while self.filled < target:
+                var slot = self.filled % self.rows
+                var height = min(self.rows - slot, target - self.filled)
+                var part = ImageView[Self.acc](
+                    self.memory + slot * row_elements,
+                    1,
+                    source.channels,
+                    height,
+                    self.width,
+                    lanes=Self.lanes,
+                    image_stride=0,
+                    block_stride=0,
+                    row_stride=row_elements,
+                    pixel_stride=Self.lanes,
+                )
+                var row = self.first_row * window.stride_y - window.top + self.filled
+                copy_rows[Self.lanes, prologue](part, source, image, channel, row, -window.left, 1, 1, outside)
+                self.filled += height
+        for r in range(window.height):
+            self.taps[r] = self.memory + (needed + r * window.dilation_y) % self.rows * row_elements
+
+    def __deinit__(deinit self):
+        """Gives the memory back."""
+        self.memory.free()
+        self.taps.free()
 
 
 @no_inline
 def _row[
-    acc: DType, //, lanes: Int, kind: WindowKind, taps: Int, stride: Int
+    acc: DType, //, lanes: Int, kind: WindowKind
 ](
     width: Int,
     rows: UnsafePointer[UnsafePointer[Scalar[acc]]],
@@ -223,19 +306,19 @@ def _row[
     target: UnsafePointer[Scalar[acc]],
     pixel_stride: Int,
 ):
-    """A row of results. `taps` and `stride` are those along the row; 0: those of the window."""
+    """A row of results."""
     var x = 0
     while x < width:
         var pixels = tile_height(width - x, most_pixels)
         comptime for p in range(most_pixels, 0, -1):
             if pixels == p:
-                _pixels[lanes, kind, taps, stride, p](x, rows, weights, window, target + x * pixel_stride, pixel_stride)
+                _pixels[lanes, kind, p](x, rows, weights, window, target + x * pixel_stride, pixel_stride)
         x += pixels
 
 
 @always_inline
 def _pixels[
-    acc: DType, //, lanes: Int, kind: WindowKind, taps: Int, stride: Int, pixels: Int
+    acc: DType, //, lanes: Int, kind: WindowKind, pixels: Int
 ](
     x: Int,
     rows: UnsafePointer[UnsafePointer[Scalar[acc]]],
@@ -244,47 +327,22 @@ def _pixels[
     target: UnsafePointer[Scalar[acc]],
     pixel_stride: Int,
 ):
-    """Neighbouring results. With known taps and stride each element of a row is loaded once for all of them."""
+    """Neighbouring results."""
     comptime Vector = SIMD[acc, lanes]
     var sums = InlineArray[Vector, pixels](fill=Vector(Scalar[acc].MIN if kind == WindowKind.GREATEST else Scalar[acc](0)))
     var weight = weights
     for r in range(window.height):
-        comptime if taps > 0:
-            var start = rows[r] + x * stride * lanes
-            var factors = InlineArray[Vector, taps](fill=Vector(0))
+        var start = rows[r] + x * window.stride_x * lanes
+        for _ in range(window.width):
+            var factor = Vector(0)
             comptime if kind == WindowKind.WEIGHTED:
-                comptime for s in range(taps):
-                    factors[s] = (weight + s * lanes).load[width=lanes]()
-            comptime for i in range((pixels - 1) * stride + taps):
-                var element = (start + i * lanes).load[width=lanes]()
-                comptime for s in range(taps):
-                    comptime if (i - s) % stride == 0 and i >= s and (i - s) // stride < pixels:
-                        sums[(i - s) // stride] = _joined[kind](sums[(i - s) // stride], element, factors[s])
-            weight += taps * lanes
-        else:
-            var start = rows[r] + x * window.stride_x * lanes
-            for _ in range(window.width):
-                var factor = Vector(0)
-                comptime if kind == WindowKind.WEIGHTED:
-                    factor = weight.load[width=lanes]()
-                comptime for i in range(pixels):
-                    sums[i] = _joined[kind](sums[i], (start + i * window.stride_x * lanes).load[width=lanes](), factor)
-                weight += lanes
-                start += window.dilation_x * lanes
+                factor = weight.load[width=lanes]()
+            comptime for i in range(pixels):
+                sums[i] = joined[kind](sums[i], (start + i * window.stride_x * lanes).load[width=lanes](), factor)
+            weight += lanes
+            start += window.dilation_x * lanes
     comptime for i in range(pixels):
         (target + i * pixel_stride).store(sums[i])
-
-
-@always_inline
-def _joined[
-    acc: DType, lanes: Int, //, kind: WindowKind
-](sum: SIMD[acc, lanes], element: SIMD[acc, lanes], factor: SIMD[acc, lanes]) -> SIMD[acc, lanes]:
-    comptime if kind == WindowKind.WEIGHTED:
-        return multiply_add(element, factor, sum)
-    elif kind == WindowKind.SUM:
-        return sum + element
-    else:
-        return max(sum, element)
 
 
 @always_inline
