@@ -175,9 +175,12 @@ struct ImageView[dtype: DType](ImplicitlyCopyable, TrivialRegisterPassable):
         Args:
             channel: The channel.
         """
-        if self.lanes == 1:
-            return (self.first_channel + channel) * self.block_stride
         var number = self.first_channel + channel
+        if self.lanes == 1:
+            return number * self.block_stride
+        # Often so, and divisions take longer than some rows of an image
+        if number < self.lanes:
+            return number
         return number // self.lanes * self.block_stride + number % self.lanes
 
     @always_inline
@@ -187,7 +190,8 @@ struct ImageView[dtype: DType](ImplicitlyCopyable, TrivialRegisterPassable):
         Args:
             channel: The channel.
         """
-        return self.lanes - (self.first_channel + channel) % self.lanes
+        var number = self.first_channel + channel
+        return self.lanes - (number if number < self.lanes else number % self.lanes)
 
     @always_inline
     def channel_slice(self, first: Int, count: Int) -> Self:

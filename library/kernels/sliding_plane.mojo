@@ -51,7 +51,7 @@ struct WindowKind(ImplicitlyCopyable, TrivialRegisterPassable):
 
 @always_inline
 def is_for_plane[dtype: DType](source: ImageView[dtype], window: Window, out_width: Int, lanes: Int) -> Bool:
-    """Whether `slide_row` can be used: 3 x 3, steps of 1 or 2 pixels, at most one pixel outside on each side, whole vectors of channels.
+    """Whether `slide_row` can be used: 3 x 3, steps of 1 or 2 pixels, at most one pixel outside on each side, channels in blocks of a vector.
 
     Parameters:
         dtype: Kind of element.
@@ -69,8 +69,9 @@ def is_for_plane[dtype: DType](source: ImageView[dtype], window: Window, out_wid
         and (window.stride_x == 1 or window.stride_x == 2)
         and window.left <= 1
         and (out_width - 1) * window.stride_x + 2 - window.left <= source.width
-        and source.neighbours(0) >= lanes
-        and (source.channels >= lanes or source.lanes == lanes)
+        and source.pixel_stride == lanes
+        and source.lanes == lanes
+        and source.first_channel == 0
     )
 
 
@@ -85,8 +86,6 @@ struct PlaneRows[acc: DType](ImplicitlyCopyable, TrivialRegisterPassable):
     """The element under the first tap of the first window; it may lie outside of the image."""
     var row_stride: Int
     """From row to row of the image."""
-    var pixel_stride: Int
-    """From pixel to pixel of the image."""
     var row: Int
     """Row of the first tap, counted from the image's first row."""
     var height: Int
@@ -101,8 +100,6 @@ struct PlaneRows[acc: DType](ImplicitlyCopyable, TrivialRegisterPassable):
     """Where the results go."""
     var out_row_stride: Int
     """From row to row of the results."""
-    var out_pixel_stride: Int
-    """From result to result."""
     var out_rows: Int
     """Rows of results."""
     var out_width: Int
@@ -113,7 +110,6 @@ struct PlaneRows[acc: DType](ImplicitlyCopyable, TrivialRegisterPassable):
         out self,
         start: UnsafePointer[Scalar[Self.acc]],
         row_stride: Int,
-        pixel_stride: Int,
         row: Int,
         height: Int,
         width: Int,
@@ -121,7 +117,6 @@ struct PlaneRows[acc: DType](ImplicitlyCopyable, TrivialRegisterPassable):
         weights: UnsafePointer[Scalar[Self.acc]],
         target: UnsafePointer[Scalar[Self.acc]],
         out_row_stride: Int,
-        out_pixel_stride: Int,
         out_rows: Int,
         out_width: Int,
     ):
@@ -130,7 +125,6 @@ struct PlaneRows[acc: DType](ImplicitlyCopyable, TrivialRegisterPassable):
         Args:
             start: The element under the first tap of the first window.
             row_stride: From row to row of the image.
-            pixel_stride: From pixel to pixel of the image.
             row: Row of the first tap.
             height: Height of the image.
             width: Width of the image.
@@ -138,13 +132,11 @@ struct PlaneRows[acc: DType](ImplicitlyCopyable, TrivialRegisterPassable):
             weights: Nine vectors.
             target: Where the results go.
             out_row_stride: From row to row of the results.
-            out_pixel_stride: From result to result.
             out_rows: Rows of results.
             out_width: Results of a row.
         """
         self.start = start
         self.row_stride = row_stride
-        self.pixel_stride = pixel_stride
         self.row = row
         self.height = height
         self.width = width
@@ -152,7 +144,6 @@ struct PlaneRows[acc: DType](ImplicitlyCopyable, TrivialRegisterPassable):
         self.weights = weights
         self.target = target
         self.out_row_stride = out_row_stride
-        self.out_pixel_stride = out_pixel_stride
         self.out_rows = out_rows
         self.out_width = out_width
 
@@ -193,15 +184,15 @@ def _columns[acc: DType, //, lanes: Int, kind: WindowKind, stride: Int, pixels: 
     comptime if kind == WindowKind.WEIGHTED:
         comptime for tap in range(9):
             weights[tap] = (rows.weights + tap * lanes).load[width=lanes]()
-    var top = rows.start + x * stride * rows.pixel_stride
-    var target = rows.target + x * rows.out_pixel_stride
+    var top = rows.start + x * stride * lanes
+    var target = rows.target + x * lanes
     var row = rows.row
     for _ in range(rows.out_rows):
         var sums = InlineArray[Vector, pixels](fill=Vector(Scalar[acc].MIN if kind == WindowKind.GREATEST else Scalar[acc](0)))
         comptime for r in range(3):
             if row + r >= 0 and row + r < rows.height:
                 comptime for i in range(elements):
-                    var place = top + (r * rows.row_stride + i * rows.pixel_stride)
+                    var place = top + (r * rows.row_stride + i * lanes)
                     var element = Vector(0)
                     comptime if i == 0:
                         element = masked_load[lanes](place, left_mask, Vector(rows.outside))
@@ -213,7 +204,7 @@ def _columns[acc: DType, //, lanes: Int, kind: WindowKind, stride: Int, pixels: 
                         comptime if i >= s and (i - s) % stride == 0 and (i - s) // stride < pixels:
                             sums[(i - s) // stride] = joined[kind](sums[(i - s) // stride], element, weights[r * 3 + s])
         comptime for i in range(pixels):
-            (target + i * rows.out_pixel_stride).store(sums[i])
+            (target + i * lanes).store(sums[i])
         top += window.stride_y * rows.row_stride
         target += rows.out_row_stride
         row += window.stride_y

@@ -131,9 +131,10 @@ def _slide_block[
     """Some rows of one block of channels. `sums`: memory for `_rows_that_wait`."""
     var count = min(lanes, input.channels - channel)
     var source = input.channel_slice(channel, count)
+    var target = output.channel_slice(channel, count)
     var is_direct = False
     comptime if out_type == acc and not has_epilogue:
-        is_direct = not accumulate and count == lanes and output.neighbours(channel) >= lanes
+        is_direct = not accumulate and count == lanes and target.neighbours(0) >= lanes and output.pixel_stride == lanes
     var is_plane = False
     comptime if in_type == acc and not has_prologue:
         is_plane = is_for_plane(source, window, output.width, lanes)
@@ -146,11 +147,9 @@ def _slide_block[
     for y in range(first_row, end_row, chunk):
         var rows = min(chunk, end_row - y)
         var place = sums
-        var pixel_stride = lanes
         var row_stride = output.width * lanes
         if is_direct:
-            place = output.at(image, channel, y, 0).bitcast[Scalar[acc]]()
-            pixel_stride = output.pixel_stride
+            place = target.at(image, 0, y, 0).bitcast[Scalar[acc]]()
             row_stride = output.row_stride
         if is_plane:
             comptime if in_type == acc and not has_prologue:
@@ -159,7 +158,6 @@ def _slide_block[
                     PlaneRows[acc](
                         source.at(image, 0, row, -window.left).bitcast[Scalar[acc]](),
                         source.row_stride,
-                        source.pixel_stride,
                         row,
                         input.height,
                         input.width,
@@ -167,7 +165,6 @@ def _slide_block[
                         weights,
                         place,
                         row_stride,
-                        pixel_stride,
                         rows,
                         output.width,
                     ),
@@ -175,11 +172,11 @@ def _slide_block[
                 )
         else:
             ring.move_to[prologue](source, window, image, channel, y, outside)
-            _row[lanes, kind](output.width, ring.taps, weights, window, place, pixel_stride)
+            _row[lanes, kind](output.width, ring.taps, weights, window, place)
         if not is_direct:
             for i in range(rows):
                 finish_pixels[lanes, epilogue](
-                    output, image, channel, y + i, 0, output.width, 1, sums + i * row_stride, lanes, 0, accumulate, 0, output.width
+                    target, image, 0, y + i, 0, output.width, 1, sums + i * row_stride, lanes, 0, accumulate, channel, output.width
                 )
 
 
@@ -304,7 +301,6 @@ def _row[
     weights: UnsafePointer[Scalar[acc]],
     window: Window,
     target: UnsafePointer[Scalar[acc]],
-    pixel_stride: Int,
 ):
     """A row of results."""
     var x = 0
@@ -312,7 +308,7 @@ def _row[
         var pixels = tile_height(width - x, most_pixels)
         comptime for p in range(most_pixels, 0, -1):
             if pixels == p:
-                _pixels[lanes, kind, p](x, rows, weights, window, target + x * pixel_stride, pixel_stride)
+                _pixels[lanes, kind, p](x, rows, weights, window, target + x * lanes)
         x += pixels
 
 
@@ -325,7 +321,6 @@ def _pixels[
     weights: UnsafePointer[Scalar[acc]],
     window: Window,
     target: UnsafePointer[Scalar[acc]],
-    pixel_stride: Int,
 ):
     """Neighbouring results."""
     comptime Vector = SIMD[acc, lanes]
@@ -342,7 +337,7 @@ def _pixels[
             weight += lanes
             start += window.dilation_x * lanes
     comptime for i in range(pixels):
-        (target + i * pixel_stride).store(sums[i])
+        (target + i * lanes).store(sums[i])
 
 
 @always_inline
