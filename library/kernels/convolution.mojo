@@ -16,6 +16,7 @@ from .convolution_kernel import ComingUp, PairsToCome, TileInput, TileOutput, co
 from .convolution_packing import copy_rows, finish_pixels
 from .gemm_tile import cache_bytes, shared_evenly, tile_height
 from .image_view import ImageView
+from .matmul import accumulator_of
 from .sliding_window import same_elements
 from .window import Window
 
@@ -87,6 +88,47 @@ def convolve[
         threads: Most threads to use.
     """
     _convolve[tile, same_elements[acc, _], same_elements[acc, _], False, False](output, input, filter, window, accumulate, threads)
+
+
+def convolve[
+    out_type: DType,
+    in_type: DType,
+    f_type: DType,
+    //,
+    *,
+    acc: DType = accumulator_of(out_type),
+    tile: ConvolutionTile = default_convolution_tile(),
+](
+    output: ImageView[out_type],
+    input: ImageView[in_type],
+    filter: ImageView[f_type],
+    window: Window,
+    *,
+    groups: Int = 1,
+    accumulate: Bool = False,
+    threads: Int = 1,
+):
+    """Output = input * filter with a filter that is packed on the way: for one that is used once. With `ImageView.planar` for all three, what
+    other libraries call conv2d of NCHW and OIHW.
+
+    Parameters:
+        out_type: Kind of element of the output.
+        in_type: Kind of element of the input.
+        f_type: Kind of element of the filter.
+        acc: Type in which products are computed and added up.
+        tile: Sizes of the pieces.
+
+    Args:
+        output: [images, output channels of all groups, height, width]; it must not overlap the input.
+        input: [images, input channels of all groups, height, width].
+        filter: [output channels of all groups, input channels of a group, taps].
+        window: Its size and how it moves.
+        groups: Groups of channels: the first output channels see the first input channels only, and so on.
+        accumulate: Whether to add to what is in the output.
+        threads: Most threads to use.
+    """
+    var packed = PackedFilter[acc](filter, groups=groups)
+    convolve[tile=tile](output, input, packed, window, accumulate=accumulate, threads=threads)
 
 
 def convolve[
