@@ -7,6 +7,7 @@
  */
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
+import { benchConvolutions } from "./kernels-convolutions.ts";
 import { MeasureError, median, readNumber, renderTable, runOnce } from "./measure.ts";
 import type { BenchOptions } from "./run.ts";
 import { buildC, buildMojo, root } from "./workshop.ts";
@@ -30,6 +31,8 @@ const cubes: readonly Shape[] = [512, 1024, 2048].map((side) => [side, side, sid
 export function benchKernels(options: BenchOptions): boolean {
   const wanted = (name: string): boolean => options.names.length === 0 || options.names.some((word) => name.includes(word));
   const rounds = options.repetitions ?? defaultRounds;
+  const hasConvolutions = !wanted("convolutions") || benchConvolutions(rounds);
+  if (options.names.length > 0 && options.names.every((word) => "convolutions".includes(word))) return hasConvolutions;
   const programs = {
     gemm: buildMojo(join(folder, "gemm.mojo")),
     peer: buildC(join(folder, "gemm.c"), ["-lopenblas"]),
@@ -46,7 +49,7 @@ export function benchKernels(options: BenchOptions): boolean {
   });
   console.error(`OpenBLAS as ${core}`);
   const rows: string[][] = [["product", "threads", "peer", "GFLOP/s", "peer's", "ratio", "goal", ""]];
-  let reached = true;
+  let reached = hasConvolutions;
   const judge = (name: string, threads: number, peer: string, mine: number, other: number, ratio: number, goal: number): void => {
     reached &&= ratio >= goal;
     const show = (rate: number): string => (Number.isNaN(rate) ? "" : (rate / 1e9).toFixed(1));
