@@ -455,6 +455,10 @@ def _band[
             is_direct = is_aligned and channel + count * lanes <= output.channels
         var out_vector_stride = output.channel_offset(channel + lanes) - output.channel_offset(channel) if count > 1 else 0
         var weights = filter.vector(group, vector)
+        var slices = InlineArray[ImageView[out_type], tile.vectors](fill=output)
+        comptime for v in range(tile.vectors):
+            if v < count:
+                slices[v] = output.channel_slice(channel + v * lanes, min(lanes, output.channels - channel - v * lanes))
         # While tiles are computed, the next part of the filter is brought near, a share for each tile, and what the next tile writes
         var share = count * filter.products() * lanes * acc.size_of() // 128 // tiles + 1
         var coming_filter = PairsToCome(Int(weights + count * vector_stride), 64, 128, share)
@@ -469,20 +473,24 @@ def _band[
             while x < output.width:
                 var pixels = 2 * output.width if two_rows else tile_height(output.width - x, tile.pixels)
                 var half = (pixels + 1) // 2
-                var place = UnsafePointer[Scalar[acc]]()
-                var input = band.data + ((y - first_row) * in_row + x * in_pixel)
-                var coming_output = PairsToCome(Int(sums), 0, 0, 0)
                 var target = TileOutput[acc](sums, sums_stride, half * sums_stride, lanes, False)
                 if is_direct:
-                    place = output.at(image, channel, y, x).bitcast[Scalar[acc]]()
                     target = TileOutput[acc](
-                        place, output.pixel_stride, output.row_stride if two_rows else half * output.pixel_stride, out_vector_stride, accumulate
+                        slices[0].at(image, 0, y, x).bitcast[Scalar[acc]](),
+                        output.pixel_stride,
+                        output.row_stride if two_rows else half * output.pixel_stride,
+                        out_vector_stride,
+                        accumulate,
                     )
-                    var next_x = x + pixels if x + pixels < output.width else 0
-                    var next_y = y if next_x > 0 else y + rows_at_once
-                    coming_output = PairsToCome(
-                        Int(output.at(image, channel, next_y, next_x)), out_vector_stride * acc.size_of(), output.pixel_stride * acc.size_of(), pixels
-                    )
+                var next_x = x + pixels if x + pixels < output.width else 0
+                var next_y = y if next_x > 0 else y + rows_at_once
+                var coming_output = PairsToCome(
+                    Int(slices[0].at(image, 0, next_y, next_x)),
+                    out_vector_stride * out_type.size_of(),
+                    output.pixel_stride * out_type.size_of(),
+                    pixels if is_aligned else 0,
+                )
+                var input = band.data + ((y - first_row) * in_row + x * in_pixel)
                 convolve_tile[acc, lanes, tile.pixels, tile.vectors](
                     pixels,
                     count,
@@ -510,21 +518,20 @@ def _band[
                     ),
                 )
                 if not is_direct:
-                    for part in range(2 if two_rows else 1):
-                        finish_pixels[lanes, epilogue](
-                            output,
-                            image,
-                            channel,
-                            y + part,
-                            x,
-                            half if two_rows else pixels,
-                            count,
-                            sums + part * half * sums_stride,
-                            sums_stride,
-                            lanes,
-                            accumulate,
-                            first_channel,
-                            real_width,
-                        )
+                    comptime for v in range(tile.vectors):
+                        if v < count:
+                            for part in range(2 if two_rows else 1):
+                                finish_pixels[lanes, epilogue](
+                                    slices[v],
+                                    image,
+                                    y + part,
+                                    x,
+                                    half if two_rows else pixels,
+                                    sums + (part * half * sums_stride + v * lanes),
+                                    sums_stride,
+                                    accumulate,
+                                    first_channel + channel + v * lanes,
+                                    real_width,
+                                )
                 coming_filter.address += share * 128
                 x += output.width if two_rows else pixels

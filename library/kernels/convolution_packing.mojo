@@ -114,14 +114,11 @@ def finish_pixels[
 ](
     target: ImageView[out_type],
     image: Int,
-    channel: Int,
     y: Int,
     x: Int,
     pixels: Int,
-    vectors: Int,
     sums: UnsafePointer[Scalar[acc]],
-    sums_pixel_stride: Int,
-    sums_vector_stride: Int,
+    sums_stride: Int,
     accumulate: Bool,
     first_channel: Int,
     real_width: Int,
@@ -135,57 +132,60 @@ def finish_pixels[
         epilogue: What is done with a vector of channels, given image, first channel, row and column.
 
     Args:
-        target: The images.
-        image: Which one.
-        channel: The first channel.
+        target: The channels that a vector stands for, at most `lanes`.
+        image: Which image.
         y: The row.
         x: The first pixel.
         pixels: Number of pixels.
-        vectors: Vectors of channels; the last may reach over the end.
-        sums: The sums; they may lie in the target.
-        sums_pixel_stride: From pixel to pixel.
-        sums_vector_stride: From vector to vector.
+        sums: A vector for each pixel.
+        sums_stride: From pixel to pixel.
         accumulate: Whether to add to what is in the target.
         first_channel: What the first channel of the target is called for the epilogue.
         real_width: Width of the image for the epilogue, if the target has several rows in one.
     """
-    for j in range(vectors):
-        var here = channel + j * lanes
-        var count = min(lanes, target.channels - here)
-        var is_together = target.neighbours(here) >= count
-        if target.pixel_stride == 1 and not is_together:
-            for i in range(0, pixels, lanes):
-                _finish_square[lanes, epilogue](
-                    target,
-                    image,
-                    here,
-                    y,
-                    x + i,
-                    min(lanes, pixels - i),
-                    sums + (i * sums_pixel_stride + j * sums_vector_stride),
-                    sums_pixel_stride,
-                    accumulate,
-                    first_channel,
-                    real_width,
-                )
-            continue
-        for i in range(pixels):
-            var value = (sums + (i * sums_pixel_stride + j * sums_vector_stride)).load[width=lanes]()
-            var place = target.at(image, here, y, x + i)
-            if accumulate:
-                if is_together:
-                    value += load_first[width=lanes](place, count).cast[acc]()
-                else:
-                    for lane in range(count):
-                        value[lane] += target[image, here + lane, y, x + i].cast[acc]()
-            value = _after[lanes, epilogue](image, first_channel + here, y, x + i, value, real_width)
-            if not is_together:
-                for lane in range(count):
-                    target[image, here + lane, y, x + i] = value[lane].cast[out_type]()
-            elif count == lanes:
-                place.store(value.cast[out_type]())
+    var is_together = target.neighbours(0) >= target.channels
+    # The same for the epilogue
+    var row = y
+    var column = x
+    if x >= real_width:
+        row += x // real_width
+        column = x % real_width
+    if target.pixel_stride == 1 and not is_together:
+        for i in range(0, pixels, lanes):
+            _finish_square[lanes, epilogue](
+                target, image, y, x + i, row, column, min(lanes, pixels - i), sums + i * sums_stride, sums_stride, accumulate, first_channel, real_width
+            )
+            for _ in range(lanes):
+                column += 1
+                if column == real_width:
+                    column = 0
+                    row += 1
+        return
+    var place = target.at(image, 0, y, x)
+    var from_place = sums
+    var is_whole = is_together and target.channels == lanes
+    for i in range(pixels):
+        var value = from_place.load[width=lanes]()
+        if accumulate:
+            if is_together:
+                value += load_first[width=lanes](place, target.channels).cast[acc]()
             else:
-                store_first(place, value.cast[out_type](), count)
+                for lane in range(target.channels):
+                    value[lane] += target[image, lane, y, x + i].cast[acc]()
+        value = epilogue[lanes](image, first_channel, row, column, value)
+        if is_whole:
+            place.store(value.cast[out_type]())
+        elif is_together:
+            store_first(place, value.cast[out_type](), target.channels)
+        else:
+            for lane in range(target.channels):
+                target[image, lane, y, x + i] = value[lane].cast[out_type]()
+        place += target.pixel_stride
+        from_place += sums_stride
+        column += 1
+        if column == real_width:
+            column = 0
+            row += 1
 
 
 @always_inline
@@ -198,12 +198,13 @@ def _finish_square[
 ](
     target: ImageView[out_type],
     image: Int,
-    channel: Int,
     y: Int,
     x: Int,
+    first_row: Int,
+    first_column: Int,
     pixels: Int,
     sums: UnsafePointer[Scalar[acc]],
-    sums_pixel_stride: Int,
+    sums_stride: Int,
     accumulate: Bool,
     first_channel: Int,
     real_width: Int,
@@ -212,28 +213,22 @@ def _finish_square[
     var square = InlineArray[SIMD[acc, lanes], lanes](uninitialized=True)
     if accumulate:
         comptime for lane in range(lanes):
-            var place = target.at(image, min(channel + lane, target.channels - 1), y, x)
+            var place = target.at(image, min(lane, target.channels - 1), y, x)
             square[lane] = load_first[width=lanes](place, pixels).cast[acc]()
         square = transposed_square(square)
+    var row = first_row
+    var column = first_column
     comptime for i in range(lanes):
         if i < pixels:
-            var value = (sums + i * sums_pixel_stride).load[width=lanes]()
+            var value = (sums + i * sums_stride).load[width=lanes]()
             if accumulate:
                 value += square[i]
-            square[i] = _after[lanes, epilogue](image, first_channel + channel, y, x + i, value, real_width)
+            square[i] = epilogue[lanes](image, first_channel, row, column, value)
+            column += 1
+            if column == real_width:
+                column = 0
+                row += 1
     square = transposed_square(square)
     comptime for lane in range(lanes):
-        if channel + lane < target.channels:
-            store_first(target.at(image, channel + lane, y, x), square[lane].cast[out_type](), pixels)
-
-
-@always_inline
-def _after[
-    acc: DType,
-    //,
-    lanes: Int,
-    epilogue: def[width: Int](Int, Int, Int, Int, SIMD[acc, width]) capturing [_] -> SIMD[acc, width],
-](image: Int, channel: Int, y: Int, x: Int, value: SIMD[acc, lanes], real_width: Int) -> SIMD[acc, lanes]:
-    if x < real_width:
-        return epilogue[lanes](image, channel, y, x, value)
-    return epilogue[lanes](image, channel, y + x // real_width, x % real_width, value)
+        if lane < target.channels:
+            store_first(target.at(image, lane, y, x), square[lane].cast[out_type](), pixels)

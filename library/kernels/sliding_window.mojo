@@ -176,7 +176,7 @@ def _slide_block[
         if not is_direct:
             for i in range(rows):
                 finish_pixels[lanes, epilogue](
-                    target, image, 0, y + i, 0, output.width, 1, sums + i * row_stride, lanes, 0, accumulate, channel, output.width
+                    target, image, y + i, 0, output.width, sums + i * row_stride, lanes, accumulate, channel, output.width
                 )
 
 
