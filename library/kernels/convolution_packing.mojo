@@ -164,6 +164,11 @@ def finish_pixels[
     var place = target.at(image, 0, y, x)
     var from_place = sums
     var is_whole = is_together and target.channels == lanes
+    if is_whole and not accumulate and column + pixels <= real_width:
+        for i in range(pixels):
+            var value = (sums + i * sums_stride).load[width=lanes]()
+            (place + i * target.pixel_stride).store(epilogue[lanes](image, first_channel, row, column + i, value).cast[out_type]())
+        return
     for i in range(pixels):
         var value = from_place.load[width=lanes]()
         if accumulate:
