@@ -2,8 +2,9 @@
 """
 
 from autotune import search, seconds_of
-from kernels.convolution import ConvolutionTile, convolve, default_convolution_tile
+from kernels.convolution import convolve
 from kernels.convolution_filter import PackedFilter
+from kernels.convolution_tile import ConvolutionTile, default_convolution_tile
 from kernels.image_view import BlockedImage
 from kernels.window import Window
 

@@ -2,67 +2,25 @@
 
 Direct, that is, without matrices made from the image: a tile of neighbouring output pixels and some vectors of output channels is added
 up in registers, and finds its input where it lies. In principle E. Georganas and others, "Anatomy of high-performance deep learning
-convolutions on SIMD architectures", SC 2018, with the table of places of M. Dukhan, "The indirect convolution algorithm", 2019. Not here: the kernel (`convolution_kernel.mojo`),
-filters (`convolution_filter.mojo`), copies (`convolution_packing.mojo`), one filter for each channel (`depthwise.mojo`).
+convolutions on SIMD architectures", SC 2018, with the table of places of M. Dukhan, "The indirect convolution algorithm", 2019.
+
+Not here: the tiles of a band of rows (`convolution_band.mojo`), the kernel (`convolution_kernel.mojo`), filters (`convolution_filter.mojo`),
+copies (`convolution_packing.mojo`), one filter for each channel (`depthwise.mojo`).
 """
 
 from algorithm import sync_parallelize
 from memory import UnsafePointer, alloc
 from sys import simd_width_of
-from sys.info import CompilationTarget
 
+from .convolution_band import convolve_band
 from .convolution_filter import InputTable, PackedFilter, ProductOrder
-from .convolution_kernel import ComingUp, PairsToCome, TileInput, TileOutput, convolve_tile, pairs_in_block
-from .convolution_packing import copy_rows, finish_pixels
-from .gemm_tile import cache_bytes, shared_evenly, tile_height
+from .convolution_packing import copy_rows
+from .convolution_tile import ConvolutionTile, default_convolution_tile
+from .gemm_tile import cache_bytes, shared_evenly
 from .image_view import ImageView
 from .matmul import accumulator_of
 from .sliding_window import same_elements
 from .window import Window
-
-
-struct ConvolutionTile(ImplicitlyCopyable, TrivialRegisterPassable, Writable):
-    """Sizes of the pieces of a convolution.
-
-    `pixels` x `vectors` sums stay in registers. A band of some rows of the image, of about `band_bytes`, stays in the second cache while all
-    output channels are computed from it; 0: chosen at run time from the size of that cache.
-    """
-
-    var pixels: Int
-    """Output pixels of the register tile."""
-    var vectors: Int
-    """Vectors of output channels of the register tile."""
-    var band_bytes: Int
-    """Bytes of the input of a band."""
-
-    @always_inline
-    def __init__(out self, pixels: Int, vectors: Int, band_bytes: Int = 0):
-        """A choice of sizes.
-
-        Args:
-            pixels: Output pixels of the register tile.
-            vectors: Vectors of output channels of the register tile.
-            band_bytes: Bytes of the input of a band.
-        """
-        self.pixels = pixels
-        self.vectors = vectors
-        self.band_bytes = band_bytes
-
-    def write_to(self, mut writer: Some[Writer]):
-        """Writes the sizes.
-
-        Args:
-            writer: Where to.
-        """
-        writer.write(self.pixels, " x ", self.vectors, ", bands of ", self.band_bytes)
-
-
-def default_convolution_tile() -> ConvolutionTile:
-    """All vector registers but those for the filter and one pixel."""
-    comptime if CompilationTarget.is_x86() and not CompilationTarget.has_avx512f():
-        return ConvolutionTile(6, 2)
-    else:
-        return ConvolutionTile(14, 2)
 
 
 def convolve[
@@ -373,7 +331,7 @@ def _part[
                     row_stride=moves.stride_y * step_y * input.row_stride,
                     pixel_stride=moves.stride_x * step_x * input.pixel_stride,
                 )
-                _band[tile, epilogue, has_epilogue](
+                convolve_band[tile, epilogue, has_epilogue](
                     group_output,
                     band,
                     next_input,
@@ -408,130 +366,3 @@ def _is_used_in_place[
         # The first channels of all groups must be where entries of the kernel's table may begin
         var is_split = input.lanes % order.step != 0 or input.first_channel % order.step != 0 or (groups > 1 and order.channels % order.step != 0)
         return not is_split or order.long_runs == 0
-
-
-def _band[
-    out_type: DType,
-    in_type: DType,
-    acc: DType,
-    //,
-    tile: ConvolutionTile,
-    epilogue: def[width: Int](Int, Int, Int, Int, SIMD[acc, width]) capturing [_] -> SIMD[acc, width],
-    has_epilogue: Bool,
-](
-    output: ImageView[out_type],
-    band: ImageView[acc],
-    next_input: ImageView[in_type],
-    table: InputTable,
-    filter: PackedFilter[acc],
-    window: Window,
-    group: Int,
-    image: Int,
-    first_row: Int,
-    rows: Int,
-    first_vector: Int,
-    vectors: Int,
-    accumulate: Bool,
-    first_channel: Int,
-    real_width: Int,
-):
-    """The tiles of some rows: for each few vectors of output channels all pixels, so that their filter stays in the caches. `next_input`: the first
-    pixel of the next band, where it is not near yet."""
-    comptime lanes = simd_width_of[acc]()
-    comptime sums_stride = tile.vectors * lanes
-    var sums = UnsafePointer[Scalar[acc]](__op.stack_allocate[Scalar[acc], alignment=64](Int(tile.pixels * sums_stride).value))
-    var vector_stride = filter.products() * lanes
-    var in_pixel = window.stride_x * band.pixel_stride
-    var in_row = window.stride_y * band.row_stride
-    var rows_at_once = 2 if 2 * output.width <= tile.pixels else 1
-    var tiles = (rows + rows_at_once - 1) // rows_at_once * ((output.width + tile.pixels - 1) // tile.pixels)
-    var is_even = output.lanes == lanes or output.lanes >= output.first_channel + output.channels
-    var is_aligned = output.lanes % lanes == 0 and output.first_channel % lanes == 0 and is_even
-    for vector in range(first_vector, first_vector + vectors, tile.vectors):
-        var count = min(tile.vectors, first_vector + vectors - vector)
-        var channel = vector * lanes
-        var is_direct = False
-        comptime if out_type == acc and not has_epilogue:
-            is_direct = is_aligned and channel + count * lanes <= output.channels
-        var out_vector_stride = output.channel_offset(channel + lanes) - output.channel_offset(channel) if count > 1 else 0
-        var weights = filter.vector(group, vector)
-        var slices = InlineArray[ImageView[out_type], tile.vectors](fill=output)
-        comptime for v in range(tile.vectors):
-            if v < count:
-                slices[v] = output.channel_slice(channel + v * lanes, min(lanes, output.channels - channel - v * lanes))
-        # While tiles are computed, the next part of the filter is brought near, a share for each tile, and what the next tile writes
-        var share = count * filter.products() * lanes * acc.size_of() // 128 // tiles + 1
-        var coming_filter = PairsToCome(Int(weights + count * vector_stride), 64, 128, share)
-        # The same for the input of the next band
-        var next_blocks = (next_input.channels + lanes - 1) // lanes
-        var first_block = next_blocks * (vector - first_vector) // vectors
-        var coming_blocks = next_blocks * (vector - first_vector + count) // vectors - first_block
-        var coming_input = Int(next_input.data + first_block * next_input.block_stride)
-        for y in range(first_row, first_row + rows, rows_at_once):
-            var two_rows = rows_at_once == 2 and y + 1 < first_row + rows
-            var x = 0
-            while x < output.width:
-                var pixels = 2 * output.width if two_rows else tile_height(output.width - x, tile.pixels)
-                var half = (pixels + 1) // 2
-                var target = TileOutput[acc](sums, sums_stride, half * sums_stride, lanes, False)
-                if is_direct:
-                    target = TileOutput[acc](
-                        slices[0].at(image, 0, y, x).bitcast[Scalar[acc]](),
-                        output.pixel_stride,
-                        output.row_stride if two_rows else half * output.pixel_stride,
-                        out_vector_stride,
-                        accumulate,
-                    )
-                var next_x = x + pixels if x + pixels < output.width else 0
-                var next_y = y if next_x > 0 else y + rows_at_once
-                var coming_output = PairsToCome(
-                    Int(slices[0].at(image, 0, next_y, next_x)),
-                    out_vector_stride * out_type.size_of(),
-                    output.pixel_stride * out_type.size_of(),
-                    pixels if is_aligned else 0,
-                )
-                var input = band.data + ((y - first_row) * in_row + x * in_pixel)
-                convolve_tile[acc, lanes, tile.pixels, tile.vectors](
-                    pixels,
-                    count,
-                    TileInput[acc](
-                        input,
-                        in_pixel,
-                        in_row if two_rows else half * in_pixel,
-                        table.offsets,
-                        table.long_entries,
-                        table.short_entries,
-                        weights,
-                        vector_stride,
-                    ),
-                    target,
-                    ComingUp(
-                        coming_output,
-                        coming_filter,
-                        PairsToCome(
-                            coming_input + ((y - first_row) * next_input.row_stride + x * next_input.pixel_stride) * in_type.size_of(),
-                            next_input.pixel_stride * in_type.size_of(),
-                            2 * next_input.pixel_stride * in_type.size_of(),
-                            coming_blocks * pairs_in_block,
-                        ),
-                        next_input.block_stride * in_type.size_of(),
-                    ),
-                )
-                if not is_direct:
-                    comptime for v in range(tile.vectors):
-                        if v < count:
-                            for part in range(2 if two_rows else 1):
-                                finish_pixels[lanes, epilogue](
-                                    slices[v],
-                                    image,
-                                    y + part,
-                                    x,
-                                    half if two_rows else pixels,
-                                    sums + (part * half * sums_stride + v * lanes),
-                                    sums_stride,
-                                    accumulate,
-                                    first_channel + channel + v * lanes,
-                                    real_width,
-                                )
-                coming_filter.address += share * 128
-                x += output.width if two_rows else pixels

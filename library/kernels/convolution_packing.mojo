@@ -15,7 +15,17 @@ def copy_rows[
     //,
     lanes: Int,
     prologue: def[width: Int](Int, Int, Int, Int, SIMD[acc, width]) capturing [_] -> SIMD[acc, width],
-](target: ImageView[acc], source: ImageView[in_type], image: Int, first_channel: Int, first_row: Int, first_column: Int, step_y: Int, step_x: Int, outside: Scalar[acc] = 0):
+](
+    target: ImageView[acc],
+    source: ImageView[in_type],
+    image: Int,
+    first_channel: Int,
+    first_row: Int,
+    first_column: Int,
+    step_y: Int,
+    step_x: Int,
+    outside: Scalar[acc] = 0,
+):
     """Fills an image with a part of another one; what lies outside of that gets one value. Lanes of the target beyond its channels become anything.
 
     Parameters:

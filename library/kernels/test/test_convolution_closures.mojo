@@ -3,9 +3,10 @@
 # timeout: 120
 # Prologues change the input and leave padding alone; epilogues (bias, residual, ReLU) get every complete sum once, with its place.
 from images import GuardedImage, check
-from kernels.convolution import ConvolutionTile, convolve
+from kernels.convolution import convolve
 from kernels.convolution_filter import PackedFilter
 from kernels.convolution_reference import reference_convolve
+from kernels.convolution_tile import ConvolutionTile
 from kernels.window import Window
 from memory import alloc
 
