@@ -64,7 +64,7 @@ export function benchConvolutions(rounds: number): boolean {
 function benchDense(rounds: number, threads: number): boolean {
   const program = buildMojo(join(folder, "convolution.mojo"));
   const shapes = [...resnet, ...resnetLater];
-  const [one, two] = timings(program, shapes, rounds, [1, threads]) as [Timing[], Timing[]];
+  const [one, two] = timings(program, shapes, rounds, [1, threads], ["direct"]) as [Timing[], Timing[]];
   const rows = [["convolution", "GFLOP/s", "of the peak", `${threads} threads: GFLOP/s`, "of the peak", "times one thread"]];
   shapes.forEach(([inChannels, outChannels, size, window, stride], i) => {
     const operations = 2 * inChannels * outChannels * window ** 2 * (size / stride) ** 2;
@@ -75,10 +75,27 @@ function benchDense(rounds: number, threads: number): boolean {
     rows.push([name, ...show(single), ...show(several), (single.seconds / several.seconds).toFixed(2)]);
   });
   console.log(renderTable(rows));
+  showWinograd(program, rounds, shapes, one);
   const counted = one.filter((_, i) => i < resnet.length && (shapes[i] as Dense)[0] >= 64);
   const mean = geometricMean(counted.map(({ ratio }) => ratio));
   console.log(`${counted.length} of ResNet-50 with at least 64 channels, geometric mean: ${verdict(mean, peakGoal, "of the peak")}`);
   return mean >= peakGoal;
+}
+
+/** The same operations counted, though Winograd's algorithm does without most of the multiplications. */
+function showWinograd(program: string, rounds: number, shapes: readonly Dense[], direct: readonly Timing[]): void {
+  const numbers = shapes.flatMap(([, , , window, stride], i) => (window === 3 && stride === 1 ? [i] : []));
+  const fitting = numbers.map((number) => shapes[number] as Dense);
+  const [times] = timings(program, fitting, rounds, [1], ["winograd"]) as [Timing[]];
+  const rows = [["by Winograd's algorithm", "of the peak", "times direct"]];
+  fitting.forEach(([inChannels, outChannels, size], i) => {
+    const [mine, other] = [times[i] as Timing, direct[numbers[i] as number] as Timing];
+    if (!(Math.abs(Number(mine.rest[0]) - Number(other.rest[0])) <= 1e-4 * Math.max(1, Math.abs(Number(other.rest[0])))))
+      throw new MeasureError(`Winograd's algorithm does not agree: ${mine.rest[0]}, ${other.rest[0]}`);
+    const name = `${inChannels} -> ${outChannels}, ${size} x ${size}`;
+    rows.push([name, mine.ratio.toFixed(2), (other.seconds / mine.seconds).toFixed(2)]);
+  });
+  console.log(renderTable(rows));
 }
 
 function benchDepthwise(rounds: number, threads: number): boolean {
@@ -114,11 +131,17 @@ function geometricMean(values: readonly number[]): number {
 }
 
 /** For each number of threads and each shape: the least time and the median ratio of all rounds, and what else is printed. */
-function timings(command: string, shapes: readonly (readonly number[])[], rounds: number, threadCounts: readonly number[]): Timing[][] {
+function timings(
+  command: string,
+  shapes: readonly (readonly number[])[],
+  rounds: number,
+  threadCounts: readonly number[],
+  words: readonly string[] = [],
+): Timing[][] {
   const all = threadCounts.map(() => shapes.map((): Timing[] => []));
   for (let round = 0; round < rounds; round++)
     threadCounts.forEach((threads, number) => {
-      const output = runOnce({ command, arguments: [String(threads), "7", ...shapes.flat().map(String)] });
+      const output = runOnce({ command, arguments: [String(threads), "7", ...words, ...shapes.flat().map(String)] });
       const lines = output.split("\n").filter((line) => line.startsWith("time "));
       if (lines.length !== shapes.length) throw new MeasureError(`${command} did not time everything\n${output}`);
       lines.forEach((line, i) => {

@@ -1,6 +1,6 @@
 """Times convolutions of one image of floats in blocks of channels; with less channels than a vector has lanes, in planes.
 
-Usage: convolution THREADS REPETITIONS in out size window stride [...]. Padding is half the window. Prints for each convolution
+Usage: convolution THREADS REPETITIONS direct|winograd in out size window stride [...]. Padding is half the window. Prints for each convolution
 `time in out size window stride seconds ratio checksum`: the least time of the repetitions, and the median of the rates, each divided by the
 peak measured right before and after it; more repetitions where one takes less than 3 ms.
 """
@@ -9,6 +9,7 @@ from kernels.convolution import convolve
 from kernels.convolution_filter import PackedFilter
 from kernels.image_view import BlockedImage, ImageView
 from kernels.window import Window
+from kernels.winograd import WinogradFilter, convolve_winograd
 from peak import peak_now
 from std.memory import alloc
 from std.sys import argv, simd_width_of
@@ -41,7 +42,7 @@ def filled(images: Int, channels: Int, height: Int, width: Int, period: Int) -> 
     return result^
 
 
-def measure(in_channels: Int, out_channels: Int, size: Int, side: Int, stride: Int, threads: Int, repetitions: Int):
+def measure(in_channels: Int, out_channels: Int, size: Int, side: Int, stride: Int, is_winograd: Bool, threads: Int, repetitions: Int):
     var window = Window(side, side, stride=stride, padding=side // 2)
     var out_size = window.output_height(size)
     var input = filled(1, in_channels, size, size, 13)
@@ -51,6 +52,7 @@ def measure(in_channels: Int, out_channels: Int, size: Int, side: Int, stride: I
     var output = BlockedImage[F](1, out_channels, out_size, out_size)
     var weights = filled(out_channels, in_channels, side, side, 11)
     var filter = PackedFilter[F](weights.view())
+    var transformed = WinogradFilter[F](weights.view().channel_slice(0, in_channels if is_winograd else 0))
     _ = weights^
     var operations = 2 * Float64(out_size * out_size * out_channels * in_channels * side * side)
     var least = 1e9
@@ -60,7 +62,10 @@ def measure(in_channels: Int, out_channels: Int, size: Int, side: Int, stride: I
     while done < repetitions or (spent < 3e-3 * Float64(repetitions) and done < 30 * repetitions):
         var peak = peak_now[F](threads)
         var start = perf_counter_ns()
-        convolve(output.view(), seen, filter, window, threads=threads)
+        if is_winograd:
+            convolve_winograd(output.view(), seen, transformed, window, threads=threads)
+        else:
+            convolve(output.view(), seen, filter, window, threads=threads)
         var seconds = Float64(perf_counter_ns() - start) * 1e-9
         peak = (peak + peak_now[F](threads)) / 2
         least = min(least, seconds)
@@ -78,13 +83,14 @@ def measure(in_channels: Int, out_channels: Int, size: Int, side: Int, stride: I
 
 def main() raises:
     var arguments = argv()
-    for i in range(3, len(arguments) - 4, 5):
+    for i in range(4, len(arguments) - 4, 5):
         measure(
             atol(arguments[i]),
             atol(arguments[i + 1]),
             atol(arguments[i + 2]),
             atol(arguments[i + 3]),
             atol(arguments[i + 4]),
+            String(arguments[3]) == "winograd",
             atol(arguments[1]),
             atol(arguments[2]),
         )

@@ -2,7 +2,7 @@
 
 F(4 x 4, 3 x 3) of A. Lavin and S. Gray, "Fast algorithms for convolutional neural networks", CVPR 2016: 4 x 4 results come from 36 products of
 transformed pieces of 6 x 6 elements and transformed filters; the products over all channels are a convolution with one tap for each of the 36
-(`convolution.mojo`). Errors are about ten times those of `convolve`, so that it has to be asked for. It wins where the transformed filters, four times as
+(`convolution_band.mojo`). Errors are about ten times those of `convolve`, so that it has to be asked for. It wins where the transformed filters, four times as
 large as the filters, come from near: many pixels, few channels.
 """
 
@@ -10,12 +10,14 @@ from algorithm import sync_parallelize
 from memory import UnsafePointer, alloc
 from sys import simd_width_of
 
-from .convolution import convolve
-from .convolution_filter import PackedFilter
+from .convolution_band import convolve_band
+from .convolution_filter import InputTable, PackedFilter, ProductOrder
 from .convolution_packing import copy_rows, finish_pixels
+from .convolution_tile import default_convolution_tile
 from .gemm_tile import cache_bytes, shared_evenly
 from .image_view import ImageView
 from .sliding_window import same_elements
+from .vector_memory import first_lanes
 from .window import Window
 
 comptime pieces = 36
@@ -176,38 +178,61 @@ def _part[
     var outputs = _filled_up(filter.out_channels, lanes)
     var across = (output.width + step - 1) // step
     var row_bytes = pieces * (inputs + outputs) * across * acc.size_of()
-    var at_once = shared_evenly(end - first, max(1, cache_bytes(2) * 5 // 8 // row_bytes), 1)
+    # Measured. Filters that do not fit beside it come from far each time, so then as much as possible is done with them
+    var filter_bytes = pieces * inputs * outputs * acc.size_of()
+    var eighths = 3 if filter_bytes <= cache_bytes(2) // 2 else 5
+    var at_once = shared_evenly(end - first, max(1, cache_bytes(2) * eighths // 8 // row_bytes), 1)
     var in_width = across * step + 2
     var most_rows = at_once * step + 2
     var band_memory = alloc[Scalar[acc]](inputs * most_rows * in_width, alignment=64)
-    var from_memory = alloc[Scalar[acc]](pieces * inputs * at_once * across, alignment=64)
-    var to_memory = alloc[Scalar[acc]](pieces * outputs * at_once * across, alignment=64)
+    # Pieces lie an odd number of vectors apart: a power of two would put all 36 of a tile into one set of the first cache
+    var most_vectors = at_once * across | 1
+    var from_memory = alloc[Scalar[acc]](pieces * inputs * most_vectors, alignment=64)
+    var to_memory = alloc[Scalar[acc]](pieces * outputs * most_vectors, alignment=64)
+    var order = ProductOrder(inputs, 1, 1, lanes)
     for image in range(output.images):
         for row in range(first, end, at_once):
             var count = min(at_once, end - row)
             var tiles = count * across
             var band = ImageView[acc].blocked(band_memory, 1, filter.in_channels, count * step + 2, in_width, lanes)
             copy_rows[lanes, same_elements[acc, _]](band, input, image, 0, row * step - window.top, -window.left, 1, 1)
-            var transformed = ImageView[acc].blocked(from_memory, 1, pieces * inputs, 1, tiles, lanes)
-            var products = ImageView[acc].blocked(to_memory, 1, pieces * outputs, 1, tiles, lanes)
+            var piece = (tiles | 1) * lanes
             for block in range(inputs // lanes):
                 var channels = min(lanes, filter.in_channels - block * lanes)
                 for tile in range(tiles):
-                    _transform_input[lanes](
-                        band.at(0, block * lanes, tile // across * step, tile % across * step),
-                        band.row_stride,
-                        channels,
-                        transformed.at(0, block * lanes, 0, tile),
-                        inputs * tiles,
-                    )
-            convolve(products, transformed, filter.packed, Window(1, 1))
+                    var source = band.at(0, block * lanes, tile // across * step, tile % across * step)
+                    var target = from_memory + block * pieces * piece + tile * lanes
+                    if channels == lanes:
+                        _transform_input[lanes, False](source, band.row_stride, channels, target, piece)
+                    else:
+                        _transform_input[lanes, True](source, band.row_stride, channels, target, piece)
+            var transformed = _pieces(from_memory, inputs, tiles, piece, lanes)
+            var table = InputTable(transformed, order, Window(1, 1))
+            for number in range(pieces):
+                convolve_band[default_convolution_tile(), same_elements[acc, _], False](
+                    _pieces(to_memory + number * piece, outputs, tiles, piece, lanes),
+                    _pieces(from_memory + number * piece, inputs, tiles, piece, lanes),
+                    _pieces(from_memory, 0, tiles, piece, lanes),
+                    table,
+                    filter.packed,
+                    Window(1, 1),
+                    number,
+                    0,
+                    0,
+                    1,
+                    0,
+                    outputs // lanes,
+                    False,
+                    0,
+                    tiles,
+                )
             for block in range(outputs // lanes):
                 var channels = min(lanes, filter.out_channels - block * lanes)
                 var target = output.channel_slice(block * lanes, channels)
                 for tile in range(tiles):
                     _transform_output[lanes, epilogue](
-                        products.at(0, block * lanes, 0, tile),
-                        outputs * tiles,
+                        to_memory + block * pieces * piece + tile * lanes,
+                        piece,
                         target,
                         image,
                         block * lanes,
@@ -219,9 +244,26 @@ def _part[
     to_memory.free()
 
 
+@always_inline
+def _pieces[acc: DType, //](data: UnsafePointer[Scalar[acc]], channels: Int, tiles: Int, piece: Int, lanes: Int) -> ImageView[acc]:
+    """The same piece of all tiles as an image of one row; the pieces of a block of channels lie one after the other."""
+    return ImageView[acc](
+        data,
+        1,
+        channels,
+        1,
+        tiles,
+        lanes=lanes,
+        image_stride=0,
+        block_stride=pieces * piece,
+        row_stride=tiles * lanes,
+        pixel_stride=lanes,
+    )
+
+
 @no_inline
 def _transform_input[
-    acc: DType, //, lanes: Int
+    acc: DType, //, lanes: Int, is_short: Bool
 ](source: UnsafePointer[Scalar[acc]], row_stride: Int, channels: Int, target: UnsafePointer[Scalar[acc]], piece_stride: Int):
     """A piece of 6 x 6 pixels of a block of channels."""
     comptime Vector = SIMD[acc, lanes]
@@ -231,8 +273,8 @@ def _transform_input[
         comptime for y in range(side):
             column[y] = (source + (y * row_stride + x * lanes)).load[width=lanes]()
             # Lanes beyond the last channel hold anything, and even zero times that may not be zero
-            if channels < lanes:
-                column[y] = SIMD[DType.int32, lanes](raw=__op.iota[DType.int32, lanes]()).lt(SIMD[DType.int32, lanes](channels)).select(column[y], Vector(0))
+            comptime if is_short:
+                column[y] = first_lanes[lanes](channels).select(column[y], Vector(0))
         columns[x] = _input_transform(column)
     comptime for y in range(side):
         var row = InlineArray[Vector, side](uninitialized=True)
