@@ -53,7 +53,6 @@ def measure(in_channels: Int, out_channels: Int, size: Int, side: Int, stride: I
     var weights = filled(out_channels, in_channels, side, side, 11)
     var filter = PackedFilter[F](weights.view())
     var transformed = WinogradFilter[F](weights.view().channel_slice(0, in_channels if is_winograd else 0))
-    _ = weights^
     var operations = 2 * Float64(out_size * out_size * out_channels * in_channels * side * side)
     var least = 1e9
     var spent = 0.0
@@ -74,8 +73,6 @@ def measure(in_channels: Int, out_channels: Int, size: Int, side: Int, stride: I
         ratios.append(operations / seconds / peak)
     sort(ratios)
     var middle = output.view()[0, out_channels // 2, out_size // 2, out_size // 2]
-    _ = input^
-    _ = output^
     if in_channels < lanes:
         seen.data.free()
     print("time", in_channels, out_channels, size, side, stride, least, ratios[done // 2], middle)

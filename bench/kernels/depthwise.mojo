@@ -85,10 +85,6 @@ def measure(channels: Int, size: Int, stride: Int, threads: Int, repetitions: In
     sort(ratios)
     var bytes = 4 * (channels * size * size + count)
     print("time", channels, size, stride, least, ratios[len(ratios) // 2], bytes, output.data[count // 2], moved.data[count // 2])
-    _ = input^
-    _ = output^
-    _ = moved^
-    _ = weights^
 
 
 def main() raises:

@@ -25,7 +25,7 @@ from .window import Window
 
 def convolve[
     out_type: DType, in_type: DType, acc: DType, //, *, tile: ConvolutionTile = default_convolution_tile()
-](output: ImageView[out_type], input: ImageView[in_type], filter: PackedFilter[acc], window: Window, *, accumulate: Bool = False, threads: Int = 1):
+](output: ImageView[out_type, _], input: ImageView[in_type, _], filter: PackedFilter[acc], window: Window, *, accumulate: Bool = False, threads: Int = 1):
     """Output = input * filter, or output += input * filter, where * is what networks call convolution: the filter is not turned.
 
     output[n, o, y, x] = sum over i, r, s of input[n, i, y * stride_y + r * dilation_y - top, x * stride_x + s * dilation_x - left] * filter[o, i, r, s];
@@ -45,7 +45,7 @@ def convolve[
         accumulate: Whether to add to what is in the output.
         threads: Most threads to use.
     """
-    _convolve[tile, same_elements[acc, _], same_elements[acc, _], False, False](output, input, filter, window, accumulate, threads)
+    _convolve[tile, same_elements[acc, _], same_elements[acc, _], False, False](output.as_any_origin(), input.as_any_origin(), filter, window, accumulate, threads)
 
 
 def convolve[
@@ -57,9 +57,9 @@ def convolve[
     acc: DType = accumulator_of(out_type),
     tile: ConvolutionTile = default_convolution_tile(),
 ](
-    output: ImageView[out_type],
-    input: ImageView[in_type],
-    filter: ImageView[f_type],
+    output: ImageView[out_type, _],
+    input: ImageView[in_type, _],
+    filter: ImageView[f_type, _],
     window: Window,
     *,
     groups: Int = 1,
@@ -86,7 +86,7 @@ def convolve[
         threads: Most threads to use.
     """
     var packed = PackedFilter[acc](filter, groups=groups)
-    convolve[tile=tile](output, input, packed, window, accumulate=accumulate, threads=threads)
+    convolve[tile=tile](output.as_any_origin(), input.as_any_origin(), packed, window, accumulate=accumulate, threads=threads)
 
 
 def convolve[
@@ -97,7 +97,7 @@ def convolve[
     *,
     tile: ConvolutionTile = default_convolution_tile(),
     epilogue: def[width: Int](Int, Int, Int, Int, SIMD[acc, width]) capturing [_] -> SIMD[acc, width],
-](output: ImageView[out_type], input: ImageView[in_type], filter: PackedFilter[acc], window: Window, *, accumulate: Bool = False, threads: Int = 1):
+](output: ImageView[out_type, _], input: ImageView[in_type, _], filter: PackedFilter[acc], window: Window, *, accumulate: Bool = False, threads: Int = 1):
     """Output = epilogue(input * filter), or epilogue(output + input * filter).
 
     Parameters:
@@ -116,7 +116,7 @@ def convolve[
         accumulate: Whether to add to what is in the output, before the epilogue.
         threads: Most threads to use.
     """
-    _convolve[tile, same_elements[acc, _], epilogue, False, True](output, input, filter, window, accumulate, threads)
+    _convolve[tile, same_elements[acc, _], epilogue, False, True](output.as_any_origin(), input.as_any_origin(), filter, window, accumulate, threads)
 
 
 def convolve[
@@ -128,7 +128,7 @@ def convolve[
     tile: ConvolutionTile = default_convolution_tile(),
     prologue: def[width: Int](Int, Int, Int, Int, SIMD[acc, width]) capturing [_] -> SIMD[acc, width],
     epilogue: def[width: Int](Int, Int, Int, Int, SIMD[acc, width]) capturing [_] -> SIMD[acc, width],
-](output: ImageView[out_type], input: ImageView[in_type], filter: PackedFilter[acc], window: Window, *, accumulate: Bool = False, threads: Int = 1):
+](output: ImageView[out_type, _], input: ImageView[in_type, _], filter: PackedFilter[acc], window: Window, *, accumulate: Bool = False, threads: Int = 1):
     """Output = epilogue(prologue(input) * filter), or epilogue(output + prologue(input) * filter). Padding is zero whatever the prologue does.
 
     Parameters:
@@ -148,7 +148,7 @@ def convolve[
         accumulate: Whether to add to what is in the output, before the epilogue.
         threads: Most threads to use.
     """
-    _convolve[tile, prologue, epilogue, True, True](output, input, filter, window, accumulate, threads)
+    _convolve[tile, prologue, epilogue, True, True](output.as_any_origin(), input.as_any_origin(), filter, window, accumulate, threads)
 
 
 def _convolve[

@@ -33,7 +33,7 @@ struct PackedFilter[dtype: DType](Movable):
     var width: Int
     """Taps in a row."""
 
-    def __init__[f_type: DType](out self, filter: ImageView[f_type], *, groups: Int = 1):
+    def __init__[f_type: DType](out self, filter: ImageView[f_type, _], *, groups: Int = 1):
         """Packs a filter.
 
         Parameters:

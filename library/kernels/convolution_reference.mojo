@@ -7,9 +7,9 @@ from .window import Window
 def reference_convolve[
     out_type: DType, in_type: DType, f_type: DType, //, acc: DType = out_type
 ](
-    output: ImageView[out_type],
-    input: ImageView[in_type],
-    filter: ImageView[f_type],
+    output: ImageView[out_type, _],
+    input: ImageView[in_type, _],
+    filter: ImageView[f_type, _],
     window: Window,
     *,
     groups: Int = 1,

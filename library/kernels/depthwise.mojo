@@ -28,7 +28,7 @@ struct DepthwiseFilter[dtype: DType](Movable):
     var width: Int
     """Taps in a row."""
 
-    def __init__[f_type: DType](out self, filter: ImageView[f_type]):
+    def __init__[f_type: DType](out self, filter: ImageView[f_type, _]):
         """Packs a filter.
 
         Parameters:
@@ -60,8 +60,8 @@ struct DepthwiseFilter[dtype: DType](Movable):
 def convolve_depthwise[
     out_type: DType, in_type: DType, acc: DType, //
 ](
-    output: ImageView[out_type],
-    input: ImageView[in_type],
+    output: ImageView[out_type, _],
+    input: ImageView[in_type, _],
     filter: DepthwiseFilter[acc],
     window: Window,
     *,
@@ -85,7 +85,7 @@ def convolve_depthwise[
     """
     debug_assert(window.height == filter.height and window.width == filter.width and filter.channels == input.channels, "the filter does not fit")
     slide[simd_width_of[acc](), WindowKind.WEIGHTED, same_elements[acc, _], same_elements[acc, _], False, False](
-        output, input, filter.data, window, Scalar[acc](0), accumulate, threads
+        output.as_any_origin(), input.as_any_origin(), filter.data, window, Scalar[acc](0), accumulate, threads
     )
 
 
@@ -97,8 +97,8 @@ def convolve_depthwise[
     *,
     epilogue: def[width: Int](Int, Int, Int, Int, SIMD[acc, width]) capturing [_] -> SIMD[acc, width],
 ](
-    output: ImageView[out_type],
-    input: ImageView[in_type],
+    output: ImageView[out_type, _],
+    input: ImageView[in_type, _],
     filter: DepthwiseFilter[acc],
     window: Window,
     *,
@@ -124,7 +124,7 @@ def convolve_depthwise[
     """
     debug_assert(window.height == filter.height and window.width == filter.width and filter.channels == input.channels, "the filter does not fit")
     slide[simd_width_of[acc](), WindowKind.WEIGHTED, same_elements[acc, _], epilogue, False, True](
-        output, input, filter.data, window, Scalar[acc](0), accumulate, threads
+        output.as_any_origin(), input.as_any_origin(), filter.data, window, Scalar[acc](0), accumulate, threads
     )
 
 
@@ -137,8 +137,8 @@ def convolve_depthwise[
     prologue: def[width: Int](Int, Int, Int, Int, SIMD[acc, width]) capturing [_] -> SIMD[acc, width],
     epilogue: def[width: Int](Int, Int, Int, Int, SIMD[acc, width]) capturing [_] -> SIMD[acc, width],
 ](
-    output: ImageView[out_type],
-    input: ImageView[in_type],
+    output: ImageView[out_type, _],
+    input: ImageView[in_type, _],
     filter: DepthwiseFilter[acc],
     window: Window,
     *,
@@ -165,5 +165,5 @@ def convolve_depthwise[
     """
     debug_assert(window.height == filter.height and window.width == filter.width and filter.channels == input.channels, "the filter does not fit")
     slide[simd_width_of[acc](), WindowKind.WEIGHTED, prologue, epilogue, True, True](
-        output, input, filter.data, window, Scalar[acc](0), accumulate, threads
+        output.as_any_origin(), input.as_any_origin(), filter.data, window, Scalar[acc](0), accumulate, threads
     )

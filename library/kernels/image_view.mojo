@@ -8,14 +8,16 @@ from memory import UnsafePointer, alloc
 from sys import simd_width_of
 
 
-struct ImageView[dtype: DType](ImplicitlyCopyable, TrivialRegisterPassable):
+struct ImageView[mut: Bool, //, dtype: DType, origin: Origin[mut] = MutAnyOrigin](ImplicitlyCopyable, TrivialRegisterPassable):
     """`images` x `channels` x `height` x `width` elements. With `d = first_channel + c`, channel c of pixel (y, x) lies
     `d // lanes * block_stride + d % lanes + y * row_stride + x * pixel_stride` elements after the image's first.
 
-    The memory must outlive the view.
+    Views of a `BlockedImage` keep it alive; other memory must outlive its views.
 
     Parameters:
+        mut: Whether the origin is one of something that may change.
         dtype: Kind of element.
+        origin: What owns the memory.
     """
 
     var data: UnsafePointer[Scalar[Self.dtype]]
@@ -209,6 +211,25 @@ struct ImageView[dtype: DType](ImplicitlyCopyable, TrivialRegisterPassable):
         return result
 
     @always_inline
+    def as_any_origin(self) -> ImageView[Self.dtype]:
+        """The same, of which is not known what owns the memory."""
+        var result = ImageView[Self.dtype](
+            self.data,
+            self.images,
+            self.channels,
+            self.height,
+            self.width,
+            lanes=self.lanes,
+            image_stride=self.image_stride,
+            block_stride=self.block_stride,
+            row_stride=self.row_stride,
+            pixel_stride=self.pixel_stride,
+            margin=self.margin,
+        )
+        result.first_channel = self.first_channel
+        return result
+
+    @always_inline
     def has_whole_rows(self) -> Bool:
         """Whether each row begins where the one before ends."""
         return self.row_stride == self.width * self.pixel_stride
@@ -291,9 +312,9 @@ struct BlockedImage[dtype: DType, lanes: Int = simd_width_of[dtype]()](Movable):
             self.data[i] = 0
 
     @always_inline
-    def view(self) -> ImageView[Self.dtype]:
+    def view(ref self) -> ImageView[Self.dtype, origin_of(self)]:
         """The images."""
-        return ImageView[Self.dtype].blocked(self.data, self.images, self.channels, self.height, self.width, Self.lanes, self.margin)
+        return ImageView[Self.dtype, origin_of(self)].blocked(self.data, self.images, self.channels, self.height, self.width, Self.lanes, self.margin)
 
     def __deinit__(deinit self):
         """Gives the memory back."""

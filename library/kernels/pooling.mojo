@@ -14,7 +14,7 @@ from .window import Window
 
 def max_pool[
     out_type: DType, in_type: DType, //, acc: DType = accumulator_of(out_type)
-](output: ImageView[out_type], input: ImageView[in_type], window: Window, *, threads: Int = 1):
+](output: ImageView[out_type, _], input: ImageView[in_type, _], window: Window, *, threads: Int = 1):
     """The greatest element under each window. Padding does not count; a window over nothing but padding gives the least number of the type.
 
     Parameters:
@@ -29,13 +29,13 @@ def max_pool[
         threads: Most threads to use.
     """
     slide[simd_width_of[acc](), WindowKind.GREATEST, same_elements[acc, _], same_elements[acc, _], False, False](
-        output, input, UnsafePointer[Scalar[acc]](), window, Scalar[acc].MIN, False, threads
+        output.as_any_origin(), input.as_any_origin(), UnsafePointer[Scalar[acc]](), window, Scalar[acc].MIN, False, threads
     )
 
 
 def average_pool[
     out_type: DType, in_type: DType, //, acc: DType = accumulator_of(out_type)
-](output: ImageView[out_type], input: ImageView[in_type], window: Window, *, count_include_pad: Bool = True, threads: Int = 1):
+](output: ImageView[out_type, _], input: ImageView[in_type, _], window: Window, *, count_include_pad: Bool = True, threads: Int = 1):
     """The mean of the elements under each window.
 
     Parameters:
@@ -64,7 +64,7 @@ def average_pool[
         return value * inverses[rows_at[y] * columns + columns_at[x]]
 
     slide[simd_width_of[acc](), WindowKind.SUM, same_elements[acc, _], divided, False, True](
-        output, input, UnsafePointer[Scalar[acc]](), window, Scalar[acc](0), False, threads
+        output.as_any_origin(), input.as_any_origin(), UnsafePointer[Scalar[acc]](), window, Scalar[acc](0), False, threads
     )
     inverses.free()
     rows_at.free()
@@ -86,7 +86,7 @@ def _counts(places: Int, taps: Int, stride: Int, dilation: Int, padding: Int, si
 
 def global_average[
     out_type: DType, in_type: DType, //, acc: DType = accumulator_of(out_type)
-](output: ImageView[out_type], input: ImageView[in_type]):
+](output: ImageView[out_type, _], input: ImageView[in_type, _]):
     """The mean of each channel.
 
     Parameters:

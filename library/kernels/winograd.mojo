@@ -41,7 +41,7 @@ struct WinogradFilter[dtype: DType](Movable):
     var in_channels: Int
     """Input channels."""
 
-    def __init__[f_type: DType](out self, filter: ImageView[f_type]):
+    def __init__[f_type: DType](out self, filter: ImageView[f_type, _]):
         """Transforms a filter.
 
         Parameters:
@@ -83,7 +83,7 @@ struct WinogradFilter[dtype: DType](Movable):
 
 def convolve_winograd[
     out_type: DType, in_type: DType, acc: DType, //
-](output: ImageView[out_type], input: ImageView[in_type], filter: WinogradFilter[acc], window: Window, *, threads: Int = 1):
+](output: ImageView[out_type, _], input: ImageView[in_type, _], filter: WinogradFilter[acc], window: Window, *, threads: Int = 1):
     """What `convolve` computes, with fewer multiplications and greater errors.
 
     Parameters:
@@ -98,7 +98,7 @@ def convolve_winograd[
         window: 3 x 3 taps, steps of one pixel, no dilation; any padding.
         threads: Most threads to use.
     """
-    _convolve[same_elements[acc, _]](output, input, filter, window, threads)
+    _convolve[same_elements[acc, _]](output.as_any_origin(), input.as_any_origin(), filter, window, threads)
 
 
 def convolve_winograd[
@@ -108,7 +108,7 @@ def convolve_winograd[
     //,
     *,
     epilogue: def[width: Int](Int, Int, Int, Int, SIMD[acc, width]) capturing [_] -> SIMD[acc, width],
-](output: ImageView[out_type], input: ImageView[in_type], filter: WinogradFilter[acc], window: Window, *, threads: Int = 1):
+](output: ImageView[out_type, _], input: ImageView[in_type, _], filter: WinogradFilter[acc], window: Window, *, threads: Int = 1):
     """What `convolve` with an epilogue computes, with fewer multiplications and greater errors.
 
     Parameters:
@@ -125,7 +125,7 @@ def convolve_winograd[
         window: 3 x 3 taps, steps of one pixel, no dilation; any padding.
         threads: Most threads to use.
     """
-    _convolve[epilogue](output, input, filter, window, threads)
+    _convolve[epilogue](output.as_any_origin(), input.as_any_origin(), filter, window, threads)
 
 
 def _convolve[
