@@ -4,14 +4,14 @@ In: a band of the input that the kernel can read, the table that goes with it, a
 Not here: where the band comes from (`convolution.mojo`).
 """
 
-from memory import UnsafePointer
+from memory import UnsafePointer, alloc
 from sys import simd_width_of
 
 from .convolution_filter import InputTable, PackedFilter
 from .convolution_kernel import ComingUp, PairsToCome, TileInput, TileOutput, convolve_tile, pairs_in_block
 from .convolution_packing import finish_pixels
 from .convolution_tile import ConvolutionTile
-from .gemm_tile import tile_height
+from .gemm_tile import cache_bytes, shared_evenly, tile_height
 from .image_view import ImageView
 from .window import Window
 
@@ -70,7 +70,7 @@ def convolve_band[
     """
     comptime lanes = simd_width_of[acc]()
     comptime sums_stride = tile.vectors * lanes
-    var sums = UnsafePointer[Scalar[acc]](__op.stack_allocate[Scalar[acc], alignment=64](Int(tile.pixels * sums_stride).value))
+    var waiting = UnsafePointer[Scalar[acc]](__op.stack_allocate[Scalar[acc], alignment=64](Int(tile.pixels * sums_stride).value))
     var vector_stride = filter.products() * lanes
     var in_pixel = window.stride_x * band.pixel_stride
     var in_row = window.stride_y * band.row_stride
@@ -78,12 +78,19 @@ def convolve_band[
     var tiles = (rows + rows_at_once - 1) // rows_at_once * ((output.width + tile.pixels - 1) // tile.pixels)
     var is_even = output.lanes == lanes or output.lanes >= output.first_channel + output.channels
     var is_aligned = output.lanes % lanes == 0 and output.first_channel % lanes == 0 and is_even
+    # A sum whose filter does not fit beside the band is computed in parts; what is not complete waits in memory
+    var products = filter.products()
+    var depth = tile.depth if tile.depth != 0 else cache_bytes(2) // 2 // (sums_stride * acc.size_of())
+    depth = shared_evenly(products, depth, table.step)
+    var is_whole = products <= depth
+    if not is_whole:
+        waiting = alloc[Scalar[acc]](rows * output.width * sums_stride, alignment=64)
     for vector in range(first_vector, first_vector + vectors, tile.vectors):
         var count = min(tile.vectors, first_vector + vectors - vector)
         var channel = vector * lanes
         var is_direct = False
         comptime if out_type == acc and not has_epilogue:
-            is_direct = is_aligned and channel + count * lanes <= output.channels
+            is_direct = is_whole and is_aligned and channel + count * lanes <= output.channels
         var out_vector_stride = output.channel_offset(channel + lanes) - output.channel_offset(channel) if count > 1 else 0
         var weights = filter.vector(group, vector)
         var slices = InlineArray[ImageView[out_type], tile.vectors](fill=output)
@@ -91,78 +98,91 @@ def convolve_band[
             if v < count:
                 slices[v] = output.channel_slice(channel + v * lanes, min(lanes, output.channels - channel - v * lanes))
         # While tiles are computed, the next part of the filter is brought near, a share for each tile, and what the next tile writes
-        var share = count * filter.products() * lanes * acc.size_of() // 128 // tiles + 1
+        var parts = (products + depth - 1) // depth
+        var share = count * products * lanes * acc.size_of() // 128 // (tiles * parts) + 1
         var coming_filter = PairsToCome(Int(weights + count * vector_stride), 64, 128, share)
         # The same for the input of the next band
         var next_blocks = (next_input.channels + lanes - 1) // lanes
         var first_block = next_blocks * (vector - first_vector) // vectors
         var coming_blocks = next_blocks * (vector - first_vector + count) // vectors - first_block
         var coming_input = Int(next_input.data + first_block * next_input.block_stride)
-        for y in range(first_row, first_row + rows, rows_at_once):
-            var two_rows = rows_at_once == 2 and y + 1 < first_row + rows
-            var x = 0
-            while x < output.width:
-                var pixels = 2 * output.width if two_rows else tile_height(output.width - x, tile.pixels)
-                var half = (pixels + 1) // 2
-                var target = TileOutput[acc](sums, sums_stride, half * sums_stride, lanes, False)
-                if is_direct:
-                    target = TileOutput[acc](
-                        slices[0].at(image, 0, y, x).bitcast[Scalar[acc]](),
-                        output.pixel_stride,
-                        output.row_stride if two_rows else half * output.pixel_stride,
-                        out_vector_stride,
-                        accumulate,
+        for first_product in range(0, max(1, products), depth):
+            var end_product = min(products, first_product + depth)
+            var is_last = end_product == products
+            var first_long = min(first_product // table.step, table.long_entries)
+            var end_long = min(end_product // table.step, table.long_entries)
+            var first_short = max(0, first_product - table.long_entries * table.step)
+            var end_short = max(0, end_product - table.long_entries * table.step)
+            for y in range(first_row, first_row + rows, rows_at_once):
+                var two_rows = rows_at_once == 2 and y + 1 < first_row + rows
+                var x = 0
+                while x < output.width:
+                    var pixels = 2 * output.width if two_rows else tile_height(output.width - x, tile.pixels)
+                    var half = (pixels + 1) // 2
+                    var sums = waiting
+                    if not is_whole:
+                        sums += ((y - first_row) * output.width + x) * sums_stride
+                    var target = TileOutput[acc](sums, sums_stride, half * sums_stride, lanes, first_product > 0)
+                    if is_direct:
+                        target = TileOutput[acc](
+                            slices[0].at(image, 0, y, x).bitcast[Scalar[acc]](),
+                            output.pixel_stride,
+                            output.row_stride if two_rows else half * output.pixel_stride,
+                            out_vector_stride,
+                            accumulate,
+                        )
+                    var next_x = x + pixels if x + pixels < output.width else 0
+                    var next_y = y if next_x > 0 else y + rows_at_once
+                    var coming_output = PairsToCome(
+                        Int(slices[0].at(image, 0, next_y, next_x)),
+                        out_vector_stride * out_type.size_of(),
+                        output.pixel_stride * out_type.size_of(),
+                        pixels if is_aligned else 0,
                     )
-                var next_x = x + pixels if x + pixels < output.width else 0
-                var next_y = y if next_x > 0 else y + rows_at_once
-                var coming_output = PairsToCome(
-                    Int(slices[0].at(image, 0, next_y, next_x)),
-                    out_vector_stride * out_type.size_of(),
-                    output.pixel_stride * out_type.size_of(),
-                    pixels if is_aligned else 0,
-                )
-                var input = band.data + ((y - first_row) * in_row + x * in_pixel)
-                convolve_tile[acc, lanes, tile.pixels, tile.vectors](
-                    pixels,
-                    count,
-                    TileInput[acc](
-                        input,
-                        in_pixel,
-                        in_row if two_rows else half * in_pixel,
-                        table.offsets,
-                        table.long_entries,
-                        table.short_entries,
-                        weights,
-                        vector_stride,
-                    ),
-                    target,
-                    ComingUp(
-                        coming_output,
-                        coming_filter,
-                        PairsToCome(
-                            coming_input + ((y - first_row) * next_input.row_stride + x * next_input.pixel_stride) * in_type.size_of(),
-                            next_input.pixel_stride * in_type.size_of(),
-                            2 * next_input.pixel_stride * in_type.size_of(),
-                            coming_blocks * pairs_in_block,
+                    var input = band.data + ((y - first_row) * in_row + x * in_pixel)
+                    convolve_tile[acc, lanes, tile.pixels, tile.vectors](
+                        pixels,
+                        count,
+                        TileInput[acc](
+                            input,
+                            in_pixel,
+                            in_row if two_rows else half * in_pixel,
+                            table.offsets + (first_long + first_short),
+                            end_long - first_long,
+                            end_short - first_short,
+                            weights + first_product * lanes,
+                            vector_stride,
                         ),
-                        next_input.block_stride * in_type.size_of(),
-                    ),
-                )
-                if not is_direct:
-                    comptime for v in range(tile.vectors):
-                        if v < count:
-                            for part in range(2 if two_rows else 1):
-                                finish_pixels[lanes, epilogue](
-                                    slices[v],
-                                    image,
-                                    y + part,
-                                    x,
-                                    half if two_rows else pixels,
-                                    sums + (part * half * sums_stride + v * lanes),
-                                    sums_stride,
-                                    accumulate,
-                                    first_channel + channel + v * lanes,
-                                    real_width,
-                                )
-                coming_filter.address += share * 128
-                x += output.width if two_rows else pixels
+                        target,
+                        ComingUp(
+                            coming_output,
+                            coming_filter,
+                            PairsToCome(
+                                coming_input + ((y - first_row) * next_input.row_stride + x * next_input.pixel_stride) * in_type.size_of(),
+                                next_input.pixel_stride * in_type.size_of(),
+                                2 * next_input.pixel_stride * in_type.size_of(),
+                                coming_blocks * pairs_in_block,
+                            ),
+                            next_input.block_stride * in_type.size_of(),
+                        ),
+                    )
+                    if not is_direct and is_last:
+                        comptime for v in range(tile.vectors):
+                            if v < count:
+                                for part in range(2 if two_rows else 1):
+                                    finish_pixels[lanes, epilogue](
+                                        slices[v],
+                                        image,
+                                        y + part,
+                                        x,
+                                        half if two_rows else pixels,
+                                        sums + (part * half * sums_stride + v * lanes),
+                                        sums_stride,
+                                        accumulate,
+                                        first_channel + channel + v * lanes,
+                                        real_width,
+                                    )
+                    coming_filter.address += share * 128
+                    x += output.width if two_rows else pixels
+    if not is_whole:
+        waiting.free()

@@ -197,6 +197,8 @@ struct InputTable(Movable):
     """Number of those that stand for several channels side by side."""
     var short_entries: Int
     """Number of those that stand for one channel."""
+    var step: Int
+    """Channels that a long entry stands for."""
 
     def __init__[dtype: DType](out self, input: ImageView[dtype], order: ProductOrder, window: Window):
         """The table for an image. Channels that do not lie side by side in it have an entry each.
@@ -210,6 +212,7 @@ struct InputTable(Movable):
             window: The window.
         """
         var is_split = input.lanes % order.step != 0 or input.first_channel % order.step != 0
+        self.step = order.step
         self.long_entries = 0 if is_split else order.long_runs
         self.short_entries = order.channels * order.height * order.width - self.long_entries * order.step
         self.offsets = alloc[Int](max(1, self.long_entries + self.short_entries))

@@ -15,7 +15,8 @@ comptime F = DType.float32
 
 def compare(channels: Int, out_channels: Int, height: Int, width: Int, window: Window, layouts: Int, groups: Int, threads: Int) raises:
     comptime kinds = [0, 1, 16, 8]
-    comptime tile = ConvolutionTile(5, 3, 4096)
+    # Small pieces: several bands, sums in several parts
+    comptime tile = ConvolutionTile(5, 3, 4096, 50)
     var in_layout = materialize[kinds]()[layouts % 4]
     var out_layout = materialize[kinds]()[layouts // 4 % 4]
     var out_height = window.output_height(height)
