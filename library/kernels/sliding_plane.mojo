@@ -231,4 +231,5 @@ def joined[
     elif kind == WindowKind.SUM:
         return sum + element
     else:
-        return max(sum, element)
+        # One instruction, where `max` would look for what is not a number: that is never greater
+        return element.gt(sum).select(element, sum)
