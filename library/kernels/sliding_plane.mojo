@@ -10,7 +10,7 @@ from sys.info import CompilationTarget
 
 from .gemm_tile import tile_height
 from .image_view import ImageView
-from .vector_memory import multiply_add
+from .vector_memory import load_first, multiply_add, store_first
 from .window import Window
 
 comptime most_plane_pixels = 4 if CompilationTarget.is_x86() and not CompilationTarget.has_avx512f() else 14
@@ -50,16 +50,19 @@ struct WindowKind(ImplicitlyCopyable, TrivialRegisterPassable):
 
 
 @always_inline
-def is_for_plane[dtype: DType](source: ImageView[dtype], window: Window, out_width: Int, lanes: Int) -> Bool:
-    """Whether `slide_row` can be used: 3 x 3, steps of 1 or 2 pixels, at most one pixel outside on each side, channels in blocks of a vector.
+def is_for_plane[
+    in_type: DType, out_type: DType, //
+](source: ImageView[in_type], target: ImageView[out_type], window: Window, lanes: Int) -> Bool:
+    """Whether `slide_rows` can be used: 3 x 3, steps of 1 or 2 pixels, at most one pixel outside on each side, channels in blocks of a vector.
 
     Parameters:
-        dtype: Kind of element.
+        in_type: Kind of element of the input.
+        out_type: Kind of element of the output.
 
     Args:
         source: The block of channels.
+        target: The same of the output.
         window: The window.
-        out_width: Width of the output.
         lanes: Lanes of a vector.
     """
     return (
@@ -68,18 +71,22 @@ def is_for_plane[dtype: DType](source: ImageView[dtype], window: Window, out_wid
         and window.dilation_x == 1
         and (window.stride_x == 1 or window.stride_x == 2)
         and window.left <= 1
-        and (out_width - 1) * window.stride_x + 2 - window.left <= source.width
+        and (target.width - 1) * window.stride_x + 2 - window.left <= source.width
         and source.pixel_stride == lanes
         and source.lanes == lanes
         and source.first_channel == 0
+        and target.pixel_stride == lanes
+        and target.lanes == lanes
+        and target.first_channel == 0
     )
 
 
-struct PlaneRows[acc: DType](ImplicitlyCopyable, TrivialRegisterPassable):
+struct PlaneRows[acc: DType, out_type: DType](ImplicitlyCopyable, TrivialRegisterPassable):
     """Some rows of results, and what they come from.
 
     Parameters:
         acc: Kind of element.
+        out_type: Kind of element of the results.
     """
 
     var start: UnsafePointer[Scalar[Self.acc]]
@@ -96,7 +103,7 @@ struct PlaneRows[acc: DType](ImplicitlyCopyable, TrivialRegisterPassable):
     """Value of what lies outside of the image."""
     var weights: UnsafePointer[Scalar[Self.acc]]
     """Nine vectors, for the kind that has some."""
-    var target: UnsafePointer[Scalar[Self.acc]]
+    var target: UnsafePointer[Scalar[Self.out_type]]
     """Where the results go."""
     var out_row_stride: Int
     """From row to row of the results."""
@@ -104,6 +111,16 @@ struct PlaneRows[acc: DType](ImplicitlyCopyable, TrivialRegisterPassable):
     """Rows of results."""
     var out_width: Int
     """Results of a row."""
+    var accumulate: Bool
+    """Whether to add to what is there."""
+    var image: Int
+    """The image."""
+    var channel: Int
+    """The first channel."""
+    var channels: Int
+    """How many of the vector's lanes are channels."""
+    var out_row: Int
+    """Number of the first row of results."""
 
     @always_inline
     def __init__(
@@ -115,10 +132,15 @@ struct PlaneRows[acc: DType](ImplicitlyCopyable, TrivialRegisterPassable):
         width: Int,
         outside: Scalar[Self.acc],
         weights: UnsafePointer[Scalar[Self.acc]],
-        target: UnsafePointer[Scalar[Self.acc]],
+        target: UnsafePointer[Scalar[Self.out_type]],
         out_row_stride: Int,
         out_rows: Int,
         out_width: Int,
+        accumulate: Bool,
+        image: Int,
+        channel: Int,
+        channels: Int,
+        out_row: Int,
     ):
         """All of it.
 
@@ -134,6 +156,11 @@ struct PlaneRows[acc: DType](ImplicitlyCopyable, TrivialRegisterPassable):
             out_row_stride: From row to row of the results.
             out_rows: Rows of results.
             out_width: Results of a row.
+            accumulate: Whether to add to what is there.
+            image: The image.
+            channel: The first channel.
+            channels: How many of the vector's lanes are channels.
+            out_row: Number of the first row of results.
         """
         self.start = start
         self.row_stride = row_stride
@@ -146,15 +173,29 @@ struct PlaneRows[acc: DType](ImplicitlyCopyable, TrivialRegisterPassable):
         self.out_row_stride = out_row_stride
         self.out_rows = out_rows
         self.out_width = out_width
+        self.accumulate = accumulate
+        self.image = image
+        self.channel = channel
+        self.channels = channels
+        self.out_row = out_row
 
 
-def slide_rows[acc: DType, //, lanes: Int, kind: WindowKind](rows: PlaneRows[acc], window: Window):
+def slide_rows[
+    acc: DType,
+    out_type: DType,
+    //,
+    lanes: Int,
+    kind: WindowKind,
+    epilogue: def[width: Int](Int, Int, Int, Int, SIMD[acc, width]) capturing [_] -> SIMD[acc, width],
+](rows: PlaneRows[acc, out_type], window: Window):
     """Some rows of results, a few columns at a time.
 
     Parameters:
         acc: Kind of element.
+        out_type: Kind of element of the results.
         lanes: Lanes of a vector.
         kind: What is done with the elements under a window.
+        epilogue: What is done with results, given image, first channel, row and column.
 
     Args:
         rows: The rows.
@@ -166,14 +207,23 @@ def slide_rows[acc: DType, //, lanes: Int, kind: WindowKind](rows: PlaneRows[acc
         comptime for p in range(most_plane_pixels, 0, -1):
             if pixels == p:
                 if window.stride_x == 1:
-                    _columns[lanes, kind, 1, p](rows, window, x)
+                    _columns[lanes, kind, epilogue, 1, p](rows, window, x)
                 else:
-                    _columns[lanes, kind, 2, p](rows, window, x)
+                    _columns[lanes, kind, epilogue, 2, p](rows, window, x)
         x += pixels
 
 
 @no_inline
-def _columns[acc: DType, //, lanes: Int, kind: WindowKind, stride: Int, pixels: Int](rows: PlaneRows[acc], window: Window, x: Int):
+def _columns[
+    acc: DType,
+    out_type: DType,
+    //,
+    lanes: Int,
+    kind: WindowKind,
+    epilogue: def[width: Int](Int, Int, Int, Int, SIMD[acc, width]) capturing [_] -> SIMD[acc, width],
+    stride: Int,
+    pixels: Int,
+](rows: PlaneRows[acc, out_type], window: Window, x: Int):
     """Neighbouring columns of results from top to bottom."""
     comptime Vector = SIMD[acc, lanes]
     comptime elements = (pixels - 1) * stride + 3
@@ -187,7 +237,8 @@ def _columns[acc: DType, //, lanes: Int, kind: WindowKind, stride: Int, pixels: 
     var top = rows.start + x * stride * lanes
     var target = rows.target + x * lanes
     var row = rows.row
-    for _ in range(rows.out_rows):
+    var is_plain = rows.channels == lanes and not rows.accumulate
+    for y in range(rows.out_row, rows.out_row + rows.out_rows):
         var sums = InlineArray[Vector, pixels](fill=Vector(Scalar[acc].MIN if kind == WindowKind.GREATEST else Scalar[acc](0)))
         comptime for r in range(3):
             if row + r >= 0 and row + r < rows.height:
@@ -203,8 +254,16 @@ def _columns[acc: DType, //, lanes: Int, kind: WindowKind, stride: Int, pixels: 
                     comptime for s in range(3):
                         comptime if i >= s and (i - s) % stride == 0 and (i - s) // stride < pixels:
                             sums[(i - s) // stride] = joined[kind](sums[(i - s) // stride], element, weights[r * 3 + s])
-        comptime for i in range(pixels):
-            (target + i * lanes).store(sums[i])
+        if is_plain:
+            comptime for i in range(pixels):
+                var result = epilogue[lanes](rows.image, rows.channel, y, x + i, sums[i])
+                (target + i * lanes).store(result.cast[out_type]())
+        else:
+            comptime for i in range(pixels):
+                if rows.accumulate:
+                    sums[i] += load_first[width=lanes](target + i * lanes, rows.channels).cast[acc]()
+                var result = epilogue[lanes](rows.image, rows.channel, y, x + i, sums[i])
+                store_first(target + i * lanes, result.cast[out_type](), rows.channels)
         top += window.stride_y * rows.row_stride
         target += rows.out_row_stride
         row += window.stride_y

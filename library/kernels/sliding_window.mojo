@@ -78,7 +78,7 @@ def slide[
     def part(number: Int):
         var first_row = output.height * number // parts if by_rows else 0
         var end_row = output.height * (number + 1) // parts if by_rows else output.height
-        var sums = alloc[Scalar[acc]](_rows_that_wait(output.width * lanes * acc.size_of()) * output.width * lanes, alignment=64)
+        var sums = alloc[Scalar[acc]](output.width * lanes, alignment=64)
         var ring = RowRing[acc, lanes](output.width, end_row - first_row, window)
         for unit in range(0 if by_rows else units * number // parts, units if by_rows else units * (number + 1) // parts):
             _slide_block[lanes, kind, prologue, epilogue, has_prologue, has_epilogue](
@@ -128,34 +128,18 @@ def _slide_block[
     sums: UnsafePointer[Scalar[acc]],
     mut ring: RowRing[acc, lanes],
 ):
-    """Some rows of one block of channels. `sums`: memory for `_rows_that_wait`."""
+    """Some rows of one block of channels. `sums`: memory for a row."""
     var count = min(lanes, input.channels - channel)
     var source = input.channel_slice(channel, count)
     var target = output.channel_slice(channel, count)
-    var is_direct = False
-    comptime if out_type == acc and not has_epilogue:
-        is_direct = not accumulate and count == lanes and target.neighbours(0) >= lanes and output.pixel_stride == lanes
-    var is_plane = False
     comptime if in_type == acc and not has_prologue:
-        is_plane = is_for_plane(source, window, output.width, lanes)
-    if not is_plane:
-        ring.start(source, window, image, first_row, end_row)
-    # Several rows at once, if they are short, and do not have to wait elsewhere for too long
-    var chunk = 1
-    if is_plane and (output.width * lanes * acc.size_of() < 1 << 12 or not is_direct):
-        chunk = end_row - first_row if is_direct else _rows_that_wait(output.width * lanes * acc.size_of())
-    for y in range(first_row, end_row, chunk):
-        var rows = min(chunk, end_row - y)
-        var place = sums
-        var row_stride = output.width * lanes
-        if is_direct:
-            place = target.at(image, 0, y, 0).bitcast[Scalar[acc]]()
-            row_stride = output.row_stride
-        if is_plane:
-            comptime if in_type == acc and not has_prologue:
+        if is_for_plane(source, target, window, lanes):
+            # All rows at once, if they are short: then the dispatch costs more than reading a large image in columns
+            var rows = end_row - first_row if output.width * lanes * acc.size_of() < 1 << 12 else 1
+            for y in range(first_row, end_row, rows):
                 var row = y * window.stride_y - window.top
-                slide_rows[lanes, kind](
-                    PlaneRows[acc](
+                slide_rows[lanes, kind, epilogue](
+                    PlaneRows[acc, out_type](
                         source.at(image, 0, row, -window.left).bitcast[Scalar[acc]](),
                         source.row_stride,
                         row,
@@ -163,26 +147,31 @@ def _slide_block[
                         input.width,
                         outside,
                         weights,
-                        place,
-                        row_stride,
+                        target.at(image, 0, y, 0),
+                        output.row_stride,
                         rows,
                         output.width,
+                        accumulate,
+                        image,
+                        channel,
+                        count,
+                        y,
                     ),
                     window,
                 )
-        else:
-            ring.move_to[prologue](source, window, image, channel, y, outside)
-            _row[lanes, kind](output.width, ring.taps, weights, window, place)
+            return
+    var is_direct = False
+    comptime if out_type == acc and not has_epilogue:
+        is_direct = not accumulate and count == lanes and target.neighbours(0) >= lanes and output.pixel_stride == lanes
+    ring.start(window, first_row, end_row)
+    for y in range(first_row, end_row):
+        var place = sums
+        if is_direct:
+            place = target.at(image, 0, y, 0).bitcast[Scalar[acc]]()
+        ring.move_to[prologue](source, window, image, channel, y, outside)
+        _row[lanes, kind](output.width, ring.taps, weights, window, place)
         if not is_direct:
-            for i in range(rows):
-                finish_pixels[lanes, epilogue](
-                    target, image, y + i, 0, output.width, sums + i * row_stride, lanes, accumulate, channel, output.width
-                )
-
-
-def _rows_that_wait(row_bytes: Int) -> Int:
-    """Rows of results that wait in the first cache for what else is done with them."""
-    return max(1, (8 << 10) // row_bytes)
+            finish_pixels[lanes, epilogue](target, image, y, 0, output.width, sums, lanes, accumulate, channel, output.width)
 
 
 struct RowRing[acc: DType, lanes: Int](Movable):
@@ -226,16 +215,11 @@ struct RowRing[acc: DType, lanes: Int](Movable):
         self.filled = 0
         self.end = 0
 
-    def start[dtype: DType](mut self, source: ImageView[dtype], window: Window, image: Int, first_row: Int, end_row: Int):
+    def start(mut self, window: Window, first_row: Int, end_row: Int):
         """Goes to another block of channels.
 
-        Parameters:
-            dtype: Kind of element.
-
         Args:
-            source: The block.
             window: The window.
-            image: The image.
             first_row: First row of the output.
             end_row: The row behind the last one.
         """
