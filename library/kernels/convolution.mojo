@@ -16,7 +16,8 @@ from .convolution_band import convolve_band
 from .convolution_filter import InputTable, PackedFilter, ProductOrder
 from .convolution_packing import copy_rows
 from .convolution_tile import ConvolutionTile, default_convolution_tile
-from .gemm_tile import cache_bytes, shared_evenly
+from sys import cache_bytes
+from .gemm_tile import shared_evenly
 from .image_view import ImageView
 from .matmul import accumulator_of
 from .sliding_window import same_elements

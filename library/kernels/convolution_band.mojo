@@ -11,7 +11,8 @@ from .convolution_filter import InputTable, PackedFilter
 from .convolution_kernel import ComingUp, PairsToCome, TileInput, TileOutput, convolve_tile, pairs_in_block
 from .convolution_packing import finish_pixels
 from .convolution_tile import ConvolutionTile
-from .gemm_tile import cache_bytes, shared_evenly, tile_height
+from sys import cache_bytes
+from .gemm_tile import shared_evenly, tile_height
 from .image_view import ImageView
 from .window import Window
 

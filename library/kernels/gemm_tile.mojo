@@ -1,11 +1,7 @@
 """`GemmTile`: how a matrix product is cut to fit registers and caches."""
 
-from sys import simd_width_of
+from sys import cache_bytes, simd_width_of
 from sys.info import CompilationTarget
-
-comptime _level1_default = 32 << 10
-comptime _level2_default = 512 << 10
-comptime _level3_default = 8 << 20
 
 
 struct GemmTile(ImplicitlyCopyable, TrivialRegisterPassable, Writable):
@@ -145,20 +141,3 @@ def tile_height(rows_left: Int, most: Int) -> Int:
     """
     var tiles = (rows_left + most - 1) // most
     return (rows_left + tiles - 1) // tiles
-
-
-def cache_bytes(level: Int) -> Int:
-    """Bytes of a data cache of the processor that runs the program; a usual value where the system does not tell.
-
-    Args:
-        level: 1, 2 or 3; the third may be shared with other processors.
-    """
-    var size = 0
-    if not __op.interpreting():
-        comptime if Bool(raw=__op.target_is_os["linux"]()):
-            # _SC_LEVEL1_DCACHE_SIZE, _SC_LEVEL2_CACHE_SIZE and _SC_LEVEL3_CACHE_SIZE of glibc; other C libraries answer -1
-            var name = Int32(185 + 3 * level)
-            size = Int(raw=__op.external["sysconf", __type.index](name.value))
-    if size <= 0:
-        size = _level1_default if level == 1 else _level2_default if level == 2 else _level3_default
-    return size

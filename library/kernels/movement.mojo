@@ -3,7 +3,7 @@
 from memory import UnsafePointer
 from sys import prefetch, simd_width_of
 
-from .gemm_tile import cache_bytes
+from sys import cache_bytes
 from .matrix_view import MatrixView
 from .streams import finish_stores, goes_around, line_bytes, share_elements
 from .vector_operations import elementwise_chain

@@ -9,7 +9,8 @@ from algorithm import sync_parallelize
 from memory import UnsafePointer, alloc
 
 from .convolution_packing import copy_rows, finish_pixels
-from .gemm_tile import cache_bytes, tile_height
+from sys import cache_bytes
+from .gemm_tile import tile_height
 from .image_view import ImageView
 from .sliding_plane import PlaneRows, WindowKind, is_for_plane, joined, slide_rows
 from .window import Window

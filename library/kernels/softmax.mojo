@@ -8,7 +8,7 @@ from math.avx512 import distance_to_whole, has_avx512, scale_by_floor
 from memory import UnsafePointer, alloc
 from sys import prefetch, simd_width_of
 
-from .gemm_tile import cache_bytes
+from sys import cache_bytes
 from .matrix_view import MatrixView
 from .streams import ask_to_write, chain_part, finish_stores, goes_around, share_elements
 from .vector_memory import first_lanes, greater, load_first, multiply_add, store_first

@@ -8,7 +8,8 @@ from memory import UnsafePointer
 from sys import PrefetchOptions, env_get_int, prefetch, simd_width_of
 from sys.info import CompilationTarget
 
-from .gemm_tile import cache_bytes, shared_evenly
+from sys import cache_bytes
+from .gemm_tile import shared_evenly
 from .matrix_view import MatrixView
 from .vector_memory import load_first, store_around, store_first
 

@@ -14,7 +14,8 @@ from .convolution_band import convolve_band
 from .convolution_filter import InputTable, PackedFilter, ProductOrder
 from .convolution_packing import copy_rows, finish_pixels
 from .convolution_tile import default_convolution_tile
-from .gemm_tile import cache_bytes, shared_evenly
+from sys import cache_bytes
+from .gemm_tile import shared_evenly
 from .image_view import ImageView
 from .sliding_window import same_elements
 from .vector_memory import first_lanes
