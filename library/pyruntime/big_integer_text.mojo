@@ -1,0 +1,110 @@
+"""`BigInteger`s as text, and text as `BigInteger`s, by the rules of Python's `int`.
+
+CPython's limit on the length of decimal texts belongs to its interpreter, not to the numbers, and is not here.
+"""
+
+from memory import UnsafePointer
+from .big_integer import BigInteger, allocate_block
+from .natural_text import Characters, read_bound, read_values, text_bound, write_text
+
+
+def text_of(value: BigInteger, base: Int) -> String:
+    """The digits in a base from 2 to 36, after `-` for a negative number."""
+    if value._size == 0:
+        return "0"
+    var sign_size = 1 if value.is_negative() else 0
+    var room = text_bound(value.digits(), value.count(), base) + sign_size
+    var result = String()
+    var target = Characters(result.unsafe_ptr_mut(room).address)
+    target[0] = 45
+    var size = write_text(target + sign_size, value.digits(), value.count(), base) + sign_size
+    result.resize(unsafe_uninit_length=size)
+    return result^
+
+
+def parse_integer(text: StringSlice, base: Int) raises -> BigInteger:
+    """`int(text, base)`."""
+    if base != 0 and (base < 2 or base > 36):
+        raise Error("ValueError: int() base must be >= 2 and <= 36, or 0")
+    var size = text.byte_length()
+    var bytes = text.unsafe_ptr()
+    var start = 0
+    var end = size
+    while start < end and _is_blank(bytes[start]):
+        start += 1
+    while end > start and _is_blank(bytes[end - 1]):
+        end -= 1
+    var is_negative = start < end and bytes[start] == 45
+    if start < end and (bytes[start] == 43 or bytes[start] == 45):
+        start += 1
+    var radix = base
+    var must_be_zero = False
+    if end - start >= 2 and bytes[start] == 48:
+        var prefixed = _base_of_prefix(bytes[start + 1])
+        if prefixed != 0 and (base == 0 or base == prefixed):
+            radix = prefixed
+            start += 2
+            if start < end and bytes[start] == 95:
+                start += 1
+        else:
+            must_be_zero = base == 0
+    if radix == 0:
+        radix = 10
+    var values = Characters.alloc(end - start + 1)
+    var count = 0
+    var is_valid = start < end
+    var after_digit = False
+    for i in range(start, end):
+        var value = _value_of(bytes[i])
+        if Int(value) < radix:
+            values[count] = value
+            count += 1
+            after_digit = True
+        elif bytes[i] == 95 and after_digit:
+            after_digit = False
+        else:
+            is_valid = False
+            break
+    var result = BigInteger()
+    if is_valid and after_digit:
+        var block = allocate_block(read_bound(count, radix))
+        var digit_count = read_values(block, values, count, radix)
+        result = BigInteger(block=block, count=digit_count, is_negative=is_negative)
+    values.free()
+    if not is_valid or not after_digit or (must_be_zero and result._size != 0):
+        raise Error("ValueError: invalid literal for int() with base ", base, ": ", _shortened(repr(String(text))))
+    return result^
+
+
+def _shortened(text: String) -> String:
+    """The first 200 code points."""
+    var count = 0
+    for i in range(text.byte_length()):
+        if text.as_bytes()[i] & 0xC0 != 0x80:
+            count += 1
+            if count > 200:
+                return String(unsafe_from_utf8=text.as_bytes()[:i])
+    return text
+
+
+@always_inline
+def _is_blank(byte: UInt8) -> Bool:
+    return byte == 32 or (byte >= 9 and byte <= 13)
+
+
+@always_inline
+def _value_of(byte: UInt8) -> UInt8:
+    """What a digit or letter stands for; 255 for anything else."""
+    if byte >= 48 and byte <= 57:
+        return byte - 48
+    var letter = byte | 32
+    if letter >= 97 and letter <= 122:
+        return letter - 87
+    return 255
+
+
+@always_inline
+def _base_of_prefix(byte: UInt8) -> Int:
+    """Of `0x`, `0o`, `0b`; else 0."""
+    var letter = byte | 32
+    return 16 if letter == 120 else (8 if letter == 111 else (2 if letter == 98 else 0))
