@@ -101,9 +101,9 @@ def quotient_as_float(a: BigInteger, b: BigInteger) raises -> Float64:
     if b._size == 0:
         raise Error("ZeroDivisionError: division by zero")
     var result = Float64(0)
-    if a._size == 0:
-        return result
     var is_negative = a.is_negative() != b.is_negative()
+    if a._size == 0:
+        return -result if is_negative else result
     if a.bit_length() <= _mantissa_bits and b.bit_length() <= _mantissa_bits:
         result = a._low.cast[DType.float64]() / b._low.cast[DType.float64]()
         return -result if is_negative else result
