@@ -10,6 +10,8 @@ from memory import UnsafePointer
 
 comptime Digits = UnsafePointer[UInt64, MutableAnyOrigin]
 """The address of the least digit."""
+comptime _unrolled = 16
+"""Digits between two tests in loops that only add: between them the carry stays in the processor's flag."""
 
 
 def allocate_digits(count: Int) -> Digits:
@@ -106,10 +108,10 @@ def add_equally_long(target: Digits, a: Digits, b: Digits, count: Int) -> UInt64
     """`a + b`; gives the carry. The target may be an operand."""
     var carry = UInt64(0)
     var i = 0
-    while i + 4 <= count:
-        comptime for j in range(4):
+    while i + _unrolled <= count:
+        comptime for j in range(_unrolled):
             target[i + j] = _add_with_carry(a[i + j], b[i + j], carry)
-        i += 4
+        i += _unrolled
     while i < count:
         target[i] = _add_with_carry(a[i], b[i], carry)
         i += 1
@@ -120,10 +122,10 @@ def subtract_equally_long(target: Digits, a: Digits, b: Digits, count: Int) -> U
     """`a - b`; gives the borrow. The target may be an operand."""
     var borrow = UInt64(0)
     var i = 0
-    while i + 4 <= count:
-        comptime for j in range(4):
+    while i + _unrolled <= count:
+        comptime for j in range(_unrolled):
             target[i + j] = _subtract_with_borrow(a[i + j], b[i + j], borrow)
-        i += 4
+        i += _unrolled
     while i < count:
         target[i] = _subtract_with_borrow(a[i], b[i], borrow)
         i += 1
