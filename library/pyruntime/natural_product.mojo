@@ -44,18 +44,18 @@ def multiply(target: Digits, a: Digits, a_count: Int, b: Digits, b_count: Int):
         return multiply(target, b, b_count, a, a_count)
     if b_count == 0:
         return clear_digits(target, a_count)
+    var is_square = a == b and a_count == b_count
     if b_count < karatsuba_from:
-        if a == b and a_count == b_count:
-            return _square_schoolbook(target, a, a_count)
-        return _multiply_schoolbook(target, a, a_count, b, b_count)
-    if transform_is_faster(a_count, b_count):
+        if is_square:
+            return square_schoolbook(target, a, a_count)
+        return multiply_schoolbook(target, a, a_count, b, b_count)
+    if transform_is_faster(a_count, b_count, is_square):
         return multiply_by_transform(target, a, a_count, b, b_count)
     var scratch = allocate_digits(_scratch_count(b_count))
-    if a_count == b_count:
-        if a == b:
-            _square_karatsuba(target, a, a_count, scratch)
-        else:
-            _multiply_karatsuba(target, a, b, a_count, scratch)
+    if is_square:
+        _square_karatsuba(target, a, a_count, scratch)
+    elif a_count == b_count:
+        _multiply_karatsuba(target, a, b, a_count, scratch)
     else:
         _multiply_in_pieces(target, a, a_count, b, b_count, scratch)
     scratch.free()
@@ -78,14 +78,29 @@ def _multiply_in_pieces(target: Digits, a: Digits, a_count: Int, b: Digits, b_co
     piece.free()
 
 
-def _multiply_schoolbook(target: Digits, a: Digits, a_count: Int, b: Digits, b_count: Int):
+def multiply_schoolbook(target: Digits, a: Digits, a_count: Int, b: Digits, b_count: Int):
+    """Digit by digit; the target overlaps no factor.
+
+    Args:
+        target: Where the product goes.
+        a: A factor, better the longer one.
+        a_count: Its digits.
+        b: The other factor.
+        b_count: Its digits, not 0.
+    """
     target[a_count] = multiply_by_digit(target, a, a_count, b[0])
     for i in range(1, b_count):
         target[a_count + i] = add_product(target + i, a, a_count, b[i])
 
 
-def _square_schoolbook(target: Digits, a: Digits, count: Int):
-    """Products of different digits once, doubled; then the squares of the digits."""
+def square_schoolbook(target: Digits, a: Digits, count: Int):
+    """Products of different digits once, doubled; then the squares of the digits.
+
+    Args:
+        target: Where the square goes.
+        a: The number.
+        count: Its digits, not 0.
+    """
     target[0] = 0
     if count > 1:
         target[count] = multiply_by_digit(target + 1, a + 1, count - 1, a[0])
@@ -114,7 +129,9 @@ def _scratch_count(count: Int) -> Int:
 def _multiply_karatsuba(target: Digits, a: Digits, b: Digits, count: Int, scratch: Digits):
     """Factors of equal length: `(a1 X + a0) (b1 X + b0) = a1 b1 X**2 + (a1 b1 + a0 b0 - (a0 - a1) (b0 - b1)) X + a0 b0`."""
     if count < karatsuba_from:
-        return _multiply_schoolbook(target, a, count, b, count)
+        return multiply_schoolbook(target, a, count, b, count)
+    if transform_is_faster(count, count, False):
+        return multiply_by_transform(target, a, count, b, count)
     var low = (count + 1) >> 1
     var high = count - low
     var is_negative = subtract_absolute(target, a, low, a + low, high) != subtract_absolute(target + low, b, low, b + low, high)
@@ -126,7 +143,9 @@ def _multiply_karatsuba(target: Digits, a: Digits, b: Digits, count: Int, scratc
 
 def _square_karatsuba(target: Digits, a: Digits, count: Int, scratch: Digits):
     if count < karatsuba_square_from:
-        return _square_schoolbook(target, a, count)
+        return square_schoolbook(target, a, count)
+    if transform_is_faster(count, count, True):
+        return multiply_by_transform(target, a, count, a, count)
     var low = (count + 1) >> 1
     var high = count - low
     _ = subtract_absolute(target, a, low, a + low, high)

@@ -26,7 +26,7 @@ from .natural_row import (
     wide,
 )
 
-comptime recursive_from = 56
+comptime recursive_from = 40
 """Digits of divisor and quotient from which recursive division is faster."""
 
 

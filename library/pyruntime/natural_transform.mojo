@@ -12,8 +12,10 @@ from .natural_row import Digits, high_digit, low_digit, wide
 from .prime_field import Floats, PrimeField
 from .prime_transform import TwiddleTable, multiply_pointwise, transform_back, transform_forth
 
-comptime transform_from = 500000
-"""Digits of the shorter factor from which transforms are faster than Karatsuba's method, for factors of equal length."""
+comptime transform_from = 240
+"""Digits of the shorter factor from which transforms are faster than Karatsuba's method."""
+comptime transform_square_from = 340
+"""The same for squares."""
 comptime _longest = 1 << 20
 """Digits of the shorter factor up to which coefficients stay below the product of the primes."""
 comptime _longest_product = 1 << 25
@@ -47,17 +49,18 @@ def prime_field(index: Int) -> PrimeField:
 
 
 @always_inline
-def transform_is_faster(a_count: Int, b_count: Int) -> Bool:
+def transform_is_faster(a_count: Int, b_count: Int, is_square: Bool) -> Bool:
     """Whether `multiply_by_transform` can multiply, and faster than other methods.
 
     Args:
         a_count: Digits of the longer factor.
         b_count: Digits of the shorter one.
+        is_square: Whether both are the same.
     """
     comptime if not has_fast_fma():
         return False
     else:
-        return b_count >= transform_from and b_count <= _longest and a_count + b_count <= _longest_product
+        return b_count >= (transform_square_from if is_square else transform_from) and b_count <= _longest and a_count + b_count <= _longest_product
 
 
 def multiply_by_transform(target: Digits, a: Digits, a_count: Int, b: Digits, b_count: Int):
@@ -186,12 +189,11 @@ def _carry(target: Digits, count: Int, rows: Floats, whole: Int):
     var second_field = prime_field(1)
     var third_field = prime_field(2)
     var first_field = prime_field(0)
-    var modulus = UInt64(1125899437080577)
-    var two_moduli = wide(modulus) * wide(UInt64(1125899302862849))
-    var low_moduli = low_digit(two_moduli)
-    var high_moduli = high_digit(two_moduli)
+    var modulus = UInt64(first_prime)
+    var two_moduli = wide(modulus) * wide(UInt64(second_prime))
     var carry = UInt128(0)
-    for start in range(0, count, _lanes):
+    var start = 0
+    while start < count:
         var first = first_field.canonical(rows.load[width=_lanes](start))
         var second = rows.load[width=_lanes](whole + start)
         second = second_field.canonical(second_field.product(second - first, _Values(first_inverse_in_second)))
@@ -201,10 +203,20 @@ def _carry(target: Digits, count: Int, rows: Floats, whole: Int):
         var a = first.cast[DType.uint64]()
         var b = second.cast[DType.uint64]()
         var c = third.cast[DType.uint64]()
-        for lane in range(min(_lanes, count - start)):
-            # a + p b + p q c + carry, in three digits; the product of c and the upper digit of p q has less than 90 bits.
-            var sum = wide(c[lane]) * wide(low_moduli) + wide(low_digit(carry))
-            var rest = wide(b[lane]) * wide(modulus) + wide(a[lane])
-            var low = wide(low_digit(sum)) + wide(low_digit(rest))
-            target[start + lane] = low_digit(low)
-            carry = wide(c[lane]) * wide(high_moduli) + wide(high_digit(sum)) + wide(high_digit(rest)) + wide(high_digit(low)) + wide(high_digit(carry))
+        if start + _lanes <= count:
+            comptime for lane in range(_lanes):
+                target[start + lane] = _next_digit(a[lane], b[lane], c[lane], modulus, two_moduli, carry)
+        else:
+            for lane in range(count - start):
+                target[start + lane] = _next_digit(a[lane], b[lane], c[lane], modulus, two_moduli, carry)
+        start += _lanes
+
+
+@always_inline
+def _next_digit(a: UInt64, b: UInt64, c: UInt64, first: UInt64, both: UInt128, mut carry: UInt128) -> UInt64:
+    """`a + first b + both c + carry`: its lowest digit; the rest, of less than 90 bits, becomes the carry."""
+    var low = wide(c) * wide(low_digit(both))
+    var middle = wide(b) * wide(first) + wide(a) + carry
+    var sum = wide(low_digit(low)) + wide(low_digit(middle))
+    carry = wide(c) * wide(high_digit(both)) + wide(high_digit(low)) + wide(high_digit(middle)) + wide(high_digit(sum))
+    return low_digit(sum)

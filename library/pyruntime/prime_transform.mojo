@@ -47,24 +47,25 @@ struct TwiddleTable:
 
 def _fill(field: PrimeField, target: Floats, count: Int, root: Float64):
     """w[n + b] = w[b] * (a root of order 4 n), for n = 1, 2, 4, ..."""
+    var powers = Floats.alloc(_order_bits + 1)
+    powers[_order_bits] = root
+    var order = _order_bits
+    while order > 2:
+        order -= 1
+        powers[order] = field.reduced(field.product(powers[order + 1], powers[order + 1]))
     target[0] = 1
     var n = 1
-    var order = 2
     while n < count:
-        var factor = root
-        for _ in range(_order_bits - order):
-            factor = field.reduced(field.product(factor, factor))
-        var i = 0
+        var factor = powers[order]
         if n >= _lanes:
-            while i < n:
+            for i in range(0, n, _lanes):
                 target.store(n + i, field.reduced(field.product(target.load[width=_lanes](i), SIMD[DType.float64, _lanes](factor))))
-                i += _lanes
         else:
-            while i < n:
+            for i in range(n):
                 target[n + i] = field.reduced(field.product(target[i], factor))
-                i += 1
         n *= 2
         order += 1
+    powers.free()
 
 
 # Forth
@@ -193,26 +194,26 @@ def _join[width: Int](field: PrimeField, table: TwiddleTable, row: Floats, count
 
 
 def multiply_pointwise(field: PrimeField, table: TwiddleTable, target: Floats, other: Floats, count: Int, block: Int):
-    """Products of the short polynomials modulo `x**4 - c`, in place of the first factor; values of at most 0.5.
+    """Products of the short polynomials modulo `x**4 - c` and `x**4 + c`, in place of the first factor; values of at most 0.5.
 
     Args:
         field: Modulo which prime.
         table: The roots.
         target: The first factor, transformed.
         other: The second factor, which may be the first.
-        count: Vectors of four, at least 2.
+        count: Vectors of four, an even number.
         block: As for the transforms.
     """
-    comptime Values = SIMD[DType.float64, 4]
+    comptime Values = SIMD[DType.float64, 8]
+    comptime signs = Values(1, 1, 1, 1, -1, -1, -1, -1)
     var first = block * count >> 1
-    for i in range(count):
-        var root = table.roots[first + (i >> 1)]
-        var c = Values(root if i & 1 == 0 else -root)
-        var a = field.reduced(target.load[width=4](4 * i))
-        var b = field.reduced(other.load[width=4](4 * i))
+    for i in range(0, count, 2):
+        var c = Values(table.roots[first + (i >> 1)]) * signs
+        var a = field.reduced(target.load[width=8](4 * i))
+        var b = field.reduced(other.load[width=8](4 * i))
         var folded = field.product(b, c)
-        var sum = field.product(b, a.shuffle[0, 0, 0, 0]())
-        sum += field.product(folded.shuffle[3, 4, 5, 6](b), a.shuffle[1, 1, 1, 1]())
-        sum += field.product(folded.shuffle[2, 3, 4, 5](b), a.shuffle[2, 2, 2, 2]())
-        sum += field.product(folded.shuffle[1, 2, 3, 4](b), a.shuffle[3, 3, 3, 3]())
+        var sum = field.product(b, a.shuffle[0, 0, 0, 0, 4, 4, 4, 4]())
+        sum += field.product(folded.shuffle[3, 8, 9, 10, 7, 12, 13, 14](b), a.shuffle[1, 1, 1, 1, 5, 5, 5, 5]())
+        sum += field.product(folded.shuffle[2, 3, 8, 9, 6, 7, 12, 13](b), a.shuffle[2, 2, 2, 2, 6, 6, 6, 6]())
+        sum += field.product(folded.shuffle[1, 2, 3, 8, 5, 6, 7, 12](b), a.shuffle[3, 3, 3, 3, 7, 7, 7, 7]())
         target.store(4 * i, field.reduced(sum))
