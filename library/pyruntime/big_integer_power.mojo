@@ -1,11 +1,12 @@
 """Powers, powers modulo a number, inverses and square roots of `BigInteger`s."""
 
 from bit import count_trailing_zeros
-from .big_integer import BigInteger
+from .big_integer import BigInteger, allocate_block
 from .big_integer_bits import shifted_left, shifted_right
 from .big_integer_division import divide_floor, divide_truncating, floor_quotient, floor_remainder
 from .big_integer_float import round_to_float
-from .natural_row import Digits
+from .natural_montgomery import montgomery_up_to, power_modulo_odd
+from .natural_row import Digits, allocate_digits, clear_digits, copy_digits
 
 comptime _greatest_length = 1 << 40
 """Bits of a power that is refused."""
@@ -75,6 +76,10 @@ def modular_power(base: BigInteger, exponent: BigInteger, modulus: BigInteger) r
     if divisor.bit_length() == 1:
         return BigInteger()
     var reduced = floor_remainder(base, divisor)
+    if exponent._size == 0:
+        return _with_sign_of(modulus, BigInteger(1))
+    if divisor.digits()[0] & 1 == 1 and divisor.count() <= montgomery_up_to:
+        return _with_sign_of(modulus, _power_modulo_odd(reduced, exponent, divisor))
     var result = BigInteger(1)
     var bits = exponent.bit_length()
     var digits = exponent.digits()
@@ -94,9 +99,25 @@ def modular_power(base: BigInteger, exponent: BigInteger, modulus: BigInteger) r
             index |= Int(_bit(digits, position + i, bits)) << i
         if index != 0:
             result = floor_remainder(result * powers[index], divisor)
-    if modulus.is_negative() and result._size != 0:
-        result = result + modulus
-    return result^
+    return _with_sign_of(modulus, result)
+
+
+@always_inline
+def _with_sign_of(modulus: BigInteger, remainder: BigInteger) -> BigInteger:
+    """A remainder of the absolute value of a modulus becomes one of the modulus."""
+    return remainder + modulus if modulus.is_negative() and remainder._size != 0 else remainder
+
+
+def _power_modulo_odd(base: BigInteger, exponent: BigInteger, modulus: BigInteger) -> BigInteger:
+    """All are positive, but the base may be 0; the base is less than the modulus."""
+    var n = modulus.count()
+    var row = allocate_digits(n)
+    clear_digits(row, n)
+    copy_digits(row, base.digits(), base.count())
+    var block = allocate_block(n)
+    power_modulo_odd(block, row, modulus.digits(), n, exponent.digits(), exponent.bit_length())
+    row.free()
+    return BigInteger(block=block, count=n, is_negative=False)
 
 
 @always_inline
