@@ -89,16 +89,16 @@ def divide_truncating(a: BigInteger, b: BigInteger, mut quotient: BigInteger, mu
     elif n < m:
         quotient = BigInteger()
         remainder = a
+    elif n == 2:
+        var x = a.magnitude()
+        var y = b.magnitude()
+        quotient = BigInteger(magnitude=x // y, is_negative=is_negative)
+        remainder = BigInteger(magnitude=x - quotient.magnitude() * y, is_negative=a.is_negative())
     elif m == 1:
         var block = allocate_block(n)
         var rest = divide_by_digit(block, a.digits(), n, b._low)
         quotient = BigInteger(block=block, count=n, is_negative=is_negative)
         remainder = BigInteger(magnitude=wide(rest), is_negative=a.is_negative())
-    elif n == 2:
-        var x = a.magnitude()
-        var y = b.magnitude()
-        quotient = BigInteger(magnitude=x // y, is_negative=is_negative)
-        remainder = BigInteger(magnitude=x % y, is_negative=a.is_negative())
     else:
         var block = allocate_block(n - m + 1)
         var rest = allocate_block(m)

@@ -5,13 +5,15 @@ CPython's limit on the length of decimal texts belongs to its interpreter, not t
 
 from memory import UnsafePointer
 from .big_integer import BigInteger, allocate_block
-from .natural_text import Characters, read_bound, read_values, text_bound, write_text
+from .natural_text import Characters, character_of, read_bound, read_values, text_bound, write_text
 
 
 def text_of(value: BigInteger, base: Int) -> String:
     """The digits in a base from 2 to 36, after `-` for a negative number."""
     if value._size == 0:
         return "0"
+    if value.count() == 1:
+        return _short_text(value._low, value.is_negative(), UInt64(base))
     var sign_size = 1 if value.is_negative() else 0
     var room = text_bound(value.digits(), value.count(), base) + sign_size
     var result = String()
@@ -20,6 +22,26 @@ def text_of(value: BigInteger, base: Int) -> String:
     var size = write_text(target + sign_size, value.digits(), value.count(), base) + sign_size
     result.resize(unsafe_uninit_length=size)
     return result^
+
+
+def _short_text(digit: UInt64, is_negative: Bool, base: UInt64) -> String:
+    """Of one digit, from the end."""
+    comptime room = 65
+    var characters = InlineArray[UInt8, room](uninitialized=True)
+    var start = room
+    var rest = digit
+    while rest != 0:
+        start -= 1
+        if base == 10:
+            characters[start] = character_of(rest % 10)
+            rest //= 10
+        else:
+            characters[start] = character_of(rest % base)
+            rest //= base
+    if is_negative:
+        start -= 1
+        characters[start] = 45
+    return String(unsafe_from_utf8=Span(ptr=characters.unsafe_ptr() + start, length=room - start))
 
 
 def parse_integer(text: StringSlice, base: Int) raises -> BigInteger:
@@ -83,7 +105,7 @@ def _shortened(text: String) -> String:
         if text.as_bytes()[i] & 0xC0 != 0x80:
             count += 1
             if count > 200:
-                return String(unsafe_from_utf8=text.as_bytes()[:i])
+                return String(StringSlice(ptr=text.unsafe_ptr(), length=i))
     return text
 
 
