@@ -2,29 +2,18 @@
 
 A value is immutable; copies share their digits. Up to two digits of 64 bits are held in the value itself, and arithmetic on those allocates
 nothing. Errors carry CPython's messages after the name of its exception: `ZeroDivisionError: division by zero`.
-Not here: rows of digits without sign (`natural_row.mojo` and its neighbours); what is longer than a few lines (`big_integer_division.mojo`,
-`big_integer_bits.mojo`, `big_integer_power.mojo`, `big_integer_float.mojo`, `big_integer_text.mojo`).
+Not here: rows of digits without sign (`natural_row.mojo` and its neighbours); what is longer than a few lines (`big_integer_sum.mojo`,
+`big_integer_division.mojo`, `big_integer_bits.mojo`, `big_integer_power.mojo`, `big_integer_float.mojo`, `big_integer_text.mojo`).
 """
 
-from bit import count_leading_zeros, pop_count
+from bit import count_leading_zeros
 from .big_integer_bits import bitwise_and, bitwise_or, bitwise_xor, count_bits, shifted_left, shifted_right
 from .big_integer_division import divide_floor, floor_quotient, floor_remainder, greatest_common_divisor
 from .big_integer_float import compare_with_float, from_float, quotient_as_float, to_float
 from .big_integer_power import integer_root, modular_inverse, modular_power, power
+from .big_integer_sum import product_of, sum_of
 from .big_integer_text import parse_integer, text_of
-from .natural_product import multiply
-from .natural_row import (
-    Digits,
-    add,
-    compare_equally_long,
-    copy_digits,
-    high_digit,
-    low_digit,
-    significant_count,
-    subtract,
-    two_digits,
-    wide,
-)
+from .natural_row import Digits, compare_equally_long, copy_digits, high_digit, low_digit, significant_count, two_digits, wide
 
 comptime _immortal = -1
 """In place of the number of owners: digits made by the compile-time interpreter."""
@@ -409,19 +398,19 @@ struct BigInteger(
     @always_inline
     def __add__(self, other: Self) -> Self:
         """The sum."""
-        return _sum(self, other, other._size < 0)
+        return sum_of(self, other, other._size < 0)
 
     @always_inline
     def __sub__(self, other: Self) -> Self:
         """The difference."""
-        return _sum(self, other, other._size >= 0)
+        return sum_of(self, other, other._size >= 0)
 
     @always_inline
     def __mul__(self, other: Self) -> Self:
         """The product."""
         if UInt64(self._size + 1) <= 2 and UInt64(other._size + 1) <= 2:
             return Self(magnitude=wide(self._low) * wide(other._low), is_negative=(self._size ^ other._size) < 0)
-        return _product(self, other)
+        return product_of(self, other)
 
     def __truediv__(self, other: Self) raises -> Float64:
         """The quotient, rounded once to the nearest float.
@@ -557,59 +546,3 @@ struct BigInteger(
         if not count.fits_int():
             return Self(-1) if self._size < 0 else Self()
         return shifted_right(self, count.to_int())
-
-
-@always_inline
-def _sum(a: BigInteger, b: BigInteger, is_negative: Bool) -> BigInteger:
-    """`a` plus `b` with another sign."""
-    if UInt64(a._size + 1) <= 2 and UInt64(b._size + 1) <= 2:
-        var value = _signed(a._low, a._size < 0) + _signed(b._low, is_negative)
-        var magnitude = (-value if value < 0 else value).cast[DType.uint128]()
-        return BigInteger(magnitude=magnitude, is_negative=value < 0)
-    return _long_sum(a, b, is_negative)
-
-
-@always_inline
-def _signed(digit: UInt64, is_negative: Bool) -> Int128:
-    var value = digit.cast[DType.int128]()
-    return -value if is_negative else value
-
-
-def _long_sum(a: BigInteger, b: BigInteger, is_negative: Bool) -> BigInteger:
-    var a_negative = a._size < 0
-    if a.is_short() and b.is_short():
-        var x = a.magnitude()
-        var y = b.magnitude()
-        if a_negative != is_negative:
-            return BigInteger(magnitude=x - y if x >= y else y - x, is_negative=a_negative if x >= y else is_negative)
-        if x + y >= x:
-            return BigInteger(magnitude=x + y, is_negative=a_negative)
-    var n = a.count()
-    var m = b.count()
-    if a_negative == is_negative:
-        var block = allocate_block(max(n, m) + 1)
-        if n >= m:
-            block[n] = add(block, a.digits(), n, b.digits(), m)
-        else:
-            block[m] = add(block, b.digits(), m, a.digits(), n)
-        return BigInteger(block=block, count=max(n, m) + 1, is_negative=is_negative)
-    var order = 1 if n > m else -1
-    if n == m:
-        order = compare_equally_long(a.digits(), b.digits(), n)
-        if order == 0:
-            return BigInteger()
-    var block = allocate_block(max(n, m))
-    if order > 0:
-        _ = subtract(block, a.digits(), n, b.digits(), m)
-    else:
-        _ = subtract(block, b.digits(), m, a.digits(), n)
-    return BigInteger(block=block, count=max(n, m), is_negative=a_negative if order > 0 else is_negative)
-
-
-def _product(a: BigInteger, b: BigInteger) -> BigInteger:
-    if a._size == 0 or b._size == 0:
-        return BigInteger()
-    var count = a.count() + b.count()
-    var block = allocate_block(count)
-    multiply(block, a.digits(), a.count(), b.digits(), b.count())
-    return BigInteger(block=block, count=count, is_negative=(a._size < 0) != (b._size < 0))

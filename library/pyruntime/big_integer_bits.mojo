@@ -2,18 +2,7 @@
 
 from bit import pop_count
 from .big_integer import BigInteger, allocate_block
-from .natural_row import (
-    Digits,
-    add_digit,
-    allocate_digits,
-    clear_digits,
-    copy_digits,
-    has_low_bits,
-    high_digit,
-    low_digit,
-    shift_left,
-    shift_right,
-)
+from .natural_row import add_digit, clear_digits, has_low_bits, shift_left, shift_right
 
 
 def count_bits(value: BigInteger) -> Int:

@@ -3,19 +3,7 @@
 from bit import count_leading_zeros, count_trailing_zeros
 from .big_integer import BigInteger, allocate_block
 from .natural_quotient import divide, divide_by_digit, remainder_of_digit
-from .natural_row import (
-    Digits,
-    add_digit,
-    allocate_digits,
-    compare,
-    copy_digits,
-    high_digit,
-    low_digit,
-    shift_right,
-    significant_count,
-    subtract,
-    wide,
-)
+from .natural_row import Digits, allocate_digits, compare, copy_digits, low_digit, significant_count, wide
 
 
 def floor_quotient(a: BigInteger, b: BigInteger) raises -> BigInteger:

@@ -3,8 +3,8 @@
 from bit import count_trailing_zeros
 from .big_integer import BigInteger, allocate_block
 from .big_integer_bits import shifted_left, shifted_right
-from .big_integer_division import divide_floor, divide_truncating, floor_quotient, floor_remainder
-from .big_integer_float import round_to_float
+from .big_integer_division import divide_truncating, floor_quotient, floor_remainder
+
 from .natural_montgomery import montgomery_up_to, power_modulo_odd
 from .natural_row import Digits, allocate_digits, clear_digits, copy_digits
 

@@ -3,7 +3,6 @@
 CPython's limit on the length of decimal texts belongs to its interpreter, not to the numbers, and is not here.
 """
 
-from memory import UnsafePointer
 from .big_integer import BigInteger, allocate_block
 from .natural_text import Characters, character_of, read_bound, read_values, text_bound, write_text
 
@@ -48,10 +47,22 @@ def parse_integer(text: StringSlice, base: Int) raises -> BigInteger:
     """`int(text, base)`."""
     if base != 0 and (base < 2 or base > 36):
         raise Error("ValueError: int() base must be >= 2 and <= 36, or 0")
-    var size = text.byte_length()
+    var result = BigInteger()
+    var is_valid = False
+    if _is_ascii(text):
+        is_valid = _parse_ascii(text, base, result)
+    else:
+        is_valid = _parse_ascii(_ascii_of(text), base, result)
+    if not is_valid:
+        raise Error("ValueError: invalid literal for int() with base ", base, ": ", _shortened(repr(String(text))))
+    return result^
+
+
+def _parse_ascii(text: StringSlice, base: Int, mut result: BigInteger) -> Bool:
+    """Reads a number; gives False for what is none."""
     var bytes = text.unsafe_ptr()
     var start = 0
-    var end = size
+    var end = text.byte_length()
     while start < end and _is_blank(bytes[start]):
         start += 1
     while end > start and _is_blank(bytes[end - 1]):
@@ -87,15 +98,60 @@ def parse_integer(text: StringSlice, base: Int) raises -> BigInteger:
         else:
             is_valid = False
             break
-    var result = BigInteger()
-    if is_valid and after_digit:
+    is_valid = is_valid and after_digit
+    if is_valid:
         var block = allocate_block(read_bound(count, radix))
         var digit_count = read_values(block, values, count, radix)
         result = BigInteger(block=block, count=digit_count, is_negative=is_negative)
     values.free()
-    if not is_valid or not after_digit or (must_be_zero and result._size != 0):
-        raise Error("ValueError: invalid literal for int() with base ", base, ": ", _shortened(repr(String(text))))
+    return is_valid and not (must_be_zero and result._size != 0)
+
+
+def _is_ascii(text: StringSlice) -> Bool:
+    var bytes = text.unsafe_ptr()
+    for i in range(text.byte_length()):
+        if bytes[i] >= 128:
+            return False
+    return True
+
+
+comptime _zeros = (
+    "\u0660\u06f0\u07c0\u0966\u09e6\u0a66\u0ae6\u0b66\u0be6\u0c66\u0ce6\u0d66\u0de6\u0e50\u0ed0\u0f20\u1040\u1090\u17e0\u1810"
+    "\u1946\u19d0\u1a80\u1a90\u1b50\u1bb0\u1c40\u1c50\ua620\ua8d0\ua900\ua9d0\ua9f0\uaa50\uabf0\uff10\U000104a0\U00010d30"
+    "\U00011066\U000110f0\U00011136\U000111d0\U000112f0\U00011450\U000114d0\U00011650\U000116c0\U00011730\U000118e0\U00011950"
+    "\U00011c50\U00011d50\U00011da0\U00016a60\U00016ac0\U00016b50\U0001d7ce\U0001d7d8\U0001d7e2\U0001d7ec\U0001d7f6\U0001e140"
+    "\U0001e2f0\U0001e950\U0001fbf0"
+)
+"""The zeros of all scripts with decimal digits (Unicode 14); the digits up to nine follow each."""
+
+
+def _ascii_of(text: StringSlice) -> String:
+    """Decimal digits of any script become those of ASCII, blanks become spaces, anything else a question mark, which is in no number."""
+    var result = String()
+    for point in text.codepoints():
+        var code = Int(point)
+        if code < 128:
+            result.append_byte(UInt8(code))
+        elif _is_wide_blank(code):
+            result.append_byte(32)
+        else:
+            result.append_byte(_decimal_digit(code))
     return result^
+
+
+def _is_wide_blank(code: Int) -> Bool:
+    """Blanks above ASCII, as Python's `isspace`."""
+    if code >= 0x2000 and code <= 0x200A:
+        return True
+    return code in [0x85, 0xA0, 0x1680, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000]
+
+
+def _decimal_digit(code: Int) -> UInt8:
+    """The digit of ASCII with the same value, or a question mark."""
+    for zero in StringSlice(_zeros).codepoints():
+        if code >= Int(zero) and code < Int(zero) + 10:
+            return UInt8(48 + code - Int(zero))
+    return 63
 
 
 def _shortened(text: String) -> String:

@@ -4,7 +4,6 @@ P. L. Montgomery, "Modular multiplication without trial division", 1985: residue
 modulus clear the lower n digits, which are then dropped. The exponent is taken window by window (Knuth 2, 4.6.3).
 """
 
-from memory import UnsafePointer
 from .natural_product import multiply
 from .natural_quotient import divide
 from .natural_row import (

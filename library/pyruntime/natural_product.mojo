@@ -14,7 +14,6 @@ from .natural_row import (
     add_product,
     allocate_digits,
     clear_digits,
-    copy_digits,
     high_digit,
     low_digit,
     multiply_by_digit,

@@ -8,18 +8,7 @@ Not here: signs, prefixes, underscores, errors (`big_integer_text.mojo`).
 from memory import UnsafePointer
 from .natural_product import multiply
 from .natural_quotient import divide, divide_by_normal_digit, reciprocal_of_digit
-from .natural_row import (
-    Digits,
-    add,
-    allocate_digits,
-    bit_length,
-    compare,
-    copy_digits,
-    low_digit,
-    multiply_by_digit,
-    significant_count,
-    wide,
-)
+from .natural_row import Digits, add, allocate_digits, bit_length, compare, copy_digits, multiply_by_digit, significant_count
 from bit import count_leading_zeros
 
 comptime Characters = UnsafePointer[UInt8, MutableAnyOrigin]

@@ -5,10 +5,10 @@ again. Values may lie outside of the range from 0 to the prime by a few times th
 The method is that of J. van der Hoeven, G. Lecerf and G. Quintin, "Modular SIMD arithmetic in Mathemagix", 2016, section 3.
 """
 
+from memory import UnsafePointer
+
 comptime Floats = UnsafePointer[Float64, MutableAnyOrigin]
 """The address of values."""
-
-from memory import UnsafePointer
 
 
 struct PrimeField(ImplicitlyCopyable, TrivialRegisterPassable):

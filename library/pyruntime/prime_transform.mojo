@@ -9,7 +9,6 @@ the order in which the blocks arise, which is that of reversed bits; nothing is 
 J. W. Cooley and J. W. Tukey, 1965, and W. M. Gentleman and G. Sande, 1966, on the way back; bounds below are in units of the prime.
 """
 
-from memory import UnsafePointer
 from .prime_field import Floats, PrimeField
 
 comptime _lanes = 8

@@ -159,9 +159,11 @@ function literal(source: Source, longest: number): readonly string[] {
   if (base === 0 || source.chance(0.4)) text = ({ 2: "0b", 8: "0O", 16: "0x" }[written] ?? "") + text;
   if (source.chance(0.3)) text = source.choose(["+", "-"]) + text;
   if (source.chance(0.2)) text = `  ${text} `;
-  if (source.chance(0.15)) text = inserted(source, text, source.choose(["_", "z", "é", " ", "-", '"', "'", "$", "0x"]));
+  if (source.chance(0.15)) text = inserted(source, text, source.choose(strange));
   return [text, String(source.chance(0.03) ? source.choose([1, 37, -3]) : base)];
 }
+
+const strange: readonly string[] = ["_", "z", "é", " ", "-", '"', "'", "$", "0x", "\u0661", "\u{1d7d9}", "\u3000"];
 
 function inserted(source: Source, text: string, piece: string): string {
   const at = source.below(text.length + 1);

@@ -31,6 +31,8 @@ def main() raises:
     try_parse("12a")  # prints: ValueError: invalid literal for int() with base 10: '12a'
     try_parse("- 1")  # prints: ValueError: invalid literal for int() with base 10: '- 1'
     try_parse("1", 37)  # prints: ValueError: int() base must be >= 2 and <= 36, or 0
+    try_parse("\u3000-\u0661\u0662_\U0001D7DA\u00a0")  # prints: -122
+    try_parse("\u00e9\u0661")  # prints: ValueError: invalid literal for int() with base 10: 'é١'
     # Long enough to be halved
     var long = BigInteger(7) ** 1500
     print(BigInteger(long.text()) == long, BigInteger(long.text(3), 3) == long, long.text()[:20])  # prints: True True 44366995681111453509
