@@ -36,4 +36,6 @@ def main() raises:
     # Long enough to be halved
     var long = BigInteger(7) ** 1500
     print(BigInteger(long.text()) == long, BigInteger(long.text(3), 3) == long, long.text()[:20])  # prints: True True 44366995681111453509
+    # The last sum of parts carries into a digit that neither part has.
+    print(BigInteger((BigInteger(1) << 2560).text()) == BigInteger(1) << 2560)  # prints: True
     print((BigInteger(10) ** 1234 + 5).text() == String("1", "0" * 1233, "5"))  # prints: True
