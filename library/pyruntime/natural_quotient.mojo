@@ -2,11 +2,12 @@
 
 Short divisors: D. E. Knuth, The Art of Computer Programming 2, 4.3.1, algorithm D, with the reciprocals of N. Möller and T. Granlund,
 "Improved division by invariant integers", 2011. Long ones: C. Burnikel and J. Ziegler, "Fast recursive division", 1998, which takes the
-time of a few products.
+time of several products; very long ones by reciprocals (`natural_reciprocal.mojo`).
 """
 
 from bit import count_leading_zeros
 from .natural_product import multiply
+from .natural_reciprocal import divide_by_reciprocal, write_reciprocal
 from .natural_row import (
     Digits,
     add_equally_long,
@@ -25,6 +26,10 @@ from .natural_row import (
 
 comptime recursive_from = 40
 """Digits of divisor and quotient from which recursive division is faster."""
+comptime reciprocal_from = 1000
+"""Digits of divisor and quotient from which finding a reciprocal and multiplying with it is faster still."""
+comptime known_reciprocal_from = 350
+"""The same where the reciprocal is used at least three times."""
 
 
 @always_inline
@@ -156,6 +161,13 @@ def divide_normal(quotient: Digits, a: Digits, a_count: Int, b: Digits, b_count:
     var q_count = a_count - b_count
     if b_count < recursive_from or q_count < recursive_from:
         return _divide_schoolbook(quotient, a, a_count, b, b_count)
+    var is_used_often = q_count >= 3 * b_count
+    if b_count >= (known_reciprocal_from if is_used_often else reciprocal_from) and q_count > b_count:
+        var reciprocal = allocate_digits(b_count + 1)
+        write_reciprocal(reciprocal, b, b_count)
+        divide_by_reciprocal(quotient, a, a_count, b, b_count, reciprocal)
+        reciprocal.free()
+        return
     var scratch = allocate_digits(2 * b_count)
     # The top piece may be short; then pieces as long as the divisor.
     var done = q_count
@@ -212,6 +224,12 @@ def _divide_evenly(quotient: Digits, a: Digits, b: Digits, count: Int, scratch: 
     """Divides `2 * count` digits, of which the top half is less than `b`, by `count` digits."""
     if count < recursive_from:
         return _divide_schoolbook(quotient, a, 2 * count, b, count)
+    if count >= reciprocal_from:
+        var reciprocal = allocate_digits(count + 1)
+        write_reciprocal(reciprocal, b, count)
+        divide_by_reciprocal(quotient, a, 2 * count, b, count, reciprocal)
+        reciprocal.free()
+        return
     var low = count >> 1
     var high = count - low
     _divide_piece(quotient + low, a + low, b, count, high, scratch)

@@ -5,11 +5,23 @@ Bases that are powers of two by bits, in linear time. Others by halves (D. E. Kn
 Not here: signs, prefixes, underscores, errors (`big_integer_text.mojo`).
 """
 
+from bit import count_leading_zeros
 from memory import UnsafePointer
 from .natural_product import multiply
-from .natural_quotient import divide, divide_by_normal_digit, reciprocal_of_digit
-from .natural_row import Digits, add, allocate_digits, bit_length, compare, copy_digits, multiply_by_digit, significant_count
-from bit import count_leading_zeros
+from .natural_quotient import divide, divide_by_normal_digit, known_reciprocal_from, reciprocal_from, reciprocal_of_digit
+from .natural_reciprocal import divide_by_reciprocal, write_reciprocal
+from .natural_row import (
+    Digits,
+    add,
+    allocate_digits,
+    bit_length,
+    compare,
+    copy_digits,
+    multiply_by_digit,
+    shift_left,
+    shift_right,
+    significant_count,
+)
 
 comptime Characters = UnsafePointer[UInt8, MutableAnyOrigin]
 """The address of text."""
@@ -174,10 +186,9 @@ def _write_halves(target: Characters, row: Digits, given: Int, powers: _PowerTow
     var at = level
     while compare(row, count, powers.row(at), powers.counts[at]) < 0:
         at -= 1
-    var middle = powers.row(at)
     var m = powers.counts[at]
     var scratch = allocate_digits(count + 1)
-    divide(scratch, scratch + (count - m + 1), row, count, middle, m)
+    powers.divide(at, scratch, scratch + (count - m + 1), row, count)
     var low_width = powers.radix.chunk_size << at
     var size = _write_halves(target, scratch, count - m + 1, powers, at, max(width - low_width, 0))
     size += _write_halves(target + size, scratch + (count - m + 1), m, powers, max(at - 1, 0), low_width)
@@ -194,6 +205,8 @@ struct _PowerTower(Movable):
     """How many digits each power has."""
     var rows: List[Digits]
     """Their digits."""
+    var reciprocals: List[Digits]
+    """Of long powers, the digits shifted until the top bit is set, and then the reciprocal; else null."""
 
     def __init__(out self, radix: Radix, count: Int):
         """Computes the powers.
@@ -213,6 +226,40 @@ struct _PowerTower(Movable):
             multiply(next, self.rows[-1], last, self.rows[-1], last)
             self.rows.append(next)
             self.counts.append(significant_count(next, 2 * last))
+        self.reciprocals = List[Digits](capacity=len(self.rows))
+        for level in range(len(self.rows)):
+            # The last one is used once or twice.
+            var needed = reciprocal_from if level == len(self.rows) - 1 else known_reciprocal_from
+            self.reciprocals.append(self._reciprocal(level) if self.counts[level] >= needed else Digits())
+
+    def _reciprocal(self, level: Int) -> Digits:
+        var n = self.counts[level]
+        var result = allocate_digits(2 * n + 1)
+        _ = shift_left(result, self.rows[level], n, Int(count_leading_zeros(self.rows[level][n - 1])))
+        write_reciprocal(result + n, result, n)
+        return result
+
+    def divide(self, level: Int, quotient: Digits, remainder: Digits, row: Digits, count: Int):
+        """Divides by a power.
+
+        Args:
+            level: Which one.
+            quotient: Where it goes; one digit more than the difference of lengths.
+            remainder: Where it goes; as many digits as the power.
+            row: The dividend.
+            count: Its digits, not fewer than those of the power.
+        """
+        var power = self.rows[level]
+        var n = self.counts[level]
+        var normal = self.reciprocals[level]
+        if not normal:
+            return divide(quotient, remainder, row, count, power, n)
+        var shift = Int(count_leading_zeros(power[n - 1]))
+        var rest = allocate_digits(count + 1)
+        rest[count] = shift_left(rest, row, count, shift)
+        divide_by_reciprocal(quotient, rest, count + 1, normal, n, normal + n)
+        shift_right(remainder, rest, n, shift)
+        rest.free()
 
     def row(self, level: Int) -> Digits:
         """The digits of a power.
@@ -226,6 +273,8 @@ struct _PowerTower(Movable):
         """Gives the memory back."""
         for i in range(len(self.rows)):
             self.rows[i].free()
+            if self.reciprocals[i]:
+                self.reciprocals[i].free()
 
 
 # Reading
