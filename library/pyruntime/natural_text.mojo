@@ -8,8 +8,7 @@ Not here: signs, prefixes, underscores, errors (`big_integer_text.mojo`).
 from bit import count_leading_zeros
 from memory import UnsafePointer
 from .natural_product import multiply
-from .natural_quotient import divide, divide_by_normal_digit, known_reciprocal_from, reciprocal_from, reciprocal_of_digit
-from .natural_reciprocal import divide_by_reciprocal, write_reciprocal
+from .natural_quotient import divide_by_normal_digit, reciprocal_of_digit
 from .natural_row import (
     Digits,
     add,
@@ -18,39 +17,14 @@ from .natural_row import (
     compare,
     copy_digits,
     multiply_by_digit,
-    shift_left,
-    shift_right,
     significant_count,
 )
+from .power_tower import PowerTower, Radix
 
 comptime Characters = UnsafePointer[UInt8, MutableAnyOrigin]
 """The address of text."""
-comptime halve_from = 30
+comptime halve_from = 16
 """Digits from which numbers are halved to be written."""
-
-
-struct Radix(TrivialRegisterPassable):
-    """A base, and its greatest power that fits a digit."""
-
-    var base: Int
-    """From 2 to 36."""
-    var chunk_size: Int
-    """The exponent of the power."""
-    var chunk: UInt64
-    """The power."""
-
-    def __init__(out self, base: Int):
-        """Finds the power.
-
-        Args:
-            base: From 2 to 36.
-        """
-        self.base = base
-        self.chunk = UInt64(base)
-        self.chunk_size = 1
-        while self.chunk <= ~UInt64(0) // UInt64(base):
-            self.chunk *= UInt64(base)
-            self.chunk_size += 1
 
 
 @always_inline
@@ -104,7 +78,7 @@ def write_text(target: Characters, row: Digits, count: Int, base: Int) -> Int:
     var radix = Radix(base)
     if count < halve_from:
         return _write_short(target, row, count, radix, 0)
-    var powers = _PowerTower(radix, count)
+    var powers = PowerTower(radix, text_bound(row, count, base) // radix.chunk_size)
     var size = _write_halves(target, row, count, powers, len(powers.counts) - 1, 0)
     powers.free()
     return size
@@ -169,7 +143,7 @@ def _write_short(target: Characters, row: Digits, count: Int, radix: Radix, widt
     return size
 
 
-def _write_halves(target: Characters, row: Digits, given: Int, powers: _PowerTower, level: Int, width: Int) -> Int:
+def _write_halves(target: Characters, row: Digits, given: Int, powers: PowerTower, level: Int, width: Int) -> Int:
     """Divides by a power in the middle and writes quotient and remainder.
 
     Args:
@@ -184,97 +158,16 @@ def _write_halves(target: Characters, row: Digits, given: Int, powers: _PowerTow
     if count < halve_from:
         return _write_short(target, row, count, powers.radix, width)
     var at = level
-    while compare(row, count, powers.row(at), powers.counts[at]) < 0:
+    while compare(row, count, powers.rows[at], powers.counts[at]) < 0:
         at -= 1
     var m = powers.counts[at]
     var scratch = allocate_digits(count + 1)
     powers.divide(at, scratch, scratch + (count - m + 1), row, count)
-    var low_width = powers.radix.chunk_size << at
+    var low_width = powers.radix.chunk_size * powers.exponents[at]
     var size = _write_halves(target, scratch, count - m + 1, powers, at, max(width - low_width, 0))
     size += _write_halves(target + size, scratch + (count - m + 1), m, powers, max(at - 1, 0), low_width)
     scratch.free()
     return size
-
-
-struct _PowerTower(Movable):
-    """The chunk of a base, its square, its fourth power, ... up to about the square root of a number."""
-
-    var radix: Radix
-    """The base."""
-    var counts: List[Int]
-    """How many digits each power has."""
-    var rows: List[Digits]
-    """Their digits."""
-    var reciprocals: List[Digits]
-    """Of long powers, the digits shifted until the top bit is set, and then the reciprocal; else null."""
-
-    def __init__(out self, radix: Radix, count: Int):
-        """Computes the powers.
-
-        Args:
-            radix: The base.
-            count: Digits of the number; a power more than half as long is the last.
-        """
-        self.radix = radix
-        self.counts = [1]
-        var first = allocate_digits(1)
-        first[0] = radix.chunk
-        self.rows = [first]
-        while 2 * self.counts[-1] <= count:
-            var last = self.counts[-1]
-            var next = allocate_digits(2 * last)
-            multiply(next, self.rows[-1], last, self.rows[-1], last)
-            self.rows.append(next)
-            self.counts.append(significant_count(next, 2 * last))
-        self.reciprocals = List[Digits](capacity=len(self.rows))
-        for level in range(len(self.rows)):
-            # The last one is used once or twice.
-            var needed = reciprocal_from if level == len(self.rows) - 1 else known_reciprocal_from
-            self.reciprocals.append(self._reciprocal(level) if self.counts[level] >= needed else Digits())
-
-    def _reciprocal(self, level: Int) -> Digits:
-        var n = self.counts[level]
-        var result = allocate_digits(2 * n + 1)
-        _ = shift_left(result, self.rows[level], n, Int(count_leading_zeros(self.rows[level][n - 1])))
-        write_reciprocal(result + n, result, n)
-        return result
-
-    def divide(self, level: Int, quotient: Digits, remainder: Digits, row: Digits, count: Int):
-        """Divides by a power.
-
-        Args:
-            level: Which one.
-            quotient: Where it goes; one digit more than the difference of lengths.
-            remainder: Where it goes; as many digits as the power.
-            row: The dividend.
-            count: Its digits, not fewer than those of the power.
-        """
-        var power = self.rows[level]
-        var n = self.counts[level]
-        var normal = self.reciprocals[level]
-        if not normal:
-            return divide(quotient, remainder, row, count, power, n)
-        var shift = Int(count_leading_zeros(power[n - 1]))
-        var rest = allocate_digits(count + 1)
-        rest[count] = shift_left(rest, row, count, shift)
-        divide_by_reciprocal(quotient, rest, count + 1, normal, n, normal + n)
-        shift_right(remainder, rest, n, shift)
-        rest.free()
-
-    def row(self, level: Int) -> Digits:
-        """The digits of a power.
-
-        Args:
-            level: Which one.
-        """
-        return self.rows[level]
-
-    def free(self):
-        """Gives the memory back."""
-        for i in range(len(self.rows)):
-            self.rows[i].free()
-            if self.reciprocals[i]:
-                self.reciprocals[i].free()
 
 
 # Reading
