@@ -10,7 +10,7 @@ from bit import count_leading_zeros
 from .big_integer_bits import bitwise_and, bitwise_or, bitwise_xor, count_bits, shifted_left, shifted_right
 from .big_integer_division import divide_floor, floor_quotient, floor_remainder, greatest_common_divisor
 from .big_integer_float import compare_with_float, from_float, quotient_as_float, to_float
-from .big_integer_power import integer_root, modular_inverse, modular_power, power
+from .big_integer_power import greatest_length, integer_root, modular_inverse, modular_power, power
 from .big_integer_sum import product_of, sum_of
 from .big_integer_text import parse_integer, text_of
 from .natural_row import Digits, compare_equally_long, copy_digits, high_digit, low_digit, significant_count, two_digits, wide
@@ -525,7 +525,7 @@ struct BigInteger(
         """Times a power of two.
 
         Raises:
-            ValueError for a negative exponent; OverflowError where no memory holds the result.
+            ValueError for a negative exponent; OverflowError or MemoryError where no memory holds the result.
         """
         if count._size < 0:
             raise Error("ValueError: negative shift count")
@@ -533,6 +533,8 @@ struct BigInteger(
             return self
         if not count.fits_int():
             raise Error("OverflowError: too many digits in integer")
+        if count.to_int() >= greatest_length:
+            raise Error("MemoryError")
         return shifted_left(self, count.to_int())
 
     def __rshift__(self, count: Self) raises -> Self:

@@ -8,8 +8,8 @@ from .big_integer_division import divide_truncating, floor_quotient, floor_remai
 from .natural_montgomery import montgomery_up_to, power_modulo_odd
 from .natural_row import Digits, allocate_digits, clear_digits, copy_digits
 
-comptime _greatest_length = 1 << 40
-"""Bits of a power that is refused."""
+comptime greatest_length = 1 << 40
+"""Bits of a result that is refused: 128 GiB."""
 
 
 def power(base: BigInteger, exponent: BigInteger) raises -> BigInteger:
@@ -23,7 +23,7 @@ def power(base: BigInteger, exponent: BigInteger) raises -> BigInteger:
         var is_even = exponent.digits()[0] & 1 == 0
         return abs(base) if is_even else base
     var length = base.bit_length()
-    if not exponent.fits_int() or exponent.to_int() >= _greatest_length // (length - 1 if length > 2 else 1):
+    if not exponent.fits_int() or exponent.to_int() >= greatest_length // (length - 1 if length > 2 else 1):
         raise Error("MemoryError")
     var n = exponent.to_int()
     var zeros = trailing_zeros(base)

@@ -17,12 +17,14 @@ def main() raises:
     print(-(BigInteger(1) << 192) >> 64, (-(BigInteger(1) << 192) + 1) >> 192, (-(BigInteger(1) << 192) - 1) >> 192)  # prints: -340282366920938463463374607431768211456 -1 -2
     print(BigInteger(3) << 126 == BigInteger(3) * (BigInteger(1) << 126), BigInteger(0) << 5)  # prints: True 0
     print((-(BigInteger(255) << 100)).bit_length(), (-(BigInteger(255) << 100)).bit_count(), BigInteger(0).bit_length())  # prints: 108 8 0
-    for count in [BigInteger(-1), BigInteger(1) << 70]:
+    for count in [BigInteger(-1), BigInteger(1) << 50, BigInteger(1) << 70]:
         try:
             print(BigInteger(-1) >> count)
             print(BigInteger(-1) << count)
         except error:
             print(error)
     # prints: ValueError: negative shift count
+    # prints: -1
+    # prints: MemoryError
     # prints: -1
     # prints: OverflowError: too many digits in integer
