@@ -44,6 +44,12 @@ struct Span[mut: Bool, //, T: AnyType, origin: Origin[mut=mut]](
         self._length = length
 
     @always_inline
+    def __init__(out self, *, ptr: UnsafePointer[Self.T, Self.origin], length: Int):
+        """The mutability and the origin are the pointer's."""
+        self._data = ptr.address
+        self._length = length
+
+    @always_inline
     def __init__(out self, *, unsafe_ptr: UnsafePointer[Self.T, _], len: Int):
         self._data = unsafe_ptr.address
         self._length = len

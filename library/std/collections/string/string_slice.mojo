@@ -81,6 +81,12 @@ struct StringSlice[mut: Bool, //, origin: Origin[mut=mut]](
         self._length = length
 
     @always_inline
+    def __init__(out self, *, ptr: UnsafePointer[UInt8, Self.origin], length: Int):
+        """The same; the mutability and the origin are the pointer's."""
+        self._data = ptr.address
+        self._length = length
+
+    @always_inline
     def __init__(out self: StaticString, pointer: UnsafePointer[UInt8, _], length: Int):
         """`StringRef` of 2024."""
         self._data = pointer.address

@@ -1,0 +1,14 @@
+# test: run
+# Literals of any size become numbers exactly; a value may exist at compile time.
+from pyruntime.big_integer import BigInteger
+
+comptime large = BigInteger(10) * 100000000000000000000000000000000000000000
+
+
+def main():
+    var a: BigInteger = 1234567890123456789012345678901234567890123456789
+    print(a, a - 1234567890123456789012345678901234567890123456789)  # prints: 1234567890123456789012345678901234567890123456789 0
+    print(BigInteger(-1152921504606846977), BigInteger(Int.MIN))  # prints: -1152921504606846977 -9223372036854775808
+    print(BigInteger(UInt64.MAX), BigInteger(Int.MAX))  # prints: 18446744073709551615 9223372036854775807
+    var copy = materialize[large]()
+    print(copy, copy + 1)  # prints: 1000000000000000000000000000000000000000000 1000000000000000000000000000000000000000001
