@@ -12,6 +12,8 @@ comptime FALSE = 6
 comptime TRUE = 10
 comptime UNBOUND = 14
 """A variable without a value; the end of an iteration."""
+comptime NOT_IMPLEMENTED = 18
+comptime ELLIPSIS = 22
 
 comptime KIND_FLOAT = 1
 comptime KIND_TEXT = 2
@@ -24,7 +26,12 @@ comptime KIND_METHOD = 8
 comptime KIND_CLASS = 9
 comptime KIND_INSTANCE = 10
 comptime KIND_BUILTIN = 11
-comptime kind_count = 12
+comptime KIND_CODE = 40
+comptime KIND_BOX = 41
+comptime KIND_WRAPPED = 42
+comptime KIND_SUPER = 43
+comptime KIND_NAMESPACE = 44
+comptime kind_count = 48
 
 
 struct Shape:
