@@ -2,7 +2,7 @@
 
 from .cells import items_of, string_of
 from .errors import TYPE_ERROR, Raised, new_error
-from .word import KIND_TEXT, KIND_TUPLE, Object, Word
+from .word import KIND_TEXT, KIND_TUPLE, UNBOUND, Object, Word
 
 
 def new_dictionary() raises Raised -> Word:
@@ -46,7 +46,7 @@ def add_keyword(names: Word, values: Word, name: Word, value: Word, callee: Word
 
 def add_mapping(names: Word, values: Word, mapping: Word, callee: Word) raises Raised:
     """`f(**mapping)`."""
-    var keys = Object(owning=Word(0))
+    var keys = Object(owning=Word(UNBOUND))
     try:
         keys = Object(owning=iterate(mapping))
     except:

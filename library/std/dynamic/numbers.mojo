@@ -314,11 +314,12 @@ def _compare(a: Word, b: Word, which: Int) raises Raised -> Bool:
         sign = ">="
         name = "__ge__"
         reflected = "__le__"
-    var result = Object(owning=dispatch(a, b, name, reflected))
-    if result.word.bits == 0:
+    var found = dispatch(a, b, name, reflected)
+    if found.bits == 0:
         raise new_error(
             TYPE_ERROR, String("'", sign, "' not supported between instances of '", type_name(a), "' and '", type_name(b), "'")
         )
+    var result = Object(owning=found)
     return is_true(result.word)
 
 
@@ -349,8 +350,9 @@ def unequal(a: Word, b: Word) raises Raised -> Bool:
 @no_inline
 def _unequal(a: Word, b: Word) raises Raised -> Bool:
     if _has_methods(a) or _has_methods(b):
-        var result = Object(owning=dispatch(a, b, "__ne__", "__ne__"))
-        if result.word.bits != 0:
+        var found = dispatch(a, b, "__ne__", "__ne__")
+        if found.bits != 0:
+            var result = Object(owning=found)
             return is_true(result.word)
     return not equal(a, b)
 
@@ -373,8 +375,11 @@ def _equal(a: Word, b: Word) raises Raised -> Bool:
                 return False
         return True
     if _has_methods(a) or _has_methods(b):
-        var result = Object(owning=dispatch(a, b, "__eq__", "__eq__"))
-        return is_true(result.word) if result.word.bits != 0 else a == b
+        var found = dispatch(a, b, "__eq__", "__eq__")
+        if found.bits == 0:
+            return a == b
+        var result = Object(owning=found)
+        return is_true(result.word)
     if a.is_(KIND_METHOD) and b.is_(KIND_METHOD):
         ref x = __op.deref(a.at[MethodCell]())
         ref y = __op.deref(b.at[MethodCell]())

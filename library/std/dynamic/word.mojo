@@ -93,8 +93,8 @@ struct Word(ImplicitlyCopyable, TrivialRegisterPassable):
 
     @always_inline
     def is_(self, kind: Int) -> Bool:
-        """Whether it is a cell of a kind."""
-        return self.is_cell() and __op.deref(self.shape()).kind == kind
+        """Whether it is a cell of a kind; what was not found, bits 0, is none."""
+        return self.bits & 3 == 0 and self.bits != 0 and __op.deref(self.shape()).kind == kind
 
     @always_inline
     def kind(self) -> Int:
