@@ -1,16 +1,63 @@
 /**
- * `x += y` and `del x`.
+ * `x = y`, `x += y` and `del x`.
  */
 import { fieldPlace, localPlace, read } from "../elaborate/builder.ts";
-import type { Operand } from "../mir/mir.ts";
+import type { LocalId, Operand } from "../mir/mir.ts";
 import type { Expression, Statement } from "../syntax/ast.ts";
 import type { Body } from "./body.ts";
-import { lowerExpression, operations, ownedValue, wordOf } from "./expressions.ts";
+import { lowerExpression, operations } from "./expressions.ts";
 import type { PythonModule } from "./module.ts";
 import type { RuntimeFunction } from "./runtime.ts";
-import { assignTo } from "./statements.ts";
+import { ownedValue, wordOf } from "./values.ts";
 
 type Augmented = Extract<Statement, { kind: "augmented" }>;
+
+/** Gives a value to a target. */
+export function assignTo(module: PythonModule, body: Body, target: Expression, value: LocalId): void {
+  const { runtime } = module;
+  const { builder } = body;
+  const word = read(fieldPlace(localPlace(value), 0));
+  switch (target.kind) {
+    case "name": {
+      if (body.classScope?.names.has(target.name)) {
+        runtime.call(body, "set_name", [read(fieldPlace(localPlace(body.classScope.namespace), 0)), module.text(body, target.name), word]);
+        return;
+      }
+      const variable = body.classScope?.globals.has(target.name) ? undefined : body.variables.get(target.name);
+      if (variable?.kind === "box") runtime.call(body, "store_box", [read(fieldPlace(localPlace(variable.local), 0)), word]);
+      else if (variable?.kind === "local") {
+        builder.move(localPlace(variable.local), localPlace(value));
+        body.assigned.add(target.name);
+      } else runtime.call(body, "store_global", [runtime.global(module.global(target.name)), word]);
+      return;
+    }
+    case "attribute": {
+      const base = lowerExpression(module, body, target.base);
+      runtime.call(body, "set_attribute", [wordOf(base), module.text(body, target.name.text), word, module.attributeCache()]);
+      return;
+    }
+    case "subscript": {
+      const [index] = target.arguments;
+      if (target.arguments.length !== 1 || index === undefined || index.value.kind === "slice")
+        return module.notYet("a slice", target.span);
+      const base = lowerExpression(module, body, target.base);
+      const at = lowerExpression(module, body, index.value);
+      runtime.call(body, "set_item", [wordOf(base), wordOf(at), word]);
+      return;
+    }
+    case "tuple":
+    case "list": {
+      if (target.elements.some((element) => element.kind === "starred")) return module.notYet("a starred target", target.span);
+      const items = runtime.value(body, "unpack", [word, runtime.int(target.elements.length)]);
+      target.elements.forEach((element, index) => {
+        assignTo(module, body, element, runtime.value(body, "item_at", [read(fieldPlace(localPlace(items), 0)), runtime.int(index)]));
+      });
+      return;
+    }
+    default:
+      module.notYet("this target", target.span);
+  }
+}
 
 export function augmented(module: PythonModule, body: Body, statement: Augmented): void {
   const { runtime } = module;

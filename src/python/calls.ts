@@ -5,14 +5,14 @@ import { constantOperand, fieldPlace, localPlace, read } from "../elaborate/buil
 import type { LocalId, Operand } from "../mir/mir.ts";
 import type { CallArgument, Expression } from "../syntax/ast.ts";
 import type { Body, Value } from "./body.ts";
-import { lowerArguments, lowerExpression, ownedValue, wordOf } from "./expressions.ts";
 import type { PythonModule } from "./module.ts";
+import { ownedValue, wordOf } from "./values.ts";
 
 type Call = Extract<Expression, { kind: "call" }>;
 
 /** A call by the general way; the callee first. */
 export function generalCall(module: PythonModule, body: Body, node: Call): LocalId {
-  const callee = ownedValue(module, body, lowerExpression(module, body, node.callee));
+  const callee = ownedValue(module, body, module.lowering.expression(module, body, node.callee));
   const result = node.arguments.some(({ stars }) => stars > 0)
     ? unpackedCall(module, body, callee, node.arguments)
     : wordsCall(module, body, callee, node);
@@ -23,7 +23,7 @@ export function generalCall(module: PythonModule, body: Body, node: Call): Local
 /** The values lie in memory, those by keyword behind the others. */
 function wordsCall(module: PythonModule, body: Body, callee: LocalId, node: Call): LocalId {
   const { runtime } = module;
-  const values = lowerArguments(module, body, node.arguments);
+  const values = module.lowering.arguments(module, body, node.arguments);
   const list = node.arguments.map((argument, index) => ({ argument, value: values[index] as Value }));
   const ordered = [
     ...list.filter(({ argument }) => argument.keyword === undefined),
@@ -66,7 +66,7 @@ function unpackedCall(module: PythonModule, body: Body, callee: LocalId, list: r
   const word = (local: LocalId): Operand => read(fieldPlace(localPlace(local), 0));
   const [values, names, more] = [0, 0, 0].map(() => runtime.value(body, "new_list", [runtime.int(0)])) as [LocalId, LocalId, LocalId];
   for (const argument of list) {
-    const value = wordOf(lowerExpression(module, body, argument.value));
+    const value = wordOf(module.lowering.expression(module, body, argument.value));
     if (argument.stars === 1) runtime.call(body, "add_all", [word(values), value, word(callee)]);
     else if (argument.stars === 2) runtime.call(body, "add_mapping", [word(names), word(more), value, word(callee)]);
     else if (argument.keyword !== undefined)

@@ -5,11 +5,10 @@ import { fieldPlace, localPlace, read } from "../elaborate/builder.ts";
 import type { LocalId, Operand } from "../mir/mir.ts";
 import type { Expression, Statement } from "../syntax/ast.ts";
 import type { Body } from "./body.ts";
-import { lowerExpression, ownedValue, wordOf } from "./expressions.ts";
 import { declareBox, decorated } from "./functions.ts";
 import type { PythonModule } from "./module.ts";
 import { assignedNames, declaredNames } from "./names.ts";
-import { lowerStatements } from "./statements.ts";
+import { ownedValue, wordOf } from "./values.ts";
 
 export type ClassDeclaration = Extract<Statement, { kind: "class" }>;
 
@@ -25,7 +24,7 @@ function plainClass(module: PythonModule, body: Body, node: ClassDeclaration): L
   const [bases, names, values] = [0, 0, 0].map(() => runtime.value(body, "new_list", [runtime.int(0)])) as [LocalId, LocalId, LocalId];
   let metaclass: LocalId | undefined;
   for (const argument of node.arguments) {
-    const value = ownedValue(module, body, lowerExpression(module, body, argument.value));
+    const value = ownedValue(module, body, module.lowering.expression(module, body, argument.value));
     if (argument.stars === 2) module.notYet("`**` among the arguments of a class", node.headerSpan);
     else if (argument.stars === 1) runtime.call(body, "add_all", [word(bases), word(value), runtime.constant(2n)]);
     else if (argument.keyword?.text === "metaclass") metaclass = value;
@@ -51,7 +50,7 @@ function plainClass(module: PythonModule, body: Body, node: ClassDeclaration): L
   const own = new Set([...assignedNames(node.body)].filter((name) => !declared.globals.has(name) && !declared.nonlocals.has(name)));
   body.qualifier = `${qualifiedName}.`;
   body.classScope = { namespace, names: own, globals: declared.globals };
-  lowerStatements(module, body, node.body);
+  module.lowering.statements(module, body, node.body);
   body.qualifier = outer.qualifier;
   body.classScope = outer.scope;
   if (outer.cell !== undefined) body.variables.set("__class__", outer.cell);
@@ -89,7 +88,7 @@ export function isOwnSuper(body: Body, node: Extract<Expression, { kind: "call" 
 
 export function ownSuper(module: PythonModule, body: Body, node: Expression): LocalId {
   const [class_, receiver] = ["__class__", body.firstArgument as string].map((name) =>
-    wordOf(lowerExpression(module, body, { kind: "name", name, span: node.span })),
+    wordOf(module.lowering.expression(module, body, { kind: "name", name, span: node.span })),
   ) as [Operand, Operand];
   return module.runtime.value(body, "new_super", [class_, receiver]);
 }

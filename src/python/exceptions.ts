@@ -5,10 +5,10 @@ import { fieldPlace, localPlace, read } from "../elaborate/builder.ts";
 import type { LocalId, Operand } from "../mir/mir.ts";
 import type { Statement } from "../syntax/ast.ts";
 import type { Body } from "./body.ts";
-import { lowerExpression, ownedValue, truthOf, wordOf } from "./expressions.ts";
-import { unbind } from "./assignment.ts";
+import { lowerExpression } from "./expressions.ts";
+import { assignTo, unbind } from "./assignment.ts";
 import type { PythonModule } from "./module.ts";
-import { assignTo, lowerStatements } from "./statements.ts";
+import { ownedValue, truthOf, wordOf } from "./values.ts";
 
 export function lowerRaise(module: PythonModule, body: Body, statement: Extract<Statement, { kind: "raise" }>): void {
   const { builder } = body;
@@ -34,7 +34,7 @@ export function lowerTry(module: PythonModule, body: Body, statement: Extract<St
   const { runtime } = module;
   const failed = builder.newBlock();
   const error = builder.newLocal(runtime.raised);
-  const last = (): void => lowerStatements(module, body, statement.finally);
+  const last = (): void => module.lowering.statements(module, body, statement.finally);
   body.frames.push({ kind: "finally", run: last }, { kind: "handler", error, block: failed });
   lowerHandlers(module, body, statement);
   body.frames.length -= 2;
@@ -60,7 +60,7 @@ export function lowerWith(module: PythonModule, body: Body, statement: Extract<S
   const { builder } = body;
   const { runtime } = module;
   const item = statement.items[from];
-  if (item === undefined) return lowerStatements(module, body, statement.body);
+  if (item === undefined) return module.lowering.statements(module, body, statement.body);
   if (statement.isAsync) return module.notYet("`async with`", statement.span);
   const manager = ownedValue(module, body, lowerExpression(module, body, item.context));
   const word = (local: LocalId): Operand => read(fieldPlace(localPlace(local), 0));
@@ -108,16 +108,16 @@ function lowerHandlers(module: PythonModule, body: Body, statement: Extract<Stat
   const { builder } = body;
   const { runtime } = module;
   if (statement.handlers.length === 0) {
-    lowerStatements(module, body, statement.body);
-    return lowerStatements(module, body, statement.orElse);
+    module.lowering.statements(module, body, statement.body);
+    return module.lowering.statements(module, body, statement.orElse);
   }
   const [caught, end] = [builder.newBlock(), builder.newBlock()];
   const error = builder.newLocal(runtime.raised);
   const before = new Set(body.assigned);
   body.frames.push({ kind: "handler", error, block: caught });
-  lowerStatements(module, body, statement.body);
+  module.lowering.statements(module, body, statement.body);
   body.frames.pop();
-  lowerStatements(module, body, statement.orElse);
+  module.lowering.statements(module, body, statement.orElse);
   const afterBody = builder.isReachable ? body.assigned : undefined;
   builder.goto(end);
   builder.startBlock(caught);
@@ -142,7 +142,7 @@ function lowerHandlers(module: PythonModule, body: Body, statement: Extract<Stat
       const { text } = handler.name;
       body.frames.push({ kind: "finally", run: () => unbind(module, body, text) });
     }
-    lowerStatements(module, body, handler.body);
+    module.lowering.statements(module, body, handler.body);
     if (handler.name !== undefined) {
       body.frames.length -= 1;
       if (builder.isReachable) unbind(module, body, handler.name.text);

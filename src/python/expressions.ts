@@ -11,6 +11,7 @@ import { isOwnSuper, ownSuper } from "./classes.ts";
 import { declareBox, lambdaValue } from "./functions.ts";
 import type { PythonModule } from "./module.ts";
 import type { RuntimeFunction } from "./runtime.ts";
+import { ownedValue, truthOf, wordOf } from "./values.ts";
 import { boxedInComprehension } from "./scopes.ts";
 
 const none = 2n;
@@ -21,21 +22,6 @@ const greatestSmall = (1n << 62n) - 1n;
 
 export function lowerExpression(module: PythonModule, body: Body, node: Expression): Value {
   return body.at(node.span, () => dispatch(module, body, node));
-}
-
-/** The word of a value, as long as the value lives. */
-export function wordOf(value: Value): Operand {
-  return value.kind === "word" ? value.word : read(fieldPlace(localPlace(value.local), 0));
-}
-
-/** A value with a count of its own. */
-export function ownedValue(module: PythonModule, body: Body, value: Value): LocalId {
-  if (value.kind === "owned") return value.local;
-  const { builder } = body;
-  if (value.kind === "word") return module.runtime.value(body, "counted", [value.word]);
-  const copy = builder.newLocal(module.runtime.object);
-  builder.copy(localPlace(copy), localPlace(value.local));
-  return copy;
 }
 
 function owned(local: LocalId): Value {
@@ -163,7 +149,8 @@ function lowerName(module: PythonModule, body: Body, node: Extract<Expression, {
   }
   if (variable !== undefined) {
     const value: Value = { kind: "variable", local: variable.local };
-    if (!body.assigned.has(node.name) || body.deleted.has(node.name)) runtime.call(body, "check_bound", [wordOf(value), module.text(body, node.name)]);
+    if (!body.assigned.has(node.name) || body.deleted.has(node.name))
+      runtime.call(body, "check_bound", [wordOf(value), module.text(body, node.name)]);
     return value;
   }
   const builtin = builtins[node.name];
@@ -266,11 +253,6 @@ export function lowerCondition(module: PythonModule, body: Body, node: Expressio
   if (node.kind === "compare") return comparison(module, body, node, yes, no);
   const value = lowerExpression(module, body, node);
   builder.branch(truthOf(module, body, module.runtime.call(body, "is_true", [wordOf(value)])), yes, no);
-}
-
-/** The bit of a `Bool`. */
-export function truthOf(_module: PythonModule, _body: Body, local: LocalId): Operand {
-  return read(fieldPlace(localPlace(local), 0));
 }
 
 function comparison(module: PythonModule, body: Body, node: Extract<Expression, { kind: "compare" }>, yes: BlockId, no: BlockId): void {

@@ -5,10 +5,9 @@ import { FunctionBuilder, fieldPlace, localPlace, read } from "../elaborate/buil
 import type { LocalId, MirFunction, Operand } from "../mir/mir.ts";
 import type { ArgumentDeclaration, Decorator, Expression, FunctionDeclaration } from "../syntax/ast.ts";
 import { Body } from "./body.ts";
-import { lowerExpression, ownedValue, wordOf } from "./expressions.ts";
 import type { PythonModule } from "./module.ts";
 import { type Lambda, scopeOf } from "./scopes.ts";
-import { lowerStatements, returnNone } from "./statements.ts";
+import { ownedValue, wordOf } from "./values.ts";
 
 const none = 2n;
 const unbound = 14n;
@@ -27,7 +26,7 @@ export function lambdaValue(module: PythonModule, body: Body, node: Lambda): Loc
 
 /** Evaluates the decorators, then makes the value, then calls the decorators with it, the last first. */
 export function decorated(module: PythonModule, body: Body, decorators: readonly Decorator[], make: () => LocalId): LocalId {
-  const values = decorators.map(({ expression }) => ownedValue(module, body, lowerExpression(module, body, expression)));
+  const values = decorators.map(({ expression }) => ownedValue(module, body, module.lowering.expression(module, body, expression)));
   let result = make();
   for (const [index, value] of [...values.entries()].reverse()) {
     const { span } = decorators[index] as Decorator;
@@ -59,7 +58,9 @@ function tuple(module: PythonModule, body: Body, list: readonly ArgumentDeclarat
   const result = runtime.value(body, "new_tuple", [runtime.int(list.length)]);
   for (const argument of list) {
     const value =
-      argument.default === undefined ? runtime.constant(unbound) : wordOf(lowerExpression(module, body, argument.default as Expression));
+      argument.default === undefined
+        ? runtime.constant(unbound)
+        : wordOf(module.lowering.expression(module, body, argument.default as Expression));
     runtime.call(body, "append", [read(fieldPlace(localPlace(result), 0)), value]);
   }
   return result;
@@ -89,6 +90,8 @@ function codeOf(
   const parameters = node.kind === "function" ? node.signature.arguments : node.arguments;
   const rest = parameters.filter(({ stars, name: { text } }) => stars === 1 && text !== "");
   const keywords = parameters.filter(({ stars }) => stars === 2);
+  // Its dictionary: `keywords.mojo`.
+  for (const { span } of keywords) module.notYet("`**` among the arguments of a function", span);
   const order = [...positional, ...keywordOnly, ...rest, ...keywords];
   const qualifiedName = body.qualifier + name;
   const symbol = lowerFunction(module, node, order, qualifiedName, free);
@@ -173,9 +176,10 @@ function lowerFunction(
     }
   }
   if (node.kind === "function") {
-    lowerStatements(module, body, node.body);
-    returnNone(module, body);
-  } else lowerStatements(module, body, [{ kind: "return", value: node.body, span: node.span }]);
+    module.lowering.statements(module, body, node.body);
+    builder.assign(localPlace(result), { kind: "use", operand: runtime.constant(none) });
+    builder.terminate({ kind: "return", span: builder.span });
+  } else module.lowering.statements(module, body, [{ kind: "return", value: node.body, span: node.span }]);
   const fn: MirFunction = {
     symbol,
     displayName,

@@ -29,8 +29,7 @@ export function deletedNames(statements: readonly Statement[]): ReadonlySet<stri
   const deleted = new Set<string>();
   eachStatement(statements, (statement) => {
     if (statement.kind === "delete") statement.targets.forEach((target) => addTarget(target, deleted));
-    if (statement.kind === "try")
-      for (const { name } of statement.handlers) if (name !== undefined) deleted.add(name.text);
+    if (statement.kind === "try") for (const { name } of statement.handlers) if (name !== undefined) deleted.add(name.text);
   });
   return deleted;
 }

@@ -2,25 +2,18 @@
  * Statements of Python.
  */
 import { fieldPlace, localPlace, read } from "../elaborate/builder.ts";
-import type { LocalId } from "../mir/mir.ts";
 import type { Expression, Statement } from "../syntax/ast.ts";
 import type { Body, Frame } from "./body.ts";
-import { augmented, deleteTarget } from "./assignment.ts";
+import { assignTo, augmented, deleteTarget } from "./assignment.ts";
 import { classValue } from "./classes.ts";
 import { lowerRaise, lowerTry, lowerWith } from "./exceptions.ts";
-import { lowerCondition, lowerExpression, ownedValue, truthOf, wordOf } from "./expressions.ts";
+import { lowerCondition, lowerExpression } from "./expressions.ts";
 import { functionValue } from "./functions.ts";
 import type { PythonModule } from "./module.ts";
+import { ownedValue, truthOf, wordOf } from "./values.ts";
 
 export function lowerStatements(module: PythonModule, body: Body, statements: readonly Statement[]): void {
   for (const statement of statements) body.at(statement.span, () => lowerStatement(module, body, statement));
-}
-
-/** What a function gives that ends without `return`. */
-export function returnNone(module: PythonModule, body: Body): void {
-  const { builder } = body;
-  builder.assign(localPlace(body.resultLocal), { kind: "use", operand: module.runtime.constant(2n) });
-  builder.terminate({ kind: "return", span: builder.span });
 }
 
 function lowerStatement(module: PythonModule, body: Body, statement: Statement): void {
@@ -84,55 +77,6 @@ function lowerStatement(module: PythonModule, body: Body, statement: Statement):
     }
     default:
       return module.notYet(`\`${statement.kind}\``, statement.span);
-  }
-}
-
-// Assignment
-
-/** Gives a value to a target. */
-export function assignTo(module: PythonModule, body: Body, target: Expression, value: LocalId): void {
-  const { runtime } = module;
-  const { builder } = body;
-  const word = read(fieldPlace(localPlace(value), 0));
-  switch (target.kind) {
-    case "name": {
-      if (body.classScope?.names.has(target.name)) {
-        runtime.call(body, "set_name", [read(fieldPlace(localPlace(body.classScope.namespace), 0)), module.text(body, target.name), word]);
-        return;
-      }
-      const variable = body.classScope?.globals.has(target.name) ? undefined : body.variables.get(target.name);
-      if (variable?.kind === "box") runtime.call(body, "store_box", [read(fieldPlace(localPlace(variable.local), 0)), word]);
-      else if (variable?.kind === "local") {
-        builder.move(localPlace(variable.local), localPlace(value));
-        body.assigned.add(target.name);
-      } else runtime.call(body, "store_global", [runtime.global(module.global(target.name)), word]);
-      return;
-    }
-    case "attribute": {
-      const base = lowerExpression(module, body, target.base);
-      runtime.call(body, "set_attribute", [wordOf(base), module.text(body, target.name.text), word, module.attributeCache()]);
-      return;
-    }
-    case "subscript": {
-      const [index] = target.arguments;
-      if (target.arguments.length !== 1 || index === undefined || index.value.kind === "slice")
-        return module.notYet("a slice", target.span);
-      const base = lowerExpression(module, body, target.base);
-      const at = lowerExpression(module, body, index.value);
-      runtime.call(body, "set_item", [wordOf(base), wordOf(at), word]);
-      return;
-    }
-    case "tuple":
-    case "list": {
-      if (target.elements.some((element) => element.kind === "starred")) return module.notYet("a starred target", target.span);
-      const items = runtime.value(body, "unpack", [word, runtime.int(target.elements.length)]);
-      target.elements.forEach((element, index) => {
-        assignTo(module, body, element, runtime.value(body, "item_at", [read(fieldPlace(localPlace(items), 0)), runtime.int(index)]));
-      });
-      return;
-    }
-    default:
-      module.notYet("this target", target.span);
   }
 }
 
