@@ -2,7 +2,7 @@
 
 from .cells import items_of, string_of
 from .errors import TYPE_ERROR, Raised, new_error
-from .word import KIND_TEXT, KIND_TUPLE, UNBOUND, Object, Word
+from .word import KIND_TEXT, Object, Word
 
 
 def new_dictionary() raises Raised -> Word:
@@ -46,11 +46,16 @@ def add_keyword(names: Word, values: Word, name: Word, value: Word, callee: Word
 
 def add_mapping(names: Word, values: Word, mapping: Word, callee: Word) raises Raised:
     """`f(**mapping)`."""
-    var keys = Object(owning=Word(UNBOUND))
-    try:
-        keys = Object(owning=iterate(mapping))
-    except:
-        raise new_error(TYPE_ERROR, String(called_name(callee), " argument after ** must be a mapping, not ", type_name(mapping)))
+    var source = Object(sharing=mapping)
+    if mapping.is_(KIND_INSTANCE):
+        var method = find_attribute(mapping, fixed_name("keys"))
+        if method.bits == 0:
+            raise _no_mapping(mapping, callee)
+        var owned = Object(owning=method)
+        source = Object(owning=call0(owned.word))
+    elif type_name(mapping) != "dict":
+        raise _no_mapping(mapping, callee)
+    var keys = Object(owning=iterate(source.word))
     while True:
         var key = next_of(keys.word)
         if is_end(key):
@@ -60,6 +65,10 @@ def add_mapping(names: Word, values: Word, mapping: Word, callee: Word) raises R
             raise new_error(TYPE_ERROR, "keywords must be strings")
         var value = Object(owning=get_item(mapping, owned.word))
         add_keyword(names, values, interned(owned.word), value.word, callee)
+
+
+def _no_mapping(value: Word, callee: Word) -> Raised:
+    return new_error(TYPE_ERROR, String(called_name(callee), " argument after ** must be a mapping, not ", type_name(value)))
 
 
 def call_unpacked(callee: Word, arguments: Word, names: Word, values: Word) raises Raised -> Word:
@@ -87,9 +96,10 @@ def called_name(callee: Word) -> String:
 
 
 from .attributes import attribute_of
-from .calls import call_general
+from .calls import call0, call_general
+from .class_builtins import find_attribute
 from .names import interned
 from .numbers import fixed_name
 from .printing import type_name
 from .sequences import get_item, is_end, iterate, next_of
-from .word import KIND_FUNCTION
+from .word import KIND_FUNCTION, KIND_INSTANCE
