@@ -81,3 +81,41 @@ def _grow(mut names: _Names):
 def interned(text: Word) -> Word:
     """The name with a text's characters, without a count."""
     return _find(string_of(text).as_string_slice())
+
+
+# Names that the run time itself asks for
+
+
+struct _Fixed:
+    """Literals that were asked for, each at a place that its address gives."""
+
+    var keys: List[Int]
+    """Address and length; 0 where there is none yet."""
+    var words: List[Word]
+
+    def __init__(out self):
+        self.keys = List[Int]()
+        self.words = List[Word]()
+        for _ in range(256):
+            self.keys.append(0)
+            self.words.append(Word(0))
+
+
+var _fixed: __type.pointer[_Fixed] = __op.null[_Fixed]()
+
+
+def fixed_name(name: StaticString) -> Word:
+    """The text of a literal for ever, without a count; from the second time on by the literal's address."""
+    if __op.eq(_fixed, __op.null[_Fixed]()):
+        _fixed = raw_allocate[_Fixed](1)
+        __op.initialize(_fixed, _Fixed())
+    ref fixed = __op.deref(_fixed)
+    var address = Int(raw=__op.pointer_to_int(name._data))
+    var key = address ^ (name.byte_length() << 56)
+    var place = (address ^ (address >> 8)) & 255
+    if fixed.keys.unsafe_get(place) == key:
+        return fixed.words.unsafe_get(place)
+    var word = name_of(name._data, name._length)
+    fixed.keys[place] = key
+    fixed.words[place] = word
+    return word

@@ -479,10 +479,6 @@ def call_special(method: Word, receiver: Word, argument: Word) raises Raised -> 
     return call1(whole.word, argument)
 
 
-def fixed_name(name: StaticString) -> Word:
-    return name_of(name._data, name._length)
-
-
 from .calls import call1, call2
 from .attributes import described
 from .classes import class_of, find_in_class, subclass_of
@@ -490,4 +486,4 @@ from .cells import MethodCell
 from .types import type_class
 from .word import KIND_CLASS, KIND_FUNCTION, KIND_METHOD, NOT_IMPLEMENTED
 from .errors import VALUE_ERROR
-from .names import name_of
+from .names import fixed_name
