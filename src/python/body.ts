@@ -1,10 +1,9 @@
 /**
  * A function of Python while it is lowered: its builder, its variables, where errors and `break` go.
  */
-import { type FunctionBuilder, fieldPlace, localPlace, read } from "../elaborate/builder.ts";
+import { type FunctionBuilder, localPlace } from "../elaborate/builder.ts";
 import type { BlockId, LocalId, Operand, Place } from "../mir/mir.ts";
 import type { Span } from "../source/source-file.ts";
-import type { Statement } from "../syntax/ast.ts";
 
 /** A value while an expression is lowered: with a count of its own, or kept alive by somebody else. */
 export type Value =
@@ -13,25 +12,20 @@ export type Value =
   | { readonly kind: "variable"; readonly local: LocalId }
   | { readonly kind: "word"; readonly word: Operand };
 
-/** The word of a value, as long as the value lives. */
-export function wordOf(value: Value): Operand {
-  return value.kind === "word" ? value.word : read(fieldPlace(localPlace(value.local), 0));
-}
-
-/** The bit of a `Bool`. */
-export function truthOf(local: LocalId): Operand {
-  return read(fieldPlace(localPlace(local), 0));
-}
-
 export type Variable =
   | { readonly kind: "local"; readonly local: LocalId }
   /** An argument that is never assigned: its caller keeps it alive. */
-  | { readonly kind: "argument"; readonly local: LocalId };
+  | { readonly kind: "argument"; readonly local: LocalId }
+  /** Shared with inner functions, or taken from an outer one. */
+  | { readonly kind: "box"; readonly local: LocalId; readonly isFree: boolean };
+
+/** Where names go while the body of a class runs. */
+export type ClassScope = { readonly namespace: LocalId; readonly names: ReadonlySet<string>; readonly globals: ReadonlySet<string> };
 
 export type Frame =
   | { readonly kind: "loop"; readonly breakBlock: BlockId; readonly continueBlock: BlockId }
   | { readonly kind: "handler"; readonly error: LocalId; readonly block: BlockId }
-  | { readonly kind: "finally"; readonly statements: readonly Statement[] };
+  | { readonly kind: "finally"; readonly run: () => void };
 
 export class Body {
   readonly builder: FunctionBuilder;
@@ -39,7 +33,14 @@ export class Body {
   readonly variables = new Map<string, Variable>();
   /** Local variables that have a value for certain here. */
   assigned = new Set<string>();
+  /** Local variables that may lose their values again. */
+  deleted: ReadonlySet<string> = new Set();
   readonly frames: Frame[] = [];
+  /** What qualified names of functions and classes begin with here. */
+  qualifier = "";
+  /** Of a function, for `super()`. */
+  firstArgument: string | undefined;
+  classScope: ClassScope | undefined;
   readonly resultLocal: LocalId;
   readonly errorLocal: LocalId;
   readonly isModule: boolean;

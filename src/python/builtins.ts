@@ -4,6 +4,10 @@
 export const runtimeBuiltins = 100;
 
 const functions = "print len range str repr int float abs min max isinstance list tuple bool sum ord chr".split(" ");
+/** From number 60 on: `class_builtins.mojo`. */
+const firstClassBuiltin = 60;
+const classFunctions =
+  "object type staticmethod classmethod property super callable hasattr getattr setattr delattr issubclass id NotImplemented".split(" ");
 const errors = (
   "BaseException Exception TypeError ValueError IndexError KeyError NameError UnboundLocalError AttributeError " +
   "ZeroDivisionError OverflowError AssertionError RuntimeError NotImplementedError StopIteration GeneratorExit"
@@ -11,5 +15,6 @@ const errors = (
 
 export const builtins: Readonly<Record<string, number>> = Object.fromEntries([
   ...functions.map((name, number) => [name, number] as const),
+  ...classFunctions.map((name, number) => [name, firstClassBuiltin + number] as const),
   ...errors.map((name, number) => [name, runtimeBuiltins + number] as const),
 ]);

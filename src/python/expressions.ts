@@ -4,29 +4,25 @@
 import { constantOperand, fieldPlace, localPlace, read } from "../elaborate/builder.ts";
 import type { BlockId, LocalId, Operand } from "../mir/mir.ts";
 import type { BinaryOperator, CallArgument, CompareOperator, Expression } from "../syntax/ast.ts";
-import { type Body, truthOf, type Value, wordOf } from "./body.ts";
+import type { Body, ClassScope, Value } from "./body.ts";
 import { builtins, runtimeBuiltins } from "./builtins.ts";
+import { generalCall } from "./calls.ts";
+import { isOwnSuper, ownSuper } from "./classes.ts";
+import { declareBox, lambdaValue } from "./functions.ts";
 import type { PythonModule } from "./module.ts";
 import type { RuntimeFunction } from "./runtime.ts";
+import { ownedValue, truthOf, wordOf } from "./values.ts";
 import { lowerYield } from "./yields.ts";
+import { boxedInComprehension } from "./scopes.ts";
 
 const none = 2n;
 const falseBits = 6n;
 const trueBits = 10n;
+const ellipsisBits = 22n;
 const greatestSmall = (1n << 62n) - 1n;
 
 export function lowerExpression(module: PythonModule, body: Body, node: Expression): Value {
   return body.at(node.span, () => dispatch(module, body, node));
-}
-
-/** A value with a count of its own. */
-export function ownedValue(module: PythonModule, body: Body, value: Value): LocalId {
-  if (value.kind === "owned") return value.local;
-  const { builder } = body;
-  if (value.kind === "word") return module.runtime.value(body, "counted", [value.word]);
-  const copy = builder.newLocal(module.runtime.object);
-  builder.copy(localPlace(copy), localPlace(value.local));
-  return copy;
 }
 
 function owned(local: LocalId): Value {
@@ -105,6 +101,10 @@ function dispatch(module: PythonModule, body: Body, node: Expression): Value {
       return comprehension(module, body, node);
     case "yield":
       return lowerYield(module, body, node, lower);
+    case "lambda":
+      return owned(lambdaValue(module, body, node));
+    case "ellipsis":
+      return word(runtime.constant(ellipsisBits));
     default:
       module.notYet(described(node), node.span);
       return word(runtime.constant(none));
@@ -142,11 +142,17 @@ function mayAssign(node: unknown): boolean {
 
 function lowerName(module: PythonModule, body: Body, node: Extract<Expression, { kind: "name" }>): Value {
   const { runtime } = module;
-  const variable = body.variables.get(node.name);
+  if (body.classScope?.names.has(node.name)) return lowerClassName(module, body, node, body.classScope);
+  const variable = body.classScope?.globals.has(node.name) ? undefined : body.variables.get(node.name);
   if (variable?.kind === "argument") return word(read(localPlace(variable.local)));
+  if (variable?.kind === "box") {
+    const box = read(fieldPlace(localPlace(variable.local), 0));
+    return owned(runtime.value(body, variable.isFree ? "load_box" : "load_own_box", [box, module.text(body, node.name)]));
+  }
   if (variable !== undefined) {
     const value: Value = { kind: "variable", local: variable.local };
-    if (!body.assigned.has(node.name)) runtime.call(body, "check_bound", [wordOf(value), module.text(body, node.name)]);
+    if (!body.assigned.has(node.name) || body.deleted.has(node.name))
+      runtime.call(body, "check_bound", [wordOf(value), module.text(body, node.name)]);
     return value;
   }
   const builtin = builtins[node.name];
@@ -154,9 +160,29 @@ function lowerName(module: PythonModule, body: Body, node: Extract<Expression, {
   return owned(runtime.value(body, "load_global", [runtime.global(module.global(node.name)), module.text(body, node.name)]));
 }
 
+/** In the body of a class: what the body has given, else what the name is outside of it. */
+function lowerClassName(module: PythonModule, body: Body, node: Extract<Expression, { kind: "name" }>, scope: ClassScope): Value {
+  const { builder } = body;
+  const { runtime } = module;
+  const result = builder.newLocal(runtime.object);
+  const [outside, inside, end] = [builder.newBlock(), builder.newBlock(), builder.newBlock()];
+  const found = runtime.call(body, "find_name", [read(fieldPlace(localPlace(scope.namespace), 0)), module.text(body, node.name)]);
+  builder.branch(truthOf(runtime.call(body, "is_end", [read(localPlace(found))])), outside, inside);
+  builder.startBlock(inside);
+  runtime.fill(body, localPlace(result), read(localPlace(found)));
+  builder.goto(end);
+  builder.startBlock(outside);
+  body.classScope = undefined;
+  builder.move(localPlace(result), localPlace(ownedValue(module, body, lowerName(module, body, node))));
+  body.classScope = scope;
+  builder.goto(end);
+  builder.startBlock(end);
+  return owned(result);
+}
+
 // Operators
 
-const operations: Partial<Readonly<Record<BinaryOperator, RuntimeFunction>>> = {
+export const operations: Partial<Readonly<Record<BinaryOperator, RuntimeFunction>>> = {
   "+": "add",
   "-": "subtract",
   "*": "multiply",
@@ -327,10 +353,12 @@ const mostMethodArguments = 4;
 function call(module: PythonModule, body: Body, node: Extract<Expression, { kind: "call" }>): LocalId {
   const { runtime } = module;
   const { callee } = node;
-  if (callee.kind === "name" && !body.variables.has(callee.name) && !module.isGlobal(callee.name) && builtins[callee.name] !== undefined)
-    return builtinCall(module, body, builtins[callee.name] as number, node);
-  if (node.arguments.some((argument) => argument.stars > 0 || argument.keyword !== undefined))
-    module.notYet("this kind of argument", node.span);
+  if (callee.kind === "name" && !body.variables.has(callee.name) && !module.isGlobal(callee.name) && builtins[callee.name] !== undefined) {
+    if (isOwnSuper(body, node)) return ownSuper(module, body, node);
+    if (!body.classScope?.names.has(callee.name) && (isPlain(node) || !takesKeywords(builtins[callee.name] as number)))
+      return builtinCall(module, body, builtins[callee.name] as number, node);
+  }
+  if (!isPlain(node)) return generalCall(module, body, node);
   if (callee.kind === "attribute" && node.arguments.length <= mostMethodArguments) {
     const receiver = lowerExpression(module, body, callee.base);
     const values = lowerArguments(module, body, node.arguments);
@@ -338,17 +366,26 @@ function call(module: PythonModule, body: Body, node: Extract<Expression, { kind
     const name = `call_method${words.length}` as RuntimeFunction;
     return runtime.value(body, name, [base, module.text(body, callee.name.text), module.attributeCache(), ...words]);
   }
-  if (node.arguments.length > mostArguments) module.notYet(`a call with more than ${mostArguments} arguments`, node.span);
+  if (node.arguments.length > mostArguments) return generalCall(module, body, node);
   const target = stableAll(module, body, lowerExpression(module, body, callee), node.arguments);
   const values = lowerArguments(module, body, node.arguments).slice(0, mostArguments);
   return runtime.value(body, `call${values.length}` as RuntimeFunction, [wordOf(target), ...values.map(wordOf)]);
+}
+
+function isPlain(node: Extract<Expression, { kind: "call" }>): boolean {
+  return node.arguments.every((argument) => argument.stars === 0 && argument.keyword === undefined);
+}
+
+/** Built-ins that are called as any other value, with keywords: `class_builtins.mojo` and exceptions. */
+function takesKeywords(number: number): boolean {
+  return number >= 60;
 }
 
 function stableAll(module: PythonModule, body: Body, value: Value, rest: readonly CallArgument[]): Value {
   return value.kind === "variable" && rest.some(({ value: next }) => mayAssign(next)) ? owned(ownedValue(module, body, value)) : value;
 }
 
-function lowerArguments(module: PythonModule, body: Body, list: readonly CallArgument[]): Value[] {
+export function lowerArguments(module: PythonModule, body: Body, list: readonly CallArgument[]): Value[] {
   return list.map((argument, index) => stableAll(module, body, lowerExpression(module, body, argument.value), list.slice(index + 1)));
 }
 
@@ -358,7 +395,7 @@ function builtinCall(module: PythonModule, body: Body, number: number, node: Ext
     module.notYet("this kind of argument", node.span);
   const values = lowerArguments(module, body, node.arguments);
   if (number >= runtimeBuiltins) {
-    if (values.length > mostArguments) module.notYet(`a call with more than ${mostArguments} arguments`, node.span);
+    if (values.length > mostArguments) return generalCall(module, body, node);
     const words = values.slice(0, mostArguments).map(wordOf);
     return runtime.value(body, `call${words.length}` as RuntimeFunction, [module.builtin(body, number), ...words]);
   }
@@ -395,12 +432,16 @@ function comprehension(module: PythonModule, body: Body, node: Extract<Expressio
   const name = clause.target.name;
   const outer = body.variables.get(name);
   const wasAssigned = body.assigned.has(name);
+  const isBoxed = boxedInComprehension(node).has(name);
+  if (isBoxed) declareBox(module, body, name, runtime.constant(14n));
   builder.fallInto(again);
   const next = runtime.call(body, "next_of", [wordOf(owned(iterator))]);
   builder.branch(truthOf(runtime.call(body, "is_end", [read(localPlace(next))])), end, inside);
   builder.startBlock(inside);
   const item = runtime.owned(body, read(localPlace(next)));
-  body.variables.set(name, { kind: "local", local: item });
+  const box = body.variables.get(name);
+  if (isBoxed && box?.kind === "box") runtime.call(body, "store_box", [read(fieldPlace(localPlace(box.local), 0)), wordOf(owned(item))]);
+  else body.variables.set(name, { kind: "local", local: item });
   body.assigned.add(name);
   for (const condition of rest) {
     const passed = builder.newBlock();

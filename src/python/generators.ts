@@ -1,17 +1,15 @@
 /**
  * Generators: the function itself makes a generator and returns it; its statements are a coroutine that the generator owns.
  *
- * The coroutine takes the generator's word, which it does not own, and its arguments with a count each.
+ * The coroutine takes the generator's word, which it does not own, and each variable that has a value at the start, with a count.
  */
 import { FunctionBuilder, localPlace, read } from "../elaborate/builder.ts";
 import { frameFunctions } from "../elaborate/library-functions.ts";
 import type { LocalId, MirFunction, MirParameter } from "../mir/mir.ts";
 import type { FunctionDeclaration, Statement } from "../syntax/ast.ts";
-import { Body, type Value, wordOf } from "./body.ts";
-import { ownedValue } from "./expressions.ts";
+import { Body, type Value, type Variable } from "./body.ts";
 import type { PythonModule } from "./module.ts";
-import { namesOfFunction } from "./names.ts";
-import { lowerStatements, returnNone } from "./statements.ts";
+import { ownedValue, wordOf } from "./values.ts";
 
 /** Whether there is a `yield` in a function, nested functions aside. */
 export function isGenerator(statements: readonly Statement[]): boolean {
@@ -31,10 +29,10 @@ function yields(node: unknown): boolean {
 export function startGenerator(module: PythonModule, body: Body, node: FunctionDeclaration, displayName: string): void {
   const { runtime, program } = module;
   const { builder } = body;
-  const names = node.signature.arguments.map((argument) => argument.name.text);
-  const symbol = addCoroutine(module, node, displayName, names);
+  const given = [...body.variables].filter(([name, variable]) => variable.kind !== "local" || body.assigned.has(name));
+  const symbol = addCoroutine(module, body, node, displayName, given);
   const generator = runtime.value(body, "new_generator", []);
-  const words = names.map((name) => runtime.given(body, ownedValue(module, body, argumentValue(body, name))));
+  const words = given.map(([, variable]) => runtime.given(body, ownedValue(module, body, valueOf(variable))));
   const handle = builder.newLocal(program.mirTypes.pointer, { unmanaged: true });
   const self = wordOf({ kind: "owned", local: generator });
   builder.call(
@@ -47,14 +45,19 @@ export function startGenerator(module: PythonModule, body: Body, node: FunctionD
   builder.terminate({ kind: "return", span: node.span });
 }
 
-function argumentValue(body: Body, name: string): Value {
-  const variable = body.variables.get(name) as NonNullable<ReturnType<typeof body.variables.get>>;
+function valueOf(variable: Variable): Value {
   return variable.kind === "argument"
     ? { kind: "word", word: read(localPlace(variable.local)) }
     : { kind: "variable", local: variable.local };
 }
 
-function addCoroutine(module: PythonModule, node: FunctionDeclaration, displayName: string, names: readonly string[]): string {
+function addCoroutine(
+  module: PythonModule,
+  caller: Body,
+  node: FunctionDeclaration,
+  displayName: string,
+  given: readonly (readonly [string, Variable])[],
+): string {
   const { program, runtime } = module;
   const builder = new FunctionBuilder(node.name.span);
   const symbol = module.unique(`${displayName}.generator`);
@@ -63,32 +66,35 @@ function addCoroutine(module: PythonModule, node: FunctionDeclaration, displayNa
   const handle = builder.newLocal(program.mirTypes.pointer, { unmanaged: true });
   const word = (): LocalId => builder.newLocal(runtime.word, { unmanaged: true });
   const self = word();
-  const given = names.map(word);
-  const parameters = [self, ...given].map((local): MirParameter => ({ local, convention: "read", passing: "value" }));
+  const words = given.map(word);
+  const parameters = [self, ...words].map((local): MirParameter => ({ local, convention: "read", passing: "value" }));
   const body = new Body(builder, result, error, false);
   body.generator = read(localPlace(self));
+  body.qualifier = caller.qualifier;
+  body.firstArgument = caller.firstArgument;
+  body.deleted = caller.deleted;
 
   const [resumed, destroyed] = [builder.newBlock(), builder.newBlock()];
   builder.terminate({ kind: "suspend", resumed, destroyed, initial: true, span: node.name.span });
   builder.startBlock(destroyed);
   // Never begun: the arguments end.
-  for (const local of given) runtime.owned(body, read(localPlace(local)));
+  for (const local of words) runtime.owned(body, read(localPlace(local)));
   builder.terminate({ kind: "abandon", span: node.name.span });
   builder.startBlock(resumed);
-  names.forEach((name, index) => {
-    const local = runtime.owned(body, read(localPlace(given[index] as LocalId)));
-    builder.nameLocal(local, name, node.name.span);
-    body.variables.set(name, { kind: "local", local });
-    body.assigned.add(name);
+  given.forEach(([name, variable], index) => {
+    const local = runtime.owned(body, read(localPlace(words[index] as LocalId)));
+    body.variables.set(name, variable.kind === "box" ? { ...variable, local } : { kind: "local", local });
   });
-  for (const name of namesOfFunction(node).locals) {
-    if (body.variables.has(name)) continue;
+  body.assigned = new Set(caller.assigned);
+  for (const [name, variable] of caller.variables) {
+    if (body.variables.has(name) || variable.kind !== "local") continue;
     const local = builder.newLocal(runtime.object, { name });
     runtime.fill(body, localPlace(local), runtime.constant(14n));
     body.variables.set(name, { kind: "local", local });
   }
-  lowerStatements(module, body, node.body);
-  returnNone(module, body);
+  module.lowering.statements(module, body, node.body);
+  builder.assign(localPlace(result), { kind: "use", operand: runtime.constant(2n) });
+  builder.terminate({ kind: "return", span: builder.span });
   const fn: MirFunction = {
     symbol,
     displayName,

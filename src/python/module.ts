@@ -14,16 +14,18 @@ import { Scope } from "../elaborate/scope.ts";
 import type { Constant, MirFunction, MirType, Operand } from "../mir/mir.ts";
 import type { ModuleScope } from "../names/declarations.ts";
 import type { Span } from "../source/source-file.ts";
-import type { FunctionDeclaration, Statement } from "../syntax/ast.ts";
+import type { Statement } from "../syntax/ast.ts";
 import { Body } from "./body.ts";
-import { isGenerator, startGenerator } from "./generators.ts";
-import { assignedNames, namesOfFunction } from "./names.ts";
+import { assignedNames } from "./names.ts";
 import { Runtime } from "./runtime.ts";
-import { lowerStatements, returnNone } from "./statements.ts";
+import { lowerArguments, lowerExpression } from "./expressions.ts";
+import type { Lowering } from "./lowering.ts";
+import { lowerStatements } from "./statements.ts";
 
 export class PythonModule {
   readonly program: Program;
   readonly runtime: Runtime;
+  readonly lowering: Lowering = { expression: lowerExpression, arguments: lowerArguments, statements: lowerStatements };
   /** Variables of the module, by name; each is a global of MIR. */
   private readonly globals = new Map<string, string>();
   private readonly assigned: ReadonlySet<string>;
@@ -107,7 +109,17 @@ export class PythonModule {
     );
   }
 
-  private constant(body: Body, key: string, make: (body: Body) => Operand): Operand {
+  /** A tuple of names. */
+  names(body: Body, names: readonly string[]): Operand {
+    for (const name of names) this.text(body, name);
+    return this.constant(body, `names ${names.join(" ")}`, (start) => {
+      const tuple = this.runtime.call(start, "new_tuple", [this.runtime.int(names.length)]);
+      for (const name of names) this.runtime.call(start, "append", [read(localPlace(tuple)), this.text(start, name)]);
+      return read(localPlace(tuple));
+    });
+  }
+
+  constant(body: Body, key: string, make: (body: Body) => Operand): Operand {
     let known = this.constants.get(key);
     if (known === undefined) {
       known = { symbol: this.unique("constant"), make };
@@ -139,59 +151,6 @@ export class PythonModule {
       builder.assign(localPlace(pointer), { kind: "use", operand: this.runtime.global(symbol) });
       builder.assign({ local: pointer, path: [{ kind: "deref", type: this.runtime.word }] }, { kind: "use", operand });
     }
-  }
-
-  /** Lowers a function; its symbol. It takes its own function value and its arguments as words. */
-  addFunction(node: FunctionDeclaration, displayName: string): string {
-    const { program, runtime } = this;
-    const symbol = `python::${displayName}.${++this.counter}`;
-    const builder = new FunctionBuilder(node.name.span);
-    const result = builder.newLocal(runtime.word, { name: "result" });
-    const error = builder.newLocal(runtime.raised, { name: "error" });
-    const body = new Body(builder, result, error, false);
-    const { locals, assigned } = namesOfFunction(node);
-    const callee = builder.newLocal(runtime.word, { name: "function" });
-    const parameters: MirFunction["parameters"][number][] = [{ local: callee, convention: "read", passing: "value" }];
-    for (const argument of node.signature.arguments) {
-      const name = argument.name.text;
-      const local = builder.newLocal(runtime.word, { name, span: argument.name.span });
-      parameters.push({ local, convention: "read", passing: "value" });
-      if (!assigned.has(name)) body.variables.set(name, { kind: "argument", local });
-      else {
-        const own = builder.newLocal(runtime.object, { name, span: argument.name.span });
-        runtime.fill(body, localPlace(own), read(localPlace(runtime.call(body, "counted", [read(localPlace(local))]))));
-        body.variables.set(name, { kind: "local", local: own });
-      }
-      body.assigned.add(name);
-    }
-    for (const name of locals) {
-      if (body.variables.has(name)) continue;
-      const local = builder.newLocal(runtime.object, { name });
-      runtime.fill(body, localPlace(local), runtime.constant(14n));
-      body.variables.set(name, { kind: "local", local });
-    }
-    if (isGenerator(node.body)) startGenerator(this, body, node, displayName);
-    else {
-      lowerStatements(this, body, node.body);
-      returnNone(this, body);
-    }
-    const fn: MirFunction = {
-      symbol,
-      displayName,
-      span: node.name.span,
-      parameters,
-      resultLocal: result,
-      resultPassing: "value",
-      errorLocal: error,
-      locals: builder.locals,
-      blocks: builder.blocks,
-      inline: "auto",
-      linkage: "internal",
-      abi: "mojo",
-      stage: "built",
-    };
-    program.symbols.set(symbol, () => fn);
-    return symbol;
   }
 }
 

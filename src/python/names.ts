@@ -1,29 +1,54 @@
 /**
  * Which names a function assigns, and which of them are its own variables, by Python's rules.
  */
-import type { Expression, FunctionDeclaration, Statement } from "../syntax/ast.ts";
-
-export type FunctionNames = {
-  /** Its local variables, arguments included: what it assigns and does not declare `global`. */
-  readonly locals: ReadonlySet<string>;
-  /** What its body assigns. */
-  readonly assigned: ReadonlySet<string>;
-};
-
-export function namesOfFunction(node: FunctionDeclaration): FunctionNames {
-  const assigned = new Set<string>();
-  const globals = new Set<string>();
-  node.body.forEach((statement) => visitStatement(statement, assigned, globals));
-  const locals = new Set([...node.signature.arguments.map((argument) => argument.name.text), ...assigned]);
-  for (const name of globals) locals.delete(name);
-  return { locals, assigned };
-}
+import type { Expression, Statement } from "../syntax/ast.ts";
 
 /** Names that statements assign, those of nested functions and classes aside. */
 export function assignedNames(statements: readonly Statement[]): ReadonlySet<string> {
   const assigned = new Set<string>();
   statements.forEach((statement) => visitStatement(statement, assigned, new Set()));
   return assigned;
+}
+
+/** What statements declare `global` and `nonlocal`, those of nested functions and classes aside. */
+export function declaredNames(statements: readonly Statement[]): {
+  readonly globals: ReadonlySet<string>;
+  readonly nonlocals: ReadonlySet<string>;
+} {
+  const globals = new Set<string>();
+  const nonlocals = new Set<string>();
+  eachStatement(statements, (statement) => {
+    if (statement.kind === "global") statement.names.forEach((name) => globals.add(name.text));
+    if (statement.kind === "nonlocal") statement.names.forEach((name) => nonlocals.add(name.text));
+  });
+  return { globals, nonlocals };
+}
+
+/** What loses its value again: by `del`, or behind `except ... as`. */
+export function deletedNames(statements: readonly Statement[]): ReadonlySet<string> {
+  const deleted = new Set<string>();
+  eachStatement(statements, (statement) => {
+    if (statement.kind === "delete") statement.targets.forEach((target) => addTarget(target, deleted));
+    if (statement.kind === "try") for (const { name } of statement.handlers) if (name !== undefined) deleted.add(name.text);
+  });
+  return deleted;
+}
+
+/** Statements and those inside of their blocks, functions and classes aside. */
+function eachStatement(statements: readonly Statement[], action: (statement: Statement) => void): void {
+  for (const statement of statements) {
+    action(statement);
+    if (statement.kind === "function" || statement.kind === "class") continue;
+    const { body, orElse, finally: last, handlers, cases } = statement as unknown as Record<string, readonly Statement[] | undefined>;
+    for (const list of [body, orElse, last]) if (Array.isArray(list)) eachStatement(list, action);
+    for (const list of [handlers, cases])
+      for (const block of (list ?? []) as unknown as readonly { readonly body: readonly Statement[] }[]) eachStatement(block.body, action);
+  }
+}
+
+/** The names that a target gives values. */
+export function targetNames(target: Expression, names: Set<string>): void {
+  addTarget(target, names);
 }
 
 function visitStatement(statement: Statement, assigned: Set<string>, globals: Set<string>): void {

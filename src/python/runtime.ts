@@ -18,8 +18,15 @@ import type { Body } from "./body.ts";
 const modules = {
   numbers:
     "add subtract multiply divide floor_divide modulo negate bit_and bit_or bit_xor shift_left shift_right less less_equal greater greater_equal equal unequal is_true",
-  calls: "new_function call0 call1 call2 call3 call4 call5 call_method0 call_method1 call_method2 call_method3 call_method4",
-  classes: "get_attribute set_attribute new_class set_class_attribute",
+  calls: "call_general call0 call1 call2 call3 call4 call5 call_method0 call_method1 call_method2 call_method3 call_method4",
+  functions: "new_code new_function new_box load_box load_own_box store_box closure_box argument_at new_namespace",
+  keywords: "add_all add_keyword add_mapping call_unpacked",
+  attributes: "get_attribute set_attribute delete_attribute",
+  class_building: "make_class set_name find_name delete_name",
+  class_builtins: "new_super",
+  with_blocks: "find_enter find_exit call_exit call_exit_with raise_from raise_while",
+  in_place:
+    "add_in_place subtract_in_place multiply_in_place divide_in_place floor_divide_in_place modulo_in_place bit_and_in_place bit_or_in_place bit_xor_in_place shift_left_in_place shift_right_in_place",
   sequences: "new_list new_tuple append get_item set_item iterate next_of is_end unpack item_at contains",
   builtins: "builtin call_builtin",
   startup: "start check_bound load_global store_global raise_value caught_by concatenated text_for",
@@ -54,7 +61,7 @@ export class Runtime {
     this.object = lowered("word", "Object");
     this.raisedType = this.type("errors", "Raised");
     this.raised = program.services.lowerType(program, this.raisedType);
-    this.cache = lowered("classes", "AttributeCache");
+    this.cache = lowered("attributes", "AttributeCache");
   }
 
   private type(module: string, name: string): Type {

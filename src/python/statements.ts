@@ -2,21 +2,18 @@
  * Statements of Python.
  */
 import { fieldPlace, localPlace, read } from "../elaborate/builder.ts";
-import type { LocalId } from "../mir/mir.ts";
-import type { Expression, FunctionDeclaration, Statement } from "../syntax/ast.ts";
-import { type Body, type Frame, truthOf, wordOf } from "./body.ts";
-import { lowerCondition, lowerExpression, operation, ownedValue } from "./expressions.ts";
+import type { Expression, Statement } from "../syntax/ast.ts";
+import type { Body, Frame } from "./body.ts";
+import { assignTo, augmented, deleteTarget } from "./assignment.ts";
+import { classValue } from "./classes.ts";
+import { lowerRaise, lowerTry, lowerWith } from "./exceptions.ts";
+import { lowerCondition, lowerExpression } from "./expressions.ts";
+import { functionValue } from "./functions.ts";
 import type { PythonModule } from "./module.ts";
+import { ownedValue, truthOf, wordOf } from "./values.ts";
 
 export function lowerStatements(module: PythonModule, body: Body, statements: readonly Statement[]): void {
   for (const statement of statements) body.at(statement.span, () => lowerStatement(module, body, statement));
-}
-
-/** What a function gives that ends without `return`. */
-export function returnNone(module: PythonModule, body: Body): void {
-  const { builder } = body;
-  builder.assign(localPlace(body.resultLocal), { kind: "use", operand: module.runtime.constant(2n) });
-  builder.terminate({ kind: "return", span: builder.span });
 }
 
 function lowerStatement(module: PythonModule, body: Body, statement: Statement): void {
@@ -28,7 +25,13 @@ function lowerStatement(module: PythonModule, body: Body, statement: Statement):
       return;
     case "pass":
     case "global":
+    case "nonlocal":
       return;
+    case "delete":
+      for (const target of statement.targets) deleteTarget(module, body, target);
+      return;
+    case "with":
+      return lowerWith(module, body, statement);
     case "assign": {
       const value = ownedValue(module, body, lowerExpression(module, body, statement.value));
       statement.targets.forEach((target, index) => {
@@ -56,9 +59,9 @@ function lowerStatement(module: PythonModule, body: Body, statement: Statement):
     case "continue":
       return leaveLoop(module, body, statement);
     case "function":
-      return lowerFunction(module, body, statement);
+      return assignTo(module, body, nameOf(statement), functionValue(module, body, statement));
     case "class":
-      return lowerClass(module, body, statement);
+      return assignTo(module, body, nameOf(statement), classValue(module, body, statement));
     case "try":
       return lowerTry(module, body, statement);
     case "assert": {
@@ -77,100 +80,33 @@ function lowerStatement(module: PythonModule, body: Body, statement: Statement):
   }
 }
 
-// Assignment
-
-/** Gives a value to a target. */
-function assignTo(module: PythonModule, body: Body, target: Expression, value: LocalId): void {
-  const { runtime } = module;
-  const { builder } = body;
-  const word = read(fieldPlace(localPlace(value), 0));
-  switch (target.kind) {
-    case "name": {
-      const variable = body.variables.get(target.name);
-      if (variable?.kind === "local") {
-        builder.move(localPlace(variable.local), localPlace(value));
-        body.assigned.add(target.name);
-      } else runtime.call(body, "store_global", [runtime.global(module.global(target.name)), word]);
-      return;
-    }
-    case "attribute": {
-      const base = lowerExpression(module, body, target.base);
-      runtime.call(body, "set_attribute", [wordOf(base), module.text(body, target.name.text), word, module.attributeCache()]);
-      return;
-    }
-    case "subscript": {
-      const [index] = target.arguments;
-      if (target.arguments.length !== 1 || index === undefined || index.value.kind === "slice")
-        return module.notYet("a slice", target.span);
-      const base = lowerExpression(module, body, target.base);
-      const at = lowerExpression(module, body, index.value);
-      runtime.call(body, "set_item", [wordOf(base), wordOf(at), word]);
-      return;
-    }
-    case "tuple":
-    case "list": {
-      if (target.elements.some((element) => element.kind === "starred")) return module.notYet("a starred target", target.span);
-      const items = runtime.value(body, "unpack", [word, runtime.int(target.elements.length)]);
-      target.elements.forEach((element, index) => {
-        assignTo(module, body, element, runtime.value(body, "item_at", [read(fieldPlace(localPlace(items), 0)), runtime.int(index)]));
-      });
-      return;
-    }
-    default:
-      module.notYet("this target", target.span);
-  }
-}
-
-function augmented(module: PythonModule, body: Body, statement: Extract<Statement, { kind: "augmented" }>): void {
-  const { target, value, operator, span } = statement;
-  if (target.kind !== "name" && !isSimple(target)) return module.notYet("this augmented assignment", span);
-  assignTo(module, body, target, operation(module, body, operator, target, value, span));
-}
-
-/** Whether it may be evaluated twice: `self.x`, `items[i]`. */
-function isSimple(target: Expression): boolean {
-  if (target.kind === "name" || target.kind === "integer") return true;
-  if (target.kind === "attribute") return isSimple(target.base);
-  return target.kind === "subscript" && isSimple(target.base) && target.arguments.every(({ value }) => isSimple(value));
-}
-
 // Leaving
 
 function lowerReturn(module: PythonModule, body: Body, statement: Extract<Statement, { kind: "return" }>): void {
   const { builder } = body;
   const { runtime } = module;
   const value = statement.value === undefined ? undefined : ownedValue(module, body, lowerExpression(module, body, statement.value));
-  runFinally(module, body, 0);
+  runFinally(body, 0);
   const word = value === undefined ? runtime.constant(2n) : runtime.given(body, value);
   builder.assign(localPlace(body.resultLocal), { kind: "use", operand: word });
   builder.terminate({ kind: "return", span: statement.span });
-}
-
-function lowerRaise(module: PythonModule, body: Body, statement: Extract<Statement, { kind: "raise" }>): void {
-  const { builder } = body;
-  if (statement.cause !== undefined) module.notYet("`raise ... from`", statement.span);
-  if (statement.value === undefined) {
-    if (body.handled === undefined) return module.notYet("`raise` outside of a handler", statement.span);
-    module.runtime.call(body, "raise_again", [read(fieldPlace(localPlace(body.handled), 0))]);
-  } else module.runtime.call(body, "raise_value", [wordOf(lowerExpression(module, body, statement.value))]);
-  builder.terminate({ kind: "unreachable", span: statement.span });
 }
 
 function leaveLoop(module: PythonModule, body: Body, statement: Extract<Statement, { kind: "break" | "continue" }>): void {
   const index = body.frames.findLastIndex((frame) => frame.kind === "loop");
   const loop = body.frames[index] as Extract<Frame, { kind: "loop" }> | undefined;
   if (loop === undefined) return module.notYet(`\`${statement.kind}\` outside of a loop`, statement.span);
-  runFinally(module, body, index + 1);
+  runFinally(body, index + 1);
   body.builder.goto(statement.kind === "break" ? loop.breakBlock : loop.continueBlock);
 }
 
 /** The `finally` blocks of the frames from one on, innermost first, each without itself and those inside of it. */
-function runFinally(module: PythonModule, body: Body, from: number): void {
+function runFinally(body: Body, from: number): void {
   const saved = [...body.frames];
   for (let index = saved.length - 1; index >= from; index--) {
     const frame = saved[index];
     body.frames.length = index;
-    if (frame?.kind === "finally") lowerStatements(module, body, frame.statements);
+    if (frame?.kind === "finally") frame.run();
   }
   body.frames.length = 0;
   body.frames.push(...saved);
@@ -254,149 +190,6 @@ function loop(
   body.assigned = before;
 }
 
-// Functions and classes
-
-function lowerFunction(module: PythonModule, body: Body, node: FunctionDeclaration): void {
-  assignTo(module, body, { kind: "name", name: node.name.text, span: node.name.span }, functionValue(module, body, node, node.name.text));
-}
-
-function functionValue(module: PythonModule, body: Body, node: FunctionDeclaration, displayName: string): LocalId {
-  const { signature } = node;
-  if (!body.isModule) module.notYet("a function inside of a function", node.headerSpan);
-  if (node.decorators.length > 0) module.notYet("a decorator", (node.decorators[0] as (typeof node.decorators)[number]).span);
-  for (const argument of signature.arguments) {
-    if (argument.stars > 0 || argument.default !== undefined || argument.passing !== "normal")
-      module.notYet("this kind of argument", argument.span);
-  }
-  if (signature.effects.isAsync) module.notYet("`async def`", node.headerSpan);
-  if (signature.arguments.length > 5) module.notYet("a function of more than 5 arguments", node.headerSpan);
-  const symbol = module.addFunction(node, displayName);
-  const { runtime } = module;
-  return runtime.value(body, "new_function", [
-    runtime.code(symbol),
-    runtime.int(signature.arguments.length),
-    module.text(body, node.name.text),
-  ]);
-}
-
-function lowerClass(module: PythonModule, body: Body, node: Extract<Statement, { kind: "class" }>): void {
-  const { runtime } = module;
-  const [base, second] = node.arguments;
-  if (second !== undefined || (base !== undefined && (base.keyword !== undefined || base.stars > 0)))
-    module.notYet("a class with several bases or keywords", node.headerSpan);
-  if (node.decorators.length > 0) module.notYet("a decorator", node.headerSpan);
-  const isObject = base?.value.kind === "name" && base.value.name === "object";
-  const parent = base === undefined || isObject ? runtime.constant(2n) : wordOf(lowerExpression(module, body, base.value));
-  const created = runtime.value(body, "new_class", [module.text(body, node.name.text), parent]);
-  for (const member of node.body) {
-    if (member.kind === "pass" || (member.kind === "expression" && member.value.kind === "string")) continue;
-    let name: string;
-    let value: LocalId;
-    if (member.kind === "function") {
-      name = member.name.text;
-      value = functionValue(module, body, member, `${node.name.text}.${name}`);
-    } else if (member.kind === "assign" && member.targets.length === 1 && member.targets[0]?.kind === "name") {
-      name = member.targets[0].name;
-      value = ownedValue(module, body, lowerExpression(module, body, member.value));
-    } else {
-      module.notYet("this statement in a class", member.span);
-      continue;
-    }
-    const instance = runtime.instance("set_class_attribute");
-    const target = body.builder.newLocal(module.program.services.lowerType(module.program, instance.result), { unmanaged: true });
-    body.builder.call(localPlace(target), { kind: "function", symbol: instance.symbol }, [
-      { kind: "value", operand: read(fieldPlace(localPlace(created), 0)) },
-      { kind: "value", operand: module.text(body, name) },
-      { kind: "reference", mode: "consume", place: localPlace(value) },
-    ]);
-  }
-  assignTo(module, body, { kind: "name", name: node.name.text, span: node.name.span }, created);
-}
-
-// Exceptions
-
-function lowerTry(module: PythonModule, body: Body, statement: Extract<Statement, { kind: "try" }>): void {
-  if (statement.finally.length === 0) return lowerHandlers(module, body, statement);
-  const { builder } = body;
-  const { runtime } = module;
-  const failed = builder.newBlock();
-  const error = builder.newLocal(runtime.raised);
-  body.frames.push({ kind: "handler", error, block: failed }, { kind: "finally", statements: statement.finally });
-  lowerHandlers(module, body, statement);
-  body.frames.length -= 2;
-  const before = new Set(body.assigned);
-  lowerStatements(module, body, statement.finally);
-  const end = builder.newBlock();
-  builder.goto(end);
-  builder.startBlock(failed);
-  body.assigned = new Set();
-  const exception = takeException(module, body, error);
-  lowerStatements(module, body, statement.finally);
-  runtime.call(body, "raise_again", [read(fieldPlace(localPlace(exception), 0))]);
-  builder.terminate({ kind: "unreachable", span: statement.span });
-  builder.startBlock(end);
-  body.assigned = before;
-}
-
-function takeException(module: PythonModule, body: Body, error: LocalId): LocalId {
-  const { runtime } = module;
-  const { builder } = body;
-  const instance = runtime.instance("take_value");
-  const word = builder.newLocal(runtime.word, { unmanaged: true });
-  builder.call(localPlace(word), { kind: "function", symbol: instance.symbol }, [
-    { kind: "reference", mode: "consume", place: localPlace(error) },
-  ]);
-  return runtime.owned(body, read(localPlace(word)));
-}
-
-function lowerHandlers(module: PythonModule, body: Body, statement: Extract<Statement, { kind: "try" }>): void {
-  const { builder } = body;
-  const { runtime } = module;
-  if (statement.handlers.length === 0) {
-    lowerStatements(module, body, statement.body);
-    return lowerStatements(module, body, statement.orElse);
-  }
-  const [caught, end] = [builder.newBlock(), builder.newBlock()];
-  const error = builder.newLocal(runtime.raised);
-  const before = new Set(body.assigned);
-  body.frames.push({ kind: "handler", error, block: caught });
-  lowerStatements(module, body, statement.body);
-  body.frames.pop();
-  lowerStatements(module, body, statement.orElse);
-  const afterBody = builder.isReachable ? body.assigned : undefined;
-  builder.goto(end);
-  builder.startBlock(caught);
-  const exception = takeException(module, body, error);
-  const outer = body.handled;
-  body.handled = exception;
-  let after = afterBody;
-  for (const handler of statement.handlers) {
-    body.assigned = new Set(before);
-    if (handler.star) module.notYet("`except*`", handler.span);
-    const next = builder.newBlock();
-    if (handler.type !== undefined) {
-      const inside = builder.newBlock();
-      const type = lowerExpression(module, body, handler.type);
-      const matches = runtime.call(body, "caught_by", [read(fieldPlace(localPlace(exception), 0)), wordOf(type)]);
-      builder.branch(truthOf(matches), inside, next);
-      builder.startBlock(inside);
-    }
-    if (handler.name !== undefined) {
-      const named = { kind: "name", name: handler.name.text, span: handler.name.span } as const;
-      assignTo(module, body, named, ownedValue(module, body, { kind: "variable", local: exception }));
-    }
-    lowerStatements(module, body, handler.body);
-    if (builder.isReachable) {
-      const here = body.assigned;
-      after = after === undefined ? here : new Set([...after].filter((name) => here.has(name)));
-    }
-    builder.goto(end);
-    builder.startBlock(next);
-    if (handler.type === undefined) break;
-  }
-  runtime.call(body, "raise_again", [read(fieldPlace(localPlace(exception), 0))]);
-  builder.terminate({ kind: "unreachable", span: statement.span });
-  body.handled = outer;
-  builder.startBlock(end);
-  body.assigned = after ?? before;
+function nameOf(node: { readonly name: { readonly text: string; readonly span: Expression["span"] } }): Expression {
+  return { kind: "name", name: node.name.text, span: node.name.span };
 }

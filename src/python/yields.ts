@@ -4,8 +4,9 @@
 import { localPlace, read } from "../elaborate/builder.ts";
 import type { Operand } from "../mir/mir.ts";
 import type { Expression } from "../syntax/ast.ts";
-import { type Body, truthOf, type Value, wordOf } from "./body.ts";
+import type { Body, Value } from "./body.ts";
 import type { PythonModule } from "./module.ts";
+import { truthOf, wordOf } from "./values.ts";
 
 type YieldExpression = Extract<Expression, { kind: "yield" }>;
 

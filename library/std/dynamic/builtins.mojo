@@ -29,6 +29,11 @@ def builtin(number: Int) -> Word:
     """A built-in as a value."""
     if number >= first_error_class:
         return counted(error_class(number - first_error_class))
+    if number == NOT_IMPLEMENTED_VALUE:
+        return Word(NOT_IMPLEMENTED)
+    var type = type_by_number(number)
+    if type.bits != 0:
+        return counted(type)
     var cell = new_cell[BuiltinCell](KIND_BUILTIN)
     __op.deref(cell).number = number
     return word_of(cell)
@@ -43,6 +48,8 @@ def _at(words: _Words, index: Int) -> Word:
 
 
 def call_builtin(number: Int, words: _Words, count: Int) raises Raised -> Word:
+    if number >= first_class_builtin:
+        return call_class_builtin(number, words, count, Word(0))
     if number == PRINT:
         var line = String()
         for i in range(count):
@@ -75,7 +82,7 @@ def call_builtin(number: Int, words: _Words, count: Int) raises Raised -> Word:
     if number == MIN or number == MAX:
         return _extreme(number == MAX, words, count)
     if number == ISINSTANCE:
-        return truth(_is_instance(_at(words, 0), _at(words, 1)))
+        return truth(is_instance(_at(words, 0), _at(words, 1)))
     if count != 1:
         raise new_error(TYPE_ERROR, String("this built-in function takes 1 argument (", count, " given)"))
     var value = _at(words, 0)
@@ -142,32 +149,6 @@ def _extreme(greatest: Bool, words: _Words, count: Int) raises Raised -> Word:
         var owned = Object(owning=item)
         if greater(owned.word, best.word) if greatest else less(owned.word, best.word):
             best = owned
-
-
-def _is_instance(value: Word, class_: Word) raises Raised -> Bool:
-    if class_.is_(KIND_TUPLE):
-        ref classes = items_of(class_)
-        for i in range(len(classes)):
-            if _is_instance(value, classes[i].word):
-                return True
-        return False
-    if class_.is_(KIND_CLASS):
-        return value.is_(KIND_INSTANCE) and subclass_of(class_of(value), class_)
-    if class_.is_(KIND_BUILTIN):
-        var number = __op.deref(class_.at[BuiltinCell]()).number
-        if number == INT:
-            return is_whole(value)
-        if number == BOOL:
-            return is_whole(value) and not value.is_integer()
-        if number == FLOAT:
-            return value.is_(KIND_FLOAT)
-        if number == STR:
-            return value.is_(KIND_TEXT)
-        if number == LIST:
-            return value.is_(KIND_LIST)
-        if number == TUPLE:
-            return value.is_(KIND_TUPLE)
-    raise new_error(TYPE_ERROR, "isinstance() arg 2 must be a type, a tuple of types, or a union")
 
 
 def builtin_attribute(value: Word, name: Word) raises Raised -> Word:
@@ -244,8 +225,12 @@ def call_builtin_method(value: Word, name: Word, words: _Words, count: Int) rais
     raise no_attribute(value, name)
 
 
-from .classes import class_of, no_attribute, subclass_of
+from .classes import class_of, subclass_of
 from .generators import call_generator_method
+from .attributes import no_attribute
+from .class_builtins import NOT_IMPLEMENTED_VALUE, call_class_builtin, first_class_builtin, is_instance
+from .types import type_by_number
+from .word import NOT_IMPLEMENTED
 from .numbers import add, as_float, as_integer, checked_integer, greater, is_true, is_whole, less
 from .printing import to_repr, to_text, type_name
 from .sequences import is_end, iterate, length, new_range, next_of

@@ -1,9 +1,10 @@
 """Calls of values: of functions with positional arguments directly, of everything else by what it is."""
 
-from .cells import ClassCell, FunctionCell, MethodCell, BuiltinCell, string_of
-from .classes import AttributeCache, _world, bound, class_of, find_in_class, new_instance, no_attribute, _slot_of
+from .attributes import AttributeCache
+from .cells import BuiltinCell, ClassCell, FunctionCell, MethodCell
+from .classes import HAS_GETATTRIBUTE, _world, class_of, find_in_class, traits_of
 from .errors import TYPE_ERROR, Raised, new_error
-from .word import KIND_BUILTIN, KIND_CLASS, KIND_FUNCTION, KIND_INSTANCE, KIND_METHOD, Object, Word, counted, new_cell, none, release, shape_of_kind, word_of
+from .word import KIND_BUILTIN, KIND_CLASS, KIND_FUNCTION, KIND_INSTANCE, KIND_METHOD, Object, Word, none, shape_of_kind
 
 comptime Code0 = def(Word) raises Raised thin -> Word
 comptime Code1 = def(Word, Word) raises Raised thin -> Word
@@ -12,16 +13,9 @@ comptime Code3 = def(Word, Word, Word, Word) raises Raised thin -> Word
 comptime Code4 = def(Word, Word, Word, Word, Word) raises Raised thin -> Word
 comptime Code5 = def(Word, Word, Word, Word, Word, Word) raises Raised thin -> Word
 
+comptime CodeMany = def(Word, Words) raises Raised thin -> Word
+
 comptime Words = __type.pointer[Word]
-
-
-def new_function(entry: __type.pointer[UInt8], arity: Int, name: Word) -> Word:
-    var cell = new_cell[FunctionCell](KIND_FUNCTION)
-    ref function = __op.deref(cell)
-    function.entry = entry
-    function.arity = arity
-    __op.initialize(__op.address_of(function.name), Object(sharing=name))
-    return word_of(cell)
 
 
 @always_inline
@@ -242,7 +236,7 @@ def _find_method(receiver: Word, name: Word, cache: __type.pointer[AttributeCach
     if not receiver.is_(KIND_INSTANCE) or _slot_of(receiver.shape(), name) >= 0:
         return Word(0)
     var found = find_in_class(class_of(receiver), name)
-    if not found.is_(KIND_FUNCTION):
+    if not found.is_(KIND_FUNCTION) or traits_of(class_of(receiver)) & HAS_GETATTRIBUTE != 0:
         return Word(0)
     if _takes(found, count):
         ref known = __op.deref(cache)
@@ -254,51 +248,96 @@ def _find_method(receiver: Word, name: Word, cache: __type.pointer[AttributeCach
 
 
 def _call_attribute(receiver: Word, name: Word, cache: __type.pointer[AttributeCache], words: Words, count: Int) raises Raised -> Word:
-    if not receiver.is_(KIND_INSTANCE) and not receiver.is_(KIND_CLASS):
+    if not has_attributes(receiver):
         return call_builtin_method(receiver, name, words, count)
-    var unused = AttributeCache(__op.null[Shape](), -1, Word(0), 0)
-    var callee = Object(owning=get_attribute(receiver, name, __op.address_of(unused)))
-    return call_words(callee.word, words, count)
+    var callee = Object(owning=attribute_of(receiver, name))
+    return call_general(callee.word, words, count, Word(0))
 
 
 def call_words(callee: Word, words: Words, count: Int) raises Raised -> Word:
-    """Calls anything with arguments in memory."""
+    """Calls anything with arguments in memory, all by position."""
+    return call_general(callee, words, count, Word(0))
+
+
+def enter(callee: Word, words: Words, count: Int) raises Raised -> Word:
+    """Jumps to the code of a function with all the words it takes."""
+    if count == 0:
+        return _code[Code0](callee)(callee)
+    if count > 5:
+        return _code[CodeMany](callee)(callee, words)
+    var a = _at(words, 0)
+    if count == 1:
+        return _code[Code1](callee)(callee, a)
+    var b = _at(words, 1)
+    if count == 2:
+        return _code[Code2](callee)(callee, a, b)
+    var c = _at(words, 2)
+    if count == 3:
+        return _code[Code3](callee)(callee, a, b, c)
+    var d = _at(words, 3)
+    if count == 4:
+        return _code[Code4](callee)(callee, a, b, c, d)
+    return _code[Code5](callee)(callee, a, b, c, d, _at(words, 4))
+
+
+def call_general(callee: Word, words: Words, count: Int, names: Word) raises Raised -> Word:
+    """Calls anything.
+
+    Args:
+        callee: What is called.
+        words: The arguments by position, then those by keyword.
+        count: Of arguments by position.
+        names: A tuple with the names of the others, or bits 0.
+    """
     if callee.is_(KIND_FUNCTION):
-        var arity = __op.deref(callee.at[FunctionCell]()).arity
-        if arity != count:
-            raise _wrong_count(callee, count)
-        if count == 0:
-            return _code[Code0](callee)(callee)
-        var a = _at(words, 0)
-        if count == 1:
-            return _code[Code1](callee)(callee, a)
-        var b = _at(words, 1)
-        if count == 2:
-            return _code[Code2](callee)(callee, a, b)
-        var c = _at(words, 2)
-        if count == 3:
-            return _code[Code3](callee)(callee, a, b, c)
-        var d = _at(words, 3)
-        if count == 4:
-            return _code[Code4](callee)(callee, a, b, c, d)
-        return _code[Code5](callee)(callee, a, b, c, d, _at(words, 4))
+        return call_function(callee, words, count, names)
     if callee.is_(KIND_METHOD):
         ref method = __op.deref(callee.at[MethodCell]())
-        var more = __op.uninitialized[__type.array[Word, 8]]()
-        __op.array_element(more, Int(0).value) = method.receiver.word
-        for i in range(count):
-            __op.array_element(more, (i + 1).value) = _at(words, i)
-        return call_words(method.function.word, __op.pointer_cast[Word](__op.address_of(more)), count + 1)
+        return call_with_first(method.function.word, method.receiver.word, words, count, names)
     if callee.is_(KIND_CLASS):
-        return _make(callee, words, count)
+        return call_class(callee, words, count, names)
     if callee.is_(KIND_BUILTIN):
-        return call_builtin(__op.deref(callee.at[BuiltinCell]()).number, words, count)
+        return call_builtin_by_number(__op.deref(callee.at[BuiltinCell]()).number, words, count, names)
     if callee.is_(KIND_INSTANCE):
         var method = find_in_class(class_of(callee), fixed_name("__call__"))
         if method.bits != 0:
-            var whole = Object(owning=bound(method, callee))
-            return call_words(whole.word, words, count)
+            if method.is_(KIND_FUNCTION):
+                return call_with_first(method, callee, words, count, names)
+            var whole = Object(owning=described(method, callee, class_of(callee)))
+            return call_general(whole.word, words, count, names)
+    if callee.is_(KIND_WRAPPED) and __op.deref(callee.at[WrappedCell]()).which == 0:
+        return call_general(__op.deref(callee.at[WrappedCell]()).get.word, words, count, names)
     raise new_error(TYPE_ERROR, String("'", type_name(callee), "' object is not callable"))
+
+
+def call_with_first(callee: Word, first: Word, words: Words, count: Int, names: Word) raises Raised -> Word:
+    """A call with one argument more, before the others."""
+    var total = count
+    if names.bits != 0:
+        total += len(items_of(names))
+    if total < 8:
+        var more = __op.uninitialized[__type.array[Word, 8]]()
+        __op.array_element(more, Int(0).value) = first
+        for i in range(total):
+            __op.array_element(more, (i + 1).value) = _at(words, i)
+        return call_general(callee, __op.pointer_cast[Word](__op.address_of(more)), count + 1, names)
+    var more = List[Word](capacity=total + 1)
+    more.append(first)
+    for i in range(total):
+        more.append(_at(words, i))
+    var result = call_general(callee, more.unsafe_ptr().address, count + 1, names)
+    _ = len(more)
+    return result
+
+
+def call_builtin_by_number(number: Int, words: Words, count: Int, names: Word) raises Raised -> Word:
+    if number >= first_object_method:
+        return call_object_method(number, words, count, names)
+    if number >= first_class_builtin:
+        return call_class_builtin(number, words, count, names)
+    if names.bits != 0:
+        raise new_error(TYPE_ERROR, "keyword arguments of this built-in function are not supported yet")
+    return call_builtin(number, words, count)
 
 
 @always_inline
@@ -306,41 +345,12 @@ def _at(words: Words, index: Int) -> Word:
     return __op.load(__op.offset(words, index.value))
 
 
-def _make(class_: Word, words: Words, count: Int) raises Raised -> Word:
-    """An instance, initialised."""
-    var instance = Object(owning=new_instance(class_))
-    var initializer = find_in_class(class_, fixed_name("__init__"))
-    if initializer.bits != 0:
-        var method = Object(owning=bound(initializer, instance.word))
-        release(call_words(method.word, words, count))
-        return give(instance^)
-    if subclass_of(class_, error_class(0)):
-        var args = List[Object]()
-        for i in range(count):
-            args.append(Object(sharing=_at(words, i)))
-        set_new_attribute(instance.word, args_name(), Object(owning=list_of(args^, KIND_TUPLE)))
-        return give(instance^)
-    if count > 0:
-        ref cell = __op.deref(class_.at[ClassCell]())
-        raise new_error(TYPE_ERROR, String(string_of(cell.name.word), "() takes no arguments"))
-    return give(instance^)
-
-
-def _wrong_count(callee: Word, count: Int) -> Raised:
-    ref function = __op.deref(callee.at[FunctionCell]())
-    return new_error(
-        TYPE_ERROR,
-        String(
-            string_of(function.name.word), "() takes ", function.arity, " positional argument", "" if function.arity == 1 else "s", " but ",
-            count, " ", "was" if count == 1 else "were", " given",
-        ),
-    )
-
-
+from .attributes import _slot_of, attribute_of, described
 from .builtins import call_builtin, call_builtin_method
-from .cells import list_of
-from .classes import get_attribute, set_new_attribute, subclass_of
-from .errors import args_name, error_class
+from .cells import WrappedCell, items_of
+from .class_builtins import call_class_builtin, first_class_builtin, has_attributes
+from .functions import call_function
 from .numbers import fixed_name
+from .object_methods import call_class, call_object_method, first_object_method
 from .printing import type_name
-from .word import KIND_TUPLE, Shape, give
+from .word import KIND_WRAPPED, Shape, give

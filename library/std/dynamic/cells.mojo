@@ -1,7 +1,9 @@
 """The values on the heap, one struct for each kind, and how each ends."""
 
 from ..memory.raw import raw_free
+from .namespaces import Namespace
 from .word import (
+    KIND_BOX,
     KIND_BUILTIN,
     KIND_CLASS,
     KIND_FLOAT,
@@ -11,9 +13,12 @@ from .word import (
     KIND_ITERATOR,
     KIND_LIST,
     KIND_METHOD,
+    KIND_NAMESPACE,
     KIND_RANGE,
+    KIND_SUPER,
     KIND_TEXT,
     KIND_TUPLE,
+    KIND_WRAPPED,
     Cell,
     Object,
     Shape,
@@ -61,11 +66,71 @@ comptime Entry = __type.pointer[UInt8]
 """Address of compiled code: the function itself, then its arguments, all words."""
 
 
+struct CodeCell:
+    """What a `def` or `lambda` says, made once; lives for ever."""
+
+    var cell: Cell
+    var entry: Entry
+    var arity: Int
+    """Of direct calls: every argument by position, no more; -1 if there are none."""
+    var total: Int
+    """How many words the entry takes: arguments by position, by keyword only, `*rest`, `**keywords`. More than 5 come in memory."""
+    var positional: Int
+    var positional_only: Int
+    var keyword_only: Int
+    var has_rest: Bool
+    var has_keywords: Bool
+    var names: Word
+    """A tuple, in the order of the entry."""
+    var name: Word
+    var qualified_name: Word
+    var documentation: Word
+
+
 struct FunctionCell:
     var cell: Cell
     var entry: Entry
     var arity: Int
-    var name: Object
+    var code: Word
+    var defaults: Object
+    """Of the last arguments by position: a tuple, or `None`."""
+    var keyword_defaults: Object
+    """A tuple with one for each argument by keyword only, unbound where there is none, or `None`."""
+    var closure: Object
+    """A tuple of boxes, or `None`."""
+    var attributes: Object
+    """A namespace, or `None`."""
+
+
+struct BoxCell:
+    """A variable that inner functions share."""
+
+    var cell: Cell
+    var value: Object
+
+
+struct WrappedCell:
+    """A `staticmethod`, a `classmethod` or a `property`."""
+
+    var cell: Cell
+    var which: Int
+    var get: Object
+    var set: Object
+    var delete: Object
+
+
+struct SuperCell:
+    var cell: Cell
+    var after: Object
+    """The class behind which the search begins."""
+    var receiver: Object
+    var start: Object
+    """The class whose order of resolution it follows."""
+
+
+struct NamespaceCell:
+    var cell: Cell
+    var names: Namespace
 
 
 struct MethodCell:
@@ -79,15 +144,22 @@ struct MethodCell:
 struct ClassCell:
     var cell: Cell
     var name: Object
-    var base: Object
-    """`None` for a class without one."""
-    var names: List[Word]
-    """Of its attributes; texts that live for ever."""
-    var values: List[Object]
+    var bases: Object
+    """A tuple."""
+    var order: List[Word]
+    """The class and those that it extends, as attributes are looked for."""
+    var attributes: Namespace
     var shape: __type.pointer[Shape]
     """Of an instance without attributes."""
     var most_slots: Int
     """As many as an instance has had."""
+    var builtin: Int
+    """Of a built-in type: its number; -1 for others."""
+    var traits: Int
+    """What `traits_of` knows, as long as the world has the version `world`."""
+    var world: Int
+    var slots: Object
+    """The only names that instances may have, as a list, or `None`."""
 
 
 struct InstanceCell:
@@ -159,7 +231,11 @@ def end_of_cell(word: Word):
     elif kind == KIND_ITERATOR:
         __op.destroy(__op.address_of(__op.deref(word.at[IteratorCell]()).source))
     elif kind == KIND_FUNCTION:
-        __op.destroy(__op.address_of(__op.deref(word.at[FunctionCell]()).name))
+        ref function = __op.deref(word.at[FunctionCell]())
+        __op.destroy(__op.address_of(function.defaults))
+        __op.destroy(__op.address_of(function.keyword_defaults))
+        __op.destroy(__op.address_of(function.closure))
+        __op.destroy(__op.address_of(function.attributes))
     elif kind == KIND_METHOD:
         ref method = __op.deref(word.at[MethodCell]())
         __op.destroy(__op.address_of(method.function))
@@ -172,6 +248,20 @@ def end_of_cell(word: Word):
             raw_free(instance.slots)
     elif kind == KIND_GENERATOR:
         end_of_generator(word)
+    elif kind == KIND_BOX:
+        __op.destroy(__op.address_of(__op.deref(word.at[BoxCell]()).value))
+    elif kind == KIND_WRAPPED:
+        ref wrapped = __op.deref(word.at[WrappedCell]())
+        __op.destroy(__op.address_of(wrapped.get))
+        __op.destroy(__op.address_of(wrapped.set))
+        __op.destroy(__op.address_of(wrapped.delete))
+    elif kind == KIND_SUPER:
+        ref parent = __op.deref(word.at[SuperCell]())
+        __op.destroy(__op.address_of(parent.after))
+        __op.destroy(__op.address_of(parent.receiver))
+        __op.destroy(__op.address_of(parent.start))
+    elif kind == KIND_NAMESPACE:
+        __op.destroy(__op.address_of(__op.deref(word.at[NamespaceCell]()).names))
     elif kind == KIND_CLASS:
         # Shapes refer to it.
         return

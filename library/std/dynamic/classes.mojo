@@ -1,20 +1,11 @@
-"""Classes, instances and attributes: shapes, and caches at each place that asks for an attribute."""
+"""Classes and instances: how they are made, what extends what, where an attribute of a class is found."""
 
-from ..memory.raw import raw_allocate, raw_free
-from .cells import ClassCell, InstanceCell, MethodCell, string_of
-from .errors import ATTRIBUTE_ERROR, Raised, new_error
-from .word import KIND_CLASS, KIND_FUNCTION, KIND_INSTANCE, KIND_METHOD, Object, Shape, Word, counted, give, new_cell, none, word_of
-
-
-@fieldwise_init
-struct AttributeCache:
-    """What a place in the program has last found."""
-
-    var shape: __type.pointer[Shape]
-    var index: Int
-    var function: Word
-    """Of a class; kept alive by it as long as `world` has not changed."""
-    var world: Int
+from ..memory.raw import raw_allocate
+from .cells import ClassCell, InstanceCell, items_of, list_of, string_of
+from .errors import TYPE_ERROR, Raised, new_error
+from .names import name_of
+from .namespaces import Namespace
+from .word import KIND_CLASS, KIND_FUNCTION, KIND_INSTANCE, KIND_TUPLE, KIND_WRAPPED, Object, Shape, Word, counted, give, new_cell, none, word_of
 
 
 struct _World:
@@ -30,50 +21,159 @@ var _world: _World = _World()
 
 
 def new_class(name: Word, base: Word) -> Word:
-    """A class without attributes of its own."""
+    """A class without attributes of its own, of one base or, if that is `None`, of `object`."""
+    var bases = List[Object]()
+    if base.is_(KIND_CLASS):
+        bases.append(Object(sharing=base))
+    elif object_class().is_(KIND_CLASS):
+        bases.append(Object(sharing=object_class()))
+    var made = _new_class(name, Object(owning=list_of(bases^, KIND_TUPLE)))
+    ref cell = __op.deref(made.at[ClassCell]())
+    if len(items_of(cell.bases.word)) > 0:
+        ref order = __op.deref(items_of(cell.bases.word)[0].word.at[ClassCell]()).order
+        for i in range(len(order)):
+            cell.order.append(order[i])
+    return made
+
+
+def new_class_of(name: Word, bases: Word, metaclass: Word) raises Raised -> Word:
+    """A class without attributes of its own; a `TypeError` if the bases have no common order.
+
+    Args:
+        name: A text.
+        bases: A tuple of classes, not empty.
+        metaclass: A class that extends `type`.
+    """
+    var made = Object(owning=_new_class(name, Object(sharing=bases)))
+    ref cell = __op.deref(made.word.at[ClassCell]())
+    if not merge_orders(cell.order, bases):
+        var names = String()
+        ref list = items_of(bases)
+        for i in range(len(list)):
+            if i > 0:
+                names += ", "
+            names += string_of(__op.deref(list[i].word.at[ClassCell]()).name.word)
+        raise new_error(TYPE_ERROR, String("Cannot create a consistent method resolution order (MRO) for bases ", names))
+    if metaclass != type_class():
+        # As an instance of its metaclass, with a shape of its own.
+        cell.cell.shape = raw_allocate[Shape](1)
+        __op.initialize(cell.cell.shape, Shape(KIND_CLASS, metaclass))
+        _ = counted(metaclass)
+    return give(made^)
+
+
+def _new_class(name: Word, var bases: Object) -> Word:
     var cell = new_cell[ClassCell](KIND_CLASS)
     ref class_ = __op.deref(cell)
-    __op.initialize(__op.address_of(class_.name), Object(sharing=name))
-    __op.initialize(__op.address_of(class_.base), Object(sharing=base))
-    __op.initialize(__op.address_of(class_.names), List[Word]())
-    __op.initialize(__op.address_of(class_.values), List[Object]())
     var word = word_of(cell)
+    __op.initialize(__op.address_of(class_.name), Object(sharing=name))
+    __op.initialize(__op.address_of(class_.bases), bases^)
+    __op.initialize(__op.address_of(class_.order), List[Word]())
+    __op.initialize(__op.address_of(class_.attributes), Namespace())
+    __op.initialize(__op.address_of(class_.slots), Object(owning=none()))
+    class_.order.append(word)
     class_.shape = raw_allocate[Shape](1)
     __op.initialize(class_.shape, Shape(KIND_INSTANCE, word))
     class_.most_slots = 0
+    class_.builtin = -1
+    class_.traits = 0
+    class_.world = 0
     return word
 
 
+def merge_orders(mut order: List[Word], bases: Word) -> Bool:
+    """Appends the common order of the bases; False if there is none. The algorithm is C3, as Python 2.3 took it over from Dylan."""
+    ref list = items_of(bases)
+    var sequences = List[List[Word]]()
+    for i in range(len(list)):
+        ref inherited = __op.deref(list[i].word.at[ClassCell]()).order
+        var copy = List[Word]()
+        for j in range(len(inherited)):
+            copy.append(inherited[j])
+        sequences.append(copy^)
+    var direct = List[Word]()
+    for i in range(len(list)):
+        direct.append(list[i].word)
+    sequences.append(direct^)
+    var heads = List[Int]()
+    for _ in range(len(sequences)):
+        heads.append(0)
+    while True:
+        var is_empty = True
+        var next = Word(0)
+        for i in range(len(sequences)):
+            if heads[i] == len(sequences[i]):
+                continue
+            is_empty = False
+            var candidate = sequences[i][heads[i]]
+            if not _in_tail(sequences, heads, candidate):
+                next = candidate
+                break
+        if is_empty:
+            return True
+        if next.bits == 0:
+            return False
+        order.append(next)
+        for i in range(len(sequences)):
+            if heads[i] < len(sequences[i]) and sequences[i][heads[i]] == next:
+                heads[i] += 1
+
+
+def _in_tail(sequences: List[List[Word]], heads: List[Int], candidate: Word) -> Bool:
+    for i in range(len(sequences)):
+        for j in range(heads[i] + 1, len(sequences[i])):
+            if sequences[i][j] == candidate:
+                return True
+    return False
+
+
 def set_class_attribute(class_: Word, name: Word, var value: Object):
-    _world.version += 1
     ref cell = __op.deref(class_.at[ClassCell]())
-    for i in range(len(cell.names)):
-        if cell.names[i] == name:
-            cell.values[i] = value^
-            return
-    cell.names.append(name)
-    cell.values.append(value^)
+    if _concerns_caches(value.word) or _concerns_caches(cell.attributes.find(name)) or cell.attributes.index(name) < 0:
+        _world.version += 1
+        forget_places()
+    cell.attributes.set(name, value^)
+
+
+def remove_class_attribute(class_: Word, name: Word) -> Bool:
+    """Whether it was there."""
+    _world.version += 1
+    forget_places()
+    return __op.deref(class_.at[ClassCell]()).attributes.remove(name)
+
+
+def _concerns_caches(value: Word) -> Bool:
+    """Whether what places have found may be otherwise with this value: functions, and what describes attributes."""
+    return value.is_(KIND_FUNCTION) or value.is_(KIND_WRAPPED) or value.is_(KIND_INSTANCE) or value.is_(KIND_CLASS)
 
 
 @no_inline
 def find_in_class(class_: Word, name: Word) -> Word:
     """The attribute of a class or those that it extends, without a count; bits 0 if there is none."""
-    var at = class_
-    while at.is_(KIND_CLASS):
-        ref cell = __op.deref(at.at[ClassCell]())
-        for i in range(len(cell.names)):
-            if cell.names[i] == name:
-                return cell.values[i].word
-        at = cell.base.word
+    if not class_.is_(KIND_CLASS):
+        return Word(0)
+    return find_after(class_, name, 0)
+
+
+def find_after(class_: Word, name: Word, from_: Int) -> Word:
+    """As `find_in_class`, from a place in the order on."""
+    ref order = __op.deref(class_.at[ClassCell]()).order
+    for i in range(from_, len(order)):
+        var found = __op.deref(order.unsafe_get(i).at[ClassCell]()).attributes.find(name)
+        if found.bits != 0:
+            return found
     return Word(0)
 
 
 def subclass_of(class_: Word, other: Word) -> Bool:
-    var at = class_
-    while at.is_(KIND_CLASS):
-        if at == other:
+    if class_ == other:
+        return True
+    if not class_.is_(KIND_CLASS):
+        return False
+    ref order = __op.deref(class_.at[ClassCell]()).order
+    for i in range(len(order)):
+        if order.unsafe_get(i) == other:
             return True
-        at = __op.deref(at.at[ClassCell]()).base.word
     return False
 
 
@@ -95,132 +195,50 @@ def new_instance(class_: Word) -> Word:
     return word_of(instance)
 
 
-# Attributes
+# What a class does otherwise than `object`
+
+comptime HAS_GETATTRIBUTE = 1
+comptime HAS_GETATTR = 2
+comptime HAS_SETATTR = 4
+comptime HAS_DELATTR = 8
+comptime HAS_NEW = 16
+comptime HAS_DESCRIPTORS = 32
+"""Some attribute of the class decides what setting it on an instance does."""
+comptime HAS_SLOTS = 64
+comptime HAS_INIT = 128
 
 
 @always_inline
-def get_attribute(value: Word, name: Word, cache: __type.pointer[AttributeCache]) raises Raised -> Word:
-    """`value.name`."""
-    if value.is_cell():
-        ref known = __op.deref(cache)
-        if __op.eq(value.shape(), known.shape) and known.index >= 0:
-            return counted(__op.deref(__op.offset(__op.deref(value.at[InstanceCell]()).slots, known.index.value)).word)
-    return _get_attribute(value, name, cache)
+def traits_of(class_: Word) -> Int:
+    ref cell = __op.deref(class_.at[ClassCell]())
+    if cell.world != _world.version:
+        cell.traits = _find_traits(class_)
+        cell.world = _world.version
+    return cell.traits
 
 
 @no_inline
-def _get_attribute(value: Word, name: Word, cache: __type.pointer[AttributeCache]) raises Raised -> Word:
-    if value.is_(KIND_INSTANCE):
-        var index = _slot_of(value.shape(), name)
-        if index >= 0:
-            ref known = __op.deref(cache)
-            known.shape = value.shape()
-            known.index = index
-            return counted(__op.deref(__op.offset(__op.deref(value.at[InstanceCell]()).slots, index.value)).word)
-        var found = find_in_class(class_of(value), name)
-        if found.bits != 0:
-            return bound(found, value)
-        raise no_attribute(value, name)
-    if value.is_(KIND_CLASS):
-        var found = find_in_class(value, name)
-        if found.bits != 0:
-            return counted(found)
-        raise no_attribute(value, name)
-    return builtin_attribute(value, name)
+def _find_traits(class_: Word) -> Int:
+    comptime names = ["__getattribute__", "__getattr__", "__setattr__", "__delattr__", "__new__"]
+    var traits = 0
+    comptime for i in range(5):
+        comptime name = names[i]
+        if find_in_class(class_, fixed_name(name)).bits != 0:
+            traits |= 1 << i
+    if find_in_class(class_, fixed_name("__init__")).bits != 0:
+        traits |= HAS_INIT
+    ref order = __op.deref(class_.at[ClassCell]()).order
+    var all_have_slots = True
+    for i in range(len(order)):
+        ref cell = __op.deref(order[i].at[ClassCell]())
+        if cell.slots.word.bits == none().bits and order[i] != object_class():
+            all_have_slots = False
+        for j in range(len(cell.attributes.values)):
+            if is_data_descriptor(cell.attributes.values[j].word):
+                traits |= HAS_DESCRIPTORS
+    return traits | HAS_SLOTS if all_have_slots else traits
 
 
-def bound(found: Word, receiver: Word) -> Word:
-    """A function of a class as a method of an instance; anything else as it is."""
-    if not found.is_(KIND_FUNCTION):
-        return counted(found)
-    var cell = new_cell[MethodCell](KIND_METHOD)
-    __op.initialize(__op.address_of(__op.deref(cell).function), Object(sharing=found))
-    __op.initialize(__op.address_of(__op.deref(cell).receiver), Object(sharing=receiver))
-    return word_of(cell)
-
-
-def no_attribute(value: Word, name: Word) -> Raised:
-    if value.is_(KIND_CLASS):
-        ref cell = __op.deref(value.at[ClassCell]())
-        return new_error(ATTRIBUTE_ERROR, String("type object '", string_of(cell.name.word), "' has no attribute '", string_of(name), "'"))
-    return new_error(ATTRIBUTE_ERROR, String("'", type_name(value), "' object has no attribute '", string_of(name), "'"))
-
-
-def _slot_of(shape: __type.pointer[Shape], name: Word) -> Int:
-    ref names = __op.deref(shape).names
-    for i in range(len(names)):
-        if names[i] == name:
-            return i
-    return -1
-
-
-@always_inline
-def set_attribute(value: Word, name: Word, new: Word, cache: __type.pointer[AttributeCache]) raises Raised:
-    """`value.name = new`."""
-    if value.is_cell():
-        ref known = __op.deref(cache)
-        if __op.eq(value.shape(), known.shape) and known.index >= 0:
-            __op.deref(__op.offset(__op.deref(value.at[InstanceCell]()).slots, known.index.value)) = Object(sharing=new)
-            return
-    _set_attribute(value, name, new, cache)
-
-
-@no_inline
-def _set_attribute(value: Word, name: Word, new: Word, cache: __type.pointer[AttributeCache]) raises Raised:
-    if value.is_(KIND_INSTANCE):
-        var index = _slot_of(value.shape(), name)
-        if index < 0:
-            set_new_attribute(value, name, Object(sharing=new))
-            return
-        ref known = __op.deref(cache)
-        known.shape = value.shape()
-        known.index = index
-        __op.deref(__op.offset(__op.deref(value.at[InstanceCell]()).slots, index.value)) = Object(sharing=new)
-        return
-    if value.is_(KIND_CLASS):
-        set_class_attribute(value, name, Object(sharing=new))
-        return
-    raise new_error(
-        ATTRIBUTE_ERROR, String("'", type_name(value), "' object has no attribute '", string_of(name), "' and no __dict__ for setting new attributes")
-    )
-
-
-def set_new_attribute(value: Word, name: Word, var new: Object):
-    """An attribute that the instance has not had."""
-    ref instance = __op.deref(value.at[InstanceCell]())
-    var shape = _with_name(value.shape(), name)
-    if instance.count == instance.capacity:
-        var capacity = max(4, instance.capacity * 2)
-        var slots = raw_allocate[Object](capacity)
-        for i in range(instance.count):
-            __op.initialize(__op.offset(slots, i.value), __op.take(__op.offset(instance.slots, i.value)))
-        if instance.capacity > 0:
-            raw_free(instance.slots)
-        instance.slots = slots
-        instance.capacity = capacity
-    __op.initialize(__op.offset(instance.slots, instance.count.value), new^)
-    instance.count += 1
-    instance.cell.shape = shape
-    ref class_ = __op.deref(class_of(value).at[ClassCell]())
-    if instance.count > class_.most_slots:
-        class_.most_slots = instance.count
-
-
-def _with_name(shape: __type.pointer[Shape], name: Word) -> __type.pointer[Shape]:
-    """The shape with one name more."""
-    ref from_ = __op.deref(shape)
-    var count = len(from_.names)
-    for i in range(len(from_.next)):
-        if __op.deref(from_.next[i]).names[count] == name:
-            return from_.next[i]
-    var made = raw_allocate[Shape](1)
-    __op.initialize(made, Shape(KIND_INSTANCE, from_.owner))
-    for i in range(count):
-        __op.deref(made).names.append(from_.names[i])
-    __op.deref(made).names.append(name)
-    from_.next.append(made)
-    return made
-
-
-from .builtins import builtin_attribute
-from .printing import type_name
+from .attributes import forget_places, is_data_descriptor
+from .numbers import fixed_name
+from .types import object_class, type_class

@@ -1,7 +1,8 @@
 """Python's exceptions as Mojo's errors: `Raised` carries one."""
 
 from .cells import ClassCell, items_of, list_of, string_of, text_of
-from .classes import class_of, new_instance, set_new_attribute, subclass_of
+from .attributes import set_new_attribute
+from .classes import class_of, new_instance, subclass_of
 from .word import KIND_LIST, KIND_TUPLE, Object, Word, counted, none
 
 
@@ -54,6 +55,13 @@ comptime error_class_count = 16
 
 def error_class(number: Int) -> Word:
     return __op.array_element(_error_classes.classes, number.value)
+
+
+def error_class_is_builtin(class_: Word) -> Bool:
+    for number in range(error_class_count):
+        if error_class(number) == class_:
+            return True
+    return False
 
 
 def set_error_class(number: Int, word: Word):

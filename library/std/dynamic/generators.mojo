@@ -6,7 +6,8 @@ A generator owns its coroutine's frame. What it yields, what is sent or thrown i
 from ..memory.raw import raw_free
 from ..runtime.coroutine import Handle, header_of
 from .cells import GeneratorCell
-from .classes import class_of, new_instance, set_new_attribute, subclass_of
+from .attributes import no_attribute, set_new_attribute
+from .classes import class_of, new_instance, subclass_of
 from .errors import GENERATOR_EXIT, RUNTIME_ERROR, STOP_ITERATION, TYPE_ERROR, VALUE_ERROR, Raised, args_name, error_class, new_error
 from .word import KIND_GENERATOR, KIND_TUPLE, UNBOUND, Object, Word, counted, give, new_cell, none, word_of
 
@@ -214,8 +215,7 @@ def end_of_generator(word: Word):
 
 from .calls import call0
 from .cells import list_of, string_of
-from .classes import no_attribute
-from .numbers import fixed_name
+from .names import fixed_name
 from .sequences import next_of
 from .startup import exception_of
 from .word import Cell

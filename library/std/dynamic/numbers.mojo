@@ -296,7 +296,7 @@ def _compare(a: Word, b: Word, which: Int) raises Raised -> Bool:
         ref x = items_of(a)
         ref y = items_of(b)
         for i in range(min(len(x), len(y))):
-            if not equal(x[i].word, y[i].word):
+            if x[i].word != y[i].word and not equal(x[i].word, y[i].word):
                 return _compare(x[i].word, y[i].word, which)
         return _ordered(len(x) < len(y), len(x) == len(y), which)
     var sign: StaticString = "<"
@@ -314,11 +314,12 @@ def _compare(a: Word, b: Word, which: Int) raises Raised -> Bool:
         sign = ">="
         name = "__ge__"
         reflected = "__le__"
-    var result = Object(owning=dispatch(a, b, name, reflected))
-    if result.word.bits == 0:
+    var found = dispatch(a, b, name, reflected)
+    if found.bits == 0:
         raise new_error(
             TYPE_ERROR, String("'", sign, "' not supported between instances of '", type_name(a), "' and '", type_name(b), "'")
         )
+    var result = Object(owning=found)
     return is_true(result.word)
 
 
@@ -341,6 +342,18 @@ def equal(a: Word, b: Word) raises Raised -> Bool:
 
 @always_inline
 def unequal(a: Word, b: Word) raises Raised -> Bool:
+    if both_integers(a, b):
+        return a.bits != b.bits
+    return _unequal(a, b)
+
+
+@no_inline
+def _unequal(a: Word, b: Word) raises Raised -> Bool:
+    if _has_methods(a) or _has_methods(b):
+        var found = dispatch(a, b, "__ne__", "__ne__")
+        if found.bits != 0:
+            var result = Object(owning=found)
+            return is_true(result.word)
     return not equal(a, b)
 
 
@@ -348,7 +361,7 @@ def unequal(a: Word, b: Word) raises Raised -> Bool:
 def _equal(a: Word, b: Word) raises Raised -> Bool:
     if _is_number(a) and _is_number(b):
         return as_integer(a) == as_integer(b) if both_whole(a, b) else as_float(a) == as_float(b)
-    if a == b:
+    if a == b and not _has_methods(a):
         return True
     if a.is_(KIND_TEXT) and b.is_(KIND_TEXT):
         return string_of(a) == string_of(b)
@@ -358,13 +371,20 @@ def _equal(a: Word, b: Word) raises Raised -> Bool:
         if len(x) != len(y):
             return False
         for i in range(len(x)):
-            if not equal(x[i].word, y[i].word):
+            if x[i].word != y[i].word and not equal(x[i].word, y[i].word):
                 return False
         return True
-    if a.is_(KIND_INSTANCE) or b.is_(KIND_INSTANCE):
-        var result = Object(owning=dispatch(a, b, "__eq__", "__eq__"))
-        return is_true(result.word) if result.word.bits != 0 else False
-    return False
+    if _has_methods(a) or _has_methods(b):
+        var found = dispatch(a, b, "__eq__", "__eq__")
+        if found.bits == 0:
+            return a == b
+        var result = Object(owning=found)
+        return is_true(result.word)
+    if a.is_(KIND_METHOD) and b.is_(KIND_METHOD):
+        ref x = __op.deref(a.at[MethodCell]())
+        ref y = __op.deref(b.at[MethodCell]())
+        return x.function.word == y.function.word and x.receiver.word == y.receiver.word
+    return a == b
 
 
 @always_inline
@@ -411,23 +431,59 @@ def operate(a: Word, b: Word, name: StaticString, reflected: StaticString, sign:
 
 
 def dispatch(a: Word, b: Word, name: StaticString, reflected: StaticString) raises Raised -> Word:
-    """The result with a count; bits 0 if no class has the method."""
-    if a.is_(KIND_INSTANCE):
+    """The result with a count; bits 0 if no class has the method, or all say `NotImplemented`."""
+    var is_first = _has_methods(a)
+    if _has_methods(b):
+        var second = class_of(b)
+        var method = find_in_class(second, fixed_name(reflected))
+        if method.bits != 0 and is_first and class_of(a) != second and subclass_of(second, class_of(a)):
+            # What extends the other class goes first, if it has the method otherwise.
+            if method != find_in_class(class_of(a), fixed_name(reflected)):
+                var result = call_special(method, b, a)
+                if result.bits != NOT_IMPLEMENTED:
+                    return result
+                method = Word(0)
+        if is_first:
+            var own = find_in_class(class_of(a), fixed_name(name))
+            if own.bits != 0:
+                var result = call_special(own, a, b)
+                if result.bits != NOT_IMPLEMENTED:
+                    return result
+            if class_of(a) == second and name != reflected and name != "__lt__" and name != "__gt__" and name != "__le__" and name != "__ge__":
+                return Word(0)
+        if method.bits != 0:
+            var result = call_special(method, b, a)
+            if result.bits != NOT_IMPLEMENTED:
+                return result
+        return Word(0)
+    if is_first:
         var method = find_in_class(class_of(a), fixed_name(name))
         if method.bits != 0:
-            return call2(method, a, b)
-    if b.is_(KIND_INSTANCE):
-        var method = find_in_class(class_of(b), fixed_name(reflected))
-        if method.bits != 0:
-            return call2(method, b, a)
+            var result = call_special(method, a, b)
+            if result.bits != NOT_IMPLEMENTED:
+                return result
     return Word(0)
 
 
-def fixed_name(name: StaticString) -> Word:
-    return name_of(name._data, name._length)
+@always_inline
+def _has_methods(value: Word) -> Bool:
+    """An instance, or a class with a metaclass of its own."""
+    return value.is_(KIND_INSTANCE) or (value.is_(KIND_CLASS) and class_of(value) != type_class())
+
+
+def call_special(method: Word, receiver: Word, argument: Word) raises Raised -> Word:
+    """`receiver.method(argument)`, of a method found in the class."""
+    if method.is_(KIND_FUNCTION):
+        return call2(method, receiver, argument)
+    var whole = Object(owning=described(method, receiver, class_of(receiver)))
+    return call1(whole.word, argument)
 
 
 from .calls import call1, call2
-from .classes import class_of, find_in_class
+from .attributes import described
+from .classes import class_of, find_in_class, subclass_of
+from .cells import MethodCell
+from .types import type_class
+from .word import KIND_CLASS, KIND_FUNCTION, KIND_METHOD, NOT_IMPLEMENTED
 from .errors import VALUE_ERROR
-from .names import name_of
+from .names import fixed_name

@@ -29,6 +29,8 @@ def type_name(value: Word) -> String:
         return "bool"
     if value.bits == NONE:
         return "NoneType"
+    if not value.is_cell():
+        return "ellipsis" if value.bits == ELLIPSIS else "NotImplementedType"
     var kind = value.kind()
     if kind == KIND_FLOAT:
         return "float"
@@ -49,7 +51,13 @@ def type_name(value: Word) -> String:
     if kind == KIND_METHOD:
         return "method"
     if kind == KIND_CLASS:
-        return "type"
+        return String(string_of(__op.deref(class_of(value).at[ClassCell]()).name.word))
+    if kind == KIND_SUPER:
+        return "super"
+    if kind == KIND_NAMESPACE:
+        return "mappingproxy"
+    if kind == KIND_WRAPPED:
+        return String(string_of(__op.deref(type_of(value).at[ClassCell]()).name.word))
     if kind == KIND_BUILTIN:
         return "builtin_function_or_method"
     return String(string_of(__op.deref(class_of(value).at[ClassCell]()).name.word))
@@ -59,18 +67,39 @@ def to_text(value: Word) raises Raised -> String:
     """`str(value)`."""
     if value.is_(KIND_TEXT):
         return String(string_of(value))
+    if value.is_(KIND_CLASS) and class_of(value) != type_class():
+        var method = find_in_class(class_of(value), fixed_name("__str__"))
+        if method.bits != 0:
+            return _text_by(method, value, "__str__")
     if value.is_(KIND_INSTANCE):
         var method = find_in_class(class_of(value), fixed_name("__str__"))
         if method.bits != 0:
-            var text = Object(owning=call1(method, value))
-            return String(string_of(text.word))
+            return _text_by(method, value, "__str__")
+        if find_in_class(class_of(value), fixed_name("__repr__")).bits != 0 and not subclass_of(class_of(value), error_class(0)):
+            return to_repr(value)
         if subclass_of(class_of(value), error_class(0)):
-            return _message(value)
+            return exception_message(value)
     return to_repr(value)
+
+
+def _text_by(method: Word, value: Word, name: StaticString) raises Raised -> String:
+    var text = Object(owning=call1(method, value))
+    if not text.word.is_(KIND_TEXT):
+        raise new_error(TYPE_ERROR, String(name, " returned non-string (type ", type_name(text.word), ")"))
+    return String(string_of(text.word))
 
 
 def to_repr(value: Word) raises Raised -> String:
     """`repr(value)`."""
+    if value.is_(KIND_INSTANCE) or (value.is_(KIND_CLASS) and class_of(value) != type_class()):
+        var method = find_in_class(class_of(value), fixed_name("__repr__"))
+        if method.bits != 0:
+            return _text_by(method, value, "__repr__")
+    return plain_repr(value)
+
+
+def plain_repr(value: Word) raises Raised -> String:
+    """`repr(value)` of what has no method for it."""
     if value.is_integer():
         return String(value.integer())
     if value.bits == TRUE:
@@ -79,6 +108,10 @@ def to_repr(value: Word) raises Raised -> String:
         return "False"
     if value.bits == NONE:
         return "None"
+    if value.bits == NOT_IMPLEMENTED:
+        return "NotImplemented"
+    if value.bits == ELLIPSIS:
+        return "Ellipsis"
     var kind = value.kind()
     if kind == KIND_FLOAT:
         return String(__op.deref(value.at[FloatCell]()).value)
@@ -101,28 +134,50 @@ def to_repr(value: Word) raises Raised -> String:
             return String("range(", range_.start, ", ", range_.stop, ")")
         return String("range(", range_.start, ", ", range_.stop, ", ", range_.step, ")")
     if kind == KIND_CLASS:
-        return String("<class '__main__.", string_of(__op.deref(value.at[ClassCell]()).name.word), "'>")
+        ref class_ = __op.deref(value.at[ClassCell]())
+        if class_.builtin >= 0 or subclass_of(value, error_class(0)) and error_class_is_builtin(value):
+            return String("<class '", string_of(class_.name.word), "'>")
+        return String("<class '__main__.", string_of(class_.name.word), "'>")
     if kind == KIND_FUNCTION:
-        return String("<function ", string_of(__op.deref(value.at[FunctionCell]()).name.word), ">")
+        var code = __op.deref(value.at[FunctionCell]()).code
+        return String("<function ", string_of(__op.deref(code.at[CodeCell]()).qualified_name), " at 0x", hex_of(value.bits), ">")
+    if kind == KIND_METHOD:
+        ref method = __op.deref(value.at[MethodCell]())
+        if method.function.word.is_(KIND_FUNCTION):
+            var code = __op.deref(method.function.word.at[FunctionCell]()).code
+            return String("<bound method ", string_of(__op.deref(code.at[CodeCell]()).qualified_name), " of ", to_repr(method.receiver.word), ">")
+    if kind == KIND_WRAPPED:
+        return String("<", type_name(value), " object at 0x", hex_of(value.bits), ">")
     if kind == KIND_INSTANCE:
-        var method = find_in_class(class_of(value), fixed_name("__repr__"))
-        if method.bits != 0:
-            var text = Object(owning=call1(method, value))
-            return String(string_of(text.word))
         if subclass_of(class_of(value), error_class(0)):
             var args = _args(value)
+            if len(items_of(args.word)) == 1:
+                return String(type_name(value), "(", to_repr(items_of(args.word)[0].word), ")")
             var text = to_repr(args.word)
             return String(type_name(value), text)
-        return String("<__main__.", type_name(value), " object>")
+        if class_of(value) == object_class():
+            return String("<object object at 0x", hex_of(value.bits), ">")
+        return String("<__main__.", type_name(value), " object at 0x", hex_of(value.bits), ">")
     return String("<", type_name(value), ">")
 
 
 def _args(exception: Word) raises Raised -> Object:
-    var unused = AttributeCache(__op.null[Shape](), -1, Word(0), 0)
-    return Object(owning=get_attribute(exception, args_name(), __op.address_of(unused)))
+    return Object(owning=attribute_of(exception, args_name()))
 
 
-def _message(exception: Word) raises Raised -> String:
+def hex_of(value: Int) -> String:
+    """An address, as `repr` writes it."""
+    comptime digits = "0123456789abcdef"
+    var text = String()
+    var shift = 44
+    while shift >= 0:
+        var digit = (value >> shift) & 15
+        text += digits[digit : digit + 1]
+        shift -= 4
+    return text^
+
+
+def exception_message(exception: Word) raises Raised -> String:
     """What an exception says of itself."""
     var args = _args(exception)
     ref items = items_of(args.word)
@@ -147,7 +202,10 @@ def exception_line(exception: Word) -> String:
 
 
 from .calls import call1
-from .classes import AttributeCache, class_of, find_in_class, get_attribute, subclass_of
-from .errors import KEY_ERROR, Raised, args_name, error_class
+from .attributes import attribute_of
+from .cells import CodeCell, MethodCell
+from .classes import class_of, find_in_class, subclass_of
+from .errors import KEY_ERROR, TYPE_ERROR, Raised, args_name, error_class, error_class_is_builtin, new_error
+from .types import object_class, type_class, type_of
 from .numbers import fixed_name
-from .word import Shape
+from .word import ELLIPSIS, KIND_NAMESPACE, KIND_SUPER, KIND_WRAPPED, NOT_IMPLEMENTED

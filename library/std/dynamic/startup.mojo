@@ -10,6 +10,8 @@ from .word import UNBOUND, Object, Word, counted, make_shapes, none
 def start():
     """Before everything else."""
     make_shapes()
+    make_types()
+    make_object_methods()
     set_args_name(_named("args"))
     comptime names = [
         "BaseException",
@@ -44,9 +46,14 @@ def _named(name: StaticString) -> Word:
 def check_bound(value: Word, name: Word) raises Raised:
     """A local variable must have a value."""
     if value.bits == UNBOUND:
-        raise new_error(
-            UNBOUND_LOCAL_ERROR, String("cannot access local variable '", string_of(name), "' where it is not associated with a value")
-        )
+        raise _unbound(name)
+
+
+@no_inline
+def _unbound(name: Word) -> Raised:
+    return new_error(
+        UNBOUND_LOCAL_ERROR, String("cannot access local variable '", string_of(name), "' where it is not associated with a value")
+    )
 
 
 @always_inline
@@ -109,3 +116,5 @@ from .classes import class_of, subclass_of
 from .errors import TYPE_ERROR
 from .printing import to_repr, to_text
 from .word import KIND_CLASS, KIND_INSTANCE, KIND_TUPLE
+from .object_methods import make_object_methods
+from .types import make_types

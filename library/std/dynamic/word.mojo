@@ -12,6 +12,8 @@ comptime FALSE = 6
 comptime TRUE = 10
 comptime UNBOUND = 14
 """A variable without a value; the end of an iteration."""
+comptime NOT_IMPLEMENTED = 18
+comptime ELLIPSIS = 22
 
 comptime KIND_FLOAT = 1
 comptime KIND_TEXT = 2
@@ -25,7 +27,12 @@ comptime KIND_CLASS = 9
 comptime KIND_INSTANCE = 10
 comptime KIND_BUILTIN = 11
 comptime KIND_GENERATOR = 30
-comptime kind_count = 32
+comptime KIND_CODE = 40
+comptime KIND_BOX = 41
+comptime KIND_WRAPPED = 42
+comptime KIND_SUPER = 43
+comptime KIND_NAMESPACE = 44
+comptime kind_count = 48
 
 
 struct Shape:
@@ -87,8 +94,8 @@ struct Word(ImplicitlyCopyable, TrivialRegisterPassable):
 
     @always_inline
     def is_(self, kind: Int) -> Bool:
-        """Whether it is a cell of a kind."""
-        return self.is_cell() and __op.deref(self.shape()).kind == kind
+        """Whether it is a cell of a kind; what was not found, bits 0, is none."""
+        return self.bits & 3 == 0 and self.bits != 0 and __op.deref(self.shape()).kind == kind
 
     @always_inline
     def kind(self) -> Int:

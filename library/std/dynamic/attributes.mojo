@@ -1,0 +1,486 @@
+"""Attributes: of instances by shapes and by caches at each place that asks, of everything else by what it is."""
+
+from ..memory.raw import raw_allocate, raw_free
+from .cells import ClassCell, InstanceCell, MethodCell, SuperCell, WrappedCell, items_of, string_of
+from .classes import (
+    HAS_DELATTR,
+    HAS_DESCRIPTORS,
+    HAS_GETATTR,
+    HAS_GETATTRIBUTE,
+    HAS_SETATTR,
+    HAS_SLOTS,
+    _world,
+    class_of,
+    find_after,
+    find_in_class,
+    remove_class_attribute,
+    set_class_attribute,
+    subclass_of,
+    traits_of,
+)
+from .errors import ATTRIBUTE_ERROR, TYPE_ERROR, Raised, error_class, new_error
+from .word import (
+    KIND_CLASS,
+    KIND_FUNCTION,
+    KIND_INSTANCE,
+    KIND_METHOD,
+    KIND_BUILTIN,
+    KIND_SUPER,
+    KIND_WRAPPED,
+    Object,
+    Shape,
+    Word,
+    counted,
+    give,
+    new_cell,
+    none,
+    release,
+    word_of,
+)
+
+
+@fieldwise_init
+struct AttributeCache:
+    """What a place in the program has last found."""
+
+    var shape: __type.pointer[Shape]
+    var index: Int
+    """Of a slot; -1: a method; -2: a new slot, whose shape `function` is."""
+    var function: Word
+    """Of a class; kept alive by it as long as `world` has not changed."""
+    var world: Int
+
+
+# Places that have found something, to make them forget
+
+
+struct _Places:
+    var caches: List[__type.pointer[AttributeCache]]
+
+    def __init__(out self):
+        self.caches = List[__type.pointer[AttributeCache]]()
+
+
+var _places: __type.pointer[_Places] = __op.null[_Places]()
+
+
+def _remember(cache: __type.pointer[AttributeCache]):
+    """Once for each place: from then on its `world` is not 0."""
+    ref known = __op.deref(cache)
+    if known.world != 0:
+        return
+    known.world = 1
+    if __op.eq(_places, __op.null[_Places]()):
+        _places = raw_allocate[_Places](1)
+        __op.initialize(_places, _Places())
+    __op.deref(_places).caches.append(cache)
+
+
+def forget_places():
+    """When a class changes, what attributes of instances are may change."""
+    if __op.eq(_places, __op.null[_Places]()):
+        return
+    ref caches = __op.deref(_places).caches
+    for i in range(len(caches)):
+        ref known = __op.deref(caches[i])
+        known.shape = __op.null[Shape]()
+        known.world = 0
+    caches.clear()
+
+
+# Reading
+
+
+@always_inline
+def get_attribute(value: Word, name: Word, cache: __type.pointer[AttributeCache]) raises Raised -> Word:
+    """`value.name`."""
+    if value.is_cell():
+        ref known = __op.deref(cache)
+        if __op.eq(value.shape(), known.shape) and known.index >= 0:
+            return counted(__op.deref(__op.offset(__op.deref(value.at[InstanceCell]()).slots, known.index.value)).word)
+    return _get_attribute(value, name, cache)
+
+
+@no_inline
+def _get_attribute(value: Word, name: Word, cache: __type.pointer[AttributeCache]) raises Raised -> Word:
+    if value.is_(KIND_INSTANCE):
+        var index = _slot_of(value.shape(), name)
+        var traits = traits_of(class_of(value))
+        if index >= 0 and traits & (HAS_GETATTRIBUTE | HAS_DESCRIPTORS) == 0:
+            ref known = __op.deref(cache)
+            _remember(cache)
+            known.shape = value.shape()
+            known.index = index
+            return counted(__op.deref(__op.offset(__op.deref(value.at[InstanceCell]()).slots, index.value)).word)
+        if traits & (HAS_GETATTRIBUTE | HAS_GETATTR) != 0:
+            return _get_by_methods(value, name, traits)
+    return attribute(value, name)
+
+
+def attribute_of(value: Word, name: Word) raises Raised -> Word:
+    """`value.name`, without a cache."""
+    if value.is_cell():
+        var traits = traits_of(type_of(value)) if value.is_(KIND_INSTANCE) or value.is_(KIND_CLASS) else 0
+        if traits & (HAS_GETATTRIBUTE | HAS_GETATTR) != 0:
+            return _get_by_methods(value, name, traits)
+    return attribute(value, name)
+
+
+def _get_by_methods(value: Word, name: Word, traits: Int) raises Raised -> Word:
+    """`__getattribute__` of the class, and `__getattr__` for what that does not know."""
+    try:
+        if traits & HAS_GETATTRIBUTE != 0:
+            return call2(find_in_class(class_of(value), fixed_name("__getattribute__")), value, name)
+        return attribute(value, name)
+    except error:
+        if traits & HAS_GETATTR != 0 and subclass_of(class_of(error.value.word), error_class(ATTRIBUTE_ERROR)):
+            return call2(find_in_class(class_of(value), fixed_name("__getattr__")), value, name)
+        raise error^
+
+
+@no_inline
+def attribute(value: Word, name: Word) raises Raised -> Word:
+    """What `object.__getattribute__` and `type.__getattribute__` give."""
+    var found = Word(0)
+    var class_ = type_of(value)
+    if value.is_(KIND_INSTANCE):
+        found = find_in_class(class_, name)
+        if found.bits != 0 and is_data_descriptor(found):
+            return described(found, value, class_)
+        var index = _slot_of(value.shape(), name)
+        if index >= 0:
+            return counted(__op.deref(__op.offset(__op.deref(value.at[InstanceCell]()).slots, index.value)).word)
+    elif value.is_(KIND_CLASS):
+        found = find_in_class(class_, name)
+        if found.bits != 0 and is_data_descriptor(found):
+            return described(found, value, class_)
+        var own = find_in_class(value, name)
+        if own.bits != 0:
+            return described(own, Word(0), value)
+    elif value.is_(KIND_SUPER):
+        return _of_super(value, name)
+    if found.bits != 0:
+        return described(found, value, class_)
+    var special = special_attribute(value, name)
+    if special.bits != 0:
+        return special
+    if value.is_(KIND_INSTANCE) or value.is_(KIND_CLASS):
+        raise no_attribute(value, name)
+    return builtin_attribute(value, name)
+
+
+def _of_super(value: Word, name: Word) raises Raised -> Word:
+    ref parent = __op.deref(value.at[SuperCell]())
+    ref order = __op.deref(parent.start.word.at[ClassCell]()).order
+    var from_ = 0
+    while from_ < len(order) and order[from_] != parent.after.word:
+        from_ += 1
+    var found = find_after(parent.start.word, name, from_ + 1)
+    var receiver = parent.receiver.word
+    if found.bits == 0:
+        found = object_method(parent.start.word, name)
+        if found.bits == 0:
+            raise new_error(ATTRIBUTE_ERROR, String("'super' object has no attribute '", string_of(name), "'"))
+    if receiver == parent.start.word:
+        return described(found, Word(0), receiver)
+    return described(found, receiver, parent.start.word)
+
+
+def described(found: Word, receiver: Word, class_: Word) raises Raised -> Word:
+    """What an attribute found in a class gives: a function as a method, a descriptor what its `__get__` says, anything else as it is.
+
+    Args:
+        found: The attribute.
+        receiver: The instance; bits 0 if the class itself was asked.
+        class_: The class of the instance, or the one that was asked.
+    """
+    if found.is_(KIND_FUNCTION) or found.is_(KIND_BUILTIN):
+        if receiver.bits == 0:
+            return counted(found)
+        return bound(found, receiver)
+    if found.is_(KIND_WRAPPED):
+        ref wrapped = __op.deref(found.at[WrappedCell]())
+        if wrapped.which == 0:
+            return counted(wrapped.get.word)
+        if wrapped.which == 1:
+            return described(wrapped.get.word, class_, type_of(class_))
+        if receiver.bits == 0:
+            return counted(found)
+        if wrapped.get.word == none():
+            raise new_error(ATTRIBUTE_ERROR, "property of this object has no getter")
+        return call1(wrapped.get.word, receiver)
+    if found.is_(KIND_INSTANCE):
+        var get = find_in_class(class_of(found), fixed_name("__get__"))
+        if get.bits != 0:
+            return call3(get, found, none() if receiver.bits == 0 else receiver, class_)
+    return counted(found)
+
+
+def is_data_descriptor(value: Word) -> Bool:
+    """Whether an attribute of a class comes before the attributes of its instances."""
+    if value.is_(KIND_WRAPPED):
+        return __op.deref(value.at[WrappedCell]()).which == 2
+    if not value.is_(KIND_INSTANCE):
+        return False
+    return (
+        find_in_class(class_of(value), fixed_name("__set__")).bits != 0
+        or find_in_class(class_of(value), fixed_name("__delete__")).bits != 0
+    )
+
+
+def bound(found: Word, receiver: Word) -> Word:
+    """A function of a class as a method of an instance; anything else as it is."""
+    if not found.is_(KIND_FUNCTION) and not found.is_(KIND_BUILTIN):
+        return counted(found)
+    var cell = new_cell[MethodCell](KIND_METHOD)
+    __op.initialize(__op.address_of(__op.deref(cell).function), Object(sharing=found))
+    __op.initialize(__op.address_of(__op.deref(cell).receiver), Object(sharing=receiver))
+    return word_of(cell)
+
+
+def no_attribute(value: Word, name: Word) -> Raised:
+    if value.is_(KIND_CLASS):
+        ref cell = __op.deref(value.at[ClassCell]())
+        return new_error(ATTRIBUTE_ERROR, String("type object '", string_of(cell.name.word), "' has no attribute '", string_of(name), "'"))
+    return new_error(ATTRIBUTE_ERROR, String("'", type_name(value), "' object has no attribute '", string_of(name), "'"))
+
+
+def _slot_of(shape: __type.pointer[Shape], name: Word) -> Int:
+    ref names = __op.deref(shape).names
+    for i in range(len(names)):
+        if names.unsafe_get(i) == name:
+            return i
+    return -1
+
+
+# Setting
+
+
+@always_inline
+def set_attribute(value: Word, name: Word, new: Word, cache: __type.pointer[AttributeCache]) raises Raised:
+    """`value.name = new`."""
+    if value.is_cell():
+        ref known = __op.deref(cache)
+        if __op.eq(value.shape(), known.shape) and known.index >= 0:
+            __op.deref(__op.offset(__op.deref(value.at[InstanceCell]()).slots, known.index.value)) = Object(sharing=new)
+            return
+    _set_attribute(value, name, new, cache)
+
+
+@no_inline
+def _set_attribute(value: Word, name: Word, new: Word, cache: __type.pointer[AttributeCache]) raises Raised:
+    if not value.is_(KIND_INSTANCE):
+        return set_attribute_of(value, name, new)
+    ref known = __op.deref(cache)
+    if __op.eq(value.shape(), known.shape) and known.index == -2:
+        _append_slot(value, __op.int_to_pointer[Shape](known.function.bits.value), Object(sharing=new))
+        return
+    var traits = traits_of(class_of(value))
+    if traits & (HAS_SETATTR | HAS_DESCRIPTORS | HAS_SLOTS) != 0:
+        return set_attribute_of(value, name, new)
+    var index = _slot_of(value.shape(), name)
+    _remember(cache)
+    known.shape = value.shape()
+    if index >= 0:
+        known.index = index
+        __op.deref(__op.offset(__op.deref(value.at[InstanceCell]()).slots, index.value)) = Object(sharing=new)
+        return
+    set_new_attribute(value, name, Object(sharing=new))
+    known.index = -2
+    known.function = Word(Int(raw=__op.pointer_to_int(value.shape())))
+
+
+def set_attribute_of(value: Word, name: Word, new: Word) raises Raised:
+    """`value.name = new`, without a cache."""
+    if value.is_(KIND_INSTANCE) or value.is_(KIND_CLASS):
+        var class_ = class_of(value)
+        if traits_of(class_) & HAS_SETATTR != 0:
+            release(call3(find_in_class(class_, fixed_name("__setattr__")), value, name, new))
+            return
+    set_plain(value, name, new)
+
+
+def set_plain(value: Word, name: Word, new: Word) raises Raised:
+    """What `object.__setattr__` and `type.__setattr__` do."""
+    var class_ = type_of(value)
+    var found = find_in_class(class_, name)
+    if found.bits != 0 and is_data_descriptor(found):
+        if found.is_(KIND_WRAPPED):
+            var setter = __op.deref(found.at[WrappedCell]()).set.word
+            if setter == none():
+                raise _no_setter(value, name, class_, "setter")
+            release(call2(setter, value, new))
+            return
+        var method = find_in_class(class_of(found), fixed_name("__set__"))
+        if method.bits == 0:
+            raise new_error(ATTRIBUTE_ERROR, "__set__")
+        release(call3(method, found, value, new))
+        return
+    if value.is_(KIND_INSTANCE):
+        if name == fixed_name("__class__") and new.is_(KIND_CLASS):
+            return _change_class(value, new)
+        var index = _slot_of(value.shape(), name)
+        if index >= 0:
+            __op.deref(__op.offset(__op.deref(value.at[InstanceCell]()).slots, index.value)) = Object(sharing=new)
+            return
+        if traits_of(class_) & HAS_SLOTS != 0 and not _is_slot(class_, name):
+            if found.bits != 0:
+                raise new_error(ATTRIBUTE_ERROR, String("'", type_name(value), "' object attribute '", string_of(name), "' is read-only"))
+            raise new_error(
+                ATTRIBUTE_ERROR,
+                String("'", type_name(value), "' object has no attribute '", string_of(name), "' and no __dict__ for setting new attributes"),
+            )
+        set_new_attribute(value, name, Object(sharing=new))
+        return
+    if value.is_(KIND_CLASS):
+        ref cell = __op.deref(value.at[ClassCell]())
+        if cell.builtin >= 0:
+            raise new_error(
+                TYPE_ERROR, String("cannot set '", string_of(name), "' attribute of immutable type '", string_of(cell.name.word), "'")
+            )
+        if name == fixed_name("__name__"):
+            cell.name = Object(sharing=new)
+            return
+        set_class_attribute(value, name, Object(sharing=new))
+        return
+    if value.is_(KIND_FUNCTION):
+        return set_function_attribute(value, name, new)
+    raise new_error(
+        ATTRIBUTE_ERROR, String("'", type_name(value), "' object has no attribute '", string_of(name), "' and no __dict__ for setting new attributes")
+    )
+
+
+def _no_setter(value: Word, name: Word, class_: Word, what: StaticString) -> Raised:
+    return new_error(ATTRIBUTE_ERROR, String("property '", string_of(name), "' of '", type_name(value), "' object has no ", what))
+
+
+def _is_slot(class_: Word, name: Word) -> Bool:
+    ref order = __op.deref(class_.at[ClassCell]()).order
+    for i in range(len(order)):
+        var slots = __op.deref(order[i].at[ClassCell]()).slots.word
+        if slots == none():
+            continue
+        ref names = items_of(slots)
+        for j in range(len(names)):
+            if names[j].word == name:
+                return True
+    return False
+
+
+def _change_class(value: Word, class_: Word):
+    """The attributes stay, in a shape of the other class."""
+    ref instance = __op.deref(value.at[InstanceCell]())
+    var shape = __op.deref(class_.at[ClassCell]()).shape
+    ref names = __op.deref(instance.cell.shape).names
+    for i in range(len(names)):
+        shape = _with_name(shape, names[i])
+    instance.cell.shape = shape
+
+
+def set_new_attribute(value: Word, name: Word, var new: Object):
+    """An attribute that the instance has not had."""
+    _append_slot(value, _with_name(value.shape(), name), new^)
+
+
+@always_inline
+def _append_slot(value: Word, shape: __type.pointer[Shape], var new: Object):
+    ref instance = __op.deref(value.at[InstanceCell]())
+    if instance.count == instance.capacity:
+        _grow(value)
+    __op.initialize(__op.offset(instance.slots, instance.count.value), new^)
+    instance.count += 1
+    instance.cell.shape = shape
+
+
+@no_inline
+def _grow(value: Word):
+    ref instance = __op.deref(value.at[InstanceCell]())
+    var capacity = max(4, instance.capacity * 2)
+    var slots = raw_allocate[Object](capacity)
+    for i in range(instance.count):
+        __op.initialize(__op.offset(slots, i.value), __op.take(__op.offset(instance.slots, i.value)))
+    if instance.capacity > 0:
+        raw_free(instance.slots)
+    instance.slots = slots
+    instance.capacity = capacity
+    ref class_ = __op.deref(class_of(value).at[ClassCell]())
+    if capacity > class_.most_slots and capacity <= 64:
+        class_.most_slots = capacity
+
+
+def _with_name(shape: __type.pointer[Shape], name: Word) -> __type.pointer[Shape]:
+    """The shape with one name more."""
+    ref from_ = __op.deref(shape)
+    var count = len(from_.names)
+    for i in range(len(from_.next)):
+        if __op.deref(from_.next[i]).names[count] == name:
+            return from_.next[i]
+    var made = raw_allocate[Shape](1)
+    __op.initialize(made, Shape(KIND_INSTANCE, from_.owner))
+    for i in range(count):
+        __op.deref(made).names.append(from_.names[i])
+    __op.deref(made).names.append(name)
+    from_.next.append(made)
+    return made
+
+
+# Deleting
+
+
+def delete_attribute(value: Word, name: Word) raises Raised:
+    """`del value.name`."""
+    if value.is_(KIND_INSTANCE):
+        if traits_of(class_of(value)) & HAS_DELATTR != 0:
+            release(call2(find_in_class(class_of(value), fixed_name("__delattr__")), value, name))
+            return
+    delete_plain(value, name)
+
+
+def delete_plain(value: Word, name: Word) raises Raised:
+    """What `object.__delattr__` and `type.__delattr__` do."""
+    var found = find_in_class(type_of(value), name)
+    if found.bits != 0 and is_data_descriptor(found):
+        if found.is_(KIND_WRAPPED):
+            var deleter = __op.deref(found.at[WrappedCell]()).delete.word
+            if deleter == none():
+                raise _no_setter(value, name, class_of(value), "deleter")
+            release(call1(deleter, value))
+            return
+        var method = find_in_class(class_of(found), fixed_name("__delete__"))
+        if method.bits == 0:
+            raise new_error(ATTRIBUTE_ERROR, "__delete__")
+        release(call2(method, found, value))
+        return
+    if value.is_(KIND_INSTANCE):
+        var index = _slot_of(value.shape(), name)
+        if index < 0:
+            raise no_attribute(value, name)
+        ref instance = __op.deref(value.at[InstanceCell]())
+        var shape = __op.deref(class_of(value).at[ClassCell]()).shape
+        ref names = __op.deref(instance.cell.shape).names
+        for i in range(len(names)):
+            if i != index:
+                shape = _with_name(shape, names[i])
+        var old = __op.take(__op.offset(instance.slots, index.value))
+        for i in range(index + 1, instance.count):
+            __op.initialize(__op.offset(instance.slots, (i - 1).value), __op.take(__op.offset(instance.slots, i.value)))
+        instance.count -= 1
+        instance.cell.shape = shape
+        _ = old^
+        return
+    if value.is_(KIND_CLASS):
+        if not remove_class_attribute(value, name):
+            raise no_attribute(value, name)
+        return
+    if value.is_(KIND_FUNCTION) and remove_function_attribute(value, name):
+        return
+    raise no_attribute(value, name)
+
+
+from .builtins import builtin_attribute
+from .calls import call1, call2, call3
+from .functions import remove_function_attribute, set_function_attribute
+from .numbers import fixed_name
+from .object_methods import object_method, special_attribute
+from .printing import type_name
+from .types import type_of

@@ -1,0 +1,220 @@
+"""`a += b`: in place where the value can, else as `a + b`."""
+
+from .cells import items_of
+from .classes import class_of, find_in_class
+from .errors import Raised
+from .numbers import (
+    add,
+    bit_and,
+    bit_or,
+    bit_xor,
+    both_integers,
+    call_special,
+    divide,
+    fixed_name,
+    floor_divide,
+    modulo,
+    multiply,
+    shift_left,
+    shift_right,
+    subtract,
+)
+from .sequences import is_end, iterate, next_of
+from .word import KIND_INSTANCE, KIND_LIST, NOT_IMPLEMENTED, Object, Word, counted
+
+
+def _special(a: Word, b: Word, name: StaticString) raises Raised -> Word:
+    """What the class of `a` does in place; bits 0 if nothing."""
+    if not a.is_(KIND_INSTANCE):
+        return Word(0)
+    var method = find_in_class(class_of(a), fixed_name(name))
+    if method.bits == 0:
+        return Word(0)
+    var result = call_special(method, a, b)
+    return Word(0) if result.bits == NOT_IMPLEMENTED else result
+
+
+@always_inline
+def add_in_place(a: Word, b: Word) raises Raised -> Word:
+    """`a += b`."""
+    if __op.likely(both_integers(a, b).value):
+        return add(a, b)
+    return _add_in_place(a, b)
+
+
+@no_inline
+def _add_in_place(a: Word, b: Word) raises Raised -> Word:
+    if a.is_(KIND_LIST):
+        return _extended(a, b)
+    var result = _special(a, b, "__iadd__")
+    return add(a, b) if result.bits == 0 else result
+
+
+@always_inline
+def subtract_in_place(a: Word, b: Word) raises Raised -> Word:
+    """`a -= b`."""
+    if __op.likely(both_integers(a, b).value):
+        return subtract(a, b)
+    return _subtract_in_place(a, b)
+
+
+@no_inline
+def _subtract_in_place(a: Word, b: Word) raises Raised -> Word:
+    var result = _special(a, b, "__isub__")
+    return subtract(a, b) if result.bits == 0 else result
+
+
+@always_inline
+def multiply_in_place(a: Word, b: Word) raises Raised -> Word:
+    """`a *= b`."""
+    if __op.likely(both_integers(a, b).value):
+        return multiply(a, b)
+    return _multiply_in_place(a, b)
+
+
+@no_inline
+def _multiply_in_place(a: Word, b: Word) raises Raised -> Word:
+    if a.is_(KIND_LIST) and b.is_integer():
+        return _repeated(a, b.integer())
+    var result = _special(a, b, "__imul__")
+    return multiply(a, b) if result.bits == 0 else result
+
+
+@always_inline
+def divide_in_place(a: Word, b: Word) raises Raised -> Word:
+    """`a /= b`."""
+    if __op.likely(both_integers(a, b).value):
+        return divide(a, b)
+    return _divide_in_place(a, b)
+
+
+@no_inline
+def _divide_in_place(a: Word, b: Word) raises Raised -> Word:
+    var result = _special(a, b, "__itruediv__")
+    return divide(a, b) if result.bits == 0 else result
+
+
+@always_inline
+def floor_divide_in_place(a: Word, b: Word) raises Raised -> Word:
+    """`a //= b`."""
+    if __op.likely(both_integers(a, b).value):
+        return floor_divide(a, b)
+    return _floor_divide_in_place(a, b)
+
+
+@no_inline
+def _floor_divide_in_place(a: Word, b: Word) raises Raised -> Word:
+    var result = _special(a, b, "__ifloordiv__")
+    return floor_divide(a, b) if result.bits == 0 else result
+
+
+@always_inline
+def modulo_in_place(a: Word, b: Word) raises Raised -> Word:
+    """`a %= b`."""
+    if __op.likely(both_integers(a, b).value):
+        return modulo(a, b)
+    return _modulo_in_place(a, b)
+
+
+@no_inline
+def _modulo_in_place(a: Word, b: Word) raises Raised -> Word:
+    var result = _special(a, b, "__imod__")
+    return modulo(a, b) if result.bits == 0 else result
+
+
+@always_inline
+def bit_and_in_place(a: Word, b: Word) raises Raised -> Word:
+    """`a &= b`."""
+    if __op.likely(both_integers(a, b).value):
+        return bit_and(a, b)
+    return _bit_and_in_place(a, b)
+
+
+@no_inline
+def _bit_and_in_place(a: Word, b: Word) raises Raised -> Word:
+    var result = _special(a, b, "__iand__")
+    return bit_and(a, b) if result.bits == 0 else result
+
+
+@always_inline
+def bit_or_in_place(a: Word, b: Word) raises Raised -> Word:
+    """`a |= b`."""
+    if __op.likely(both_integers(a, b).value):
+        return bit_or(a, b)
+    return _bit_or_in_place(a, b)
+
+
+@no_inline
+def _bit_or_in_place(a: Word, b: Word) raises Raised -> Word:
+    var result = _special(a, b, "__ior__")
+    return bit_or(a, b) if result.bits == 0 else result
+
+
+@always_inline
+def bit_xor_in_place(a: Word, b: Word) raises Raised -> Word:
+    """`a ^= b`."""
+    if __op.likely(both_integers(a, b).value):
+        return bit_xor(a, b)
+    return _bit_xor_in_place(a, b)
+
+
+@no_inline
+def _bit_xor_in_place(a: Word, b: Word) raises Raised -> Word:
+    var result = _special(a, b, "__ixor__")
+    return bit_xor(a, b) if result.bits == 0 else result
+
+
+@always_inline
+def shift_left_in_place(a: Word, b: Word) raises Raised -> Word:
+    """`a <<= b`."""
+    if __op.likely(both_integers(a, b).value):
+        return shift_left(a, b)
+    return _shift_left_in_place(a, b)
+
+
+@no_inline
+def _shift_left_in_place(a: Word, b: Word) raises Raised -> Word:
+    var result = _special(a, b, "__ilshift__")
+    return shift_left(a, b) if result.bits == 0 else result
+
+
+@always_inline
+def shift_right_in_place(a: Word, b: Word) raises Raised -> Word:
+    """`a >>= b`."""
+    if __op.likely(both_integers(a, b).value):
+        return shift_right(a, b)
+    return _shift_right_in_place(a, b)
+
+
+@no_inline
+def _shift_right_in_place(a: Word, b: Word) raises Raised -> Word:
+    var result = _special(a, b, "__irshift__")
+    return shift_right(a, b) if result.bits == 0 else result
+
+
+def _extended(list: Word, values: Word) raises Raised -> Word:
+    if values.is_(KIND_LIST):
+        # The list may be its own addend.
+        var count = len(items_of(values))
+        for i in range(count):
+            var item = items_of(values)[i]
+            items_of(list).append(item^)
+        return counted(list)
+    var iterator = Object(owning=iterate(values))
+    while True:
+        var item = next_of(iterator.word)
+        if is_end(item):
+            return counted(list)
+        items_of(list).append(Object(owning=item))
+
+
+def _repeated(list: Word, count: Int) -> Word:
+    ref items = items_of(list)
+    if count <= 0:
+        items.clear()
+    var length = len(items)
+    for _ in range(1, count):
+        for i in range(length):
+            var item = items[i]
+            items.append(item^)
+    return counted(list)

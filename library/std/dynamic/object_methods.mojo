@@ -1,0 +1,420 @@
+"""What every object and every class can do without saying so: the methods of `object`, `type` and `BaseException`."""
+
+from .cells import BuiltinCell, ClassCell, FunctionCell, InstanceCell, MethodCell, SuperCell, WrappedCell, items_of, list_of, string_of, text_of
+from .classes import HAS_INIT, HAS_NEW, class_of, find_in_class, new_class, new_instance, subclass_of, traits_of
+from .errors import ATTRIBUTE_ERROR, TYPE_ERROR, Raised, args_name, error_class, new_error
+from .word import (
+    KIND_BUILTIN,
+    KIND_CLASS,
+    KIND_FUNCTION,
+    KIND_INSTANCE,
+    KIND_METHOD,
+    KIND_SUPER,
+    KIND_TEXT,
+    KIND_TUPLE,
+    KIND_WRAPPED,
+    NOT_IMPLEMENTED,
+    Object,
+    Word,
+    counted,
+    give,
+    new_cell,
+    none,
+    release,
+    small,
+    truth,
+    word_of,
+)
+
+comptime first_object_method = 200
+comptime _names = [
+    "__init__",
+    "__new__",
+    "__getattribute__",
+    "__setattr__",
+    "__delattr__",
+    "__eq__",
+    "__ne__",
+    "__hash__",
+    "__repr__",
+    "__str__",
+    "__init_subclass__",
+    "__format__",
+    "__call__",
+]
+comptime INIT = 200
+comptime NEW = 201
+comptime GETATTRIBUTE = 202
+comptime SETATTR = 203
+comptime DELATTR = 204
+comptime EQ = 205
+comptime NE = 206
+comptime HASH = 207
+comptime REPR = 208
+comptime STR = 209
+comptime INIT_SUBCLASS = 210
+comptime FORMAT = 211
+comptime CALL = 212
+comptime TYPE_NEW = 213
+comptime TYPE_INIT = 214
+comptime PROPERTY_GETTER = 215
+comptime PROPERTY_SETTER = 216
+comptime PROPERTY_DELETER = 217
+comptime MRO = 218
+comptime SUBCLASS_CHECK = 219
+comptime WITH_TRACEBACK = 220
+
+
+struct _Methods:
+    var words: __type.array[Word, 32]
+
+    @always_inline
+    def __init__(out self):
+        self.words = __op.uninitialized[__type.array[Word, 32]]()
+
+
+var _methods: _Methods = _Methods()
+
+
+def make_object_methods():
+    """At the start."""
+    for number in range(32):
+        var cell = new_cell[BuiltinCell](KIND_BUILTIN)
+        __op.deref(cell).number = first_object_method + number
+        __op.array_element(_methods.words, number.value) = word_of(cell)
+
+
+def _method(number: Int) -> Word:
+    return __op.array_element(_methods.words, (number - first_object_method).value)
+
+
+@no_inline
+def object_method(class_: Word, name: Word) -> Word:
+    """The method that `object`, or `type` for classes of classes, has under a name, without a count; bits 0 if there is none."""
+    var is_type = subclass_of(class_, type_class())
+    comptime for i in range(13):
+        comptime fixed = _names[i]
+        if name == fixed_name(fixed):
+            if is_type and i == 1:
+                return _method(TYPE_NEW)
+            if is_type and i == 0:
+                return _method(TYPE_INIT)
+            if i == 12 and not is_type:
+                return Word(0)
+            if i == 10:
+                return _wrapped_init_subclass()
+            return _method(first_object_method + i)
+    return Word(0)
+
+
+struct _Wrapped:
+    var word: Word
+
+    @always_inline
+    def __init__(out self):
+        self.word = Word(0)
+
+
+var _init_subclass: _Wrapped = _Wrapped()
+
+
+def _wrapped_init_subclass() -> Word:
+    """A class method."""
+    if _init_subclass.word.bits == 0:
+        _init_subclass.word = new_wrapped(1, _method(INIT_SUBCLASS), none(), none())
+    return _init_subclass.word
+
+
+@no_inline
+def special_attribute(value: Word, name: Word) raises Raised -> Word:
+    """What values have by what they are, with a count; bits 0 if nothing."""
+    if name == fixed_name("__class__"):
+        return counted(type_of(value))
+    if value.is_(KIND_FUNCTION):
+        var found = function_attribute(value, name)
+        if found.bits != 0:
+            return found
+        if name == fixed_name("__get__") or name == fixed_name("__call__"):
+            return Word(0)
+    if value.is_(KIND_METHOD):
+        ref method = __op.deref(value.at[MethodCell]())
+        if name == fixed_name("__self__"):
+            return counted(method.receiver.word)
+        if name == fixed_name("__func__"):
+            return counted(method.function.word)
+        return attribute_of(method.function.word, name)
+    if value.is_(KIND_WRAPPED):
+        return _of_wrapped(value, name)
+    if value.is_(KIND_CLASS):
+        ref cell = __op.deref(value.at[ClassCell]())
+        if name == fixed_name("__name__") or name == fixed_name("__qualname__"):
+            return counted(cell.name.word)
+        if name == fixed_name("__bases__"):
+            return counted(cell.bases.word)
+        if name == fixed_name("__base__"):
+            ref bases = items_of(cell.bases.word)
+            return none() if len(bases) == 0 else counted(bases[0].word)
+        if name == fixed_name("__module__"):
+            return counted(fixed_name("builtins" if cell.builtin >= 0 else "__main__"))
+        if name == fixed_name("__doc__"):
+            return none()
+        if name == fixed_name("__mro__"):
+            var items = List[Object]()
+            for i in range(len(cell.order)):
+                items.append(Object(sharing=cell.order[i]))
+            return list_of(items^, KIND_TUPLE)
+        if name == fixed_name("mro"):
+            return bound(_method(MRO), value)
+        if name == fixed_name("__init__") or name == fixed_name("__new__"):
+            return counted(object_method(value, name))
+        if name == fixed_name("__init_subclass__"):
+            return bound(_method(INIT_SUBCLASS), value)
+        var method = object_method(value, name)
+        if name != fixed_name("__call__") and method.bits != 0:
+            return counted(method)
+        method = object_method(type_of(value), name)
+        return Word(0) if method.bits == 0 else bound(method, value)
+    if value.is_(KIND_INSTANCE):
+        if subclass_of(class_of(value), error_class(0)):
+            if name == fixed_name("__cause__") or name == fixed_name("__context__") or name == fixed_name("__traceback__"):
+                return none()
+            if name == fixed_name("__suppress_context__"):
+                return truth(False)
+            if name == fixed_name("with_traceback"):
+                return bound(_method(WITH_TRACEBACK), value)
+            if name == fixed_name("value") and subclass_of(class_of(value), error_class(STOP_ITERATION)):
+                var args = Object(owning=attribute_of(value, args_name()))
+                return none() if len(items_of(args.word)) == 0 else counted(items_of(args.word)[0].word)
+        if name == fixed_name("__doc__"):
+            return none()
+        if name == fixed_name("__module__"):
+            return counted(fixed_name("__main__"))
+        var method = object_method(class_of(value), name)
+        if method.bits != 0:
+            return described(method, value, class_of(value))
+    if value.is_(KIND_BUILTIN) and name == fixed_name("__name__"):
+        return text_of(String(builtin_name(__op.deref(value.at[BuiltinCell]()).number)))
+    return Word(0)
+
+
+def builtin_name(number: Int) -> StaticString:
+    comptime for i in range(13):
+        comptime fixed = _names[i]
+        if number == first_object_method + i:
+            return fixed
+    return "built-in"
+
+
+def _of_wrapped(value: Word, name: Word) raises Raised -> Word:
+    ref wrapped = __op.deref(value.at[WrappedCell]())
+    if wrapped.which == 2:
+        if name == fixed_name("getter"):
+            return bound(_method(PROPERTY_GETTER), value)
+        if name == fixed_name("setter"):
+            return bound(_method(PROPERTY_SETTER), value)
+        if name == fixed_name("deleter"):
+            return bound(_method(PROPERTY_DELETER), value)
+        if name == fixed_name("fget"):
+            return counted(wrapped.get.word)
+        if name == fixed_name("fset"):
+            return counted(wrapped.set.word)
+        if name == fixed_name("fdel"):
+            return counted(wrapped.delete.word)
+        if name == fixed_name("__doc__"):
+            return attribute_of(wrapped.get.word, name)
+        return Word(0)
+    if name == fixed_name("__func__") or name == fixed_name("__wrapped__"):
+        return counted(wrapped.get.word)
+    return attribute_of(wrapped.get.word, name)
+
+
+# Calls
+
+comptime Words = __type.pointer[Word]
+
+
+@always_inline
+def _at(words: Words, index: Int) -> Word:
+    return __op.load(__op.offset(words, index.value))
+
+
+def call_class(class_: Word, words: Words, count: Int, names: Word) raises Raised -> Word:
+    """`class_(...)`: what its class says, by default a new instance."""
+    var metaclass = class_of(class_)
+    if metaclass != type_class():
+        var call = find_in_class(metaclass, fixed_name("__call__"))
+        if call.bits != 0:
+            return call_with_first(call, class_, words, count, names)
+    return make_instance(class_, words, count, names)
+
+
+def make_instance(class_: Word, words: Words, count: Int, names: Word) raises Raised -> Word:
+    """What `type.__call__` does."""
+    ref cell = __op.deref(class_.at[ClassCell]())
+    if cell.builtin >= 0:
+        if cell.builtin == NO_CONSTRUCTOR:
+            raise new_error(TYPE_ERROR, String("cannot create '", string_of(cell.name.word), "' instances"))
+        return call_builtin_by_number(cell.builtin, words, count, names)
+    var traits = traits_of(class_)
+    var instance = Object(owning=Word(UNBOUND))
+    if traits & HAS_NEW != 0:
+        var maker = Object(owning=described(find_in_class(class_, fixed_name("__new__")), Word(0), class_))
+        instance = Object(owning=call_with_first(maker.word, class_, words, count, names))
+        if not subclass_of(type_of(instance.word), class_):
+            return give(instance^)
+    elif subclass_of(class_, type_class()):
+        instance = Object(owning=_new_type(class_, words, count, names))
+    else:
+        instance = Object(owning=_plain_instance(class_, words, count))
+        if traits & HAS_INIT == 0 and (count > 0 or names.bits != 0) and not subclass_of(class_, error_class(0)):
+            raise new_error(TYPE_ERROR, String(string_of(cell.name.word), "() takes no arguments"))
+    if traits & HAS_INIT != 0:
+        var initializer = find_in_class(class_of(instance.word), fixed_name("__init__"))
+        var result = Word(0)
+        if initializer.is_(KIND_FUNCTION):
+            result = call_with_first(initializer, instance.word, words, count, names)
+        else:
+            var method = Object(owning=described(initializer, instance.word, class_))
+            result = call_general(method.word, words, count, names)
+        if result != none():
+            var owned = Object(owning=result)
+            raise new_error(TYPE_ERROR, String("__init__() should return None, not '", type_name(owned.word), "'"))
+    return give(instance^)
+
+
+def _plain_instance(class_: Word, words: Words, count: Int) raises Raised -> Word:
+    """What `object.__new__` and `BaseException.__new__` make."""
+    var instance = Object(owning=new_instance(class_))
+    if subclass_of(class_, error_class(0)):
+        _set_args(instance.word, words, 0, count)
+    return give(instance^)
+
+
+def _set_args(instance: Word, words: Words, from_: Int, count: Int) raises Raised:
+    var args = List[Object]()
+    for i in range(from_, count):
+        args.append(Object(sharing=_at(words, i)))
+    var tuple = Object(owning=list_of(args^, KIND_TUPLE))
+    set_plain(instance, args_name(), tuple.word)
+
+
+def _new_type(metaclass: Word, words: Words, count: Int, names: Word) raises Raised -> Word:
+    """`type.__new__(metaclass, name, bases, namespace, **keywords)`."""
+    if count != 3:
+        raise new_error(TYPE_ERROR, "type() takes 1 or 3 arguments")
+    if not _at(words, 0).is_(KIND_TEXT):
+        raise new_error(TYPE_ERROR, String("type.__new__() argument 1 must be str, not ", type_name(_at(words, 0))))
+    if not _at(words, 1).is_(KIND_TUPLE):
+        raise new_error(TYPE_ERROR, String("type.__new__() argument 2 must be tuple, not ", type_name(_at(words, 1))))
+    return build_class(metaclass, _at(words, 0), _at(words, 1), _at(words, 2), __op.offset(words, Int(3).value), names)
+
+
+def _check_arguments(number: Int, count: Int, least: Int) raises Raised:
+    if count < least:
+        raise new_error(TYPE_ERROR, String("expected ", least - 1, " argument", "" if least == 2 else "s", ", got ", max(0, count - 1)))
+
+
+@no_inline
+def call_object_method(number: Int, words: Words, count: Int, names: Word) raises Raised -> Word:
+    if count == 0:
+        raise new_error(TYPE_ERROR, String("unbound method object.", builtin_name(number), "() needs an argument"))
+    var first = _at(words, 0)
+    if number == NEW:
+        if not first.is_(KIND_CLASS):
+            raise new_error(TYPE_ERROR, String("object.__new__(X): X is not a type object (", type_name(first), ")"))
+        if __op.deref(first.at[ClassCell]()).builtin >= 0 and first != object_class():
+            return call_builtin_by_number(__op.deref(first.at[ClassCell]()).builtin, __op.offset(words, Int(1).value), count - 1, names)
+        if count > 1 and not subclass_of(first, error_class(0)):
+            if traits_of(first) & HAS_NEW != 0:
+                raise new_error(TYPE_ERROR, "object.__new__() takes exactly one argument (the type to instantiate)")
+            if traits_of(first) & HAS_INIT == 0:
+                raise new_error(TYPE_ERROR, String(string_of(__op.deref(first.at[ClassCell]()).name.word), "() takes no arguments"))
+        return _plain_instance(first, __op.offset(words, Int(1).value), count - 1)
+    if number == INIT:
+        if subclass_of(type_of(first), error_class(0)):
+            _set_args(first, words, 1, count)
+        elif count > 1 and (traits_of(type_of(first)) & HAS_NEW == 0 or traits_of(type_of(first)) & HAS_INIT != 0):
+            raise new_error(
+                TYPE_ERROR,
+                "object.__init__() takes exactly one argument (the instance to initialize)" if traits_of(type_of(first)) & HAS_INIT
+                != 0 else String(type_name(first), "() takes no arguments"),
+            )
+        return none()
+    if number == TYPE_NEW:
+        return _new_type(first, __op.offset(words, Int(1).value), count - 1, names)
+    if number == TYPE_INIT:
+        return none()
+    if number == CALL:
+        return make_instance(first, __op.offset(words, Int(1).value), count - 1, names)
+    if number == INIT_SUBCLASS:
+        if names.bits != 0:
+            raise new_error(
+                TYPE_ERROR, String(string_of(__op.deref(first.at[ClassCell]()).name.word), ".__init_subclass__() takes no keyword arguments")
+            )
+        return none()
+    if number == MRO:
+        var order = Object(owning=attribute_of(first, fixed_name("__mro__")))
+        var items = List[Object]()
+        for i in range(len(items_of(order.word))):
+            items.append(items_of(order.word)[i])
+        return list_of(items^)
+    if number == GETATTRIBUTE:
+        _check_arguments(number, count, 2)
+        return attribute(first, interned(_at(words, 1)))
+    if number == SETATTR:
+        _check_arguments(number, count, 3)
+        set_plain(first, interned(_at(words, 1)), _at(words, 2))
+        return none()
+    if number == DELATTR:
+        _check_arguments(number, count, 2)
+        delete_plain(first, interned(_at(words, 1)))
+        return none()
+    if number == EQ:
+        _check_arguments(number, count, 2)
+        return truth(True) if first == _at(words, 1) else Word(NOT_IMPLEMENTED)
+    if number == NE:
+        _check_arguments(number, count, 2)
+        return truth(not equal(first, _at(words, 1)))
+    if number == HASH:
+        return small(first.bits >> 4)
+    if number == REPR:
+        return text_of(plain_repr(first))
+    if number == STR:
+        if subclass_of(type_of(first), error_class(0)):
+            return text_of(exception_message(first))
+        return text_of(to_repr(first))
+    if number == FORMAT:
+        return text_of(to_text(first))
+    if number == WITH_TRACEBACK:
+        return counted(first)
+    ref wrapped = __op.deref(first.at[WrappedCell]())
+    _check_arguments(number, count, 2)
+    if number == PROPERTY_GETTER:
+        return new_wrapped(2, _at(words, 1), wrapped.set.word, wrapped.delete.word)
+    if number == PROPERTY_SETTER:
+        return new_wrapped(2, wrapped.get.word, _at(words, 1), wrapped.delete.word)
+    return new_wrapped(2, wrapped.get.word, wrapped.set.word, _at(words, 1))
+
+
+def new_wrapped(which: Int, get: Word, set: Word, delete: Word) -> Word:
+    """A `staticmethod` (0), a `classmethod` (1) or a `property` (2)."""
+    var cell = new_cell[WrappedCell](KIND_WRAPPED)
+    ref wrapped = __op.deref(cell)
+    wrapped.which = which
+    __op.initialize(__op.address_of(wrapped.get), Object(sharing=get))
+    __op.initialize(__op.address_of(wrapped.set), Object(sharing=set))
+    __op.initialize(__op.address_of(wrapped.delete), Object(sharing=delete))
+    return word_of(cell)
+
+
+from .attributes import attribute, attribute_of, bound, delete_plain, described, set_plain
+from .calls import call_builtin_by_number, call_general, call_with_first
+from .class_builtins import NO_CONSTRUCTOR
+from .class_building import build_class
+from .errors import STOP_ITERATION
+from .functions import function_attribute
+from .names import interned
+from .numbers import equal, fixed_name
+from .printing import exception_message, plain_repr, to_repr, to_text, type_name
+from .types import object_class, type_class, type_of
+from .word import UNBOUND

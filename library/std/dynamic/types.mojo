@@ -1,0 +1,131 @@
+"""The classes of built-in values, and of classes."""
+
+from .cells import ClassCell
+from .classes import new_class
+from .names import name_of
+from .word import (
+    ELLIPSIS,
+    FALSE,
+    KIND_BUILTIN,
+    KIND_CLASS,
+    KIND_FLOAT,
+    KIND_FUNCTION,
+    KIND_LIST,
+    KIND_METHOD,
+    KIND_NAMESPACE,
+    KIND_RANGE,
+    KIND_SUPER,
+    KIND_TEXT,
+    KIND_TUPLE,
+    NONE,
+    NOT_IMPLEMENTED,
+    TRUE,
+    Shape,
+    Word,
+    none,
+    shape_of_kind,
+)
+
+
+struct _Types:
+    var by_number: __type.array[Word, 100]
+    """Built-in types by their numbers as built-ins."""
+    var object: Word
+    var type: Word
+    var none: Word
+    var not_implemented: Word
+    var ellipsis: Word
+
+    @always_inline
+    def __init__(out self):
+        self.by_number = __op.uninitialized[__type.array[Word, 100]]()
+        self.object = Word(NONE)
+        self.type = Word(NONE)
+        self.none = Word(NONE)
+        self.not_implemented = Word(NONE)
+        self.ellipsis = Word(NONE)
+
+
+var _types: _Types = _Types()
+
+
+@always_inline
+def object_class() -> Word:
+    return _types.object
+
+
+@always_inline
+def type_class() -> Word:
+    return _types.type
+
+
+def make_types():
+    """After the shapes, before anything else."""
+    for number in range(100):
+        __op.array_element(_types.by_number, number.value) = Word(0)
+    _types.object = _made("object", OBJECT, 0, none())
+    _types.type = _made("type", TYPE, KIND_CLASS, none())
+    var integer = _made("int", INT, 0, none())
+    _ = _made("bool", BOOL, 0, integer)
+    _ = _made("float", FLOAT, KIND_FLOAT, none())
+    _ = _made("str", STR, KIND_TEXT, none())
+    _ = _made("list", LIST, KIND_LIST, none())
+    _ = _made("tuple", TUPLE, KIND_TUPLE, none())
+    _ = _made("range", RANGE, KIND_RANGE, none())
+    _ = _made("staticmethod", STATICMETHOD, 0, none())
+    _ = _made("classmethod", CLASSMETHOD, 0, none())
+    _ = _made("property", PROPERTY, 0, none())
+    _ = _made("super", SUPER, KIND_SUPER, none())
+    _ = _made("function", NO_CONSTRUCTOR, KIND_FUNCTION, none())
+    _ = _made("method", NO_CONSTRUCTOR, KIND_METHOD, none())
+    _ = _made("builtin_function_or_method", NO_CONSTRUCTOR, KIND_BUILTIN, none())
+    _ = _made("mappingproxy", NO_CONSTRUCTOR, KIND_NAMESPACE, none())
+    _types.none = _made("NoneType", NO_CONSTRUCTOR, 0, none())
+    _types.not_implemented = _made("NotImplementedType", NO_CONSTRUCTOR, 0, none())
+    _types.ellipsis = _made("ellipsis", NO_CONSTRUCTOR, 0, none())
+
+
+def _made(name: StaticString, number: Int, kind: Int, base: Word) -> Word:
+    var class_ = new_class(name_of(name._data, name._length), base)
+    __op.deref(class_.at[ClassCell]()).builtin = number
+    if number < 100:
+        __op.array_element(_types.by_number, number.value) = class_
+    if kind > 0:
+        __op.deref(shape_of_kind(kind)).owner = class_
+    return class_
+
+
+@always_inline
+def type_by_number(number: Int) -> Word:
+    """The built-in type; bits 0 if the number is another's."""
+    return __op.array_element(_types.by_number, number.value)
+
+
+def type_of(value: Word) -> Word:
+    """The class of any value, without a count."""
+    if value.is_integer():
+        return type_by_number(INT)
+    if value.is_cell():
+        ref shape = __op.deref(value.shape())
+        if shape.kind == KIND_WRAPPED:
+            return type_by_number(STATICMETHOD + __op.deref(value.at[WrappedCell]()).which)
+        if not shape.owner.is_(KIND_CLASS):
+            var name = type_name(value)
+            shape.owner = new_class(interned(Object(owning=text_of(name^)).word), none())
+            __op.deref(shape.owner.at[ClassCell]()).builtin = NO_CONSTRUCTOR
+        return shape.owner
+    if value.bits == TRUE or value.bits == FALSE:
+        return type_by_number(BOOL)
+    if value.bits == NOT_IMPLEMENTED:
+        return _types.not_implemented
+    if value.bits == ELLIPSIS:
+        return _types.ellipsis
+    return _types.none
+
+
+from .builtins import BOOL, FLOAT, INT, LIST, RANGE, STR, TUPLE
+from .cells import WrappedCell, text_of
+from .class_builtins import CLASSMETHOD, NO_CONSTRUCTOR, OBJECT, PROPERTY, STATICMETHOD, SUPER, TYPE
+from .names import interned
+from .printing import type_name
+from .word import KIND_WRAPPED, Object

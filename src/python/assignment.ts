@@ -1,0 +1,141 @@
+/**
+ * `x = y`, `x += y` and `del x`.
+ */
+import { fieldPlace, localPlace, read } from "../elaborate/builder.ts";
+import type { LocalId, Operand } from "../mir/mir.ts";
+import type { Expression, Statement } from "../syntax/ast.ts";
+import type { Body } from "./body.ts";
+import { lowerExpression, operations } from "./expressions.ts";
+import type { PythonModule } from "./module.ts";
+import type { RuntimeFunction } from "./runtime.ts";
+import { ownedValue, wordOf } from "./values.ts";
+
+type Augmented = Extract<Statement, { kind: "augmented" }>;
+
+/** Gives a value to a target. */
+export function assignTo(module: PythonModule, body: Body, target: Expression, value: LocalId): void {
+  const { runtime } = module;
+  const { builder } = body;
+  const word = read(fieldPlace(localPlace(value), 0));
+  switch (target.kind) {
+    case "name": {
+      if (body.classScope?.names.has(target.name)) {
+        runtime.call(body, "set_name", [read(fieldPlace(localPlace(body.classScope.namespace), 0)), module.text(body, target.name), word]);
+        return;
+      }
+      const variable = body.classScope?.globals.has(target.name) ? undefined : body.variables.get(target.name);
+      if (variable?.kind === "box") runtime.call(body, "store_box", [read(fieldPlace(localPlace(variable.local), 0)), word]);
+      else if (variable?.kind === "local") {
+        builder.move(localPlace(variable.local), localPlace(value));
+        body.assigned.add(target.name);
+      } else runtime.call(body, "store_global", [runtime.global(module.global(target.name)), word]);
+      return;
+    }
+    case "attribute": {
+      const base = lowerExpression(module, body, target.base);
+      runtime.call(body, "set_attribute", [wordOf(base), module.text(body, target.name.text), word, module.attributeCache()]);
+      return;
+    }
+    case "subscript": {
+      const [index] = target.arguments;
+      if (target.arguments.length !== 1 || index === undefined || index.value.kind === "slice")
+        return module.notYet("a slice", target.span);
+      const base = lowerExpression(module, body, target.base);
+      const at = lowerExpression(module, body, index.value);
+      runtime.call(body, "set_item", [wordOf(base), wordOf(at), word]);
+      return;
+    }
+    case "tuple":
+    case "list": {
+      if (target.elements.some((element) => element.kind === "starred")) return module.notYet("a starred target", target.span);
+      const items = runtime.value(body, "unpack", [word, runtime.int(target.elements.length)]);
+      target.elements.forEach((element, index) => {
+        assignTo(module, body, element, runtime.value(body, "item_at", [read(fieldPlace(localPlace(items), 0)), runtime.int(index)]));
+      });
+      return;
+    }
+    default:
+      module.notYet("this target", target.span);
+  }
+}
+
+export function augmented(module: PythonModule, body: Body, statement: Augmented): void {
+  const { runtime } = module;
+  const { target, value, operator, span } = statement;
+  const known = operations[operator];
+  if (known === undefined) return module.notYet(`\`${operator}=\``, span);
+  const name = (inPlace.has(known) ? `${known}_in_place` : known) as RuntimeFunction;
+  /** What is evaluated once stays alive in locals. */
+  const held = (node: Expression): Operand =>
+    read(fieldPlace(localPlace(ownedValue(module, body, lowerExpression(module, body, node))), 0));
+  const changed = (old: Operand): Operand => {
+    const operand = wordOf(lowerExpression(module, body, value));
+    return read(fieldPlace(localPlace(runtime.value(body, name, [old, operand])), 0));
+  };
+  switch (target.kind) {
+    case "name": {
+      // A variable is read before its new value is computed: it may change in between only by `:=`.
+      const old = lowerExpression(module, body, target);
+      const operand = lowerExpression(module, body, value);
+      return assignTo(module, body, target, runtime.value(body, name, [wordOf(old), wordOf(operand)]));
+    }
+    case "attribute": {
+      const base = held(target.base);
+      const text = module.text(body, target.name.text);
+      const old = read(fieldPlace(localPlace(runtime.value(body, "get_attribute", [base, text, module.attributeCache()])), 0));
+      runtime.call(body, "set_attribute", [base, text, changed(old), module.attributeCache()]);
+      return;
+    }
+    case "subscript": {
+      const [index] = target.arguments;
+      if (target.arguments.length !== 1 || index === undefined || index.value.kind === "slice")
+        return module.notYet("this augmented assignment", span);
+      const base = held(target.base);
+      const at = held(index.value);
+      const old = read(fieldPlace(localPlace(runtime.value(body, "get_item", [base, at])), 0));
+      runtime.call(body, "set_item", [base, at, changed(old)]);
+      return;
+    }
+    default:
+      return module.notYet("this augmented assignment", span);
+  }
+}
+
+const inPlace: ReadonlySet<string> = new Set(
+  "add subtract multiply divide floor_divide modulo bit_and bit_or bit_xor shift_left shift_right".split(" "),
+);
+
+export function deleteTarget(module: PythonModule, body: Body, target: Expression): void {
+  const { runtime } = module;
+  switch (target.kind) {
+    case "name":
+      lowerExpression(module, body, target);
+      return unbind(module, body, target.name);
+    case "attribute": {
+      const base = lowerExpression(module, body, target.base);
+      runtime.call(body, "delete_attribute", [wordOf(base), module.text(body, target.name.text)]);
+      return;
+    }
+    case "tuple":
+    case "list":
+      target.elements.forEach((element) => deleteTarget(module, body, element));
+      return;
+    default:
+      return module.notYet("`del` of this target", target.span);
+  }
+}
+
+/** Takes its value from a variable. */
+export function unbind(module: PythonModule, body: Body, name: string): void {
+  const { runtime } = module;
+  const unbound = runtime.constant(14n);
+  if (body.classScope?.names.has(name)) {
+    runtime.call(body, "delete_name", [read(fieldPlace(localPlace(body.classScope.namespace), 0)), module.text(body, name)]);
+    return;
+  }
+  const variable = body.classScope?.globals.has(name) ? undefined : body.variables.get(name);
+  if (variable?.kind === "box") runtime.call(body, "store_box", [read(fieldPlace(localPlace(variable.local), 0)), unbound]);
+  else if (variable?.kind === "local") body.builder.move(localPlace(variable.local), localPlace(runtime.owned(body, unbound)));
+  else runtime.call(body, "store_global", [runtime.global(module.global(name)), unbound]);
+  body.assigned.delete(name);
+}

@@ -1,0 +1,208 @@
+/**
+ * Functions of Python: what `def` and `lambda` give, variables that functions share, decorators.
+ */
+import { FunctionBuilder, fieldPlace, localPlace, read } from "../elaborate/builder.ts";
+import type { LocalId, MirFunction, Operand } from "../mir/mir.ts";
+import type { ArgumentDeclaration, Decorator, Expression, FunctionDeclaration } from "../syntax/ast.ts";
+import { Body } from "./body.ts";
+import { isGenerator, startGenerator } from "./generators.ts";
+import type { PythonModule } from "./module.ts";
+import { type Lambda, scopeOf } from "./scopes.ts";
+import { ownedValue, wordOf } from "./values.ts";
+
+const none = 2n;
+const unbound = 14n;
+/** A function of more has its arguments in memory. */
+const mostInRegisters = 5;
+
+/** The value of a `def`, decorated. */
+export function functionValue(module: PythonModule, body: Body, node: FunctionDeclaration): LocalId {
+  if (node.signature.effects.isAsync) module.notYet("`async def`", node.headerSpan);
+  return decorated(module, body, node.decorators, () => plainFunction(module, body, node, node.name.text));
+}
+
+export function lambdaValue(module: PythonModule, body: Body, node: Lambda): LocalId {
+  return plainFunction(module, body, node, "<lambda>");
+}
+
+/** Evaluates the decorators, then makes the value, then calls the decorators with it, the last first. */
+export function decorated(module: PythonModule, body: Body, decorators: readonly Decorator[], make: () => LocalId): LocalId {
+  const values = decorators.map(({ expression }) => ownedValue(module, body, module.lowering.expression(module, body, expression)));
+  let result = make();
+  for (const [index, value] of [...values.entries()].reverse()) {
+    const { span } = decorators[index] as Decorator;
+    const decorator = read(fieldPlace(localPlace(value), 0));
+    result = body.at(span, () => module.runtime.value(body, "call1", [decorator, read(fieldPlace(localPlace(result), 0))]));
+  }
+  return result;
+}
+
+function plainFunction(module: PythonModule, body: Body, node: FunctionDeclaration | Lambda, name: string): LocalId {
+  const { runtime } = module;
+  const parameters = node.kind === "function" ? node.signature.arguments : node.arguments;
+  const positional = parameters.filter(({ stars, passing }) => stars === 0 && passing !== "keyword-only");
+  const keywordOnly = parameters.filter(({ stars, passing }) => stars === 0 && passing === "keyword-only");
+  const defaults = positional.filter((argument) => argument.default !== undefined);
+  const positionalDefaults = defaults.length === 0 ? undefined : tuple(module, body, defaults);
+  const keywordDefaults = keywordOnly.some((argument) => argument.default !== undefined) ? tuple(module, body, keywordOnly) : undefined;
+  const free = scopeOf(node).free.filter((free) => body.variables.get(free)?.kind === "box");
+  const closure = free.length === 0 ? undefined : closureOf(module, body, free);
+  const code = codeOf(module, body, node, name, positional, keywordOnly, free);
+  const word = (local: LocalId | undefined): Operand =>
+    local === undefined ? runtime.constant(none) : read(fieldPlace(localPlace(local), 0));
+  return runtime.value(body, "new_function", [code, word(positionalDefaults), word(keywordDefaults), word(closure)]);
+}
+
+/** The defaults of arguments; unbound for those without. */
+function tuple(module: PythonModule, body: Body, list: readonly ArgumentDeclaration[]): LocalId {
+  const { runtime } = module;
+  const result = runtime.value(body, "new_tuple", [runtime.int(list.length)]);
+  for (const argument of list) {
+    const value =
+      argument.default === undefined
+        ? runtime.constant(unbound)
+        : wordOf(module.lowering.expression(module, body, argument.default as Expression));
+    runtime.call(body, "append", [read(fieldPlace(localPlace(result), 0)), value]);
+  }
+  return result;
+}
+
+function closureOf(module: PythonModule, body: Body, names: readonly string[]): LocalId {
+  const { runtime } = module;
+  const result = runtime.value(body, "new_tuple", [runtime.int(names.length)]);
+  for (const name of names) {
+    const variable = body.variables.get(name);
+    if (variable?.kind === "box")
+      runtime.call(body, "append", [read(fieldPlace(localPlace(result), 0)), read(fieldPlace(localPlace(variable.local), 0))]);
+  }
+  return result;
+}
+
+/** What the function says, as a word that is made before the module's first statement. */
+function codeOf(
+  module: PythonModule,
+  body: Body,
+  node: FunctionDeclaration | Lambda,
+  name: string,
+  positional: readonly ArgumentDeclaration[],
+  keywordOnly: readonly ArgumentDeclaration[],
+  free: readonly string[],
+): Operand {
+  const parameters = node.kind === "function" ? node.signature.arguments : node.arguments;
+  const rest = parameters.filter(({ stars, name: { text } }) => stars === 1 && text !== "");
+  const keywords = parameters.filter(({ stars }) => stars === 2);
+  // Its dictionary: `keywords.mojo`.
+  for (const { span } of keywords) module.notYet("`**` among the arguments of a function", span);
+  const order = [...positional, ...keywordOnly, ...rest, ...keywords];
+  const qualifiedName = body.qualifier + name;
+  const symbol = lowerFunction(module, node, order, qualifiedName, free);
+  const documentation = node.kind === "function" ? node.docstring : undefined;
+  const { runtime } = module;
+  // Asked for here, so that they are made before the code is.
+  for (const text of [...order.map((argument) => argument.name.text), name, qualifiedName]) module.text(body, text);
+  if (documentation !== undefined) module.text(body, documentation);
+  return module.constant(body, `code ${symbol}`, (start) => {
+    const names = runtime.call(start, "new_tuple", [runtime.int(order.length)]);
+    for (const argument of order) runtime.call(start, "append", [read(localPlace(names)), module.text(start, argument.name.text)]);
+    const code = runtime.call(start, "new_code", [
+      runtime.code(symbol),
+      runtime.int(positional.length),
+      runtime.int(positional.filter(({ passing }) => passing === "positional-only").length),
+      runtime.int(keywordOnly.length),
+      runtime.int(rest.length + 2 * keywords.length),
+      read(localPlace(names)),
+      module.text(start, name),
+      module.text(start, qualifiedName),
+      documentation === undefined ? runtime.constant(none) : module.text(start, documentation),
+    ]);
+    return read(localPlace(code));
+  });
+}
+
+/** Lowers a function; its symbol. It takes its own function value and its arguments as words, or where they are in memory. */
+function lowerFunction(
+  module: PythonModule,
+  node: FunctionDeclaration | Lambda,
+  order: readonly ArgumentDeclaration[],
+  displayName: string,
+  free: readonly string[],
+): string {
+  const { program, runtime } = module;
+  const symbol = module.unique(displayName);
+  const span = node.kind === "function" ? node.name.span : node.span;
+  const builder = new FunctionBuilder(span);
+  const result = builder.newLocal(runtime.word, { name: "result" });
+  const error = builder.newLocal(runtime.raised, { name: "error" });
+  const body = new Body(builder, result, error, false);
+  body.qualifier = `${displayName}.<locals>.`;
+  body.firstArgument = order[0]?.name.text;
+  const scope = scopeOf(node);
+  body.deleted = scope.deleted;
+  const callee = builder.newLocal(runtime.word, { name: "function" });
+  const parameters: MirFunction["parameters"][number][] = [{ local: callee, convention: "read", passing: "value" }];
+  const words: LocalId[] = [];
+  if (order.length > mostInRegisters) {
+    const memory = builder.newLocal(program.mirTypes.pointer, { name: "arguments" });
+    parameters.push({ local: memory, convention: "read", passing: "value" });
+    order.forEach((_, index) => words.push(runtime.call(body, "argument_at", [read(localPlace(memory)), runtime.int(index)])));
+  } else
+    for (const argument of order) {
+      const local = builder.newLocal(runtime.word, { name: argument.name.text, span: argument.name.span });
+      parameters.push({ local, convention: "read", passing: "value" });
+      words.push(local);
+    }
+  order.forEach((argument, index) => {
+    const name = argument.name.text;
+    const word = words[index] as LocalId;
+    if (scope.boxed.has(name)) declareBox(module, body, name, read(localPlace(word)));
+    else if (!scope.assigned.has(name)) body.variables.set(name, { kind: "argument", local: word });
+    else {
+      const own = builder.newLocal(runtime.object, { name, span: argument.name.span });
+      runtime.fill(body, localPlace(own), read(localPlace(runtime.call(body, "counted", [read(localPlace(word))]))));
+      body.variables.set(name, { kind: "local", local: own });
+    }
+    body.assigned.add(name);
+  });
+  free.forEach((name, index) => {
+    const local = runtime.value(body, "closure_box", [read(localPlace(callee)), runtime.int(index)]);
+    body.variables.set(name, { kind: "box", local, isFree: true });
+  });
+  for (const name of scope.locals) {
+    if (body.variables.has(name)) continue;
+    if (scope.boxed.has(name)) declareBox(module, body, name, runtime.constant(unbound));
+    else {
+      const local = builder.newLocal(runtime.object, { name });
+      runtime.fill(body, localPlace(local), runtime.constant(unbound));
+      body.variables.set(name, { kind: "local", local });
+    }
+  }
+  if (node.kind === "function" && isGenerator(node.body)) startGenerator(module, body, node, displayName);
+  else if (node.kind === "function") {
+    module.lowering.statements(module, body, node.body);
+    builder.assign(localPlace(result), { kind: "use", operand: runtime.constant(none) });
+    builder.terminate({ kind: "return", span: builder.span });
+  } else module.lowering.statements(module, body, [{ kind: "return", value: node.body, span: node.span }]);
+  const fn: MirFunction = {
+    symbol,
+    displayName,
+    span,
+    parameters,
+    resultLocal: result,
+    resultPassing: "value",
+    errorLocal: error,
+    locals: builder.locals,
+    blocks: builder.blocks,
+    inline: "auto",
+    linkage: "internal",
+    abi: "mojo",
+    stage: "built",
+  };
+  program.symbols.set(symbol, () => fn);
+  return symbol;
+}
+
+/** A variable that inner functions share. */
+export function declareBox(module: PythonModule, body: Body, name: string, word: Operand): void {
+  const local = module.runtime.value(body, "new_box", [word]);
+  body.variables.set(name, { kind: "box", local, isFree: false });
+}
