@@ -4,12 +4,16 @@
 export const runtimeBuiltins = 100;
 
 const functions = "print len range str repr int float abs min max isinstance list tuple bool sum ord chr".split(" ");
+/** Of texts and numbers, from 80 on. */
+const more = "format ascii bin oct hex round pow divmod bytes bytearray".split(" ");
 const errors = (
   "BaseException Exception TypeError ValueError IndexError KeyError NameError UnboundLocalError AttributeError " +
-  "ZeroDivisionError OverflowError AssertionError RuntimeError NotImplementedError StopIteration"
+  "ZeroDivisionError OverflowError AssertionError RuntimeError NotImplementedError StopIteration " +
+  "LookupError UnicodeError UnicodeEncodeError UnicodeDecodeError"
 ).split(" ");
 
 export const builtins: Readonly<Record<string, number>> = Object.fromEntries([
   ...functions.map((name, number) => [name, number] as const),
+  ...more.map((name, number) => [name, 80 + number] as const),
   ...errors.map((name, number) => [name, runtimeBuiltins + number] as const),
 ]);

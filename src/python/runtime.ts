@@ -22,11 +22,15 @@ const modules = {
   classes: "get_attribute set_attribute new_class set_class_attribute",
   sequences: "new_list new_tuple append get_item set_item iterate next_of is_end unpack item_at contains",
   builtins: "builtin call_builtin",
-  startup: "start check_bound load_global store_global raise_value caught_by concatenated text_for",
+  startup: "start check_bound load_global store_global raise_value caught_by",
   names: "name_of",
   word: "give counted truth",
   errors: "take_value raise_again",
   cells: "float_of",
+  powers: "power invert positive",
+  formatting: "new_text append_part append_value",
+  texts: "grows variable_grows",
+  bytes: "bytes_literal",
 } as const;
 
 type Words<Text extends string> = Text extends `${infer First} ${infer Rest}` ? First | Words<Rest> : Text;

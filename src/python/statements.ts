@@ -7,6 +7,7 @@ import type { Expression, FunctionDeclaration, Statement } from "../syntax/ast.t
 import type { Body, Frame } from "./body.ts";
 import { lowerCondition, lowerExpression, operation, ownedValue, truthOf, wordOf } from "./expressions.ts";
 import type { PythonModule } from "./module.ts";
+import { lowerAppend } from "./texts.ts";
 
 export function lowerStatements(module: PythonModule, body: Body, statements: readonly Statement[]): void {
   for (const statement of statements) body.at(statement.span, () => lowerStatement(module, body, statement));
@@ -124,6 +125,8 @@ function assignTo(module: PythonModule, body: Body, target: Expression, value: L
 function augmented(module: PythonModule, body: Body, statement: Extract<Statement, { kind: "augmented" }>): void {
   const { target, value, operator, span } = statement;
   if (target.kind !== "name" && !isSimple(target)) return module.notYet("this augmented assignment", span);
+  if (target.kind === "name" && operator === "+")
+    return lowerAppend(module, body, target, value, (result) => assignTo(module, body, target, result));
   assignTo(module, body, target, operation(module, body, operator, target, value, span));
 }
 

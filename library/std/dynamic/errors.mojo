@@ -22,12 +22,12 @@ struct Raised(Movable, Writable):
 
 
 struct _ErrorClasses:
-    var classes: __type.array[Word, 16]
+    var classes: __type.array[Word, 32]
     var args: Word
 
     @always_inline
     def __init__(out self):
-        self.classes = __op.uninitialized[__type.array[Word, 16]]()
+        self.classes = __op.uninitialized[__type.array[Word, 32]]()
         self.args = Word(0)
 
 
@@ -48,7 +48,11 @@ comptime ASSERTION_ERROR = 11
 comptime RUNTIME_ERROR = 12
 comptime NOT_IMPLEMENTED_ERROR = 13
 comptime STOP_ITERATION = 14
-comptime error_class_count = 15
+comptime LOOKUP_ERROR = 15
+comptime UNICODE_ERROR = 16
+comptime UNICODE_ENCODE_ERROR = 17
+comptime UNICODE_DECODE_ERROR = 18
+comptime error_class_count = 19
 
 
 def error_class(number: Int) -> Word:

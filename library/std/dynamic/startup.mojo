@@ -27,12 +27,18 @@ def start():
         "RuntimeError",
         "NotImplementedError",
         "StopIteration",
+        "LookupError",
+        "UnicodeError",
+        "UnicodeEncodeError",
+        "UnicodeDecodeError",
     ]
     comptime for number in range(error_class_count):
-        comptime base = 0 if number == 1 else (6 if number == 7 else (12 if number == 13 else 1))
+        comptime base = 0 if number == 1 else (6 if number == 7 else (12 if number == 13 else (3 if number == 16 else (16 if number > 16 else 1))))
         comptime name = names[number]
         var parent = none() if number == 0 else error_class(base)
         set_error_class(number, new_class(_named(name), parent))
+    for number in [INDEX_ERROR, KEY_ERROR]:
+        __op.deref(error_class(number).at[ClassCell]()).base = Object(sharing=error_class(LOOKUP_ERROR))
 
 
 def _named(name: StaticString) -> Word:
@@ -88,18 +94,8 @@ def caught_by(value: Word, class_: Word) raises Raised -> Bool:
     return subclass_of(class_of(value), class_)
 
 
-def concatenated(a: Word, b: Word) -> Word:
-    """Two texts as one, for f-strings."""
-    return text_of(string_of(a) + string_of(b))
-
-
-def text_for(value: Word, is_repr: Bool) raises Raised -> Word:
-    return text_of(to_repr(value) if is_repr else to_text(value))
-
-
 from .calls import call0
-from .cells import items_of, string_of
+from .cells import ClassCell, items_of, string_of
 from .classes import class_of, subclass_of
-from .errors import TYPE_ERROR
-from .printing import to_repr, to_text
+from .errors import INDEX_ERROR, KEY_ERROR, LOOKUP_ERROR, TYPE_ERROR
 from .word import KIND_CLASS, KIND_INSTANCE, KIND_TUPLE

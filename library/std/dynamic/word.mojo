@@ -24,7 +24,9 @@ comptime KIND_METHOD = 8
 comptime KIND_CLASS = 9
 comptime KIND_INSTANCE = 10
 comptime KIND_BUILTIN = 11
-comptime kind_count = 12
+comptime KIND_BYTES = 20
+comptime KIND_BYTEARRAY = 21
+comptime kind_count = 24
 
 
 struct Shape:
