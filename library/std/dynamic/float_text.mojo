@@ -96,7 +96,7 @@ def float_hex(value: Float64) -> String:
     return String(result, "p", "+" if exponent >= 0 else "-", abs(exponent))
 
 
-def _hex_digit(byte: UInt8) -> Int:
+def hex_digit(byte: UInt8) -> Int:
     if byte >= 48 and byte <= 57:
         return Int(byte) - 48
     var lower = byte | 32
@@ -130,7 +130,7 @@ def parse_hex_float(text: StringSlice) raises Raised -> Float64:
             point = True
             at += 1
             continue
-        var digit = _hex_digit(byte)
+        var digit = hex_digit(byte)
         if digit < 0:
             break
         seen = True

@@ -117,7 +117,7 @@ def parse_specification(text: StringSlice, value: Word, mut spec: Specification,
                 VALUE_ERROR, String("Invalid format specifier '", text, "' for object of type '", type_name(value), "'")
             )
     if spec.grouping != 0:
-        var t = spec.type
+        var t = 115 if spec.type == 0 and align == 60 else spec.type
         var decimal = t == 0 or t == 100 or (t >= 101 and t <= 103) or (t >= 69 and t <= 71) or t == 37
         var other = t == 98 or t == 111 or t == 120 or t == 88
         if not decimal and not (other and spec.grouping == 95):

@@ -458,7 +458,7 @@ def fixed_name(name: StaticString) -> Word:
 
 
 from .bytes import add_bytes, bytes_in, compare_bytes, is_bytes, repeat_bytes
-from .byte_methods import format_bytes_percent
+from .byte_format import format_bytes_percent
 from .calls import call1, call2
 from .classes import class_of, find_in_class
 from .errors import VALUE_ERROR

@@ -65,7 +65,7 @@ def _split_space(value: Word, limit: Int, mut items: List[Object]):
         if offset >= text._length:
             return
         if len(items) >= limit:
-            items.append(Object(owning=part(value, offset, offset + text._slice(offset, text._length).rstrip()._length)))
+            items.append(Object(owning=part(value, offset, text._length)))
             return
         var start = offset
         while offset < text._length and not is_white_space(code_at(text, offset, size)):
@@ -91,7 +91,7 @@ def _split_space_backwards(value: Word, limit: Int, mut items: List[Object]):
         if end == 0:
             break
         if len(items) >= limit:
-            items.append(Object(owning=part(value, end - text._slice(0, end).lstrip()._length, end)))
+            items.append(Object(owning=part(value, 0, end)))
             break
         var start = end
         while start > 0 and not is_white_space(code_at(text, _before(text, start), size)):
