@@ -190,6 +190,8 @@ def format_integer(value: Word, text: StringSlice) raises Raised -> String:
     var kind = spec.type
     if (kind >= 101 and kind <= 103) or (kind >= 69 and kind <= 71) or kind == 37:
         return format_float(value, spec)
+    if kind != 0 and kind != 98 and kind != 99 and kind != 100 and kind != 110 and kind != 111 and kind != 120 and kind != 88:
+        raise _unknown(spec, value)
     if spec.precision >= 0:
         raise new_error(VALUE_ERROR, "Precision not allowed in integer format specifier")
     if spec.coerces_zero:
@@ -216,8 +218,6 @@ def format_integer(value: Word, text: StringSlice) raises Raised -> String:
     elif kind == 98:
         base = 2
         prefix = "0b"
-    elif kind != 0 and kind != 100 and kind != 110:
-        raise _unknown(spec, value)
     var front = sign_of(number < 0, spec)
     if spec.alternate:
         front += prefix

@@ -29,15 +29,27 @@ def _wide_integer(value: Int) raises Raised -> Word:
 
 
 def large_add(a: Int, b: Int) raises Raised -> Word:
-    raise too_large()
+    """Of two integers, or truth values, whose result may be too large for 63 bits."""
+    var result = __op.add_overflow(a.value, b.value)
+    if Bool(__op.tuple_field[1](result)):
+        raise too_large()
+    return integer_of(Int(raw=__op.tuple_field[0](result)))
 
 
 def large_subtract(a: Int, b: Int) raises Raised -> Word:
-    raise too_large()
+    """Of two integers, or truth values, whose result may be too large for 63 bits."""
+    var result = __op.sub_overflow(a.value, b.value)
+    if Bool(__op.tuple_field[1](result)):
+        raise too_large()
+    return integer_of(Int(raw=__op.tuple_field[0](result)))
 
 
 def large_multiply(a: Int, b: Int) raises Raised -> Word:
-    raise too_large()
+    """Of two integers, or truth values, whose result may be too large for 63 bits."""
+    var result = __op.mul_overflow(a.value, b.value)
+    if Bool(__op.tuple_field[1](result)):
+        raise too_large()
+    return integer_of(Int(raw=__op.tuple_field[0](result)))
 
 
 def large_shift_left(a: Int, count: Int) raises Raised -> Word:

@@ -112,7 +112,7 @@ def _field(text: StringSlice, start: Int, mut state: _State, depth: Int, mut res
                 open -= 1
             at += 1
         if at == text._length:
-            raise new_error(VALUE_ERROR, "unmatched '{' in format spec" if open > 0 else "expected '}' before end of string")
+            raise new_error(VALUE_ERROR, "unmatched '{' in format spec")
         spec_end = at
     var value = _value_of(name, state)
     if conversion != 0:
