@@ -8,7 +8,7 @@ import type { Body, Value } from "./body.ts";
 import { builtins, runtimeBuiltins } from "./builtins.ts";
 import type { PythonModule } from "./module.ts";
 import type { RuntimeFunction } from "./runtime.ts";
-import { lowerFormatted } from "./texts.ts";
+import { lowerFormatted } from "./formatted.ts";
 
 const none = 2n;
 const falseBits = 6n;
@@ -61,7 +61,7 @@ function dispatch(module: PythonModule, body: Body, node: Expression): Value {
     case "string":
       return word(module.text(body, node.value));
     case "formatted":
-      return owned(lowerFormatted(module, body, node.parts));
+      return owned(lowerFormatted(module, body, node.parts, (inner) => wordOf(lower(inner))));
     case "bytes":
       return word(module.bytes(body, node.value));
     case "name":
