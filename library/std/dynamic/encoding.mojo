@@ -49,10 +49,12 @@ def encode_text(value: Word, args: Arguments) raises Raised -> Word:
     return encode_with(value, args.get(0, "encoding"), args.get(1, "errors"))
 
 
-def _handling(errors: Word) -> StringSlice[MutableAnyOrigin]:
+def _handling(errors: Word) raises Raised -> String:
     if errors.bits == 0:
-        return StringSlice[MutableAnyOrigin](unsafe_data=__op.null[UInt8](), length=0)
-    return view(errors)
+        return "strict"
+    if not errors.is_(KIND_TEXT):
+        raise new_error(TYPE_ERROR, String("argument 'errors' must be str, not ", type_name(errors)))
+    return String(string_of(errors))
 
 
 def encode_with(value: Word, name: Word, errors: Word) raises Raised -> Word:
@@ -80,7 +82,7 @@ def encode_with(value: Word, name: Word, errors: Word) raises Raised -> Word:
     return new_bytes(bytes^, KIND_BYTES)
 
 
-def _replace_code(mut bytes: List[UInt8], code: Int, handling: StringSlice, encoding: Int, index: Int) raises Raised:
+def _replace_code(mut bytes: List[UInt8], code: Int, handling: String, encoding: Int, index: Int) raises Raised:
     if handling == "ignore":
         return
     var shown = String()
@@ -90,7 +92,7 @@ def _replace_code(mut bytes: List[UInt8], code: Int, handling: StringSlice, enco
         append_escape(shown, code)
     elif handling == "xmlcharrefreplace":
         shown = String("&#", code, ";")
-    elif handling._length == 0 or handling == "strict":
+    elif handling == "strict":
         append_escape(shown, code)
         var reason = String("surrogates not allowed") if encoding == UTF_8 else String(
             "ordinal not in range(", 128 if encoding == ASCII else 256, ")"
@@ -137,7 +139,7 @@ def decode_with(value: Word, name: Word, errors: Word) raises Raised -> Word:
         elif handling == "backslashreplace":
             for i in range(length):
                 append_escape(text, Int(bytes._byte(offset + i)))
-        elif handling._length == 0 or handling == "strict":
+        elif handling == "strict":
             raise _cannot_decode(bytes, offset, length, encoding, reason)
         elif handling != "ignore":
             raise new_error(LOOKUP_ERROR, String("unknown error handler name '", handling, "'"))

@@ -73,9 +73,9 @@ def _is_big_endian(value: Word) raises Raised -> Bool:
         return True
     if not value.is_(KIND_TEXT):
         raise new_error(TYPE_ERROR, String("argument 'byteorder' must be str, not ", type_name(value)))
-    if view(value) == "big":
+    if string_of(value) == "big":
         return True
-    if view(value) == "little":
+    if string_of(value) == "little":
         return False
     raise new_error(VALUE_ERROR, "byteorder must be either 'little' or 'big'")
 
