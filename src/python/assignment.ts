@@ -8,6 +8,7 @@ import type { Body } from "./body.ts";
 import { lowerExpression, operations } from "./expressions.ts";
 import type { PythonModule } from "./module.ts";
 import type { RuntimeFunction } from "./runtime.ts";
+import { lowerAppend } from "./texts.ts";
 import { ownedValue, wordOf } from "./values.ts";
 
 type Augmented = Extract<Statement, { kind: "augmented" }>;
@@ -74,6 +75,8 @@ export function augmented(module: PythonModule, body: Body, statement: Augmented
   };
   switch (target.kind) {
     case "name": {
+      if (operator === "+" && body.classScope === undefined)
+        return lowerAppend(module, body, target, value, (result) => assignTo(module, body, target, result));
       // A variable is read before its new value is computed: it may change in between only by `:=`.
       const old = lowerExpression(module, body, target);
       const operand = lowerExpression(module, body, value);

@@ -8,13 +8,17 @@ const functions = "print len range str repr int float abs min max isinstance lis
 const firstClassBuiltin = 60;
 const classFunctions =
   "object type staticmethod classmethod property super callable hasattr getattr setattr delattr issubclass id NotImplemented".split(" ");
+/** Of texts and numbers, from 80 on. */
+const more = "format ascii bin oct hex round pow divmod bytes bytearray".split(" ");
 const errors = (
   "BaseException Exception TypeError ValueError IndexError KeyError NameError UnboundLocalError AttributeError " +
-  "ZeroDivisionError OverflowError AssertionError RuntimeError NotImplementedError StopIteration GeneratorExit"
+  "ZeroDivisionError OverflowError AssertionError RuntimeError NotImplementedError StopIteration GeneratorExit " +
+  "LookupError UnicodeError UnicodeEncodeError UnicodeDecodeError"
 ).split(" ");
 
 export const builtins: Readonly<Record<string, number>> = Object.fromEntries([
   ...functions.map((name, number) => [name, number] as const),
   ...classFunctions.map((name, number) => [name, firstClassBuiltin + number] as const),
+  ...more.map((name, number) => [name, 80 + number] as const),
   ...errors.map((name, number) => [name, runtimeBuiltins + number] as const),
 ]);

@@ -14,6 +14,7 @@ import type { RuntimeFunction } from "./runtime.ts";
 import { ownedValue, truthOf, wordOf } from "./values.ts";
 import { lowerYield } from "./yields.ts";
 import { boxedInComprehension } from "./scopes.ts";
+import { lowerFormatted } from "./formatted.ts";
 
 const none = 2n;
 const falseBits = 6n;
@@ -52,15 +53,15 @@ function dispatch(module: PythonModule, body: Body, node: Expression): Value {
     case "string":
       return word(module.text(body, node.value));
     case "formatted":
-      return formatted(module, body, node);
+      return owned(lowerFormatted(module, body, node.parts, (inner) => wordOf(lower(inner))));
+    case "bytes":
+      return word(module.bytes(body, node.value));
     case "name":
       return lowerName(module, body, node);
     case "unary":
-      if (node.operator === "not" || node.operator === "+") return node.operator === "+" ? lower(node.operand) : choice(module, body, node);
-      if (node.operator === "~") {
-        module.notYet("`~`", node.span);
-        return lower(node.operand);
-      }
+      if (node.operator === "not") return choice(module, body, node);
+      if (node.operator !== "-")
+        return owned(runtime.value(body, node.operator === "~" ? "invert" : "positive", [wordOf(lower(node.operand))]));
       if (node.operand.kind === "integer" && node.operand.value <= greatestSmall)
         return word(runtime.constant((-node.operand.value << 1n) | 1n));
       return owned(runtime.value(body, "negate", [wordOf(lower(node.operand))]));
@@ -118,7 +119,6 @@ function described(node: Expression): string {
     lambda: "a lambda",
     await: "`await`",
     walrus: "`:=`",
-    bytes: "a bytes literal",
     imaginary: "a complex number",
     starred: "`*`",
     ellipsis: "`...`",
@@ -189,6 +189,7 @@ export const operations: Partial<Readonly<Record<BinaryOperator, RuntimeFunction
   "/": "divide",
   "//": "floor_divide",
   "%": "modulo",
+  "**": "power",
   "&": "bit_and",
   "|": "bit_or",
   "^": "bit_xor",
@@ -324,25 +325,6 @@ function conditional(module: PythonModule, body: Body, node: Extract<Expression,
   }
   builder.startBlock(end);
   return owned(result);
-}
-
-// Texts
-
-function formatted(module: PythonModule, body: Body, node: Extract<Expression, { kind: "formatted" }>): Value {
-  const { runtime } = module;
-  let text: Value | undefined;
-  for (const part of node.parts) {
-    let piece: Value;
-    if (part.kind === "text") piece = word(module.text(body, part.value));
-    else {
-      if (part.format !== undefined || part.conversion === "a" || part.debugText !== undefined)
-        module.notYet("a format in an f-string", part.span);
-      const value = lowerExpression(module, body, part.value);
-      piece = owned(runtime.value(body, "text_for", [wordOf(value), runtime.bool(part.conversion === "r")]));
-    }
-    text = text === undefined ? piece : owned(runtime.value(body, "concatenated", [wordOf(text), wordOf(piece)]));
-  }
-  return text ?? word(module.text(body, ""));
 }
 
 // Calls

@@ -4,6 +4,7 @@
  * In: the tree of the main module. Out: functions of MIR, and the symbol of the entry. Every variable of the module is a global;
  * names and other constants are made once, before the first statement.
  */
+import { internBytes } from "../elaborate/constants.ts";
 import { buildEntryOf, entryName } from "../elaborate/entry.ts";
 import { constantOperand, FunctionBuilder, localPlace, read } from "../elaborate/builder.ts";
 import type { FunctionContext, Program } from "../elaborate/context.ts";
@@ -87,6 +88,13 @@ export class PythonModule {
     return this.constant(body, `text ${value}`, (start) =>
       read(localPlace(this.runtime.call(start, "name_of", this.runtime.bytes(value)))),
     );
+  }
+
+  bytes(body: Body, value: Uint8Array): Operand {
+    return this.constant(body, `bytes ${value.join(" ")}`, (start) => {
+      const address = this.runtime.global(internBytes(this.program, value));
+      return read(localPlace(this.runtime.call(start, "bytes_literal", [address, this.runtime.int(value.length)])));
+    });
   }
 
   number(body: Body, value: number): Operand {

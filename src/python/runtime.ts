@@ -29,12 +29,16 @@ const modules = {
     "add_in_place subtract_in_place multiply_in_place divide_in_place floor_divide_in_place modulo_in_place bit_and_in_place bit_or_in_place bit_xor_in_place shift_left_in_place shift_right_in_place",
   sequences: "new_list new_tuple append get_item set_item iterate next_of is_end unpack item_at contains",
   builtins: "builtin call_builtin",
-  startup: "start check_bound load_global store_global raise_value caught_by concatenated text_for",
+  startup: "start check_bound load_global store_global raise_value caught_by",
   generators: "new_generator attach set_yielded resumed delegated delegated_result",
   names: "name_of",
   word: "give counted truth",
   errors: "take_value raise_again",
   cells: "float_of",
+  powers: "power invert positive",
+  formatting: "new_text append_part append_value",
+  texts: "grows variable_grows",
+  bytes: "bytes_literal",
 } as const;
 
 type Words<Text extends string> = Text extends `${infer First} ${infer Rest}` ? First | Words<Rest> : Text;

@@ -480,7 +480,7 @@ def delete_plain(value: Word, name: Word) raises Raised:
 from .builtins import builtin_attribute
 from .calls import call1, call2, call3
 from .functions import remove_function_attribute, set_function_attribute
-from .numbers import fixed_name
+from .names import fixed_name
 from .object_methods import object_method, special_attribute
 from .printing import type_name
 from .types import type_of

@@ -2,7 +2,7 @@
 
 from .cells import BuiltinCell, RangeCell, float_of, items_of, list_of, string_of, text_of
 from .errors import ATTRIBUTE_ERROR, INDEX_ERROR, TYPE_ERROR, VALUE_ERROR, Raised, error_class, new_error
-from .word import KIND_BUILTIN, KIND_CLASS, KIND_FLOAT, KIND_GENERATOR, KIND_INSTANCE, KIND_LIST, KIND_TEXT, KIND_TUPLE, Object, Word, counted, give, new_cell, none, small, truth, word_of
+from .word import KIND_BUILTIN, KIND_BYTEARRAY, KIND_BYTES, KIND_CLASS, KIND_FLOAT, KIND_GENERATOR, KIND_INSTANCE, KIND_LIST, KIND_TEXT, KIND_TUPLE, Object, Word, counted, give, new_cell, none, small, truth, word_of
 
 comptime PRINT = 0
 comptime LEN = 1
@@ -48,6 +48,9 @@ def _at(words: _Words, index: Int) -> Word:
 
 
 def call_builtin(number: Int, words: _Words, count: Int) raises Raised -> Word:
+    var found = call_value_builtin(number, Arguments(words, count))
+    if found.bits != 0:
+        return found
     if number >= first_class_builtin:
         return call_class_builtin(number, words, count, Word(0))
     if number == PRINT:
@@ -66,8 +69,6 @@ def call_builtin(number: Int, words: _Words, count: Int) raises Raised -> Word:
         if count == 3:
             return new_range(_at(words, 0), _at(words, 1), _at(words, 2))
         raise new_error(TYPE_ERROR, "range expected at least 1 argument, got 0")
-    if number == STR and count == 0:
-        return text_of(String())
     if number == LIST or number == TUPLE:
         var kind = KIND_LIST if number == LIST else KIND_TUPLE
         var items = List[Object]()
@@ -88,36 +89,10 @@ def call_builtin(number: Int, words: _Words, count: Int) raises Raised -> Word:
     var value = _at(words, 0)
     if number == LEN:
         return small(length(value))
-    if number == STR:
-        return text_of(to_text(value))
     if number == REPR:
         return text_of(to_repr(value))
     if number == BOOL:
         return truth(is_true(value))
-    if number == INT:
-        if value.is_(KIND_FLOAT):
-            return checked_integer(Int(as_float(value)))
-        if value.is_(KIND_TEXT):
-            try:
-                return checked_integer(atol(string_of(value)))
-            except:
-                raise new_error(VALUE_ERROR, String("invalid literal for int() with base 10: ", to_repr(value)))
-        return small(as_integer(value))
-    if number == FLOAT:
-        if value.is_(KIND_TEXT):
-            try:
-                return float_of(atof(string_of(value)))
-            except:
-                raise new_error(VALUE_ERROR, String("could not convert string to float: ", to_repr(value)))
-        return float_of(as_float(value))
-    if number == ABS:
-        if value.is_(KIND_FLOAT):
-            return float_of(abs(as_float(value)))
-        return checked_integer(abs(as_integer(value)))
-    if number == ORD:
-        return small(Int(ord(string_of(value))))
-    if number == CHR:
-        return text_of(chr(as_integer(value)))
     if number == SUM:
         var total = Object(owning=small(0))
         var iterator = Object(owning=iterate(value))
@@ -152,6 +127,10 @@ def _extreme(greatest: Bool, words: _Words, count: Int) raises Raised -> Word:
 
 
 def builtin_attribute(value: Word, name: Word) raises Raised -> Word:
+    if is_whole(value) or value.is_(KIND_FLOAT):
+        var found = number_attribute(value, string_of(name))
+        if found.bits != 0:
+            return found
     raise no_attribute(value, name)
 
 
@@ -159,6 +138,9 @@ def call_builtin_method(value: Word, name: Word, words: _Words, count: Int) rais
     """A method of a built-in type."""
     if value.is_(KIND_GENERATOR):
         return call_generator_method(value, name, words, count)
+    var found = value_method(value, name, Arguments(words, count))
+    if found.bits != 0:
+        return found
     ref written = string_of(name)
     if value.is_(KIND_LIST):
         ref items = items_of(value)
@@ -195,33 +177,6 @@ def call_builtin_method(value: Word, name: Word, words: _Words, count: Int) rais
                 if is_end(item):
                     return none()
                 items.append(Object(owning=item))
-    if value.is_(KIND_TEXT):
-        ref text = string_of(value)
-        if written == "upper" and count == 0:
-            return text_of(text.upper())
-        if written == "lower" and count == 0:
-            return text_of(text.lower())
-        if written == "strip" and count == 0:
-            return text_of(String(text.strip()))
-        if written == "startswith" and count == 1:
-            return truth(text.startswith(string_of(_at(words, 0))))
-        if written == "endswith" and count == 1:
-            return truth(text.endswith(string_of(_at(words, 0))))
-        if written == "join" and count == 1:
-            var result = String()
-            var iterator = Object(owning=iterate(_at(words, 0)))
-            var is_first = True
-            while True:
-                var item = next_of(iterator.word)
-                if is_end(item):
-                    return text_of(result^)
-                var owned = Object(owning=item)
-                if not owned.word.is_(KIND_TEXT):
-                    raise new_error(TYPE_ERROR, String("sequence item: expected str instance, ", type_name(owned.word), " found"))
-                if not is_first:
-                    result += text
-                is_first = False
-                result += string_of(owned.word)
     raise no_attribute(value, name)
 
 
@@ -231,6 +186,9 @@ from .attributes import no_attribute
 from .class_builtins import NOT_IMPLEMENTED_VALUE, call_class_builtin, first_class_builtin, is_instance
 from .types import type_by_number
 from .word import NOT_IMPLEMENTED
+from .arguments import Arguments
+from .number_methods import number_attribute
 from .numbers import add, as_float, as_integer, checked_integer, greater, is_true, is_whole, less
 from .printing import to_repr, to_text, type_name
 from .sequences import is_end, iterate, length, new_range, next_of
+from .value_builtins import BYTEARRAY, BYTES, call_value_builtin, value_method

@@ -250,6 +250,10 @@ def _find_method(receiver: Word, name: Word, cache: __type.pointer[AttributeCach
 def _call_attribute(receiver: Word, name: Word, cache: __type.pointer[AttributeCache], words: Words, count: Int) raises Raised -> Word:
     if not has_attributes(receiver):
         return call_builtin_method(receiver, name, words, count)
+    if receiver.is_(KIND_CLASS) and __op.deref(receiver.at[ClassCell]()).builtin >= 0:
+        var found = value_method(receiver, name, Arguments(words, count))
+        if found.bits != 0:
+            return found
     var callee = Object(owning=attribute_of(receiver, name))
     return call_general(callee.word, words, count, Word(0))
 
@@ -346,11 +350,13 @@ def _at(words: Words, index: Int) -> Word:
 
 
 from .attributes import _slot_of, attribute_of, described
+from .arguments import Arguments
 from .builtins import call_builtin, call_builtin_method
+from .value_builtins import value_method
 from .cells import WrappedCell, items_of
 from .class_builtins import call_class_builtin, first_class_builtin, has_attributes
 from .functions import call_function
-from .numbers import fixed_name
+from .names import fixed_name
 from .object_methods import call_class, call_object_method, first_object_method
 from .printing import type_name
 from .word import KIND_WRAPPED, Shape, give

@@ -5,6 +5,8 @@ from .namespaces import Namespace
 from .word import (
     KIND_BOX,
     KIND_BUILTIN,
+    KIND_BYTEARRAY,
+    KIND_BYTES,
     KIND_CLASS,
     KIND_FLOAT,
     KIND_FUNCTION,
@@ -36,6 +38,24 @@ struct FloatCell:
 struct TextCell:
     var cell: Cell
     var text: String
+    """UTF-8; surrogates take three bytes."""
+    var length: Int
+    """In code points; -1: not counted yet."""
+    var marks: __type.pointer[UInt32]
+    """Offsets of every 64th code point, when somebody has asked (`texts.mojo`)."""
+    var hash: Int
+    """-1: not computed yet."""
+    var method: Int
+    """Number of the built-in method with this name; 0: not looked up yet."""
+
+
+struct BytesCell:
+    """`bytes` or a `bytearray`."""
+
+    var cell: Cell
+    var bytes: List[UInt8]
+    var hash: Int
+    """-1: not computed yet."""
 
 
 struct ListCell:
@@ -200,7 +220,12 @@ def float_of(value: Float64) -> Word:
 
 def text_of(var value: String) -> Word:
     var cell = new_cell[TextCell](KIND_TEXT)
-    __op.initialize(__op.address_of(__op.deref(cell).text), value^)
+    ref text = __op.deref(cell)
+    __op.initialize(__op.address_of(text.text), value^)
+    text.length = -1
+    text.marks = __op.null[UInt32]()
+    text.hash = -1
+    text.method = 0
     return word_of(cell)
 
 
@@ -225,9 +250,14 @@ def end_of_cell(word: Word):
     """Frees a cell and what it owns."""
     var kind = word.kind()
     if kind == KIND_TEXT:
-        __op.destroy(__op.address_of(__op.deref(word.at[TextCell]()).text))
+        ref text = __op.deref(word.at[TextCell]())
+        __op.destroy(__op.address_of(text.text))
+        if __op.ne(text.marks, __op.null[UInt32]()):
+            raw_free(text.marks)
     elif kind == KIND_LIST or kind == KIND_TUPLE:
         __op.destroy(__op.address_of(__op.deref(word.at[ListCell]()).items))
+    elif kind == KIND_BYTES or kind == KIND_BYTEARRAY:
+        __op.destroy(__op.address_of(__op.deref(word.at[BytesCell]()).bytes))
     elif kind == KIND_ITERATOR:
         __op.destroy(__op.address_of(__op.deref(word.at[IteratorCell]()).source))
     elif kind == KIND_FUNCTION:

@@ -218,7 +218,7 @@ from .calls import call3, call_general
 from .class_builtins import NO_CONSTRUCTOR, new_super
 from .functions import keep
 from .names import interned
-from .numbers import fixed_name
+from .names import fixed_name
 from .object_methods import new_wrapped
 from .printing import type_name
 from .sequences import get_item, is_end, iterate, next_of, set_item

@@ -239,7 +239,8 @@ from .attributes import attribute_of, delete_attribute, set_attribute_of
 from .calls import call2
 from .class_building import build_class, new_plain_object
 from .names import interned
-from .numbers import fixed_name, is_true
+from .numbers import is_true
+from .names import fixed_name
 from .object_methods import new_wrapped
 from .printing import type_name
 from .types import type_by_number, type_class, type_of

@@ -240,5 +240,5 @@ def _find_traits(class_: Word) -> Int:
 
 
 from .attributes import forget_places, is_data_descriptor
-from .numbers import fixed_name
+from .names import fixed_name
 from .types import object_class, type_class

@@ -50,7 +50,11 @@ comptime RUNTIME_ERROR = 12
 comptime NOT_IMPLEMENTED_ERROR = 13
 comptime STOP_ITERATION = 14
 comptime GENERATOR_EXIT = 15
-comptime error_class_count = 16
+comptime LOOKUP_ERROR = 16
+comptime UNICODE_ERROR = 17
+comptime UNICODE_ENCODE_ERROR = 18
+comptime UNICODE_DECODE_ERROR = 19
+comptime error_class_count = 20
 
 
 def error_class(number: Int) -> Word:

@@ -340,5 +340,5 @@ def new_namespace() -> Word:
 
 from .calls import enter
 from .keywords import new_dictionary, set_key
-from .numbers import fixed_name
+from .names import fixed_name
 from .startup import check_bound

@@ -3,22 +3,8 @@
 from .cells import items_of
 from .classes import class_of, find_in_class
 from .errors import Raised
-from .numbers import (
-    add,
-    bit_and,
-    bit_or,
-    bit_xor,
-    both_integers,
-    call_special,
-    divide,
-    fixed_name,
-    floor_divide,
-    modulo,
-    multiply,
-    shift_left,
-    shift_right,
-    subtract,
-)
+from .numbers import add, bit_and, bit_or, bit_xor, both_integers, call_special, divide, floor_divide, modulo, multiply, shift_left, shift_right, subtract
+from .names import fixed_name
 from .sequences import is_end, iterate, next_of
 from .word import KIND_INSTANCE, KIND_LIST, NOT_IMPLEMENTED, Object, Word, counted
 

@@ -99,7 +99,7 @@ from .attributes import attribute_of
 from .calls import call0, call_general
 from .class_builtins import find_attribute
 from .names import interned
-from .numbers import fixed_name
+from .names import fixed_name
 from .printing import type_name
 from .sequences import get_item, is_end, iterate, next_of
 from .word import KIND_FUNCTION, KIND_INSTANCE

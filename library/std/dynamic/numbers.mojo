@@ -1,11 +1,9 @@
-"""Arithmetic and comparison. Small integers and floats here; what overflows 63 bits is not there yet and says so."""
+"""Arithmetic and comparison. Small integers and floats here; what overflows 63 bits is in `integers.mojo`."""
 
 from .cells import FloatCell, float_of, items_of, list_of, string_of, text_of
 from .errors import OVERFLOW_ERROR, TYPE_ERROR, ZERO_DIVISION_ERROR, Raised, new_error
 from .printing import type_name
 from .word import FALSE, KIND_FLOAT, KIND_INSTANCE, KIND_LIST, KIND_TEXT, KIND_TUPLE, NONE, TRUE, Object, Word, small, truth
-
-comptime _greatest = (1 << 62) - 1
 
 
 @always_inline
@@ -44,10 +42,15 @@ def multiply(a: Word, b: Word) raises Raised -> Word:
 def _add(a: Word, b: Word) raises Raised -> Word:
     if _is_number(a) and _is_number(b):
         if both_whole(a, b):
-            raise too_large()
+            return large_add(as_integer(a), as_integer(b))
         return float_of(as_float(a) + as_float(b))
-    if a.is_(KIND_TEXT) and b.is_(KIND_TEXT):
-        return text_of(string_of(a) + string_of(b))
+    if a.is_(KIND_TEXT):
+        if b.is_(KIND_TEXT):
+            return joined(a, b)
+        if not b.is_(KIND_INSTANCE):
+            raise new_error(TYPE_ERROR, String("can only concatenate str (not \"", type_name(b), "\") to str"))
+    if is_bytes(a) and not b.is_(KIND_INSTANCE):
+        return add_bytes(a, b)
     if (a.is_(KIND_LIST) and b.is_(KIND_LIST)) or (a.is_(KIND_TUPLE) and b.is_(KIND_TUPLE)):
         var items = List[Object](capacity=len(items_of(a)) + len(items_of(b)))
         for i in range(len(items_of(a))):
@@ -62,7 +65,7 @@ def _add(a: Word, b: Word) raises Raised -> Word:
 def _subtract(a: Word, b: Word) raises Raised -> Word:
     if _is_number(a) and _is_number(b):
         if both_whole(a, b):
-            raise too_large()
+            return large_subtract(as_integer(a), as_integer(b))
         return float_of(as_float(a) - as_float(b))
     return operate(a, b, "__sub__", "__rsub__", "-")
 
@@ -71,18 +74,28 @@ def _subtract(a: Word, b: Word) raises Raised -> Word:
 def _multiply(a: Word, b: Word) raises Raised -> Word:
     if _is_number(a) and _is_number(b):
         if both_whole(a, b):
-            raise too_large()
+            return large_multiply(as_integer(a), as_integer(b))
         return float_of(as_float(a) * as_float(b))
-    if a.is_integer() and not b.is_integer() and not b.is_(KIND_INSTANCE):
-        return repeated(b, a.integer())
-    if b.is_integer() and not a.is_(KIND_INSTANCE):
-        return repeated(a, b.integer())
+    if is_whole(a) and _repeats(b):
+        return repeated(b, as_integer(a))
+    if is_whole(b) and _repeats(a):
+        return repeated(a, as_integer(b))
+    if (_repeats(a) and not b.is_(KIND_INSTANCE)) or (_repeats(b) and not a.is_(KIND_INSTANCE)):
+        raise new_error(
+            TYPE_ERROR, String("can't multiply sequence by non-int of type '", type_name(b if _repeats(a) else a), "'")
+        )
     return operate(a, b, "__mul__", "__rmul__", "*")
+
+
+def _repeats(value: Word) -> Bool:
+    return value.is_(KIND_TEXT) or value.is_(KIND_LIST) or value.is_(KIND_TUPLE) or is_bytes(value)
 
 
 def repeated(value: Word, count: Int) raises Raised -> Word:
     if value.is_(KIND_TEXT):
-        return text_of(string_of(value) * max(0, count))
+        return repeated_text(value, count)
+    if is_bytes(value):
+        return repeat_bytes(value, count)
     if value.is_(KIND_LIST) or value.is_(KIND_TUPLE):
         ref source = items_of(value)
         var items = List[Object](capacity=max(0, count) * len(source))
@@ -118,7 +131,7 @@ def _floor_divide(a: Word, b: Word) raises Raised -> Word:
             return checked_integer(as_integer(a) // as_integer(b))
         if as_float(b) == 0:
             raise new_error(ZERO_DIVISION_ERROR, "float floor division by zero")
-        return float_of(as_float(a) // as_float(b))
+        return float_of(float_floor_divide(as_float(a), as_float(b)))
     return operate(a, b, "__floordiv__", "__rfloordiv__", "//")
 
 
@@ -138,7 +151,11 @@ def _modulo(a: Word, b: Word) raises Raised -> Word:
             return small(as_integer(a) % as_integer(b))
         if as_float(b) == 0:
             raise new_error(ZERO_DIVISION_ERROR, "float modulo")
-        return float_of(as_float(a) % as_float(b))
+        return float_of(float_modulo(as_float(a), as_float(b)))
+    if a.is_(KIND_TEXT):
+        return format_percent(a, b)
+    if is_bytes(a):
+        return format_bytes_percent(a, b)
     return operate(a, b, "__mod__", "__rmod__", "%")
 
 
@@ -147,7 +164,7 @@ def negate(a: Word) raises Raised -> Word:
         if a.is_(KIND_FLOAT):
             return float_of(-as_float(a))
         return checked_integer(-as_integer(a))
-    raise new_error(TYPE_ERROR, String("bad operand type for unary -: '", type_name(a), "'"))
+    return negative_of(a)
 
 
 # Bits
@@ -197,8 +214,8 @@ def shift_left(a: Word, b: Word) raises Raised -> Word:
         if value == 0:
             return small(0)
         if count > 61 or (value << count) >> count != value:
-            raise too_large()
-        return checked_integer(value << count)
+            return large_shift_left(value, count)
+        return integer_of(value << count)
     return operate(a, b, "__lshift__", "__rlshift__", "<<")
 
 
@@ -238,13 +255,7 @@ def as_float(a: Word) -> Float64:
 
 
 def checked_integer(value: Int) raises Raised -> Word:
-    if value > _greatest or value < -_greatest - 1:
-        raise too_large()
-    return small(value)
-
-
-def too_large() -> Raised:
-    return new_error(OVERFLOW_ERROR, "integers of more than 63 bits are not there yet")
+    return integer_of(value)
 
 
 # Comparison
@@ -289,9 +300,18 @@ def _compare(a: Word, b: Word, which: Int) raises Raised -> Bool:
         var y = as_float(b)
         if x != x or y != y:
             return False
+        if is_whole(a):
+            var order = compare_with_float(as_integer(a), y)
+            return _ordered(order < 0, order == 0, which)
+        if is_whole(b):
+            var order = compare_with_float(as_integer(b), x)
+            return _ordered(order > 0, order == 0, which)
         return _ordered(x < y, x == y, which)
     if a.is_(KIND_TEXT) and b.is_(KIND_TEXT):
         return _ordered(string_of(a) < string_of(b), string_of(a) == string_of(b), which)
+    if is_bytes(a) and is_bytes(b):
+        var order = compare_bytes(a, b)
+        return _ordered(order < 0, order == 0, which)
     if (a.is_(KIND_LIST) and b.is_(KIND_LIST)) or (a.is_(KIND_TUPLE) and b.is_(KIND_TUPLE)):
         ref x = items_of(a)
         ref y = items_of(b)
@@ -360,11 +380,19 @@ def _unequal(a: Word, b: Word) raises Raised -> Bool:
 @no_inline
 def _equal(a: Word, b: Word) raises Raised -> Bool:
     if _is_number(a) and _is_number(b):
-        return as_integer(a) == as_integer(b) if both_whole(a, b) else as_float(a) == as_float(b)
+        if both_whole(a, b):
+            return as_integer(a) == as_integer(b)
+        if is_whole(a):
+            return as_float(b) == as_float(b) and compare_with_float(as_integer(a), as_float(b)) == 0
+        if is_whole(b):
+            return as_float(a) == as_float(a) and compare_with_float(as_integer(b), as_float(a)) == 0
+        return as_float(a) == as_float(b)
     if a == b and not _has_methods(a):
         return True
     if a.is_(KIND_TEXT) and b.is_(KIND_TEXT):
         return string_of(a) == string_of(b)
+    if is_bytes(a) and is_bytes(b):
+        return compare_bytes(a, b) == 0
     if (a.is_(KIND_LIST) and b.is_(KIND_LIST)) or (a.is_(KIND_TUPLE) and b.is_(KIND_TUPLE)):
         ref x = items_of(a)
         ref y = items_of(b)
@@ -405,6 +433,8 @@ def _is_true(value: Word) raises Raised -> Bool:
         return as_float(value) != 0
     if value.is_(KIND_TEXT):
         return string_of(value).byte_length() > 0
+    if is_bytes(value):
+        return len(bytes_in(value)) > 0
     if value.is_(KIND_LIST) or value.is_(KIND_TUPLE):
         return len(items_of(value)) > 0
     if value.is_(KIND_INSTANCE):
@@ -479,6 +509,8 @@ def call_special(method: Word, receiver: Word, argument: Word) raises Raised -> 
     return call1(whole.word, argument)
 
 
+from .bytes import add_bytes, bytes_in, compare_bytes, is_bytes, repeat_bytes
+from .byte_format import format_bytes_percent
 from .calls import call1, call2
 from .attributes import described
 from .classes import class_of, find_in_class, subclass_of
@@ -487,3 +519,7 @@ from .types import type_class
 from .word import KIND_CLASS, KIND_FUNCTION, KIND_METHOD, NOT_IMPLEMENTED
 from .errors import VALUE_ERROR
 from .names import fixed_name
+from .integers import compare_with_float, integer_of, large_add, large_multiply, large_shift_left, large_subtract
+from .percent import format_percent
+from .powers import float_floor_divide, float_modulo, negative_of
+from .texts import joined, repeated_text

@@ -414,7 +414,8 @@ from .class_building import build_class
 from .errors import STOP_ITERATION
 from .functions import function_attribute
 from .names import interned
-from .numbers import equal, fixed_name
+from .numbers import equal
+from .names import fixed_name
 from .printing import exception_message, plain_repr, to_repr, to_text, type_name
 from .types import object_class, type_class, type_of
 from .word import UNBOUND

@@ -4,6 +4,8 @@ from .cells import BuiltinCell, ClassCell, FloatCell, FunctionCell, RangeCell, i
 from .word import (
     FALSE,
     KIND_BUILTIN,
+    KIND_BYTEARRAY,
+    KIND_BYTES,
     KIND_CLASS,
     KIND_FLOAT,
     KIND_FUNCTION,
@@ -36,6 +38,10 @@ def type_name(value: Word) -> String:
         return "float"
     if kind == KIND_TEXT:
         return "str"
+    if kind == KIND_BYTES:
+        return "bytes"
+    if kind == KIND_BYTEARRAY:
+        return "bytearray"
     if kind == KIND_LIST:
         return "list"
     if kind == KIND_TUPLE:
@@ -114,9 +120,11 @@ def plain_repr(value: Word) raises Raised -> String:
         return "Ellipsis"
     var kind = value.kind()
     if kind == KIND_FLOAT:
-        return String(__op.deref(value.at[FloatCell]()).value)
+        return float_repr(__op.deref(value.at[FloatCell]()).value)
     if kind == KIND_TEXT:
         return repr(string_of(value))
+    if kind == KIND_BYTES or kind == KIND_BYTEARRAY:
+        return bytes_repr(value)
     if kind == KIND_LIST or kind == KIND_TUPLE:
         ref items = items_of(value)
         var text = String("[" if kind == KIND_LIST else "(")
@@ -201,11 +209,13 @@ def exception_line(exception: Word) -> String:
         return type_name(exception)
 
 
+from .bytes import bytes_repr
 from .calls import call1
 from .attributes import attribute_of
 from .cells import CodeCell, MethodCell
 from .classes import class_of, find_in_class, subclass_of
 from .errors import KEY_ERROR, TYPE_ERROR, Raised, args_name, error_class, error_class_is_builtin, new_error
 from .types import object_class, type_class, type_of
-from .numbers import fixed_name
+from .float_text import float_repr
+from .names import fixed_name
 from .word import ELLIPSIS, KIND_NAMESPACE, KIND_SUPER, KIND_WRAPPED, NOT_IMPLEMENTED

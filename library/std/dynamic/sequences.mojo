@@ -66,6 +66,12 @@ def _get_item(value: Word, index: Word) raises Raised -> Word:
         if at < 0 or at >= len(items):
             raise new_error(INDEX_ERROR, "list index out of range" if is_list else "tuple index out of range")
         return counted(items[at].word)
+    if value.is_(KIND_TEXT):
+        if not is_whole(index) and not index.is_(KIND_INSTANCE):
+            raise new_error(TYPE_ERROR, String("string indices must be integers, not '", type_name(index), "'"))
+        return text_item(value, as_index(index))
+    if is_bytes(value):
+        return bytes_item(value, index)
     if value.is_(KIND_INSTANCE):
         var method = find_in_class(class_of(value), fixed_name("__getitem__"))
         if method.bits != 0:
@@ -93,6 +99,9 @@ def _set_item(value: Word, index: Word, new: Word) raises Raised:
         if not is_whole(index):
             raise new_error(TYPE_ERROR, String("list indices must be integers or slices, not ", type_name(index)))
         raise new_error(INDEX_ERROR, "list assignment index out of range")
+    if value.is_(KIND_BYTEARRAY):
+        set_bytes_item(value, index, new)
+        return
     if value.is_(KIND_INSTANCE):
         var method = find_in_class(class_of(value), fixed_name("__setitem__"))
         if method.bits != 0:
@@ -105,10 +114,9 @@ def length(value: Word) raises Raised -> Int:
     if value.is_(KIND_LIST) or value.is_(KIND_TUPLE):
         return len(items_of(value))
     if value.is_(KIND_TEXT):
-        var count = 0
-        for _ in string_of(value).codepoints():
-            count += 1
-        return count
+        return text_length(value)
+    if is_bytes(value):
+        return len(bytes_in(value))
     if value.is_(KIND_RANGE):
         ref range_ = __op.deref(value.at[RangeCell]())
         return _steps(range_.start, range_.stop, range_.step)
@@ -150,7 +158,7 @@ def iterate(value: Word) raises Raised -> Word:
         var method = find_in_class(class_of(value), fixed_name("__iter__"))
         if method.bits != 0:
             return call1(method, value)
-    if not (value.is_(KIND_LIST) or value.is_(KIND_TUPLE) or value.is_(KIND_RANGE) or value.is_(KIND_TEXT)):
+    if not (value.is_(KIND_LIST) or value.is_(KIND_TUPLE) or value.is_(KIND_RANGE) or value.is_(KIND_TEXT) or is_bytes(value)):
         raise new_error(TYPE_ERROR, String("'", type_name(value), "' object is not iterable"))
     var cell = new_cell[IteratorCell](KIND_ITERATOR)
     ref iterator = __op.deref(cell)
@@ -190,11 +198,12 @@ def _next_of(iterator: Word) raises Raised -> Word:
             ref text = string_of(cell.source.word)
             if cell.index >= text.byte_length():
                 return Word(UNBOUND)
-            var start = cell.index
+            return next_character(cell.source.word, cell.index)
+        if is_bytes(cell.source.word):
+            if cell.index >= len(bytes_in(cell.source.word)):
+                return Word(UNBOUND)
             cell.index += 1
-            while cell.index < text.byte_length() and Int(text.as_bytes()[cell.index]) & 0xC0 == 0x80:
-                cell.index += 1
-            return text_of(String(text[start : cell.index]))
+            return small(Int(bytes_in(cell.source.word)[cell.index - 1]))
         ref items = items_of(cell.source.word)
         if cell.index >= len(items):
             return Word(UNBOUND)
@@ -240,8 +249,12 @@ def item_at(tuple: Word, index: Int) -> Word:
 
 
 def contains(value: Word, container: Word) raises Raised -> Bool:
-    if container.is_(KIND_TEXT) and value.is_(KIND_TEXT):
-        return string_of(value) in string_of(container)
+    if container.is_(KIND_TEXT):
+        if not value.is_(KIND_TEXT):
+            raise new_error(TYPE_ERROR, String("'in <string>' requires string as left operand, not ", type_name(value)))
+        return view(value) in view(container)
+    if is_bytes(container):
+        return bytes_contain(container, value)
     if container.is_(KIND_INSTANCE):
         var method = find_in_class(class_of(container), fixed_name("__contains__"))
         if method.bits != 0:
@@ -256,8 +269,18 @@ def contains(value: Word, container: Word) raises Raised -> Bool:
             return True
 
 
+def has_items(value: Word) -> Bool:
+    """Whether a value of a built-in type has elements that are asked for by key or index."""
+    return value.is_(KIND_LIST) or value.is_(KIND_RANGE)
+
+
+from .arguments import as_index
+from .bytes import bytes_contain, bytes_in, bytes_item, is_bytes, set_bytes_item
 from .calls import call1, call2, call3
 from .classes import class_of, find_in_class, subclass_of
 from .errors import STOP_ITERATION, error_class
 from .generators import next_of_generator
-from .numbers import fixed_name, is_true
+from .numbers import is_true
+from .names import fixed_name
+from .texts import next_character, text_item, text_length, view
+from .word import KIND_BYTEARRAY

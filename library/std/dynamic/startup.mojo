@@ -30,9 +30,17 @@ def start():
         "NotImplementedError",
         "StopIteration",
         "GeneratorExit",
+        "LookupError",
+        "UnicodeError",
+        "UnicodeEncodeError",
+        "UnicodeDecodeError",
     ]
-    comptime for number in range(error_class_count):
-        comptime base = 0 if number == 1 or number == GENERATOR_EXIT else (6 if number == 7 else (12 if number == 13 else 1))
+    # Of each the number of its base; bases are made before those that extend them
+    comptime bases = [0, 0, 1, 1, 16, 16, 1, 6, 1, 1, 1, 1, 1, 12, 1, 0, 1, 3, 17, 17]
+    comptime order = [0, 1, 16, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 17, 18, 19]
+    comptime for step in range(error_class_count):
+        comptime number = order[step]
+        comptime base = bases[number]
         comptime name = names[number]
         var parent = none() if number == 0 else error_class(base)
         set_error_class(number, new_class(_named(name), parent))
@@ -101,20 +109,10 @@ def caught_by(value: Word, class_: Word) raises Raised -> Bool:
     return subclass_of(class_of(value), class_)
 
 
-def concatenated(a: Word, b: Word) -> Word:
-    """Two texts as one, for f-strings."""
-    return text_of(string_of(a) + string_of(b))
-
-
-def text_for(value: Word, is_repr: Bool) raises Raised -> Word:
-    return text_of(to_repr(value) if is_repr else to_text(value))
-
-
 from .calls import call0
 from .cells import items_of, string_of
 from .classes import class_of, subclass_of
 from .errors import TYPE_ERROR
-from .printing import to_repr, to_text
 from .word import KIND_CLASS, KIND_INSTANCE, KIND_TUPLE
 from .object_methods import make_object_methods
 from .types import make_types

@@ -72,6 +72,8 @@ def make_types():
     _ = _made("list", LIST, KIND_LIST, none())
     _ = _made("tuple", TUPLE, KIND_TUPLE, none())
     _ = _made("range", RANGE, KIND_RANGE, none())
+    _ = _made("bytes", BYTES, KIND_BYTES, none())
+    _ = _made("bytearray", BYTEARRAY, KIND_BYTEARRAY, none())
     _ = _made("staticmethod", STATICMETHOD, 0, none())
     _ = _made("classmethod", CLASSMETHOD, 0, none())
     _ = _made("property", PROPERTY, 0, none())
@@ -128,4 +130,5 @@ from .cells import WrappedCell, text_of
 from .class_builtins import CLASSMETHOD, NO_CONSTRUCTOR, OBJECT, PROPERTY, STATICMETHOD, SUPER, TYPE
 from .names import interned
 from .printing import type_name
-from .word import KIND_WRAPPED, Object
+from .value_builtins import BYTEARRAY, BYTES
+from .word import KIND_BYTEARRAY, KIND_BYTES, KIND_WRAPPED, Object

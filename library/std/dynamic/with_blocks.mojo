@@ -4,7 +4,8 @@ from .attributes import described, set_plain
 from .calls import call0, call3
 from .classes import class_of, find_in_class, subclass_of
 from .errors import TYPE_ERROR, Raised, error_class, new_error
-from .numbers import fixed_name, is_true
+from .numbers import is_true
+from .names import fixed_name
 from .printing import type_name
 from .types import type_of
 from .word import KIND_CLASS, KIND_INSTANCE, Object, Word, counted, give, none, release, truth

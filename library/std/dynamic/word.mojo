@@ -32,7 +32,9 @@ comptime KIND_BOX = 41
 comptime KIND_WRAPPED = 42
 comptime KIND_SUPER = 43
 comptime KIND_NAMESPACE = 44
-comptime kind_count = 48
+comptime KIND_BYTES = 50
+comptime KIND_BYTEARRAY = 51
+comptime kind_count = 56
 
 
 struct Shape:
