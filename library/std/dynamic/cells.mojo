@@ -4,15 +4,21 @@ from ..memory.raw import raw_free
 from .word import (
     KIND_BUILTIN,
     KIND_CLASS,
+    KIND_DICT,
     KIND_FLOAT,
+    KIND_FROZENSET,
     KIND_FUNCTION,
     KIND_INSTANCE,
     KIND_ITERATOR,
     KIND_LIST,
     KIND_METHOD,
     KIND_RANGE,
+    KIND_SET,
+    KIND_SLICE,
+    KIND_STREAM,
     KIND_TEXT,
     KIND_TUPLE,
+    KIND_VIEW,
     Cell,
     Object,
     Shape,
@@ -30,6 +36,8 @@ struct FloatCell:
 struct TextCell:
     var cell: Cell
     var text: String
+    var hash: Int
+    """0 until it is asked for."""
 
 
 struct ListCell:
@@ -112,6 +120,7 @@ def float_of(value: Float64) -> Word:
 def text_of(var value: String) -> Word:
     var cell = new_cell[TextCell](KIND_TEXT)
     __op.initialize(__op.address_of(__op.deref(cell).text), value^)
+    __op.deref(cell).hash = 0
     return word_of(cell)
 
 
@@ -153,7 +162,23 @@ def end_of_cell(word: Word):
             __op.destroy(__op.offset(instance.slots, index.value))
         if instance.capacity > 0:
             raw_free(instance.slots)
+    elif kind == KIND_DICT:
+        end_of_dictionary(word)
+    elif kind == KIND_SET or kind == KIND_FROZENSET:
+        end_of_set(word)
+    elif kind == KIND_SLICE:
+        end_of_slice(word)
+    elif kind == KIND_STREAM:
+        end_of_stream(word)
+    elif kind == KIND_VIEW:
+        __op.destroy(__op.address_of(__op.deref(word.at[ViewCell]()).source))
     elif kind == KIND_CLASS:
         # Shapes refer to it.
         return
     raw_free(word.at[Cell]())
+
+
+from .dictionaries import end_of_dictionary
+from .sets import end_of_set
+from .slices import end_of_slice
+from .streams import ViewCell, end_of_stream

@@ -1,5 +1,6 @@
 """Lists, tuples, ranges and texts: elements, iteration, unpacking."""
 
+from ..memory.raw import raw_allocate
 from .cells import IteratorCell, ListCell, RangeCell, items_of, list_of, string_of, text_of
 from .errors import INDEX_ERROR, TYPE_ERROR, VALUE_ERROR, Raised, new_error
 from .numbers import as_integer, equal, is_whole
@@ -9,8 +10,10 @@ from .word import (
     KIND_ITERATOR,
     KIND_LIST,
     KIND_RANGE,
+    KIND_STREAM,
     KIND_TEXT,
     KIND_TUPLE,
+    NONE,
     UNBOUND,
     Object,
     Word,
@@ -29,12 +32,36 @@ def new_list(capacity: Int) -> Word:
     return list_of(List[Object](capacity=capacity))
 
 
-def new_tuple(capacity: Int) -> Word:
-    return list_of(List[Object](capacity=capacity), KIND_TUPLE)
+def new_tuple(count: Int) -> Word:
+    """A tuple without its elements, which `append_given` and `append` add; they stand behind the cell."""
+    var size = Int(raw=__op.size_of[ListCell]())
+    var block = raw_allocate[UInt8](size + count * 8)
+    var cell = __op.pointer_cast[ListCell](block)
+    ref made = __op.deref(cell)
+    made.cell.owners = 1
+    made.cell.shape = shape_of_kind(KIND_TUPLE)
+    # Without a capacity the list does not free what is not its own.
+    made.items.data = UnsafePointer[Object, MutableAnyOrigin](__op.pointer_cast[Object](__op.offset_bytes(block, size.value)))
+    made.items.size = 0
+    made.items.capacity = 0
+    return word_of(cell)
 
 
+@always_inline
 def append(list: Word, value: Word):
-    items_of(list).append(Object(sharing=value))
+    """To a list, or to a tuple that is being made."""
+    if __op.eq(list.shape(), shape_of_kind(KIND_LIST)):
+        items_of(list).append(Object(sharing=value))
+    else:
+        append_given(list, counted(value))
+
+
+@always_inline
+def append_given(tuple: Word, value: Word):
+    """To a tuple that is being made; takes the count over."""
+    ref items = items_of(tuple)
+    __op.initialize(__op.offset(items.data.address, items.size.value), Object(owning=value))
+    items.size += 1
 
 
 @always_inline
@@ -150,6 +177,9 @@ def iterate(value: Word) raises Raised -> Word:
         if method.bits != 0:
             return call1(method, value)
     if not (value.is_(KIND_LIST) or value.is_(KIND_TUPLE) or value.is_(KIND_RANGE) or value.is_(KIND_TEXT)):
+        var special = iterate_special(value)
+        if special.bits != 0:
+            return special
         raise new_error(TYPE_ERROR, String("'", type_name(value), "' object is not iterable"))
     var cell = new_cell[IteratorCell](KIND_ITERATOR)
     ref iterator = __op.deref(cell)
@@ -170,17 +200,26 @@ def next_of(iterator: Word) raises Raised -> Word:
     """The next element; unbound at the end."""
     if iterator.is_cell() and __op.eq(iterator.shape(), shape_of_kind(KIND_ITERATOR)):
         ref cell = __op.deref(iterator.at[IteratorCell]())
+        if __op.unlikely(Bool(cell.source.word.bits == NONE).value):
+            return Word(UNBOUND)
         if __op.eq(cell.source.word.shape(), shape_of_kind(KIND_RANGE)):
             if cell.index == cell.stop:
                 return Word(UNBOUND)
             var value = cell.index
             cell.index += cell.step
             return small(value)
+        if __op.eq(cell.source.word.shape(), shape_of_kind(KIND_LIST)):
+            ref items = items_of(cell.source.word)
+            if cell.index < len(items):
+                cell.index += 1
+                return counted(items.unsafe_get(cell.index - 1).word)
     return _next_of(iterator)
 
 
 @no_inline
 def _next_of(iterator: Word) raises Raised -> Word:
+    if iterator.is_(KIND_STREAM):
+        return next_in_stream(iterator)
     if iterator.is_(KIND_ITERATOR):
         ref cell = __op.deref(iterator.at[IteratorCell]())
         if cell.source.word.is_(KIND_TEXT):
@@ -194,6 +233,8 @@ def _next_of(iterator: Word) raises Raised -> Word:
             return text_of(String(text[start : cell.index]))
         ref items = items_of(cell.source.word)
         if cell.index >= len(items):
+            # An iterator that has ended stays so, whatever is appended.
+            cell.source = Object(owning=none())
             return Word(UNBOUND)
         cell.index += 1
         return counted(items[cell.index - 1].word)
@@ -257,3 +298,4 @@ from .calls import call1, call2, call3
 from .classes import class_of, find_in_class, subclass_of
 from .errors import STOP_ITERATION, error_class
 from .numbers import fixed_name, is_true
+from .streams import iterate_special, next_in_stream
