@@ -4,6 +4,7 @@
  * In: the tree of the main module. Out: functions of MIR, and the symbol of the entry. Every variable of the module is a global;
  * names and other constants are made once, before the first statement.
  */
+import { assert } from "../base/assert.ts";
 import { buildEntryOf, entryName } from "../elaborate/entry.ts";
 import { constantOperand, FunctionBuilder, localPlace, read } from "../elaborate/builder.ts";
 import type { FunctionContext, Program } from "../elaborate/context.ts";
@@ -18,11 +19,14 @@ import type { FunctionDeclaration, Statement } from "../syntax/ast.ts";
 import { Body } from "./body.ts";
 import { assignedNames, namesOfFunction } from "./names.ts";
 import { Runtime } from "./runtime.ts";
-import { lowerStatements, returnNone } from "./statements.ts";
+import { lowerCondition, lowerExpression } from "./expressions.ts";
+import { assignTo, lowerStatements, returnNone } from "./statements.ts";
+import type { Lowering } from "./values.ts";
 
 export class PythonModule {
   readonly program: Program;
   readonly runtime: Runtime;
+  readonly lower: Lowering = { expression: lowerExpression, condition: lowerCondition, assign: assignTo };
   /** Variables of the module, by name; each is a global of MIR. */
   private readonly globals = new Map<string, string>();
   private readonly assigned: ReadonlySet<string>;
@@ -104,6 +108,17 @@ export class PythonModule {
     return this.constant(body, `builtin ${number}`, (start) =>
       read(localPlace(this.runtime.call(start, "builtin", [this.runtime.int(number)]))),
     );
+  }
+
+  /** A tuple of names that lives for ever, for the keywords of a call. */
+  names(body: Body, list: readonly string[]): Operand {
+    const texts = list.map((name) => this.text(body, name));
+    assert(texts.length === list.length, "one text for each name");
+    return this.constant(body, `names ${list.join(" ")}`, (start) => {
+      const tuple = read(localPlace(this.runtime.call(start, "new_tuple", [this.runtime.int(list.length)])));
+      for (const name of list) this.runtime.call(start, "append", [tuple, this.text(start, name)]);
+      return tuple;
+    });
   }
 
   private constant(body: Body, key: string, make: (body: Body) => Operand): Operand {

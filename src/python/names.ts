@@ -76,6 +76,13 @@ function addTarget(target: Expression, assigned: Set<string>): void {
   else if (target.kind === "starred") addTarget(target.value, assigned);
 }
 
+/** The names that a target assigns. */
+export function targetNames(target: Expression): readonly string[] {
+  const names = new Set<string>();
+  addTarget(target, names);
+  return [...names];
+}
+
 function addWalruses(node: unknown, assigned: Set<string>): void {
   if (Array.isArray(node)) return node.forEach((item) => addWalruses(item, assigned));
   if (node === null || typeof node !== "object") return;

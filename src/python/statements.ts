@@ -5,8 +5,11 @@ import { fieldPlace, localPlace, read } from "../elaborate/builder.ts";
 import type { LocalId } from "../mir/mir.ts";
 import type { Expression, FunctionDeclaration, Statement } from "../syntax/ast.ts";
 import type { Body, Frame } from "./body.ts";
-import { lowerCondition, lowerExpression, operation, ownedValue, truthOf, wordOf } from "./expressions.ts";
+import { lowerCondition, lowerExpression } from "./expressions.ts";
+import { lowerIteration } from "./loops.ts";
 import type { PythonModule } from "./module.ts";
+import { assignElements, assignItem, lowerAugmented, lowerDelete } from "./targets.ts";
+import { ownedValue, truthOf, wordOf } from "./values.ts";
 
 export function lowerStatements(module: PythonModule, body: Body, statements: readonly Statement[]): void {
   for (const statement of statements) body.at(statement.span, () => lowerStatement(module, body, statement));
@@ -41,7 +44,9 @@ function lowerStatement(module: PythonModule, body: Body, statement: Statement):
       if (statement.value === undefined) return;
       return assignTo(module, body, statement.target, ownedValue(module, body, lowerExpression(module, body, statement.value)));
     case "augmented":
-      return augmented(module, body, statement);
+      return lowerAugmented(module, body, statement);
+    case "delete":
+      return statement.targets.forEach((target) => lowerDelete(module, body, target));
     case "return":
       return lowerReturn(module, body, statement);
     case "raise":
@@ -80,7 +85,7 @@ function lowerStatement(module: PythonModule, body: Body, statement: Statement):
 // Assignment
 
 /** Gives a value to a target. */
-function assignTo(module: PythonModule, body: Body, target: Expression, value: LocalId): void {
+export function assignTo(module: PythonModule, body: Body, target: Expression, value: LocalId): void {
   const { runtime } = module;
   const { builder } = body;
   const word = read(fieldPlace(localPlace(value), 0));
@@ -98,40 +103,14 @@ function assignTo(module: PythonModule, body: Body, target: Expression, value: L
       runtime.call(body, "set_attribute", [wordOf(base), module.text(body, target.name.text), word, module.attributeCache()]);
       return;
     }
-    case "subscript": {
-      const [index] = target.arguments;
-      if (target.arguments.length !== 1 || index === undefined || index.value.kind === "slice")
-        return module.notYet("a slice", target.span);
-      const base = lowerExpression(module, body, target.base);
-      const at = lowerExpression(module, body, index.value);
-      runtime.call(body, "set_item", [wordOf(base), wordOf(at), word]);
-      return;
-    }
+    case "subscript":
+      return assignItem(module, body, target, word);
     case "tuple":
-    case "list": {
-      if (target.elements.some((element) => element.kind === "starred")) return module.notYet("a starred target", target.span);
-      const items = runtime.value(body, "unpack", [word, runtime.int(target.elements.length)]);
-      target.elements.forEach((element, index) => {
-        assignTo(module, body, element, runtime.value(body, "item_at", [read(fieldPlace(localPlace(items), 0)), runtime.int(index)]));
-      });
-      return;
-    }
+    case "list":
+      return assignElements(module, body, target.elements, value);
     default:
       module.notYet("this target", target.span);
   }
-}
-
-function augmented(module: PythonModule, body: Body, statement: Extract<Statement, { kind: "augmented" }>): void {
-  const { target, value, operator, span } = statement;
-  if (target.kind !== "name" && !isSimple(target)) return module.notYet("this augmented assignment", span);
-  assignTo(module, body, target, operation(module, body, operator, target, value, span));
-}
-
-/** Whether it may be evaluated twice: `self.x`, `items[i]`. */
-function isSimple(target: Expression): boolean {
-  if (target.kind === "name" || target.kind === "integer") return true;
-  if (target.kind === "attribute") return isSimple(target.base);
-  return target.kind === "subscript" && isSimple(target.base) && target.arguments.every(({ value }) => isSimple(value));
 }
 
 // Leaving
@@ -216,17 +195,11 @@ function lowerWhile(module: PythonModule, body: Body, statement: Extract<Stateme
 
 function lowerFor(module: PythonModule, body: Body, statement: Extract<Statement, { kind: "for" }>): void {
   const { builder } = body;
-  const { runtime } = module;
   if (statement.isAsync) module.notYet("`async for`", statement.span);
-  const iterable = lowerExpression(module, body, statement.iterable);
-  const iterator = runtime.value(body, "iterate", [wordOf(iterable)]);
+  const begin = lowerIteration(module, body, statement.iterable, statement.target);
   const [again, inside, done, end] = [builder.newBlock(), builder.newBlock(), builder.newBlock(), builder.newBlock()];
-  builder.fallInto(again);
-  const next = runtime.call(body, "next_of", [read(fieldPlace(localPlace(iterator), 0))]);
-  builder.branch(truthOf(module, body, runtime.call(body, "is_end", [read(localPlace(next))])), done, inside);
-  loop(module, body, { again, inside, done, end }, statement, () =>
-    assignTo(module, body, statement.target, runtime.owned(body, read(localPlace(next)))),
-  );
+  const next = begin({ again, inside, done });
+  loop(module, body, { again, inside, done, end }, statement, next);
 }
 
 type LoopBlocks = Readonly<Record<"again" | "inside" | "done" | "end", number>>;

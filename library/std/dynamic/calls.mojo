@@ -239,18 +239,27 @@ def _call_method4(receiver: Word, name: Word, cache: __type.pointer[AttributeCac
 
 def _find_method(receiver: Word, name: Word, cache: __type.pointer[AttributeCache], count: Int) -> Word:
     """A function of the receiver's class, without a count; bits 0 if the attribute is something else."""
+    if receiver.is_cell() and not receiver.is_(KIND_INSTANCE):
+        var quick = quick_method(receiver, name, count - 1)
+        if quick.bits != 0:
+            _remember(cache, receiver, quick)
+        return quick
     if not receiver.is_(KIND_INSTANCE) or _slot_of(receiver.shape(), name) >= 0:
         return Word(0)
     var found = find_in_class(class_of(receiver), name)
     if not found.is_(KIND_FUNCTION):
         return Word(0)
     if _takes(found, count):
-        ref known = __op.deref(cache)
-        known.shape = receiver.shape()
-        known.index = -1
-        known.function = found
-        known.world = _world.version
+        _remember(cache, receiver, found)
     return found
+
+
+def _remember(cache: __type.pointer[AttributeCache], receiver: Word, function: Word):
+    ref known = __op.deref(cache)
+    known.shape = receiver.shape()
+    known.index = -1
+    known.function = function
+    known.world = _world.version
 
 
 def _call_attribute(receiver: Word, name: Word, cache: __type.pointer[AttributeCache], words: Words, count: Int) raises Raised -> Word:
@@ -291,6 +300,9 @@ def call_words(callee: Word, words: Words, count: Int) raises Raised -> Word:
         return call_words(method.function.word, __op.pointer_cast[Word](__op.address_of(more)), count + 1)
     if callee.is_(KIND_CLASS):
         return _make(callee, words, count)
+    if callee.is_(KIND_BOUND):
+        ref whole = __op.deref(callee.at[BoundCell]())
+        return call_builtin_method(whole.receiver.word, whole.name.word, words, count)
     if callee.is_(KIND_BUILTIN):
         return call_builtin(__op.deref(callee.at[BuiltinCell]()).number, words, count)
     if callee.is_(KIND_INSTANCE):
@@ -339,8 +351,10 @@ def _wrong_count(callee: Word, count: Int) -> Raised:
 
 from .builtins import call_builtin, call_builtin_method
 from .cells import list_of
+from .container_methods import BoundCell
+from .quick_methods import quick_method
 from .classes import get_attribute, set_new_attribute, subclass_of
 from .errors import args_name, error_class
 from .numbers import fixed_name
 from .printing import type_name
-from .word import KIND_TUPLE, Shape, give
+from .word import KIND_BOUND, KIND_TUPLE, Shape, give

@@ -2,6 +2,7 @@
 
 from ..memory.raw import raw_free
 from .word import (
+    KIND_BOUND,
     KIND_BUILTIN,
     KIND_CLASS,
     KIND_DICT,
@@ -36,8 +37,15 @@ struct FloatCell:
 struct TextCell:
     var cell: Cell
     var text: String
+    """UTF-8; surrogates take three bytes."""
+    var length: Int
+    """In code points; -1: not counted yet."""
+    var marks: __type.pointer[UInt32]
+    """Offsets of every 64th code point, when somebody has asked (`texts.mojo`)."""
     var hash: Int
-    """0 until it is asked for."""
+    """-1: not computed yet."""
+    var method: Int
+    """Number of the built-in method with this name; 0: not looked up yet."""
 
 
 struct ListCell:
@@ -119,8 +127,12 @@ def float_of(value: Float64) -> Word:
 
 def text_of(var value: String) -> Word:
     var cell = new_cell[TextCell](KIND_TEXT)
-    __op.initialize(__op.address_of(__op.deref(cell).text), value^)
-    __op.deref(cell).hash = 0
+    ref text = __op.deref(cell)
+    __op.initialize(__op.address_of(text.text), value^)
+    text.length = -1
+    text.marks = __op.null[UInt32]()
+    text.hash = -1
+    text.method = 0
     return word_of(cell)
 
 
@@ -145,7 +157,10 @@ def end_of_cell(word: Word):
     """Frees a cell and what it owns."""
     var kind = word.kind()
     if kind == KIND_TEXT:
-        __op.destroy(__op.address_of(__op.deref(word.at[TextCell]()).text))
+        ref text = __op.deref(word.at[TextCell]())
+        __op.destroy(__op.address_of(text.text))
+        if __op.ne(text.marks, __op.null[UInt32]()):
+            raw_free(text.marks)
     elif kind == KIND_LIST or kind == KIND_TUPLE:
         __op.destroy(__op.address_of(__op.deref(word.at[ListCell]()).items))
     elif kind == KIND_ITERATOR:
@@ -170,6 +185,8 @@ def end_of_cell(word: Word):
         end_of_slice(word)
     elif kind == KIND_STREAM:
         end_of_stream(word)
+    elif kind == KIND_BOUND:
+        end_of_bound(word)
     elif kind == KIND_VIEW:
         __op.destroy(__op.address_of(__op.deref(word.at[ViewCell]()).source))
     elif kind == KIND_CLASS:
@@ -178,6 +195,7 @@ def end_of_cell(word: Word):
     raw_free(word.at[Cell]())
 
 
+from .container_methods import end_of_bound
 from .dictionaries import end_of_dictionary
 from .sets import end_of_set
 from .slices import end_of_slice

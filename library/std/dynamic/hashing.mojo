@@ -17,7 +17,7 @@ def hash_of(value: Word) raises Raised -> Int:
         return hash_of_integer(integer)
     if value.is_cell() and __op.deref(value.shape()).kind == KIND_TEXT:
         var known = __op.deref(value.at[TextCell]()).hash
-        if known != 0:
+        if known != -1:
             return known
         return hash_of_text(value)
     return _hash_of(value)
@@ -32,9 +32,9 @@ def hash_of_integer(integer: Int) -> Int:
 
 @no_inline
 def hash_of_text(value: Word) -> Int:
-    """Remembered in the text; never 0. Eight bytes at a time, mixed by a multiplication."""
+    """Remembered in the text; never -1. Eight bytes at a time, mixed by a multiplication."""
     ref cell = __op.deref(value.at[TextCell]())
-    if cell.hash != 0:
+    if cell.hash != -1:
         return cell.hash
     ref text = cell.text
     var length = text.byte_length()
@@ -59,7 +59,7 @@ def hash_of_text(value: Word) -> Int:
     state *= UInt64(0x9FB21C651E98DF25)
     state ^= state >> 29
     var result = Int(state)
-    if result == 0 or result == -1:
+    if result == -1:
         result = 1
     cell.hash = result
     return result

@@ -54,7 +54,10 @@ def _add(a: Word, b: Word) raises Raised -> Word:
             items.append(items_of(a)[i])
         for i in range(len(items_of(b))):
             items.append(items_of(b)[i])
-        return list_of(items^, a.kind())
+        return tuple_of_items(items) if a.is_(KIND_TUPLE) else list_of(items^)
+    if (a.is_(KIND_LIST) or a.is_(KIND_TUPLE)) and not b.is_(KIND_INSTANCE):
+        var name = type_name(a)
+        raise new_error(TYPE_ERROR, String("can only concatenate ", name, " (not \"", type_name(b), "\") to ", name))
     return operate(a, b, "__add__", "__radd__", "+")
 
 
@@ -77,7 +80,25 @@ def _multiply(a: Word, b: Word) raises Raised -> Word:
         return repeated(b, a.integer())
     if b.is_integer() and not a.is_(KIND_INSTANCE):
         return repeated(a, b.integer())
+    if is_sequence(a) or is_sequence(b):
+        var source = a if is_sequence(a) else b
+        var count = b if is_sequence(a) else a
+        if has_index(count):
+            return repeated(source, index_value(count))
+        if not count.is_(KIND_INSTANCE):
+            raise new_error(TYPE_ERROR, String("can't multiply sequence by non-int of type '", type_name(count), "'"))
     return operate(a, b, "__mul__", "__rmul__", "*")
+
+
+def is_sequence(a: Word) -> Bool:
+    return a.is_(KIND_LIST) or a.is_(KIND_TUPLE) or a.is_(KIND_TEXT)
+
+
+def tuple_of_items(items: List[Object]) -> Word:
+    var tuple = new_tuple(len(items))
+    for i in range(len(items)):
+        append_given(tuple, counted(items[i].word))
+    return tuple
 
 
 def repeated(value: Word, count: Int) raises Raised -> Word:
@@ -89,7 +110,7 @@ def repeated(value: Word, count: Int) raises Raised -> Word:
         for _ in range(count):
             for i in range(len(source)):
                 items.append(source[i])
-        return list_of(items^, value.kind())
+        return tuple_of_items(items) if value.is_(KIND_TUPLE) else list_of(items^)
     raise new_error(TYPE_ERROR, String("unsupported operand type(s) for *: '", type_name(value), "' and 'int'"))
 
 
@@ -293,12 +314,14 @@ def _compare(a: Word, b: Word, which: Int) raises Raised -> Bool:
     if a.is_(KIND_TEXT) and b.is_(KIND_TEXT):
         return _ordered(string_of(a) < string_of(b), string_of(a) == string_of(b), which)
     if (a.is_(KIND_LIST) and b.is_(KIND_LIST)) or (a.is_(KIND_TUPLE) and b.is_(KIND_TUPLE)):
-        ref x = items_of(a)
-        ref y = items_of(b)
-        for i in range(min(len(x), len(y))):
-            if not equal(x[i].word, y[i].word):
-                return _compare(x[i].word, y[i].word, which)
-        return _ordered(len(x) < len(y), len(x) == len(y), which)
+        var index = first_difference(a, b)
+        if index >= 0 and index < len(items_of(a)) and index < len(items_of(b)):
+            var x = items_of(a)[index]
+            var y = items_of(b)[index]
+            return _compare(x.word, y.word, which)
+        return _ordered(len(items_of(a)) < len(items_of(b)), len(items_of(a)) == len(items_of(b)), which)
+    if is_set_like(a) and is_set_like(b):
+        return compare_sets(a, b, which)
     var sign: StaticString = "<"
     var name: StaticString = "__lt__"
     var reflected: StaticString = "__gt__"
@@ -314,11 +337,12 @@ def _compare(a: Word, b: Word, which: Int) raises Raised -> Bool:
         sign = ">="
         name = "__ge__"
         reflected = "__le__"
-    var result = Object(owning=dispatch(a, b, name, reflected))
-    if result.word.bits == 0:
+    var found = dispatch(a, b, name, reflected)
+    if found.bits == 0:
         raise new_error(
             TYPE_ERROR, String("'", sign, "' not supported between instances of '", type_name(a), "' and '", type_name(b), "'")
         )
+    var result = Object(owning=found)
     return is_true(result.word)
 
 
@@ -352,19 +376,13 @@ def _equal(a: Word, b: Word) raises Raised -> Bool:
         return True
     if a.is_(KIND_TEXT) and b.is_(KIND_TEXT):
         return string_of(a) == string_of(b)
-    if (a.is_(KIND_LIST) and b.is_(KIND_LIST)) or (a.is_(KIND_TUPLE) and b.is_(KIND_TUPLE)):
-        ref x = items_of(a)
-        ref y = items_of(b)
-        if len(x) != len(y):
-            return False
-        for i in range(len(x)):
-            if not equal(x[i].word, y[i].word):
-                return False
-        return True
     if a.is_(KIND_INSTANCE) or b.is_(KIND_INSTANCE):
-        var result = Object(owning=dispatch(a, b, "__eq__", "__eq__"))
-        return is_true(result.word) if result.word.bits != 0 else False
-    return False
+        var found = dispatch(a, b, "__eq__", "__eq__")
+        if found.bits == 0:
+            return False
+        var result = Object(owning=found)
+        return is_true(result.word)
+    return equal_containers(a, b)
 
 
 @always_inline
@@ -387,6 +405,9 @@ def _is_true(value: Word) raises Raised -> Bool:
         return string_of(value).byte_length() > 0
     if value.is_(KIND_LIST) or value.is_(KIND_TUPLE):
         return len(items_of(value)) > 0
+    var kind = value.kind()
+    if kind == KIND_DICT or kind == KIND_SET or kind == KIND_FROZENSET or kind == KIND_RANGE or kind == KIND_VIEW:
+        return length(value) > 0
     if value.is_(KIND_INSTANCE):
         var method = find_in_class(class_of(value), fixed_name("__bool__"))
         if method.bits != 0:
@@ -402,6 +423,10 @@ def _is_true(value: Word) raises Raised -> Bool:
 
 def operate(a: Word, b: Word, name: StaticString, reflected: StaticString, sign: StaticString) raises Raised -> Word:
     """What a class of one of the operands says; a `TypeError` if neither does."""
+    if a.is_cell() and b.is_cell() and not b.is_(KIND_INSTANCE):
+        var special = operate_on_sets(a, b, sign)
+        if special.bits != 0:
+            return special
     var result = dispatch(a, b, name, reflected)
     if result.bits == 0:
         raise new_error(
@@ -428,6 +453,11 @@ def fixed_name(name: StaticString) -> Word:
 
 
 from .calls import call1, call2
+from .comparing import equal_containers, first_difference
 from .classes import class_of, find_in_class
 from .errors import VALUE_ERROR
 from .names import name_of
+from .sequences import length, append_given, new_tuple
+from .set_methods import compare_sets, is_set_like, operate_on_sets
+from .slices import has_index, index_value
+from .word import KIND_DICT, KIND_FROZENSET, KIND_RANGE, KIND_SET, KIND_VIEW, counted

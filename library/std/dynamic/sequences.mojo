@@ -2,17 +2,23 @@
 
 from ..memory.raw import raw_allocate
 from .cells import IteratorCell, ListCell, RangeCell, items_of, list_of, string_of, text_of
-from .errors import INDEX_ERROR, TYPE_ERROR, VALUE_ERROR, Raised, new_error
-from .numbers import as_integer, equal, is_whole
+from .comparing import same
+from .dictionaries import find_key, key_count
+from .elements import get_element, is_iterable, plain_range, set_element
+from .errors import TYPE_ERROR, VALUE_ERROR, Raised, new_error
 from .printing import type_name
 from .word import (
+    KIND_DICT,
+    KIND_FROZENSET,
     KIND_INSTANCE,
     KIND_ITERATOR,
     KIND_LIST,
     KIND_RANGE,
+    KIND_SET,
     KIND_STREAM,
     KIND_TEXT,
     KIND_TUPLE,
+    KIND_VIEW,
     NONE,
     UNBOUND,
     Object,
@@ -79,24 +85,7 @@ def get_item(value: Word, index: Word) raises Raised -> Word:
 
 @no_inline
 def _get_item(value: Word, index: Word) raises Raised -> Word:
-    if value.is_(KIND_LIST) or value.is_(KIND_TUPLE):
-        var is_list = value.is_(KIND_LIST)
-        if not is_whole(index):
-            raise new_error(
-                TYPE_ERROR, String("list" if is_list else "tuple", " indices must be integers or slices, not ", type_name(index))
-            )
-        ref items = items_of(value)
-        var at = as_integer(index)
-        if at < 0:
-            at += len(items)
-        if at < 0 or at >= len(items):
-            raise new_error(INDEX_ERROR, "list index out of range" if is_list else "tuple index out of range")
-        return counted(items[at].word)
-    if value.is_(KIND_INSTANCE):
-        var method = find_in_class(class_of(value), fixed_name("__getitem__"))
-        if method.bits != 0:
-            return call2(method, value, index)
-    raise new_error(TYPE_ERROR, String("'", type_name(value), "' object is not subscriptable"))
+    return get_element(value, index)
 
 
 @always_inline
@@ -115,33 +104,31 @@ def set_item(value: Word, index: Word, new: Word) raises Raised:
 
 @no_inline
 def _set_item(value: Word, index: Word, new: Word) raises Raised:
-    if value.is_(KIND_LIST):
-        if not is_whole(index):
-            raise new_error(TYPE_ERROR, String("list indices must be integers or slices, not ", type_name(index)))
-        raise new_error(INDEX_ERROR, "list assignment index out of range")
-    if value.is_(KIND_INSTANCE):
-        var method = find_in_class(class_of(value), fixed_name("__setitem__"))
-        if method.bits != 0:
-            release(call3(method, value, index, new))
-            return
-    raise new_error(TYPE_ERROR, String("'", type_name(value), "' object does not support item assignment"))
+    set_element(value, index, new)
 
 
 def length(value: Word) raises Raised -> Int:
     if value.is_(KIND_LIST) or value.is_(KIND_TUPLE):
         return len(items_of(value))
     if value.is_(KIND_TEXT):
-        var count = 0
-        for _ in string_of(value).codepoints():
-            count += 1
-        return count
+        return text_length(value)
+    if value.is_(KIND_DICT):
+        return key_count(value)
+    if value.is_(KIND_SET) or value.is_(KIND_FROZENSET):
+        return set_of(value).count
+    if value.is_(KIND_VIEW):
+        return key_count(view_source(value))
     if value.is_(KIND_RANGE):
         ref range_ = __op.deref(value.at[RangeCell]())
         return _steps(range_.start, range_.stop, range_.step)
     if value.is_(KIND_INSTANCE):
         var method = find_in_class(class_of(value), fixed_name("__len__"))
         if method.bits != 0:
-            return as_integer(Object(owning=call1(method, value)).word)
+            var result = Object(owning=call1(method, value))
+            var count = index_value(result.word)
+            if count < 0:
+                raise new_error(VALUE_ERROR, "__len__() should return >= 0")
+            return count
     raise new_error(TYPE_ERROR, String("object of type '", type_name(value), "' has no len()"))
 
 
@@ -152,17 +139,12 @@ def _steps(start: Int, stop: Int, step: Int) -> Int:
 
 
 def new_range(start: Word, stop: Word, step: Word) raises Raised -> Word:
-    for value in [start, stop, step]:
-        if not is_whole(value):
-            raise new_error(TYPE_ERROR, String("'", type_name(value), "' object cannot be interpreted as an integer"))
-    if as_integer(step) == 0:
+    var by = index_value(step)
+    var first = index_value(start)
+    var last = index_value(stop)
+    if by == 0:
         raise new_error(VALUE_ERROR, "range() arg 3 must not be zero")
-    var cell = new_cell[RangeCell](KIND_RANGE)
-    ref range_ = __op.deref(cell)
-    range_.start = as_integer(start)
-    range_.stop = as_integer(stop)
-    range_.step = as_integer(step)
-    return word_of(cell)
+    return plain_range(first, last, by)
 
 
 # Iteration
@@ -174,8 +156,13 @@ def iterate(value: Word) raises Raised -> Word:
         return counted(value)
     if value.is_(KIND_INSTANCE):
         var method = find_in_class(class_of(value), fixed_name("__iter__"))
+        if method.bits == NONE:
+            raise new_error(TYPE_ERROR, String("'", type_name(value), "' object is not iterable"))
         if method.bits != 0:
-            return call1(method, value)
+            var made = Object(owning=call1(method, value))
+            if not is_iterator(made.word):
+                raise new_error(TYPE_ERROR, String("iter() returned non-iterator of type '", type_name(made.word), "'"))
+            return give(made^)
     if not (value.is_(KIND_LIST) or value.is_(KIND_TUPLE) or value.is_(KIND_RANGE) or value.is_(KIND_TEXT)):
         var special = iterate_special(value)
         if special.bits != 0:
@@ -223,14 +210,9 @@ def _next_of(iterator: Word) raises Raised -> Word:
     if iterator.is_(KIND_ITERATOR):
         ref cell = __op.deref(iterator.at[IteratorCell]())
         if cell.source.word.is_(KIND_TEXT):
-            ref text = string_of(cell.source.word)
-            if cell.index >= text.byte_length():
+            if cell.index >= string_of(cell.source.word).byte_length():
                 return Word(UNBOUND)
-            var start = cell.index
-            cell.index += 1
-            while cell.index < text.byte_length() and Int(text.as_bytes()[cell.index]) & 0xC0 == 0x80:
-                cell.index += 1
-            return text_of(String(text[start : cell.index]))
+            return next_character(cell.source.word, cell.index)
         ref items = items_of(cell.source.word)
         if cell.index >= len(items):
             # An iterator that has ended stays so, whatever is appended.
@@ -258,6 +240,8 @@ def unpack(value: Word, count: Int) raises Raised -> Word:
     """The elements of what is unpacked into `count` variables, as a tuple."""
     if (value.is_(KIND_TUPLE) or value.is_(KIND_LIST)) and len(items_of(value)) == count:
         return counted(value)
+    if not is_iterable(value):
+        raise new_error(TYPE_ERROR, String("cannot unpack non-iterable ", type_name(value), " object"))
     var iterator = Object(owning=iterate(value))
     var items = List[Object](capacity=count)
     while True:
@@ -266,6 +250,8 @@ def unpack(value: Word, count: Int) raises Raised -> Word:
             break
         items.append(Object(owning=item))
         if len(items) > count:
+            if value.is_(KIND_LIST) or value.is_(KIND_TUPLE) or value.is_(KIND_DICT):
+                raise new_error(VALUE_ERROR, String("too many values to unpack (expected ", count, ", got ", length(value), ")"))
             raise new_error(VALUE_ERROR, String("too many values to unpack (expected ", count, ")"))
     if len(items) < count:
         raise new_error(VALUE_ERROR, String("not enough values to unpack (expected ", count, ", got ", len(items), ")"))
@@ -278,24 +264,60 @@ def item_at(tuple: Word, index: Int) -> Word:
 
 
 def contains(value: Word, container: Word) raises Raised -> Bool:
-    if container.is_(KIND_TEXT) and value.is_(KIND_TEXT):
+    var kind = container.kind()
+    if kind == KIND_DICT:
+        return find_key(container, value).bits != 0
+    if kind == KIND_SET or kind == KIND_FROZENSET:
+        return set_contains(container, value)
+    if kind == KIND_TEXT:
+        if not value.is_(KIND_TEXT):
+            raise new_error(TYPE_ERROR, String("'in <string>' requires string as left operand, not ", type_name(value)))
         return string_of(value) in string_of(container)
+    if kind == KIND_VIEW:
+        return view_contains(container, value)
+    if kind == KIND_RANGE:
+        return range_index(value, container) >= 0
+    if kind == KIND_LIST or kind == KIND_TUPLE:
+        var at = 0
+        while at < len(items_of(container)):
+            var item = Object(sharing=items_of(container).unsafe_get(at).word)
+            if same(item.word, value):
+                return True
+            at += 1
+        return False
     if container.is_(KIND_INSTANCE):
         var method = find_in_class(class_of(container), fixed_name("__contains__"))
+        if method.bits == NONE:
+            raise new_error(TYPE_ERROR, String("'", type_name(container), "' object is not a container"))
         if method.bits != 0:
             return is_true(Object(owning=call2(method, container, value)).word)
+    elif kind != KIND_ITERATOR and kind != KIND_STREAM:
+        raise new_error(TYPE_ERROR, String("argument of type '", type_name(container), "' is not iterable"))
     var iterator = Object(owning=iterate(container))
     while True:
         var item = next_of(iterator.word)
         if is_end(item):
             return False
         var owned = Object(owning=item)
-        if equal(owned.word, value):
+        if same(owned.word, value):
             return True
 
 
-from .calls import call1, call2, call3
+def is_iterator(value: Word) -> Bool:
+    """Whether it gives elements itself."""
+    if value.is_(KIND_INSTANCE):
+        return find_in_class(class_of(value), fixed_name("__next__")).bits != 0
+    return value.is_(KIND_ITERATOR) or value.is_(KIND_STREAM)
+
+
+from .calls import call1, call2
 from .classes import class_of, find_in_class, subclass_of
 from .errors import STOP_ITERATION, error_class
 from .numbers import fixed_name, is_true
-from .streams import iterate_special, next_in_stream
+from .list_methods import range_index
+from .mappings import view_contains
+from .set_methods import set_contains
+from .sets import set_of
+from .slices import index_value
+from .streams import iterate_special, next_in_stream, view_source
+from .texts import next_character, text_length

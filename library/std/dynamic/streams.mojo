@@ -246,7 +246,10 @@ def _next_of_map(word: Word) raises Raised -> Word:
         if is_end(item):
             return item
         append_given(tuple.word, item)
-    return call_words(stream.first.word, __op.pointer_cast[Word](items_of(tuple.word).data.address), count)
+    var result = call_words(stream.first.word, __op.pointer_cast[Word](items_of(tuple.word).data.address), count)
+    # The arguments live until the function has ended.
+    _ = len(items_of(tuple.word))
+    return result
 
 
 def _next_of_filter(word: Word) raises Raised -> Word:

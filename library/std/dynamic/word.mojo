@@ -32,6 +32,8 @@ comptime KIND_STREAM = 24
 """What gives elements one after another: of dictionaries and sets, `enumerate`, `zip` and their like (`streams.mojo`)."""
 comptime KIND_VIEW = 25
 """Keys, values or items of a dictionary."""
+comptime KIND_BOUND = 26
+"""A method of a built-in value."""
 comptime kind_count = 40
 
 
