@@ -8,6 +8,8 @@ import type { Body } from "./body.ts";
 import { lowerExpression, operations } from "./expressions.ts";
 import type { PythonModule } from "./module.ts";
 import type { RuntimeFunction } from "./runtime.ts";
+import { lowerSubscript } from "./displays.ts";
+import { assignElements, assignItem, deleteItem } from "./targets.ts";
 import { lowerAppend } from "./texts.ts";
 import { ownedValue, wordOf } from "./values.ts";
 
@@ -37,24 +39,11 @@ export function assignTo(module: PythonModule, body: Body, target: Expression, v
       runtime.call(body, "set_attribute", [wordOf(base), module.text(body, target.name.text), word, module.attributeCache()]);
       return;
     }
-    case "subscript": {
-      const [index] = target.arguments;
-      if (target.arguments.length !== 1 || index === undefined || index.value.kind === "slice")
-        return module.notYet("a slice", target.span);
-      const base = lowerExpression(module, body, target.base);
-      const at = lowerExpression(module, body, index.value);
-      runtime.call(body, "set_item", [wordOf(base), wordOf(at), word]);
-      return;
-    }
+    case "subscript":
+      return assignItem(module, body, target, word);
     case "tuple":
-    case "list": {
-      if (target.elements.some((element) => element.kind === "starred")) return module.notYet("a starred target", target.span);
-      const items = runtime.value(body, "unpack", [word, runtime.int(target.elements.length)]);
-      target.elements.forEach((element, index) => {
-        assignTo(module, body, element, runtime.value(body, "item_at", [read(fieldPlace(localPlace(items), 0)), runtime.int(index)]));
-      });
-      return;
-    }
+    case "list":
+      return assignElements(module, body, target.elements, value);
     default:
       module.notYet("this target", target.span);
   }
@@ -90,11 +79,8 @@ export function augmented(module: PythonModule, body: Body, statement: Augmented
       return;
     }
     case "subscript": {
-      const [index] = target.arguments;
-      if (target.arguments.length !== 1 || index === undefined || index.value.kind === "slice")
-        return module.notYet("this augmented assignment", span);
       const base = held(target.base);
-      const at = held(index.value);
+      const at = read(fieldPlace(localPlace(ownedValue(module, body, lowerSubscript(module, body, target.arguments))), 0));
       const old = read(fieldPlace(localPlace(runtime.value(body, "get_item", [base, at])), 0));
       runtime.call(body, "set_item", [base, at, changed(old)]);
       return;
@@ -119,6 +105,8 @@ export function deleteTarget(module: PythonModule, body: Body, target: Expressio
       runtime.call(body, "delete_attribute", [wordOf(base), module.text(body, target.name.text)]);
       return;
     }
+    case "subscript":
+      return deleteItem(module, body, target);
     case "tuple":
     case "list":
       target.elements.forEach((element) => deleteTarget(module, body, element));

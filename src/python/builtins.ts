@@ -10,6 +10,9 @@ const classFunctions =
   "object type staticmethod classmethod property super callable hasattr getattr setattr delattr issubclass id NotImplemented".split(" ");
 /** Of texts and numbers, from 80 on. */
 const more = "format ascii bin oct hex round pow divmod bytes bytearray".split(" ");
+/** From number 30 on: `iteration_builtins.mojo`. */
+const firstContainerBuiltin = 30;
+const containers = "dict set frozenset slice enumerate zip map filter reversed sorted any all iter next id hash".split(" ");
 const errors = (
   "BaseException Exception TypeError ValueError IndexError KeyError NameError UnboundLocalError AttributeError " +
   "ZeroDivisionError OverflowError AssertionError RuntimeError NotImplementedError StopIteration GeneratorExit " +
@@ -20,5 +23,6 @@ export const builtins: Readonly<Record<string, number>> = Object.fromEntries([
   ...functions.map((name, number) => [name, number] as const),
   ...classFunctions.map((name, number) => [name, firstClassBuiltin + number] as const),
   ...more.map((name, number) => [name, 80 + number] as const),
+  ...containers.map((name, number) => [name, firstContainerBuiltin + number] as const),
   ...errors.map((name, number) => [name, runtimeBuiltins + number] as const),
 ]);

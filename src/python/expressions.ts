@@ -8,12 +8,13 @@ import type { Body, ClassScope, Value } from "./body.ts";
 import { builtins, runtimeBuiltins } from "./builtins.ts";
 import { generalCall } from "./calls.ts";
 import { isOwnSuper, ownSuper } from "./classes.ts";
-import { declareBox, lambdaValue } from "./functions.ts";
+import { lambdaValue } from "./functions.ts";
+import { type Comprehension, lowerAnyOrAll, lowerComprehension } from "./comprehensions.ts";
+import { lowerDisplay, lowerSlice, lowerSubscript } from "./displays.ts";
 import type { PythonModule } from "./module.ts";
 import type { RuntimeFunction } from "./runtime.ts";
 import { ownedValue, truthOf, wordOf } from "./values.ts";
 import { lowerYield } from "./yields.ts";
-import { boxedInComprehension } from "./scopes.ts";
 import { lowerFormatted } from "./formatted.ts";
 
 const none = 2n;
@@ -80,26 +81,20 @@ function dispatch(module: PythonModule, body: Body, node: Expression): Value {
       return owned(runtime.value(body, "get_attribute", [wordOf(base), module.text(body, node.name.text), module.attributeCache()]));
     }
     case "subscript": {
-      const [index] = node.arguments;
-      if (node.arguments.length !== 1 || index === undefined || index.value.kind === "slice") {
-        module.notYet("a slice", node.span);
-        return word(runtime.constant(none));
-      }
-      const base = stable(module, body, lower(node.base), index.value);
-      const at = lower(index.value);
+      const base = stable(module, body, lower(node.base), node.arguments as never);
+      const at = lowerSubscript(module, body, node.arguments);
       return owned(runtime.value(body, "get_item", [wordOf(base), wordOf(at)]));
     }
+    case "slice":
+      return owned(lowerSlice(module, body, node));
     case "list":
-    case "tuple": {
-      const list = runtime.value(body, node.kind === "list" ? "new_list" : "new_tuple", [runtime.int(node.elements.length)]);
-      for (const element of node.elements) {
-        if (element.kind === "starred") module.notYet("`*` in a display", element.span);
-        runtime.call(body, "append", [wordOf(owned(list)), wordOf(lower(element))]);
-      }
-      return owned(list);
-    }
+    case "tuple":
+    case "set":
+    case "dictionary":
+      return owned(lowerDisplay(module, body, node));
     case "comprehension":
-      return comprehension(module, body, node);
+      if (node.form === "generator") module.notYet("a generator expression", node.span);
+      return lowerComprehension(module, body, node);
     case "yield":
       return lowerYield(module, body, node, lower);
     case "lambda":
@@ -337,10 +332,32 @@ function call(module: PythonModule, body: Body, node: Extract<Expression, { kind
   const { callee } = node;
   if (callee.kind === "name" && !body.variables.has(callee.name) && !module.isGlobal(callee.name) && builtins[callee.name] !== undefined) {
     if (isOwnSuper(body, node)) return ownSuper(module, body, node);
-    if (!body.classScope?.names.has(callee.name) && (isPlain(node) || !takesKeywords(builtins[callee.name] as number)))
-      return builtinCall(module, body, builtins[callee.name] as number, node);
+    const number = builtins[callee.name] as number;
+    if (!body.classScope?.names.has(callee.name) && (isPlain(node) || (takesKeywords(number) && hasNoStars(node))))
+      return builtinCall(module, body, number, node);
+  }
+  const keywords = keywordNames(node.arguments);
+  if (callee.kind === "attribute" && keywords.length > 0 && hasNoStars(node)) {
+    const receiver = owned(ownedValue(module, body, lowerExpression(module, body, callee.base)));
+    const name = module.text(body, callee.name.text);
+    return withArray(module, body, node, node.arguments, (words, count) =>
+      runtime.value(body, "call_method_named", [wordOf(receiver), name, words, count, module.names(body, keywords)]),
+    );
   }
   if (!isPlain(node)) return generalCall(module, body, node);
+  const [only] = node.arguments;
+  // `join` makes a list of a generator before it does anything else.
+  if (
+    callee.kind === "attribute" &&
+    callee.name.text === "join" &&
+    only !== undefined &&
+    node.arguments.length === 1 &&
+    isGenerator(only)
+  ) {
+    const receiver = owned(ownedValue(module, body, lowerExpression(module, body, callee.base)));
+    const list = lowerComprehension(module, body, only.value as Comprehension);
+    return runtime.value(body, "call_method1", [wordOf(receiver), module.text(body, "join"), module.attributeCache(), wordOf(list)]);
+  }
   if (callee.kind === "attribute" && node.arguments.length <= mostMethodArguments) {
     const receiver = lowerExpression(module, body, callee.base);
     const values = lowerArguments(module, body, node.arguments);
@@ -358,9 +375,13 @@ function isPlain(node: Extract<Expression, { kind: "call" }>): boolean {
   return node.arguments.every((argument) => argument.stars === 0 && argument.keyword === undefined);
 }
 
-/** Built-ins that are called as any other value, with keywords: `class_builtins.mojo` and exceptions. */
+function hasNoStars(node: Extract<Expression, { kind: "call" }>): boolean {
+  return node.arguments.every((argument) => argument.stars === 0);
+}
+
+/** Not those that are called as any other value, with keywords: `class_builtins.mojo` and exceptions. */
 function takesKeywords(number: number): boolean {
-  return number >= 60;
+  return number < 60 || (number >= 80 && number < runtimeBuiltins);
 }
 
 function stableAll(module: PythonModule, body: Body, value: Value, rest: readonly CallArgument[]): Value {
@@ -373,14 +394,65 @@ export function lowerArguments(module: PythonModule, body: Body, list: readonly 
 
 function builtinCall(module: PythonModule, body: Body, number: number, node: Extract<Expression, { kind: "call" }>): LocalId {
   const { runtime } = module;
-  if (node.arguments.some((argument) => argument.stars > 0 || argument.keyword !== undefined))
-    module.notYet("this kind of argument", node.span);
-  const values = lowerArguments(module, body, node.arguments);
+  if (node.arguments.some((argument) => argument.stars > 0)) module.notYet("this kind of argument", node.span);
+  const keywords = keywordNames(node.arguments);
   if (number >= runtimeBuiltins) {
-    if (values.length > mostArguments) return generalCall(module, body, node);
+    if (keywords.length > 0 || node.arguments.length > mostArguments) return generalCall(module, body, node);
+    const values = lowerArguments(module, body, node.arguments);
     const words = values.slice(0, mostArguments).map(wordOf);
     return runtime.value(body, `call${words.length}` as RuntimeFunction, [module.builtin(body, number), ...words]);
   }
+  const name = (node.callee as { name: string }).name;
+  const [first] = node.arguments;
+  if (
+    first !== undefined &&
+    isGenerator(first) &&
+    node.arguments.every((argument, index) => index === 0 || argument.keyword !== undefined)
+  ) {
+    if (name === "any" || name === "all") return lowerAnyOrAll(module, body, first.value as Comprehension, name === "any");
+    // They take all elements before they do anything that could be seen.
+    if (name === "set") return ownedValue(module, body, lowerComprehension(module, body, first.value as Comprehension, "set"));
+    if (takesAll.has(name)) {
+      const list = lowerComprehension(module, body, first.value as Comprehension);
+      if (name === "list") return ownedValue(module, body, list);
+      return withArray(module, body, node, node.arguments, builtinWith(module, body, number, keywords), list);
+    }
+  }
+  return withArray(module, body, node, node.arguments, builtinWith(module, body, number, keywords));
+}
+
+const takesAll: ReadonlySet<string> = new Set("list tuple sorted frozenset dict sum min max".split(" "));
+
+function isGenerator(argument: CallArgument): boolean {
+  return argument.keyword === undefined && argument.value.kind === "comprehension" && argument.value.form === "generator";
+}
+
+function keywordNames(list: readonly CallArgument[]): readonly string[] {
+  return list.flatMap(({ keyword }) => (keyword === undefined ? [] : [keyword.text]));
+}
+
+type ArrayCall = (words: Operand, count: Operand) => LocalId;
+
+function builtinWith(module: PythonModule, body: Body, number: number, keywords: readonly string[]): ArrayCall {
+  const { runtime } = module;
+  return (words, count) =>
+    keywords.length === 0
+      ? runtime.value(body, "call_builtin", [runtime.int(number), words, count])
+      : runtime.value(body, "call_builtin_named", [runtime.int(number), words, count, module.names(body, keywords)]);
+}
+
+/** A call with its arguments in memory: those by position, then those by name. `first` is the first, if it is made already. */
+function withArray(
+  module: PythonModule,
+  body: Body,
+  node: Expression,
+  list: readonly CallArgument[],
+  make: ArrayCall,
+  first?: Value,
+): LocalId {
+  const { runtime } = module;
+  const ordered = [...list.filter(({ keyword }) => keyword === undefined), ...list.filter(({ keyword }) => keyword !== undefined)];
+  const values = first === undefined ? lowerArguments(module, body, ordered) : [first, ...lowerArguments(module, body, ordered.slice(1))];
   const { builder } = body;
   const { program } = module;
   const array = builder.newLocal(program.mirTypes.array(Math.max(1, values.length), runtime.word), { unmanaged: true });
@@ -390,52 +462,8 @@ function builtinCall(module: PythonModule, body: Body, number: number, node: Ext
   });
   const address = builder.newLocal(program.mirTypes.pointer, { unmanaged: true });
   builder.assign(localPlace(address), { kind: "address", place: localPlace(array) });
-  const result = runtime.value(body, "call_builtin", [runtime.int(number), read(localPlace(address)), runtime.int(values.length)]);
+  const result = make(read(localPlace(address)), runtime.int(values.length - keywordNames(list).length));
   for (const value of values)
     if (value.kind !== "word") builder.emit({ kind: "keep-alive", place: localPlace(value.local), span: node.span });
   return result;
-}
-
-// Comprehensions
-
-function comprehension(module: PythonModule, body: Body, node: Extract<Expression, { kind: "comprehension" }>): Value {
-  const { runtime } = module;
-  const [clause, ...rest] = node.clauses;
-  if (node.form !== "list" || clause?.kind !== "for" || clause.target.kind !== "name" || rest.some((item) => item.kind !== "if")) {
-    module.notYet("this kind of comprehension", node.span);
-    return word(runtime.constant(none));
-  }
-  const { builder } = body;
-  const iterable = lowerExpression(module, body, clause.iterable);
-  const iterator = runtime.value(body, "iterate", [wordOf(iterable)]);
-  const list = runtime.value(body, "new_list", [runtime.int(0)]);
-  const [again, inside, end] = [builder.newBlock(), builder.newBlock(), builder.newBlock()];
-  // The variable is the comprehension's own.
-  const name = clause.target.name;
-  const outer = body.variables.get(name);
-  const wasAssigned = body.assigned.has(name);
-  const isBoxed = boxedInComprehension(node).has(name);
-  if (isBoxed) declareBox(module, body, name, runtime.constant(14n));
-  builder.fallInto(again);
-  const next = runtime.call(body, "next_of", [wordOf(owned(iterator))]);
-  builder.branch(truthOf(runtime.call(body, "is_end", [read(localPlace(next))])), end, inside);
-  builder.startBlock(inside);
-  const item = runtime.owned(body, read(localPlace(next)));
-  const box = body.variables.get(name);
-  if (isBoxed && box?.kind === "box") runtime.call(body, "store_box", [read(fieldPlace(localPlace(box.local), 0)), wordOf(owned(item))]);
-  else body.variables.set(name, { kind: "local", local: item });
-  body.assigned.add(name);
-  for (const condition of rest) {
-    const passed = builder.newBlock();
-    if (condition.kind === "if") lowerCondition(module, body, condition.condition, passed, again);
-    builder.startBlock(passed);
-  }
-  const element = lowerExpression(module, body, node.element);
-  runtime.call(body, "append", [wordOf(owned(list)), wordOf(element)]);
-  builder.goto(again);
-  if (outer === undefined) body.variables.delete(name);
-  else body.variables.set(name, outer);
-  if (!wasAssigned) body.assigned.delete(name);
-  builder.startBlock(end);
-  return owned(list);
 }

@@ -91,8 +91,6 @@ function codeOf(
   const parameters = node.kind === "function" ? node.signature.arguments : node.arguments;
   const rest = parameters.filter(({ stars, name: { text } }) => stars === 1 && text !== "");
   const keywords = parameters.filter(({ stars }) => stars === 2);
-  // Its dictionary: `keywords.mojo`.
-  for (const { span } of keywords) module.notYet("`**` among the arguments of a function", span);
   const order = [...positional, ...keywordOnly, ...rest, ...keywords];
   const qualifiedName = body.qualifier + name;
   const symbol = lowerFunction(module, node, order, qualifiedName, free);

@@ -19,14 +19,21 @@ import type { Statement } from "../syntax/ast.ts";
 import { Body } from "./body.ts";
 import { assignedNames } from "./names.ts";
 import { Runtime } from "./runtime.ts";
-import { lowerArguments, lowerExpression } from "./expressions.ts";
+import { assignTo } from "./assignment.ts";
+import { lowerArguments, lowerCondition, lowerExpression } from "./expressions.ts";
 import type { Lowering } from "./lowering.ts";
 import { lowerStatements } from "./statements.ts";
 
 export class PythonModule {
   readonly program: Program;
   readonly runtime: Runtime;
-  readonly lowering: Lowering = { expression: lowerExpression, arguments: lowerArguments, statements: lowerStatements };
+  readonly lowering: Lowering = {
+    expression: lowerExpression,
+    condition: lowerCondition,
+    arguments: lowerArguments,
+    statements: lowerStatements,
+    assign: assignTo,
+  };
   /** Variables of the module, by name; each is a global of MIR. */
   private readonly globals = new Map<string, string>();
   private readonly assigned: ReadonlySet<string>;

@@ -46,11 +46,6 @@ function eachStatement(statements: readonly Statement[], action: (statement: Sta
   }
 }
 
-/** The names that a target gives values. */
-export function targetNames(target: Expression, names: Set<string>): void {
-  addTarget(target, names);
-}
-
 function visitStatement(statement: Statement, assigned: Set<string>, globals: Set<string>): void {
   const blocks = (...lists: readonly (readonly Statement[])[]): void => {
     for (const list of lists) list.forEach((inner) => visitStatement(inner, assigned, globals));
@@ -95,10 +90,17 @@ function visitStatement(statement: Statement, assigned: Set<string>, globals: Se
   addWalruses(statement, assigned);
 }
 
-function addTarget(target: Expression, assigned: Set<string>): void {
+export function addTarget(target: Expression, assigned: Set<string>): void {
   if (target.kind === "name") assigned.add(target.name);
   else if (target.kind === "tuple" || target.kind === "list") target.elements.forEach((element) => addTarget(element, assigned));
   else if (target.kind === "starred") addTarget(target.value, assigned);
+}
+
+/** The names that a target assigns. */
+export function targetNames(target: Expression): readonly string[] {
+  const names = new Set<string>();
+  addTarget(target, names);
+  return [...names];
 }
 
 function addWalruses(node: unknown, assigned: Set<string>): void {

@@ -108,7 +108,7 @@ function visit(node: unknown, uses: Uses): void {
 
 function visitComprehension(node: Comprehension, uses: Uses): void {
   const own = new Set<string>();
-  for (const clause of node.clauses) if (clause.kind === "for") targetNames(clause.target, own);
+  for (const clause of node.clauses) if (clause.kind === "for") targetNames(clause.target).forEach((name) => own.add(name));
   const inner: Uses = { read: new Set(), captured: new Set() };
   visit([node.key, node.element, ...node.clauses], inner);
   comprehensions.set(node, new Set([...own].filter((name) => inner.captured.has(name))));

@@ -9,8 +9,9 @@ import { classValue } from "./classes.ts";
 import { lowerRaise, lowerTry, lowerWith } from "./exceptions.ts";
 import { lowerCondition, lowerExpression } from "./expressions.ts";
 import { functionValue } from "./functions.ts";
+import { lowerIteration } from "./loops.ts";
 import type { PythonModule } from "./module.ts";
-import { ownedValue, truthOf, wordOf } from "./values.ts";
+import { ownedValue, wordOf } from "./values.ts";
 
 export function lowerStatements(module: PythonModule, body: Body, statements: readonly Statement[]): void {
   for (const statement of statements) body.at(statement.span, () => lowerStatement(module, body, statement));
@@ -152,17 +153,11 @@ function lowerWhile(module: PythonModule, body: Body, statement: Extract<Stateme
 
 function lowerFor(module: PythonModule, body: Body, statement: Extract<Statement, { kind: "for" }>): void {
   const { builder } = body;
-  const { runtime } = module;
   if (statement.isAsync) module.notYet("`async for`", statement.span);
-  const iterable = lowerExpression(module, body, statement.iterable);
-  const iterator = runtime.value(body, "iterate", [wordOf(iterable)]);
+  const begin = lowerIteration(module, body, statement.iterable, statement.target);
   const [again, inside, done, end] = [builder.newBlock(), builder.newBlock(), builder.newBlock(), builder.newBlock()];
-  builder.fallInto(again);
-  const next = runtime.call(body, "next_of", [read(fieldPlace(localPlace(iterator), 0))]);
-  builder.branch(truthOf(runtime.call(body, "is_end", [read(localPlace(next))])), done, inside);
-  loop(module, body, { again, inside, done, end }, statement, () =>
-    assignTo(module, body, statement.target, runtime.owned(body, read(localPlace(next)))),
-  );
+  const next = begin({ again, inside, done });
+  loop(module, body, { again, inside, done, end }, statement, next);
 }
 
 type LoopBlocks = Readonly<Record<"again" | "inside" | "done" | "end", number>>;

@@ -1,14 +1,32 @@
 /**
- * Values of Python while they are lowered: their words, their counts.
+ * Values while expressions are lowered, and the way from the files that lower parts of a program back to those that lower any expression.
  */
 import { fieldPlace, localPlace, read } from "../elaborate/builder.ts";
-import type { LocalId, Operand } from "../mir/mir.ts";
+import type { BlockId, LocalId, Operand } from "../mir/mir.ts";
+import type { Expression } from "../syntax/ast.ts";
 import type { Body, Value } from "./body.ts";
 import type { PythonModule } from "./module.ts";
 
+export function lowerExpression(module: PythonModule, body: Body, node: Expression): Value {
+  return module.lowering.expression(module, body, node);
+}
+
+export function lowerCondition(module: PythonModule, body: Body, node: Expression, yes: BlockId, no: BlockId): void {
+  module.lowering.condition(module, body, node, yes, no);
+}
+
+/** Gives a value to a target. */
+export function assignTo(module: PythonModule, body: Body, target: Expression, value: LocalId): void {
+  module.lowering.assign(module, body, target, value);
+}
+
 /** The word of a value, as long as the value lives. */
 export function wordOf(value: Value): Operand {
-  return value.kind === "word" ? value.word : read(fieldPlace(localPlace(value.local), 0));
+  return value.kind === "word" ? value.word : wordIn(value.local);
+}
+
+export function wordIn(local: LocalId): Operand {
+  return read(fieldPlace(localPlace(local), 0));
 }
 
 /** A value with a count of its own. */

@@ -233,25 +233,36 @@ def _call_method4(receiver: Word, name: Word, cache: __type.pointer[AttributeCac
 
 def _find_method(receiver: Word, name: Word, cache: __type.pointer[AttributeCache], count: Int) -> Word:
     """A function of the receiver's class, without a count; bits 0 if the attribute is something else."""
+    if receiver.is_cell() and not receiver.is_(KIND_INSTANCE):
+        var quick = quick_method(receiver, name, count - 1)
+        if quick.bits != 0:
+            _remember(cache, receiver, quick)
+        return quick
     if not receiver.is_(KIND_INSTANCE) or _slot_of(receiver.shape(), name) >= 0:
         return Word(0)
     var found = find_in_class(class_of(receiver), name)
     if not found.is_(KIND_FUNCTION) or traits_of(class_of(receiver)) & HAS_GETATTRIBUTE != 0:
         return Word(0)
     if _takes(found, count):
-        ref known = __op.deref(cache)
-        known.shape = receiver.shape()
-        known.index = -1
-        known.function = found
-        known.world = _world.version
+        _remember(cache, receiver, found)
     return found
+
+
+def _remember(cache: __type.pointer[AttributeCache], receiver: Word, function: Word):
+    ref known = __op.deref(cache)
+    known.shape = receiver.shape()
+    known.index = -1
+    known.function = function
+    known.world = _world.version
 
 
 def _call_attribute(receiver: Word, name: Word, cache: __type.pointer[AttributeCache], words: Words, count: Int) raises Raised -> Word:
     if not has_attributes(receiver):
         return call_builtin_method(receiver, name, words, count)
     if receiver.is_(KIND_CLASS) and __op.deref(receiver.at[ClassCell]()).builtin >= 0:
-        var found = value_method(receiver, name, Arguments(words, count))
+        var found = container_method(receiver, name, Arguments(words, count))
+        if found.bits == 0:
+            found = value_method(receiver, name, Arguments(words, count))
         if found.bits != 0:
             return found
     var callee = Object(owning=attribute_of(receiver, name))
@@ -300,6 +311,9 @@ def call_general(callee: Word, words: Words, count: Int, names: Word) raises Rai
         return call_with_first(method.function.word, method.receiver.word, words, count, names)
     if callee.is_(KIND_CLASS):
         return call_class(callee, words, count, names)
+    if callee.is_(KIND_BOUND):
+        ref whole = __op.deref(callee.at[BoundCell]())
+        return call_builtin_method(whole.receiver.word, whole.name.word, words, count)
     if callee.is_(KIND_BUILTIN):
         return call_builtin_by_number(__op.deref(callee.at[BuiltinCell]()).number, words, count, names)
     if callee.is_(KIND_INSTANCE):
@@ -360,3 +374,6 @@ from .names import fixed_name
 from .object_methods import call_class, call_object_method, first_object_method
 from .printing import type_name
 from .word import KIND_WRAPPED, Shape, give
+from .container_methods import BoundCell, container_method
+from .quick_methods import quick_method
+from .word import KIND_BOUND

@@ -4,11 +4,14 @@ from ..memory.raw import raw_free
 from .namespaces import Namespace
 from .word import (
     KIND_BOX,
+    KIND_BOUND,
     KIND_BUILTIN,
     KIND_BYTEARRAY,
     KIND_BYTES,
     KIND_CLASS,
+    KIND_DICT,
     KIND_FLOAT,
+    KIND_FROZENSET,
     KIND_FUNCTION,
     KIND_GENERATOR,
     KIND_INSTANCE,
@@ -17,9 +20,13 @@ from .word import (
     KIND_METHOD,
     KIND_NAMESPACE,
     KIND_RANGE,
+    KIND_SET,
+    KIND_SLICE,
+    KIND_STREAM,
     KIND_SUPER,
     KIND_TEXT,
     KIND_TUPLE,
+    KIND_VIEW,
     KIND_WRAPPED,
     Cell,
     Object,
@@ -292,6 +299,18 @@ def end_of_cell(word: Word):
         __op.destroy(__op.address_of(parent.start))
     elif kind == KIND_NAMESPACE:
         __op.destroy(__op.address_of(__op.deref(word.at[NamespaceCell]()).names))
+    elif kind == KIND_DICT:
+        end_of_dictionary(word)
+    elif kind == KIND_SET or kind == KIND_FROZENSET:
+        end_of_set(word)
+    elif kind == KIND_SLICE:
+        end_of_slice(word)
+    elif kind == KIND_STREAM:
+        end_of_stream(word)
+    elif kind == KIND_BOUND:
+        end_of_bound(word)
+    elif kind == KIND_VIEW:
+        __op.destroy(__op.address_of(__op.deref(word.at[ViewCell]()).source))
     elif kind == KIND_CLASS:
         # Shapes refer to it.
         return
@@ -299,3 +318,8 @@ def end_of_cell(word: Word):
 
 
 from .generators import end_of_generator
+from .container_methods import end_of_bound
+from .dictionaries import end_of_dictionary
+from .sets import end_of_set
+from .slices import end_of_slice
+from .streams import ViewCell, end_of_stream

@@ -74,9 +74,15 @@ def set_error_class(number: Int, word: Word):
 
 def new_error(number: Int, var message: String) -> Raised:
     """An exception with a message."""
+    var text = Object(owning=text_of(message^))
+    return error_with(number, text.word)
+
+
+def error_with(number: Int, value: Word) -> Raised:
+    """An exception with a value as its only argument."""
     var exception = Object(owning=new_instance(error_class(number)))
     var args = List[Object]()
-    args.append(Object(owning=text_of(message^)))
+    args.append(Object(sharing=value))
     set_new_attribute(exception.word, args_name(), Object(owning=list_of(args^, KIND_TUPLE)))
     return Raised(exception^)
 

@@ -339,6 +339,6 @@ def new_namespace() -> Word:
 
 
 from .calls import enter
-from .keywords import new_dictionary, set_key
+from .dictionaries import new_dictionary, set_key
 from .names import fixed_name
 from .startup import check_bound

@@ -6,11 +6,15 @@ from .errors import Raised
 from .numbers import add, bit_and, bit_or, bit_xor, both_integers, call_special, divide, floor_divide, modulo, multiply, shift_left, shift_right, subtract
 from .names import fixed_name
 from .sequences import is_end, iterate, next_of
-from .word import KIND_INSTANCE, KIND_LIST, NOT_IMPLEMENTED, Object, Word, counted
+from .mappings import update_dictionary
+from .set_methods import is_set_like, keep_common, remove_all, toggle_all, update_set
+from .word import KIND_DICT, KIND_INSTANCE, KIND_LIST, KIND_SET, NOT_IMPLEMENTED, Object, Word, counted
 
 
 def _special(a: Word, b: Word, name: StaticString) raises Raised -> Word:
     """What the class of `a` does in place; bits 0 if nothing."""
+    if a.is_(KIND_SET) or a.is_(KIND_DICT):
+        return counted(a) if _is_changed(a, b, name) else Word(0)
     if not a.is_(KIND_INSTANCE):
         return Word(0)
     var method = find_in_class(class_of(a), fixed_name(name))
@@ -18,6 +22,28 @@ def _special(a: Word, b: Word, name: StaticString) raises Raised -> Word:
         return Word(0)
     var result = call_special(method, a, b)
     return Word(0) if result.bits == NOT_IMPLEMENTED else result
+
+
+def _is_changed(a: Word, b: Word, name: StaticString) raises Raised -> Bool:
+    """A set or a dictionary that takes the other one in."""
+    if a.is_(KIND_DICT):
+        if name != "__ior__":
+            return False
+        update_dictionary(a, b)
+        return True
+    if not is_set_like(b):
+        return False
+    if name == "__isub__":
+        remove_all(a, b)
+    elif name == "__iand__":
+        keep_common(a, b)
+    elif name == "__ior__":
+        update_set(a, b)
+    elif name == "__ixor__":
+        toggle_all(a, b)
+    else:
+        return False
+    return True
 
 
 @always_inline

@@ -5,14 +5,6 @@ from .errors import TYPE_ERROR, Raised, new_error
 from .word import KIND_TEXT, Object, Word
 
 
-def new_dictionary() raises Raised -> Word:
-    raise new_error(TYPE_ERROR, "**keywords are not supported yet")
-
-
-def set_key(dictionary: Word, key: Word, value: Word) raises Raised:
-    raise new_error(TYPE_ERROR, "**keywords are not supported yet")
-
-
 def add_all(arguments: Word, values: Word, callee: Word) raises Raised:
     """`f(*values)`: more arguments by position, in a list."""
     if not has_elements(values):
@@ -103,3 +95,4 @@ from .names import fixed_name
 from .printing import type_name
 from .sequences import get_item, is_end, iterate, next_of
 from .word import KIND_FUNCTION, KIND_INSTANCE
+from .dictionaries import new_dictionary, set_key

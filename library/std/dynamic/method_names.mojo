@@ -68,10 +68,35 @@ comptime METHOD_REMOVE = 62
 comptime METHOD_REVERSE = 63
 comptime METHOD_CLEAR = 64
 comptime METHOD_COPY = 65
+comptime METHOD_ITEMS = 66
+comptime METHOD_KEYS = 67
+comptime METHOD_VALUES = 68
+comptime METHOD_GET = 69
+comptime METHOD_SETDEFAULT = 70
+comptime METHOD_UPDATE = 71
+comptime METHOD_POPITEM = 72
+comptime METHOD_FROMKEYS = 73
+comptime METHOD_SORT = 74
+comptime METHOD_ADD = 75
+comptime METHOD_DISCARD = 76
+comptime METHOD_UNION = 77
+comptime METHOD_INTERSECTION = 78
+comptime METHOD_DIFFERENCE = 79
+comptime METHOD_SYMMETRIC_DIFFERENCE = 80
+comptime METHOD_INTERSECTION_UPDATE = 81
+comptime METHOD_DIFFERENCE_UPDATE = 82
+comptime METHOD_SYMMETRIC_DIFFERENCE_UPDATE = 83
+comptime METHOD_ISDISJOINT = 84
+comptime METHOD_ISSUBSET = 85
+comptime METHOD_ISSUPERSET = 86
+comptime METHOD_START = 87
+comptime METHOD_STOP = 88
+comptime METHOD_STEP = 89
+comptime METHOD_INDICES = 90
 
 comptime first_question = METHOD_ISALNUM
 comptime last_question = METHOD_ISUPPER
-comptime method_count = 65
+comptime method_count = 90
 
 comptime _names = (
     "isalnum isalpha isascii isdecimal isdigit isidentifier islower isnumeric isprintable isspace istitle isupper capitalize "
@@ -79,6 +104,9 @@ comptime _names = (
     "partition removeprefix removesuffix replace rfind rindex rjust rpartition rsplit rstrip split splitlines startswith "
     "strip swapcase title translate upper zfill bit_length bit_count to_bytes from_bytes as_integer_ratio is_integer "
     "conjugate hex fromhex decode append extend insert pop remove reverse clear copy "
+    "items keys values get setdefault update popitem fromkeys sort add discard union intersection difference "
+    "symmetric_difference intersection_update difference_update symmetric_difference_update isdisjoint issubset "
+    "issuperset start stop step indices "
 )
 """In the order of their numbers."""
 

@@ -57,7 +57,10 @@ def _add(a: Word, b: Word) raises Raised -> Word:
             items.append(items_of(a)[i])
         for i in range(len(items_of(b))):
             items.append(items_of(b)[i])
-        return list_of(items^, a.kind())
+        return tuple_of_items(items) if a.is_(KIND_TUPLE) else list_of(items^)
+    if (a.is_(KIND_LIST) or a.is_(KIND_TUPLE)) and not b.is_(KIND_INSTANCE):
+        var name = type_name(a)
+        raise new_error(TYPE_ERROR, String("can only concatenate ", name, " (not \"", type_name(b), "\") to ", name))
     return operate(a, b, "__add__", "__radd__", "+")
 
 
@@ -76,19 +79,29 @@ def _multiply(a: Word, b: Word) raises Raised -> Word:
         if both_whole(a, b):
             return large_multiply(as_integer(a), as_integer(b))
         return float_of(as_float(a) * as_float(b))
-    if is_whole(a) and _repeats(b):
-        return repeated(b, as_integer(a))
-    if is_whole(b) and _repeats(a):
-        return repeated(a, as_integer(b))
-    if (_repeats(a) and not b.is_(KIND_INSTANCE)) or (_repeats(b) and not a.is_(KIND_INSTANCE)):
-        raise new_error(
-            TYPE_ERROR, String("can't multiply sequence by non-int of type '", type_name(b if _repeats(a) else a), "'")
-        )
+    if _repeats(a) or _repeats(b):
+        var source = a if _repeats(a) else b
+        var count = b if _repeats(a) else a
+        if has_index(count):
+            return repeated(source, index_value(count))
+        if not count.is_(KIND_INSTANCE):
+            raise new_error(TYPE_ERROR, String("can't multiply sequence by non-int of type '", type_name(count), "'"))
     return operate(a, b, "__mul__", "__rmul__", "*")
 
 
 def _repeats(value: Word) -> Bool:
-    return value.is_(KIND_TEXT) or value.is_(KIND_LIST) or value.is_(KIND_TUPLE) or is_bytes(value)
+    return is_sequence(value) or is_bytes(value)
+
+
+def is_sequence(a: Word) -> Bool:
+    return a.is_(KIND_LIST) or a.is_(KIND_TUPLE) or a.is_(KIND_TEXT)
+
+
+def tuple_of_items(items: List[Object]) -> Word:
+    var tuple = new_tuple(len(items))
+    for i in range(len(items)):
+        append_given(tuple, counted(items[i].word))
+    return tuple
 
 
 def repeated(value: Word, count: Int) raises Raised -> Word:
@@ -102,7 +115,7 @@ def repeated(value: Word, count: Int) raises Raised -> Word:
         for _ in range(count):
             for i in range(len(source)):
                 items.append(source[i])
-        return list_of(items^, value.kind())
+        return tuple_of_items(items) if value.is_(KIND_TUPLE) else list_of(items^)
     raise new_error(TYPE_ERROR, String("unsupported operand type(s) for *: '", type_name(value), "' and 'int'"))
 
 
@@ -313,12 +326,14 @@ def _compare(a: Word, b: Word, which: Int) raises Raised -> Bool:
         var order = compare_bytes(a, b)
         return _ordered(order < 0, order == 0, which)
     if (a.is_(KIND_LIST) and b.is_(KIND_LIST)) or (a.is_(KIND_TUPLE) and b.is_(KIND_TUPLE)):
-        ref x = items_of(a)
-        ref y = items_of(b)
-        for i in range(min(len(x), len(y))):
-            if x[i].word != y[i].word and not equal(x[i].word, y[i].word):
-                return _compare(x[i].word, y[i].word, which)
-        return _ordered(len(x) < len(y), len(x) == len(y), which)
+        var index = first_difference(a, b)
+        if index >= 0 and index < len(items_of(a)) and index < len(items_of(b)):
+            var x = items_of(a)[index]
+            var y = items_of(b)[index]
+            return _compare(x.word, y.word, which)
+        return _ordered(len(items_of(a)) < len(items_of(b)), len(items_of(a)) == len(items_of(b)), which)
+    if is_set_like(a) and is_set_like(b):
+        return compare_sets(a, b, which)
     var sign: StaticString = "<"
     var name: StaticString = "__lt__"
     var reflected: StaticString = "__gt__"
@@ -393,15 +408,6 @@ def _equal(a: Word, b: Word) raises Raised -> Bool:
         return string_of(a) == string_of(b)
     if is_bytes(a) and is_bytes(b):
         return compare_bytes(a, b) == 0
-    if (a.is_(KIND_LIST) and b.is_(KIND_LIST)) or (a.is_(KIND_TUPLE) and b.is_(KIND_TUPLE)):
-        ref x = items_of(a)
-        ref y = items_of(b)
-        if len(x) != len(y):
-            return False
-        for i in range(len(x)):
-            if x[i].word != y[i].word and not equal(x[i].word, y[i].word):
-                return False
-        return True
     if _has_methods(a) or _has_methods(b):
         var found = dispatch(a, b, "__eq__", "__eq__")
         if found.bits == 0:
@@ -412,7 +418,7 @@ def _equal(a: Word, b: Word) raises Raised -> Bool:
         ref x = __op.deref(a.at[MethodCell]())
         ref y = __op.deref(b.at[MethodCell]())
         return x.function.word == y.function.word and x.receiver.word == y.receiver.word
-    return a == b
+    return equal_containers(a, b)
 
 
 @always_inline
@@ -437,6 +443,9 @@ def _is_true(value: Word) raises Raised -> Bool:
         return len(bytes_in(value)) > 0
     if value.is_(KIND_LIST) or value.is_(KIND_TUPLE):
         return len(items_of(value)) > 0
+    var kind = value.kind()
+    if kind == KIND_DICT or kind == KIND_SET or kind == KIND_FROZENSET or kind == KIND_RANGE or kind == KIND_VIEW:
+        return length(value) > 0
     if value.is_(KIND_INSTANCE):
         var method = find_in_class(class_of(value), fixed_name("__bool__"))
         if method.bits != 0:
@@ -452,6 +461,10 @@ def _is_true(value: Word) raises Raised -> Bool:
 
 def operate(a: Word, b: Word, name: StaticString, reflected: StaticString, sign: StaticString) raises Raised -> Word:
     """What a class of one of the operands says; a `TypeError` if neither does."""
+    if a.is_cell() and b.is_cell() and not b.is_(KIND_INSTANCE):
+        var special = operate_on_sets(a, b, sign)
+        if special.bits != 0:
+            return special
     var result = dispatch(a, b, name, reflected)
     if result.bits == 0:
         raise new_error(
@@ -523,3 +536,8 @@ from .integers import compare_with_float, integer_of, large_add, large_multiply,
 from .percent import format_percent
 from .powers import float_floor_divide, float_modulo, negative_of
 from .texts import joined, repeated_text
+from .comparing import equal_containers, first_difference
+from .sequences import length, append_given, new_tuple
+from .set_methods import compare_sets, is_set_like, operate_on_sets
+from .slices import has_index, index_value
+from .word import KIND_DICT, KIND_FROZENSET, KIND_RANGE, KIND_SET, KIND_VIEW, counted

@@ -49,7 +49,21 @@ def type_name(value: Word) -> String:
     if kind == KIND_RANGE:
         return "range"
     if kind == KIND_ITERATOR:
-        return "iterator"
+        return String(type_name(__op.deref(value.at[IteratorCell]()).source.word), "_iterator")
+    if kind == KIND_DICT:
+        return "dict"
+    if kind == KIND_SET:
+        return "set"
+    if kind == KIND_FROZENSET:
+        return "frozenset"
+    if kind == KIND_SLICE:
+        return "slice"
+    if kind == KIND_STREAM:
+        return stream_name(value)
+    if kind == KIND_VIEW:
+        return view_name(value)
+    if kind == KIND_BOUND:
+        return "builtin_function_or_method"
     if kind == KIND_GENERATOR:
         return "generator"
     if kind == KIND_FUNCTION:
@@ -125,17 +139,8 @@ def plain_repr(value: Word) raises Raised -> String:
         return repr(string_of(value))
     if kind == KIND_BYTES or kind == KIND_BYTEARRAY:
         return bytes_repr(value)
-    if kind == KIND_LIST or kind == KIND_TUPLE:
-        ref items = items_of(value)
-        var text = String("[" if kind == KIND_LIST else "(")
-        for i in range(len(items)):
-            if i > 0:
-                text += ", "
-            text += to_repr(items[i].word)
-        if kind == KIND_TUPLE and len(items) == 1:
-            text += ","
-        text += "]" if kind == KIND_LIST else ")"
-        return text^
+    if kind == KIND_LIST or kind == KIND_TUPLE or kind == KIND_STREAM or (kind >= KIND_DICT and kind <= KIND_VIEW):
+        return container_repr(value)
     if kind == KIND_RANGE:
         ref range_ = __op.deref(value.at[RangeCell]())
         if range_.step == 1:
@@ -219,3 +224,7 @@ from .types import object_class, type_class, type_of
 from .float_text import float_repr
 from .names import fixed_name
 from .word import ELLIPSIS, KIND_NAMESPACE, KIND_SUPER, KIND_WRAPPED, NOT_IMPLEMENTED
+from .cells import IteratorCell
+from .container_printing import container_repr
+from .streams import stream_name, view_name
+from .word import KIND_BOUND, KIND_DICT, KIND_FROZENSET, KIND_SET, KIND_SLICE, KIND_STREAM, KIND_VIEW

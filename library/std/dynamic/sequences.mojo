@@ -1,17 +1,26 @@
 """Lists, tuples, ranges and texts: elements, iteration, unpacking."""
 
+from ..memory.raw import raw_allocate
 from .cells import IteratorCell, ListCell, RangeCell, items_of, list_of, string_of, text_of
-from .errors import INDEX_ERROR, TYPE_ERROR, VALUE_ERROR, Raised, new_error
-from .numbers import as_integer, equal, is_whole
+from .comparing import same
+from .dictionaries import find_key, key_count
+from .elements import get_element, is_iterable, plain_range, set_element
+from .errors import TYPE_ERROR, VALUE_ERROR, Raised, new_error
 from .printing import type_name
 from .word import (
     KIND_GENERATOR,
+    KIND_DICT,
+    KIND_FROZENSET,
     KIND_INSTANCE,
     KIND_ITERATOR,
     KIND_LIST,
     KIND_RANGE,
+    KIND_SET,
+    KIND_STREAM,
     KIND_TEXT,
     KIND_TUPLE,
+    KIND_VIEW,
+    NONE,
     UNBOUND,
     Object,
     Word,
@@ -30,12 +39,36 @@ def new_list(capacity: Int) -> Word:
     return list_of(List[Object](capacity=capacity))
 
 
-def new_tuple(capacity: Int) -> Word:
-    return list_of(List[Object](capacity=capacity), KIND_TUPLE)
+def new_tuple(count: Int) -> Word:
+    """A tuple without its elements, which `append_given` and `append` add; they stand behind the cell."""
+    var size = Int(raw=__op.size_of[ListCell]())
+    var block = raw_allocate[UInt8](size + count * 8)
+    var cell = __op.pointer_cast[ListCell](block)
+    ref made = __op.deref(cell)
+    made.cell.owners = 1
+    made.cell.shape = shape_of_kind(KIND_TUPLE)
+    # Without a capacity the list does not free what is not its own.
+    made.items.data = UnsafePointer[Object, MutableAnyOrigin](__op.pointer_cast[Object](__op.offset_bytes(block, size.value)))
+    made.items.size = 0
+    made.items.capacity = 0
+    return word_of(cell)
 
 
+@always_inline
 def append(list: Word, value: Word):
-    items_of(list).append(Object(sharing=value))
+    """To a list, or to a tuple that is being made."""
+    if __op.eq(list.shape(), shape_of_kind(KIND_LIST)):
+        items_of(list).append(Object(sharing=value))
+    else:
+        append_given(list, counted(value))
+
+
+@always_inline
+def append_given(tuple: Word, value: Word):
+    """To a tuple that is being made; takes the count over."""
+    ref items = items_of(tuple)
+    __op.initialize(__op.offset(items.data.address, items.size.value), Object(owning=value))
+    items.size += 1
 
 
 @always_inline
@@ -53,30 +86,9 @@ def get_item(value: Word, index: Word) raises Raised -> Word:
 
 @no_inline
 def _get_item(value: Word, index: Word) raises Raised -> Word:
-    if value.is_(KIND_LIST) or value.is_(KIND_TUPLE):
-        var is_list = value.is_(KIND_LIST)
-        if not is_whole(index):
-            raise new_error(
-                TYPE_ERROR, String("list" if is_list else "tuple", " indices must be integers or slices, not ", type_name(index))
-            )
-        ref items = items_of(value)
-        var at = as_integer(index)
-        if at < 0:
-            at += len(items)
-        if at < 0 or at >= len(items):
-            raise new_error(INDEX_ERROR, "list index out of range" if is_list else "tuple index out of range")
-        return counted(items[at].word)
-    if value.is_(KIND_TEXT):
-        if not is_whole(index) and not index.is_(KIND_INSTANCE):
-            raise new_error(TYPE_ERROR, String("string indices must be integers, not '", type_name(index), "'"))
-        return text_item(value, as_index(index))
     if is_bytes(value):
         return bytes_item(value, index)
-    if value.is_(KIND_INSTANCE):
-        var method = find_in_class(class_of(value), fixed_name("__getitem__"))
-        if method.bits != 0:
-            return call2(method, value, index)
-    raise new_error(TYPE_ERROR, String("'", type_name(value), "' object is not subscriptable"))
+    return get_element(value, index)
 
 
 @always_inline
@@ -95,19 +107,10 @@ def set_item(value: Word, index: Word, new: Word) raises Raised:
 
 @no_inline
 def _set_item(value: Word, index: Word, new: Word) raises Raised:
-    if value.is_(KIND_LIST):
-        if not is_whole(index):
-            raise new_error(TYPE_ERROR, String("list indices must be integers or slices, not ", type_name(index)))
-        raise new_error(INDEX_ERROR, "list assignment index out of range")
     if value.is_(KIND_BYTEARRAY):
         set_bytes_item(value, index, new)
         return
-    if value.is_(KIND_INSTANCE):
-        var method = find_in_class(class_of(value), fixed_name("__setitem__"))
-        if method.bits != 0:
-            release(call3(method, value, index, new))
-            return
-    raise new_error(TYPE_ERROR, String("'", type_name(value), "' object does not support item assignment"))
+    set_element(value, index, new)
 
 
 def length(value: Word) raises Raised -> Int:
@@ -117,13 +120,23 @@ def length(value: Word) raises Raised -> Int:
         return text_length(value)
     if is_bytes(value):
         return len(bytes_in(value))
+    if value.is_(KIND_DICT):
+        return key_count(value)
+    if value.is_(KIND_SET) or value.is_(KIND_FROZENSET):
+        return set_of(value).count
+    if value.is_(KIND_VIEW):
+        return key_count(view_source(value))
     if value.is_(KIND_RANGE):
         ref range_ = __op.deref(value.at[RangeCell]())
         return _steps(range_.start, range_.stop, range_.step)
     if value.is_(KIND_INSTANCE):
         var method = find_in_class(class_of(value), fixed_name("__len__"))
         if method.bits != 0:
-            return as_integer(Object(owning=call1(method, value)).word)
+            var result = Object(owning=call1(method, value))
+            var count = index_value(result.word)
+            if count < 0:
+                raise new_error(VALUE_ERROR, "__len__() should return >= 0")
+            return count
     raise new_error(TYPE_ERROR, String("object of type '", type_name(value), "' has no len()"))
 
 
@@ -134,17 +147,12 @@ def _steps(start: Int, stop: Int, step: Int) -> Int:
 
 
 def new_range(start: Word, stop: Word, step: Word) raises Raised -> Word:
-    for value in [start, stop, step]:
-        if not is_whole(value):
-            raise new_error(TYPE_ERROR, String("'", type_name(value), "' object cannot be interpreted as an integer"))
-    if as_integer(step) == 0:
+    var by = index_value(step)
+    var first = index_value(start)
+    var last = index_value(stop)
+    if by == 0:
         raise new_error(VALUE_ERROR, "range() arg 3 must not be zero")
-    var cell = new_cell[RangeCell](KIND_RANGE)
-    ref range_ = __op.deref(cell)
-    range_.start = as_integer(start)
-    range_.stop = as_integer(stop)
-    range_.step = as_integer(step)
-    return word_of(cell)
+    return plain_range(first, last, by)
 
 
 # Iteration
@@ -156,9 +164,17 @@ def iterate(value: Word) raises Raised -> Word:
         return counted(value)
     if value.is_(KIND_INSTANCE):
         var method = find_in_class(class_of(value), fixed_name("__iter__"))
+        if method.bits == NONE:
+            raise new_error(TYPE_ERROR, String("'", type_name(value), "' object is not iterable"))
         if method.bits != 0:
-            return call1(method, value)
+            var made = Object(owning=call1(method, value))
+            if not is_iterator(made.word):
+                raise new_error(TYPE_ERROR, String("iter() returned non-iterator of type '", type_name(made.word), "'"))
+            return give(made^)
     if not (value.is_(KIND_LIST) or value.is_(KIND_TUPLE) or value.is_(KIND_RANGE) or value.is_(KIND_TEXT) or is_bytes(value)):
+        var special = iterate_special(value)
+        if special.bits != 0:
+            return special
         raise new_error(TYPE_ERROR, String("'", type_name(value), "' object is not iterable"))
     var cell = new_cell[IteratorCell](KIND_ITERATOR)
     ref iterator = __op.deref(cell)
@@ -179,12 +195,19 @@ def next_of(iterator: Word) raises Raised -> Word:
     """The next element; unbound at the end."""
     if iterator.is_cell() and __op.eq(iterator.shape(), shape_of_kind(KIND_ITERATOR)):
         ref cell = __op.deref(iterator.at[IteratorCell]())
+        if __op.unlikely(Bool(cell.source.word.bits == NONE).value):
+            return Word(UNBOUND)
         if __op.eq(cell.source.word.shape(), shape_of_kind(KIND_RANGE)):
             if cell.index == cell.stop:
                 return Word(UNBOUND)
             var value = cell.index
             cell.index += cell.step
             return small(value)
+        if __op.eq(cell.source.word.shape(), shape_of_kind(KIND_LIST)):
+            ref items = items_of(cell.source.word)
+            if cell.index < len(items):
+                cell.index += 1
+                return counted(items.unsafe_get(cell.index - 1).word)
     return _next_of(iterator)
 
 
@@ -192,11 +215,12 @@ def next_of(iterator: Word) raises Raised -> Word:
 def _next_of(iterator: Word) raises Raised -> Word:
     if iterator.is_(KIND_GENERATOR):
         return next_of_generator(iterator)
+    if iterator.is_(KIND_STREAM):
+        return next_in_stream(iterator)
     if iterator.is_(KIND_ITERATOR):
         ref cell = __op.deref(iterator.at[IteratorCell]())
         if cell.source.word.is_(KIND_TEXT):
-            ref text = string_of(cell.source.word)
-            if cell.index >= text.byte_length():
+            if cell.index >= string_of(cell.source.word).byte_length():
                 return Word(UNBOUND)
             return next_character(cell.source.word, cell.index)
         if is_bytes(cell.source.word):
@@ -206,6 +230,8 @@ def _next_of(iterator: Word) raises Raised -> Word:
             return small(Int(bytes_in(cell.source.word)[cell.index - 1]))
         ref items = items_of(cell.source.word)
         if cell.index >= len(items):
+            # An iterator that has ended stays so, whatever is appended.
+            cell.source = Object(owning=none())
             return Word(UNBOUND)
         cell.index += 1
         return counted(items[cell.index - 1].word)
@@ -229,6 +255,8 @@ def unpack(value: Word, count: Int) raises Raised -> Word:
     """The elements of what is unpacked into `count` variables, as a tuple."""
     if (value.is_(KIND_TUPLE) or value.is_(KIND_LIST)) and len(items_of(value)) == count:
         return counted(value)
+    if not is_iterable(value):
+        raise new_error(TYPE_ERROR, String("cannot unpack non-iterable ", type_name(value), " object"))
     var iterator = Object(owning=iterate(value))
     var items = List[Object](capacity=count)
     while True:
@@ -237,6 +265,8 @@ def unpack(value: Word, count: Int) raises Raised -> Word:
             break
         items.append(Object(owning=item))
         if len(items) > count:
+            if value.is_(KIND_LIST) or value.is_(KIND_TUPLE) or value.is_(KIND_DICT):
+                raise new_error(VALUE_ERROR, String("too many values to unpack (expected ", count, ", got ", length(value), ")"))
             raise new_error(VALUE_ERROR, String("too many values to unpack (expected ", count, ")"))
     if len(items) < count:
         raise new_error(VALUE_ERROR, String("not enough values to unpack (expected ", count, ", got ", len(items), ")"))
@@ -249,29 +279,57 @@ def item_at(tuple: Word, index: Int) -> Word:
 
 
 def contains(value: Word, container: Word) raises Raised -> Bool:
-    if container.is_(KIND_TEXT):
-        if not value.is_(KIND_TEXT):
-            raise new_error(TYPE_ERROR, String("'in <string>' requires string as left operand, not ", type_name(value)))
-        return view(value) in view(container)
     if is_bytes(container):
         return bytes_contain(container, value)
+    var kind = container.kind()
+    if kind == KIND_DICT:
+        return find_key(container, value).bits != 0
+    if kind == KIND_SET or kind == KIND_FROZENSET:
+        return set_contains(container, value)
+    if kind == KIND_TEXT:
+        if not value.is_(KIND_TEXT):
+            raise new_error(TYPE_ERROR, String("'in <string>' requires string as left operand, not ", type_name(value)))
+        return string_of(value) in string_of(container)
+    if kind == KIND_VIEW:
+        return view_contains(container, value)
+    if kind == KIND_RANGE:
+        return range_index(value, container) >= 0
+    if kind == KIND_LIST or kind == KIND_TUPLE:
+        var at = 0
+        while at < len(items_of(container)):
+            var item = Object(sharing=items_of(container).unsafe_get(at).word)
+            if same(item.word, value):
+                return True
+            at += 1
+        return False
     if container.is_(KIND_INSTANCE):
         var method = find_in_class(class_of(container), fixed_name("__contains__"))
+        if method.bits == NONE:
+            raise new_error(TYPE_ERROR, String("'", type_name(container), "' object is not a container"))
         if method.bits != 0:
             return is_true(Object(owning=call2(method, container, value)).word)
+    elif kind != KIND_ITERATOR and kind != KIND_STREAM:
+        raise new_error(TYPE_ERROR, String("argument of type '", type_name(container), "' is not iterable"))
     var iterator = Object(owning=iterate(container))
     while True:
         var item = next_of(iterator.word)
         if is_end(item):
             return False
         var owned = Object(owning=item)
-        if equal(owned.word, value):
+        if same(owned.word, value):
             return True
 
 
 def has_items(value: Word) -> Bool:
     """Whether a value of a built-in type has elements that are asked for by key or index."""
-    return value.is_(KIND_LIST) or value.is_(KIND_RANGE)
+    return value.is_(KIND_LIST) or value.is_(KIND_RANGE) or value.is_(KIND_DICT)
+
+
+def is_iterator(value: Word) -> Bool:
+    """Whether it gives elements itself."""
+    if value.is_(KIND_INSTANCE):
+        return find_in_class(class_of(value), fixed_name("__next__")).bits != 0
+    return value.is_(KIND_ITERATOR) or value.is_(KIND_STREAM) or value.is_(KIND_GENERATOR)
 
 
 from .arguments import as_index
@@ -284,3 +342,9 @@ from .numbers import is_true
 from .names import fixed_name
 from .texts import next_character, text_item, text_length, view
 from .word import KIND_BYTEARRAY
+from .list_methods import range_index
+from .mappings import view_contains
+from .set_methods import set_contains
+from .sets import set_of
+from .slices import index_value
+from .streams import iterate_special, next_in_stream, view_source

@@ -74,6 +74,10 @@ def make_types():
     _ = _made("range", RANGE, KIND_RANGE, none())
     _ = _made("bytes", BYTES, KIND_BYTES, none())
     _ = _made("bytearray", BYTEARRAY, KIND_BYTEARRAY, none())
+    _ = _made("dict", DICT, KIND_DICT, none())
+    _ = _made("set", SET, KIND_SET, none())
+    _ = _made("frozenset", FROZENSET, KIND_FROZENSET, none())
+    _ = _made("slice", SLICE, KIND_SLICE, none())
     _ = _made("staticmethod", STATICMETHOD, 0, none())
     _ = _made("classmethod", CLASSMETHOD, 0, none())
     _ = _made("property", PROPERTY, 0, none())
@@ -130,5 +134,7 @@ from .cells import WrappedCell, text_of
 from .class_builtins import CLASSMETHOD, NO_CONSTRUCTOR, OBJECT, PROPERTY, STATICMETHOD, SUPER, TYPE
 from .names import interned
 from .printing import type_name
+from .iteration_builtins import DICT, FROZENSET, SET, SLICE
 from .value_builtins import BYTEARRAY, BYTES
+from .word import KIND_DICT, KIND_FROZENSET, KIND_SET, KIND_SLICE
 from .word import KIND_BYTEARRAY, KIND_BYTES, KIND_WRAPPED, Object

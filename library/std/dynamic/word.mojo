@@ -26,6 +26,16 @@ comptime KIND_METHOD = 8
 comptime KIND_CLASS = 9
 comptime KIND_INSTANCE = 10
 comptime KIND_BUILTIN = 11
+comptime KIND_DICT = 20
+comptime KIND_SET = 21
+comptime KIND_FROZENSET = 22
+comptime KIND_SLICE = 23
+comptime KIND_STREAM = 24
+"""What gives elements one after another: of dictionaries and sets, `enumerate`, `zip` and their like (`streams.mojo`)."""
+comptime KIND_VIEW = 25
+"""Keys, values or items of a dictionary."""
+comptime KIND_BOUND = 26
+"""A method of a built-in value."""
 comptime KIND_GENERATOR = 30
 comptime KIND_CODE = 40
 comptime KIND_BOX = 41

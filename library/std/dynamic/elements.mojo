@@ -1,0 +1,344 @@
+"""`value[index]` of every type: elements, slices, keys; assignment and deletion; unpacking with a star; the steps of `range` in loops."""
+
+from .cells import RangeCell, items_of, list_of
+from .dictionaries import delete_key, find_key, key_error, set_key
+from .errors import INDEX_ERROR, OVERFLOW_ERROR, TYPE_ERROR, VALUE_ERROR, Raised, new_error
+from .slices import Span3, has_index, index_value, resolved
+from .word import KIND_CLASS, KIND_DICT, KIND_INSTANCE, KIND_LIST, KIND_RANGE, KIND_SLICE, KIND_TEXT, KIND_TUPLE, Object, Word, counted, give, new_cell, release, small, word_of
+
+
+@no_inline
+def get_element(value: Word, index: Word) raises Raised -> Word:
+    """`value[index]`."""
+    var kind = value.kind()
+    if kind == KIND_DICT:
+        var found = find_key(value, index)
+        if found.bits != 0:
+            return counted(found)
+        raise key_error(index)
+    if kind == KIND_INSTANCE:
+        var method = find_in_class(class_of(value), fixed_name("__getitem__"))
+        if method.bits != 0:
+            return call2(method, value, index)
+        raise not_subscriptable(value)
+    if not (kind == KIND_LIST or kind == KIND_TUPLE or kind == KIND_TEXT or kind == KIND_RANGE):
+        raise not_subscriptable(value)
+    if index.is_(KIND_SLICE):
+        return _get_slice(value, kind, resolved(index, length(value)))
+    var at = _index_of(value, index)
+    if kind == KIND_TEXT:
+        return text_item(value, at)
+    var count = length(value)
+    if at < 0:
+        at += count
+    if at < 0 or at >= count:
+        if kind == KIND_RANGE:
+            raise new_error(INDEX_ERROR, "range object index out of range")
+        raise new_error(INDEX_ERROR, String(type_name(value), " index out of range"))
+    if kind == KIND_RANGE:
+        ref range_ = __op.deref(value.at[RangeCell]())
+        return small(range_.start + at * range_.step)
+    return counted(items_of(value).unsafe_get(at).word)
+
+
+def not_subscriptable(value: Word) -> Raised:
+    if value.is_(KIND_CLASS):
+        return new_error(TYPE_ERROR, String("type '", string_of(__op.deref(value.at[ClassCell]()).name.word), "' is not subscriptable"))
+    return new_error(TYPE_ERROR, String("'", type_name(value), "' object is not subscriptable"))
+
+
+def _index_of(value: Word, index: Word) raises Raised -> Int:
+    if not has_index(index):
+        if value.is_(KIND_TEXT):
+            raise new_error(TYPE_ERROR, String("string indices must be integers, not '", type_name(index), "'"))
+        raise new_error(TYPE_ERROR, String(type_name(value), " indices must be integers or slices, not ", type_name(index)))
+    return index_value(index)
+
+
+def _get_slice(value: Word, kind: Int, span: Span3) -> Word:
+    if kind == KIND_TEXT:
+        return text_slice(value, span.start, span.step, span.count)
+    if kind == KIND_RANGE:
+        ref range_ = __op.deref(value.at[RangeCell]())
+        return plain_range(range_.start + span.start * range_.step, range_.start + span.stop * range_.step, range_.step * span.step)
+    ref source = items_of(value)
+    if kind == KIND_TUPLE:
+        if span.count == len(source) and span.step == 1:
+            return counted(value)
+        var tuple = new_tuple(span.count)
+        for i in range(span.count):
+            append_given(tuple, counted(source.unsafe_get(span.start + i * span.step).word))
+        return tuple
+    var items = List[Object](capacity=span.count)
+    for i in range(span.count):
+        items.append(source.unsafe_get(span.start + i * span.step))
+    return list_of(items^)
+
+
+def plain_range(start: Int, stop: Int, step: Int) -> Word:
+    var cell = new_cell[RangeCell](KIND_RANGE)
+    ref range_ = __op.deref(cell)
+    range_.start = start
+    range_.stop = stop
+    range_.step = step
+    return word_of(cell)
+
+
+# Assignment
+
+
+@no_inline
+def set_element(value: Word, index: Word, new: Word) raises Raised:
+    """`value[index] = new`."""
+    var kind = value.kind()
+    if kind == KIND_DICT:
+        set_key(value, index, new)
+        return
+    if kind == KIND_LIST:
+        if index.is_(KIND_SLICE):
+            _set_slice(value, index, new)
+            return
+        var at = _index_of(value, index)
+        ref items = items_of(value)
+        if at < 0:
+            at += len(items)
+        if at < 0 or at >= len(items):
+            raise new_error(INDEX_ERROR, "list assignment index out of range")
+        var old = items.unsafe_get(at).word
+        items.unsafe_get(at).word = counted(new)
+        release(old)
+        return
+    if kind == KIND_INSTANCE:
+        var method = find_in_class(class_of(value), fixed_name("__setitem__"))
+        if method.bits != 0:
+            release(call3(method, value, index, new))
+            return
+    raise new_error(TYPE_ERROR, String("'", type_name(value), "' object does not support item assignment"))
+
+
+def _set_slice(value: Word, index: Word, new: Word) raises Raised:
+    var span = resolved(index, len(items_of(value)))
+    var source: Object
+    if new.is_(KIND_LIST) and new != value or new.is_(KIND_TUPLE):
+        source = Object(sharing=new)
+    else:
+        try:
+            source = Object(owning=list_from(new))
+        except error:
+            if is_error(error, TYPE_ERROR) and not is_iterable(new):
+                if span.step == 1:
+                    raise new_error(TYPE_ERROR, "can only assign an iterable")
+                raise new_error(TYPE_ERROR, "must assign iterable to extended slice")
+            raise error^
+    if span.step == 1:
+        replace_items(value, span.start, max(span.start, span.stop), source.word)
+        return
+    var given = len(items_of(source.word))
+    if given != span.count:
+        raise new_error(VALUE_ERROR, String("attempt to assign sequence of size ", given, " to extended slice of size ", span.count))
+    for i in range(span.count):
+        var old = items_of(value).unsafe_get(span.start + i * span.step).word
+        items_of(value).unsafe_get(span.start + i * span.step).word = counted(items_of(source.word).unsafe_get(i).word)
+        release(old)
+
+
+def replace_items(list: Word, start: Int, stop: Int, source: Word):
+    """Elements from `start` to `stop` give way to those of another list or tuple; 0 bits: to none. The old ones end last."""
+    ref items = items_of(list)
+    var more = len(items_of(source)) if source.bits != 0 else 0
+    var old = List[Object](capacity=stop - start)
+    for i in range(start, stop):
+        old.append(Object(owning=items.unsafe_get(i).word))
+    var tail = items.size - stop
+    var size = start + more + tail
+    if size > items.capacity:
+        items.reserve(max(size, items.capacity * 3 // 2))
+    if tail > 0:
+        __op.memory_move(
+            __op.pointer_cast[UInt8](__op.offset(items.data.address, (start + more).value)),
+            __op.pointer_cast[UInt8](__op.offset(items.data.address, stop.value)),
+            (tail * 8).value,
+        )
+    for i in range(more):
+        __op.initialize(__op.offset(items.data.address, (start + i).value), Object(sharing=items_of(source).unsafe_get(i).word))
+    items.size = size
+
+
+# Deletion
+
+
+@no_inline
+def delete_item(value: Word, index: Word) raises Raised:
+    """`del value[index]`."""
+    var kind = value.kind()
+    if kind == KIND_DICT:
+        delete_key(value, index)
+        return
+    if kind == KIND_LIST:
+        ref items = items_of(value)
+        if index.is_(KIND_SLICE):
+            _delete_slice(value, resolved(index, len(items)))
+            return
+        var at = _index_of(value, index)
+        if at < 0:
+            at += len(items)
+        if at < 0 or at >= len(items):
+            raise new_error(INDEX_ERROR, "list assignment index out of range")
+        replace_items(value, at, at + 1, Word(0))
+        return
+    if kind == KIND_INSTANCE:
+        var method = find_in_class(class_of(value), fixed_name("__delitem__"))
+        if method.bits != 0:
+            release(call2(method, value, index))
+            return
+    raise new_error(TYPE_ERROR, String("'", type_name(value), "' object doesn't support item deletion"))
+
+
+def _delete_slice(value: Word, span: Span3):
+    if span.count == 0:
+        return
+    if span.step == 1:
+        replace_items(value, span.start, span.stop, Word(0))
+        return
+    var step = abs(span.step)
+    var next = span.start if span.step > 0 else span.start + (span.count - 1) * span.step
+    var left = span.count
+    ref items = items_of(value)
+    var old = List[Object](capacity=span.count)
+    var target = next
+    for i in range(next, items.size):
+        var word = items.unsafe_get(i).word
+        if left > 0 and i == next:
+            old.append(Object(owning=word))
+            left -= 1
+            next += step
+        else:
+            items.unsafe_get(target).word = word
+            target += 1
+    items.size = target
+
+
+# Displays and unpacking
+
+
+def is_iterable(value: Word) -> Bool:
+    try:
+        release(iterate(value))
+        return True
+    except:
+        return False
+
+
+def list_from(value: Word) raises Raised -> Word:
+    """A new list of what an iterable gives."""
+    if value.is_(KIND_LIST) or value.is_(KIND_TUPLE):
+        ref source = items_of(value)
+        var items = List[Object](capacity=len(source))
+        for i in range(len(source)):
+            items.append(source.unsafe_get(i))
+        return list_of(items^)
+    var list = Object(owning=list_of(List[Object]()))
+    extend_items(list.word, value)
+    return give(list^)
+
+
+def extend_items(list: Word, value: Word) raises Raised:
+    """Appends what an iterable gives."""
+    if value.is_(KIND_LIST) or value.is_(KIND_TUPLE):
+        var count = len(items_of(value))
+        var size = len(items_of(list)) + count
+        if size > items_of(list).capacity:
+            items_of(list).reserve(max(size, items_of(list).capacity * 3 // 2))
+        for i in range(count):
+            items_of(list).append(Object(sharing=items_of(value).unsafe_get(i).word))
+        return
+    var iterator = Object(owning=iterate(value))
+    while True:
+        var item = next_of(iterator.word)
+        if is_end(item):
+            return
+        items_of(list).append(Object(owning=item))
+
+
+def extend_display(list: Word, value: Word) raises Raised:
+    """`*value` in a display."""
+    if not is_iterable(value):
+        raise new_error(TYPE_ERROR, String("Value after * must be an iterable, not ", type_name(value)))
+    extend_items(list, value)
+
+
+def tuple_of(value: Word) raises Raised -> Word:
+    """A tuple of what an iterable gives."""
+    if value.is_(KIND_TUPLE):
+        return counted(value)
+    var list = Object(sharing=value) if value.is_(KIND_LIST) else Object(owning=list_from(value))
+    var tuple = new_tuple(len(items_of(list.word)))
+    for i in range(len(items_of(list.word))):
+        append_given(tuple, counted(items_of(list.word).unsafe_get(i).word))
+    return tuple
+
+
+def unpack_starred(value: Word, before: Int, after: Int) raises Raised -> Word:
+    """A tuple of `before` elements, a list of those between, `after` elements."""
+    if not is_iterable(value):
+        raise new_error(TYPE_ERROR, String("cannot unpack non-iterable ", type_name(value), " object"))
+    var list = Object(owning=list_from(value))
+    var count = len(items_of(list.word))
+    if count < before + after:
+        raise new_error(VALUE_ERROR, String("not enough values to unpack (expected at least ", before + after, ", got ", count, ")"))
+    var tuple = new_tuple(before + after + 1)
+    for i in range(before):
+        append_given(tuple, counted(items_of(list.word).unsafe_get(i).word))
+    append_given(tuple, _get_slice(list.word, KIND_LIST, Span3(before, count - after, 1, count - after - before)))
+    for i in range(after):
+        append_given(tuple, counted(items_of(list.word).unsafe_get(count - after + i).word))
+    return tuple
+
+
+# `for` over a range, without a range
+
+
+@always_inline
+def range_length(start: Word, stop: Word, step: Word) raises Raised -> Int:
+    """How many steps; checks what `range` is given."""
+    if start.is_integer() and stop.is_integer() and step.bits == 3:
+        return stop.integer() - start.integer()
+    return _range_length(start, stop, step)
+
+
+@no_inline
+def _range_length(start: Word, stop: Word, step: Word) raises Raised -> Int:
+    var range_ = Object(owning=new_range(start, stop, step))
+    return length(range_.word)
+
+
+@always_inline
+def range_number(value: Word) raises Raised -> Word:
+    """What `range` has checked, as an integer."""
+    return value if value.is_integer() else small(index_value(value))
+
+
+@always_inline
+def is_positive(count: Int) -> Bool:
+    return count > 0
+
+
+@always_inline
+def one_less(count: Int) -> Int:
+    return count - 1
+
+
+@always_inline
+def stepped(at: Word, step: Word) -> Word:
+    """The sum of two small integers, which is one."""
+    return Word(at.bits + (step.bits - 1))
+
+
+from .calls import call2, call3
+from .cells import ClassCell, string_of
+from .classes import class_of, find_in_class
+from .names import fixed_name
+from .printing import type_name
+from .sequences import append_given, is_end, iterate, length, new_range, new_tuple, next_of
+from .texts import text_item, text_slice
+from .iteration_builtins import is_error

@@ -1,0 +1,177 @@
+"""`hash`: equal values have equal hashes, numbers of every type by Python's own rule (modulo 2**61 - 1)."""
+
+from .cells import FloatCell, RangeCell, TextCell, items_of, string_of
+from .errors import TYPE_ERROR, Raised, new_error
+from .word import KIND_BUILTIN, KIND_FLOAT, KIND_FROZENSET, KIND_INSTANCE, KIND_DICT, KIND_LIST, KIND_RANGE, KIND_SET, KIND_SLICE, KIND_TEXT, KIND_TUPLE, KIND_VIEW, NONE, Object, Word
+
+comptime _modulus = (1 << 61) - 1
+
+
+@always_inline
+def hash_of(value: Word) raises Raised -> Int:
+    """A `TypeError` for what may change."""
+    if value.is_integer():
+        var integer = value.integer()
+        if integer < _modulus and integer > -1:
+            return integer
+        return hash_of_integer(integer)
+    if value.is_cell() and __op.deref(value.shape()).kind == KIND_TEXT:
+        var known = __op.deref(value.at[TextCell]()).hash
+        if known != -1:
+            return known
+        return hash_of_text(value)
+    return _hash_of(value)
+
+
+def hash_of_integer(integer: Int) -> Int:
+    var result = abs(integer) % _modulus
+    if integer < 0:
+        result = -result
+    return -2 if result == -1 else result
+
+
+@no_inline
+def hash_of_text(value: Word) -> Int:
+    """Remembered in the text; never -1. Eight bytes at a time, mixed by a multiplication."""
+    ref cell = __op.deref(value.at[TextCell]())
+    if cell.hash != -1:
+        return cell.hash
+    ref text = cell.text
+    var length = text.byte_length()
+    var data = text._data_pointer()
+    var state = UInt64(0x9E3779B97F4A7C15) ^ UInt64(length)
+    var at = 0
+    while at + 8 <= length:
+        var chunk = UInt64(0)
+        for i in range(8):
+            chunk |= UInt64(__op.deref(__op.offset(data, (at + i).value))) << UInt64(8 * i)
+        state = (state ^ chunk) * UInt64(0xD6E8FEB86659FD93)
+        state ^= state >> 29
+        at += 8
+    var last = UInt64(0)
+    var shift = UInt64(0)
+    while at < length:
+        last |= UInt64(__op.deref(__op.offset(data, at.value))) << shift
+        shift += 8
+        at += 1
+    state = (state ^ last) * UInt64(0xD6E8FEB86659FD93)
+    state ^= state >> 32
+    state *= UInt64(0x9FB21C651E98DF25)
+    state ^= state >> 29
+    var result = Int(state)
+    if result == -1:
+        result = 1
+    cell.hash = result
+    return result
+
+
+def hash_of_float(value: Float64, word: Word) -> Int:
+    """As of the fraction that it is; `nan` by where it lies."""
+    var bits = value.to_bits()
+    var exponent = Int((bits >> 52) & 0x7FF)
+    var fraction = Int(bits & ((UInt64(1) << 52) - 1))
+    var is_negative = bits >> 63 != 0
+    if exponent == 0x7FF:
+        if fraction != 0:
+            return hash_of_address(word)
+        return -314159 if is_negative else 314159
+    if exponent == 0:
+        exponent = 1
+    else:
+        fraction |= 1 << 52
+    # 2**61 is 1: a power of two turns the bits around.
+    var turn = (exponent - 1075) % 61
+    var result = fraction
+    if turn > 0:
+        result = ((fraction << turn) & _modulus) | (fraction >> (61 - turn))
+    if is_negative:
+        result = -result
+    return -2 if result == -1 else result
+
+
+def hash_of_address(word: Word) -> Int:
+    return (word.bits >> 4) | ((word.bits & 15) << 60)
+
+
+def hash_of_items(tuple: Word) raises Raised -> Int:
+    """As CPython since 3.8 (xxHash's rounds over the hashes of the elements)."""
+    ref items = items_of(tuple)
+    var state = UInt64(2870177450012600261)
+    for i in range(len(items)):
+        state += UInt64(hash_of(items[i].word)) * UInt64(14029467366897019727)
+        state = (state << 31) | (state >> 33)
+        state *= UInt64(11400714785074694791)
+    state += UInt64(len(items)) ^ (UInt64(2870177450012600261) ^ UInt64(3527539))
+    var result = Int(state)
+    return 1546275796 if result == -1 else result
+
+
+@no_inline
+def _hash_of(value: Word) raises Raised -> Int:
+    if value.is_integer():
+        return hash_of_integer(value.integer())
+    if is_whole(value):
+        return as_integer(value)
+    if not value.is_cell():
+        return 0xFCA86420 if value.bits == NONE else value.bits
+    var kind = value.kind()
+    if kind == KIND_FLOAT:
+        return hash_of_float(as_float(value), value)
+    if kind == KIND_TUPLE:
+        return hash_of_items(value)
+    if kind == KIND_INSTANCE:
+        return _hash_of_instance(value)
+    if kind == KIND_FROZENSET:
+        return hash_of_frozen(value)
+    if kind == KIND_RANGE:
+        return hash_of_range(value)
+    if kind == KIND_BUILTIN:
+        return __op.deref(value.at[BuiltinCell]()).number + 1000
+    if kind == KIND_LIST or kind == KIND_DICT or kind == KIND_SET or kind == KIND_VIEW:
+        raise unhashable(value)
+    if kind == KIND_SLICE:
+        return hash_of_slice(value)
+    return hash_of_address(value)
+
+
+def unhashable(value: Word) -> Raised:
+    return new_error(TYPE_ERROR, String("unhashable type: '", type_name(value), "'"))
+
+
+def _hash_of_instance(value: Word) raises Raised -> Int:
+    var method = find_in_class(class_of(value), fixed_name("__hash__"))
+    if method.bits == 0:
+        if find_in_class(class_of(value), fixed_name("__eq__")).bits != 0:
+            raise unhashable(value)
+        return hash_of_address(value)
+    if method.bits == NONE:
+        raise unhashable(value)
+    var result = Object(owning=call1(method, value))
+    if not is_whole(result.word):
+        raise new_error(TYPE_ERROR, "__hash__ method should return an integer")
+    var hash = as_integer(result.word)
+    return -2 if hash == -1 else hash
+
+
+def hash_of_range(value: Word) raises Raised -> Int:
+    """Of its length, first element and step."""
+    ref range_ = __op.deref(value.at[RangeCell]())
+    var count = length(value)
+    var items = List[Object]()
+    items.append(Object(owning=small(count)))
+    items.append(Object(owning=small(range_.start) if count > 0 else none()))
+    items.append(Object(owning=small(range_.step) if count > 1 else none()))
+    var tuple = Object(owning=list_of(items^, KIND_TUPLE))
+    return hash_of_items(tuple.word)
+
+
+from .calls import call1
+from .cells import BuiltinCell, list_of
+from .classes import class_of, find_in_class
+from .numbers import as_float, as_integer, is_whole
+from .names import fixed_name
+from .printing import type_name
+from .sequences import length
+from .sets import hash_of_frozen
+from .slices import hash_of_slice
+from .word import none, small
