@@ -37,8 +37,14 @@ export function beginCoroutine(state: FunctionState): void {
   if (func.frame !== undefined) {
     state.line(`%coroutine.memory = call ptr ${quoted(func.frame.allocate)}(i64 %coroutine.size, i64 %coroutine.align)`);
   } else {
-    module.declareExternal("malloc", "ptr", "i64");
-    state.line("%coroutine.memory = call ptr @malloc(i64 %coroutine.size)");
+    module.declareExternal("aligned_alloc", "ptr", "i64, i64");
+    module.declare("llvm.umax.i64", "i64", "i64, i64");
+    state.line("%coroutine.alignment = call i64 @llvm.umax.i64(i64 %coroutine.align, i64 16)");
+    state.line("%coroutine.most = add i64 %coroutine.alignment, -1");
+    state.line("%coroutine.more = add i64 %coroutine.size, %coroutine.most");
+    state.line("%coroutine.mask = sub i64 0, %coroutine.alignment");
+    state.line("%coroutine.rounded = and i64 %coroutine.more, %coroutine.mask");
+    state.line("%coroutine.memory = call ptr @aligned_alloc(i64 %coroutine.alignment, i64 %coroutine.rounded)");
   }
   state.line(`${handle} = call ptr @llvm.coro.begin(token %coroutine.id, ptr %coroutine.memory)`);
   const storage = func.handleLocal === undefined ? undefined : state.storage[func.handleLocal];
