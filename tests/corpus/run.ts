@@ -14,6 +14,10 @@ const dataOption = words.find((word) => word.startsWith("--data="))?.slice("--da
 const names = words.filter((word) => !word.startsWith("--"));
 const workshop = new Workshop(resolve(dataOption ?? process.env["SALAMANDER_DATA"] ?? resolve(root, "data")));
 const cases = allCases().filter((item) => names.length === 0 || names.some((name) => item.name.includes(name)));
+if (cases.length === 0) {
+  console.error(`no program has ${names.join(" or ")} in its name; \`npm run corpus -- --list\` shows the names`);
+  process.exit(2);
+}
 
 if (words.includes("--list")) {
   for (const item of cases) console.log(item.name);
