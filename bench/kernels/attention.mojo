@@ -10,7 +10,7 @@ from kernels.attention_panel import KeyRange
 from kernels.batched_matmul import batched_matmul
 from kernels.matrix_batch import MatrixBatch
 from kernels.matrix_view import MatrixView
-from kernels.normalization import softmax
+from kernels.softmax import softmax
 from peak import peak_now
 from std.memory import alloc
 from std.sys import argv
