@@ -151,8 +151,11 @@ function lowerName(module: PythonModule, body: Body, node: Extract<Expression, {
     return value;
   }
   const builtin = builtins[node.name];
-  if (builtin !== undefined && !module.isGlobal(node.name)) return word(module.builtin(body, builtin));
-  return owned(runtime.value(body, "load_global", [runtime.global(module.global(node.name)), module.text(body, node.name)]));
+  if (builtin !== undefined && !module.isGlobal(node.name)) {
+    const value = module.builtin(body, builtin);
+    return module.importsAll ? owned(runtime.value(body, "load_global_or", [module.global(node.name), value])) : word(value);
+  }
+  return owned(runtime.value(body, "load_global", [module.global(node.name), module.text(body, node.name)]));
 }
 
 /** In the body of a class: what the body has given, else what the name is outside of it. */
@@ -330,7 +333,7 @@ const mostMethodArguments = 4;
 function call(module: PythonModule, body: Body, node: Extract<Expression, { kind: "call" }>): LocalId {
   const { runtime } = module;
   const { callee } = node;
-  if (callee.kind === "name" && !body.variables.has(callee.name) && !module.isGlobal(callee.name) && builtins[callee.name] !== undefined) {
+  if (callee.kind === "name" && !body.variables.has(callee.name) && module.isBuiltin(callee.name)) {
     if (isOwnSuper(body, node)) return ownSuper(module, body, node);
     const number = builtins[callee.name] as number;
     if (!body.classScope?.names.has(callee.name) && (isPlain(node) || (takesKeywords(number) && hasNoStars(node))))

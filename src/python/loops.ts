@@ -62,7 +62,7 @@ function builtinArguments(
 ): { readonly name: string; readonly arguments: readonly Expression[] } | undefined {
   if (node.kind !== "call" || node.callee.kind !== "name") return undefined;
   const { name } = node.callee;
-  if (body.variables.has(name) || module.isGlobal(name) || builtins[name] === undefined) return undefined;
+  if (body.variables.has(name) || !module.isBuiltin(name)) return undefined;
   if (node.arguments.some((argument) => argument.stars > 0 || argument.keyword !== undefined)) return undefined;
   return { name, arguments: node.arguments.map(({ value }) => value) };
 }

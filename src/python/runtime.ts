@@ -37,6 +37,8 @@ const modules = {
   mappings: "update_display",
   sets: "new_set add_member",
   set_methods: "update_set",
+  modules:
+    "register_module begin_module import_module import_top import_name import_all no_package load_global_or unbind_global loaded_modules",
   names: "name_of",
   word: "give counted truth",
   errors: "take_value raise_again",

@@ -9,6 +9,7 @@ import { classValue } from "./classes.ts";
 import { lowerRaise, lowerTry, lowerWith } from "./exceptions.ts";
 import { lowerCondition, lowerExpression } from "./expressions.ts";
 import { functionValue } from "./functions.ts";
+import { lowerFromImport, lowerImport } from "./imports.ts";
 import { lowerIteration } from "./loops.ts";
 import type { PythonModule } from "./module.ts";
 import { ownedValue, wordOf } from "./values.ts";
@@ -61,6 +62,10 @@ function lowerStatement(module: PythonModule, body: Body, statement: Statement):
       return leaveLoop(module, body, statement);
     case "function":
       return assignTo(module, body, nameOf(statement), functionValue(module, body, statement));
+    case "import":
+      return lowerImport(module, body, statement);
+    case "from-import":
+      return lowerFromImport(module, body, statement);
     case "class":
       return assignTo(module, body, nameOf(statement), classValue(module, body, statement));
     case "try":

@@ -103,6 +103,14 @@ def get_attribute(value: Word, name: Word, cache: __type.pointer[AttributeCache]
 
 @no_inline
 def _get_attribute(value: Word, name: Word, cache: __type.pointer[AttributeCache]) raises Raised -> Word:
+    if value.is_(KIND_MODULE):
+        var index = _slot_of(value.shape(), name)
+        if index >= 0 and __op.deref(__op.offset(__op.deref(value.at[InstanceCell]()).slots, index.value)).word.bits != UNBOUND:
+            ref known = __op.deref(cache)
+            _remember(cache)
+            known.shape = value.shape()
+            known.index = index
+        return module_attribute(value, name)
     if value.is_(KIND_INSTANCE):
         var index = _slot_of(value.shape(), name)
         var traits = traits_of(class_of(value))
@@ -159,6 +167,8 @@ def attribute(value: Word, name: Word) raises Raised -> Word:
             return described(own, Word(0), value)
     elif value.is_(KIND_SUPER):
         return _of_super(value, name)
+    elif value.is_(KIND_MODULE):
+        return module_attribute(value, name)
     if found.bits != 0:
         return described(found, value, class_)
     var special = special_attribute(value, name)
@@ -345,6 +355,8 @@ def set_plain(value: Word, name: Word, new: Word) raises Raised:
         return
     if value.is_(KIND_FUNCTION):
         return set_function_attribute(value, name, new)
+    if value.is_(KIND_MODULE):
+        return set_module_attribute(value, name, new)
     raise new_error(
         ATTRIBUTE_ERROR, String("'", type_name(value), "' object has no attribute '", string_of(name), "' and no __dict__ for setting new attributes")
     )
@@ -472,6 +484,8 @@ def delete_plain(value: Word, name: Word) raises Raised:
         if not remove_class_attribute(value, name):
             raise no_attribute(value, name)
         return
+    if value.is_(KIND_MODULE):
+        return delete_module_attribute(value, name)
     if value.is_(KIND_FUNCTION) and remove_function_attribute(value, name):
         return
     raise no_attribute(value, name)
@@ -483,4 +497,6 @@ from .functions import remove_function_attribute, set_function_attribute
 from .names import fixed_name
 from .object_methods import object_method, special_attribute
 from .printing import type_name
+from .modules import delete_module_attribute, module_attribute, set_module_attribute
 from .types import type_of
+from .word import KIND_MODULE, UNBOUND

@@ -18,7 +18,9 @@ from .word import (
     KIND_ITERATOR,
     KIND_LIST,
     KIND_METHOD,
+    KIND_MODULE,
     KIND_NAMESPACE,
+    KIND_NATIVE,
     KIND_RANGE,
     KIND_SET,
     KIND_SLICE,
@@ -311,7 +313,7 @@ def end_of_cell(word: Word):
         end_of_bound(word)
     elif kind == KIND_VIEW:
         __op.destroy(__op.address_of(__op.deref(word.at[ViewCell]()).source))
-    elif kind == KIND_CLASS:
+    elif kind == KIND_CLASS or kind == KIND_MODULE or kind == KIND_NATIVE:
         # Shapes refer to it.
         return
     raw_free(word.at[Cell]())

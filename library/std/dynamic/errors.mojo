@@ -54,7 +54,10 @@ comptime LOOKUP_ERROR = 16
 comptime UNICODE_ERROR = 17
 comptime UNICODE_ENCODE_ERROR = 18
 comptime UNICODE_DECODE_ERROR = 19
-comptime error_class_count = 20
+comptime IMPORT_ERROR = 20
+comptime MODULE_NOT_FOUND_ERROR = 21
+comptime SYSTEM_EXIT = 22
+comptime error_class_count = 23
 
 
 def error_class(number: Int) -> Word:

@@ -17,6 +17,8 @@ from .word import (
     KIND_RANGE,
     KIND_TEXT,
     KIND_TUPLE,
+    KIND_MODULE,
+    KIND_NATIVE,
     NONE,
     TRUE,
     Object,
@@ -78,7 +80,9 @@ def type_name(value: Word) -> String:
         return "mappingproxy"
     if kind == KIND_WRAPPED:
         return String(string_of(__op.deref(type_of(value).at[ClassCell]()).name.word))
-    if kind == KIND_BUILTIN:
+    if kind == KIND_MODULE:
+        return "module"
+    if kind == KIND_BUILTIN or kind == KIND_NATIVE:
         return "builtin_function_or_method"
     return String(string_of(__op.deref(class_of(value).at[ClassCell]()).name.word))
 
