@@ -59,7 +59,8 @@ async function build(
     if (found !== undefined) return found;
     const own = new CompileSession(options);
     const content = await session.stages.runAsync("compile run time", "llvm", () => compile(own));
-    if (content === undefined) throw new InternalError(`the run time has errors: ${own.sink.diagnostics.slice(0, 5).map(shown).join("; ")}`);
+    if (content === undefined)
+      throw new InternalError(`the run time has errors: ${own.sink.diagnostics.slice(0, 5).map(shown).join("; ")}`);
     fs.writeFileSync(path, content);
     return storeArtefact(cache, { options, inputs: own.reader.inputs(), builtPath: path });
   });

@@ -5,7 +5,7 @@
  * have it in Mojo, or raises `ModuleNotFoundError`.
  */
 import { DiagnosticSink } from "../diag/diagnostic.ts";
-import { importedNames, type ModuleInfo } from "../python/imports.ts";
+import { importedNames, importsComputed, type ModuleInfo } from "../python/imports.ts";
 import { SourceFile } from "../source/source-file.ts";
 import type { Module } from "../syntax/ast.ts";
 import { parseModule } from "../syntax/parser.ts";
@@ -17,7 +17,12 @@ import type { Prebuilt } from "./prebuilt.ts";
 import { CompileSession } from "./session.ts";
 
 /** A folder without `__init__.py` is a package without code. */
-export type PythonModuleFile = ModuleInfo & { readonly path: string; readonly text: string };
+export type PythonModuleFile = ModuleInfo & {
+  readonly path: string;
+  readonly text: string;
+  /** Nobody names it: left out if it has errors. */
+  readonly isGuess?: boolean;
+};
 
 /** Modules that the main module needs, directly or not, in order of first mention. */
 export function findPythonModules(session: CompileSession, mainText: string): readonly PythonModuleFile[] {
@@ -36,8 +41,28 @@ export function findPythonModules(session: CompileSession, mainText: string): re
       }
     }
   };
-  visit({ name: "__main__", isPackage: false }, parse(mainPath, mainText));
+  const main = parse(mainPath, mainText);
+  visit({ name: "__main__", isPackage: false }, main);
+  // Names that are computed are those of modules beside the program.
+  const guesses = [main, ...[...found.values()].flatMap((file) => (file === undefined ? [] : [parse(file.path, file.text)]))].some(
+    ({ body }) => importsComputed(body),
+  )
+    ? modulesBeside(session)
+    : [];
+  for (const name of guesses) {
+    if (found.has(name)) continue;
+    const file = locate(session, roots, name);
+    found.set(name, file && { ...file, isGuess: true });
+    if (file !== undefined) visit(file, parse(file.path, file.text));
+  }
   return [...found.values()].filter((file) => file !== undefined);
+}
+
+/** Names of the modules in the program's folder. */
+function modulesBeside({ options, reader }: CompileSession): string[] {
+  const own = path.basename(options.mainPath);
+  const names = reader.listDirectory(path.dirname(options.mainPath)) ?? [];
+  return names.filter((name) => /^[\p{ID_Start}_][\p{ID_Continue}]*\.py$/u.test(name) && name !== own).map((name) => name.slice(0, -3));
 }
 
 /** Its mistakes are told when it is compiled. */
@@ -83,7 +108,7 @@ export async function moduleObject(
   const found = await cache?.find(own.options);
   if (found !== undefined) return fs.readFileSync(found.path);
   const object = await session.stages.runAsync("compile modules", "salamander", () => compile(own));
-  for (const diagnostic of own.sink.diagnostics) session.sink.add(diagnostic);
+  if (file.isGuess !== true) for (const diagnostic of own.sink.diagnostics) session.sink.add(diagnostic);
   const path = cache === undefined || object === undefined ? undefined : reserveArtefact(cache);
   if (cache !== undefined && object !== undefined && path !== undefined) {
     fs.writeFileSync(path, object);

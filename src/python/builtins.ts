@@ -19,6 +19,9 @@ const errors = (
   "LookupError UnicodeError UnicodeEncodeError UnicodeDecodeError ImportError ModuleNotFoundError SystemExit"
 ).split(" ");
 
+/** Built-in functions that are those of the module `builtins` in `library/std/dynamic/native`. */
+export const nativeBuiltins: ReadonlySet<string> = new Set(["__import__"]);
+
 export const builtins: Readonly<Record<string, number>> = Object.fromEntries([
   ...functions.map((name, number) => [name, number] as const),
   ...classFunctions.map((name, number) => [name, firstClassBuiltin + number] as const),

@@ -5,7 +5,7 @@ import { constantOperand, fieldPlace, localPlace, read } from "../elaborate/buil
 import type { BlockId, LocalId, Operand } from "../mir/mir.ts";
 import type { BinaryOperator, CallArgument, CompareOperator, Expression } from "../syntax/ast.ts";
 import type { Body, ClassScope, Value } from "./body.ts";
-import { builtins, runtimeBuiltins } from "./builtins.ts";
+import { builtins, nativeBuiltins, runtimeBuiltins } from "./builtins.ts";
 import { generalCall } from "./calls.ts";
 import { isOwnSuper, ownSuper } from "./classes.ts";
 import { lambdaValue } from "./functions.ts";
@@ -155,6 +155,7 @@ function lowerName(module: PythonModule, body: Body, node: Extract<Expression, {
     const value = module.builtin(body, builtin);
     return module.importsAll ? owned(runtime.value(body, "load_global_or", [module.global(node.name), value])) : word(value);
   }
+  if (nativeBuiltins.has(node.name) && !module.isGlobal(node.name)) return word(module.nativeBuiltin(body, node.name));
   return owned(runtime.value(body, "load_global", [module.global(node.name), module.text(body, node.name)]));
 }
 

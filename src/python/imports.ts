@@ -98,3 +98,15 @@ export function importsAll(statements: readonly Statement[]): boolean {
     );
   });
 }
+
+/** Whether statements import what they compute the name of: `__import__(name)`, `import_module(name)`. */
+export function importsComputed(node: unknown): boolean {
+  if (Array.isArray(node)) return node.some(importsComputed);
+  if (node === null || typeof node !== "object") return false;
+  const { kind, callee } = node as { kind?: string; callee?: Expression };
+  if (kind === "call" && callee !== undefined) {
+    if (callee.kind === "name" && (callee.name === "__import__" || callee.name === "import_module")) return true;
+    if (callee.kind === "attribute" && callee.name.text === "import_module") return true;
+  }
+  return Object.entries(node).some(([key, value]) => !key.toLowerCase().endsWith("span") && importsComputed(value));
+}

@@ -173,6 +173,13 @@ export class PythonModule {
     );
   }
 
+  nativeBuiltin(body: Body, name: string): Operand {
+    this.text(body, name);
+    return this.constant(body, `native builtin ${name}`, (start) =>
+      read(localPlace(this.runtime.call(start, "native_builtin", [this.text(start, name)]))),
+    );
+  }
+
   /** A tuple of names. */
   names(body: Body, names: readonly string[]): Operand {
     for (const name of names) this.text(body, name);

@@ -39,6 +39,7 @@ const modules = {
   set_methods: "update_set",
   modules:
     "register_module begin_module import_module import_top import_name import_all no_package load_global_or unbind_global loaded_modules",
+  native_modules: "native_builtin",
   names: "name_of",
   word: "give counted truth",
   errors: "take_value raise_again",

@@ -203,6 +203,15 @@ def module_dictionary(module: Word) raises Raised -> Word:
     return counted(result.word)
 
 
+def module_repr(module: Word) raises Raised -> String:
+    """`repr(module)`."""
+    var name = to_repr(__op.deref(module.at[ModuleCell]()).name.word)
+    var file = find_in_module(module, fixed_name("__file__"))
+    if file.is_(KIND_TEXT):
+        return String("<module ", name, " from ", to_repr(file), ">")
+    return String("<module ", name, " (built-in)>")
+
+
 # Importing
 
 
@@ -323,5 +332,6 @@ from .cells import items_of, list_of
 from .classes import class_of, subclass_of
 from .errors import error_class
 from .native_modules import native_module
+from .printing import to_repr
 from .types import type_of
 from .word import Cell, shape_of_kind

@@ -163,6 +163,10 @@ def plain_repr(value: Word) raises Raised -> String:
         if method.function.word.is_(KIND_FUNCTION):
             var code = __op.deref(method.function.word.at[FunctionCell]()).code
             return String("<bound method ", string_of(__op.deref(code.at[CodeCell]()).qualified_name), " of ", to_repr(method.receiver.word), ">")
+    if kind == KIND_MODULE:
+        return module_repr(value)
+    if kind == KIND_NATIVE:
+        return String("<built-in function ", string_of(native_name(value)), ">")
     if kind == KIND_WRAPPED:
         return String("<", type_name(value), " object at 0x", hex_of(value.bits), ">")
     if kind == KIND_INSTANCE:
@@ -232,3 +236,5 @@ from .cells import IteratorCell
 from .container_printing import container_repr
 from .streams import stream_name, view_name
 from .word import KIND_BOUND, KIND_DICT, KIND_FROZENSET, KIND_SET, KIND_SLICE, KIND_STREAM, KIND_VIEW
+from .modules import module_repr
+from .natives import native_name
