@@ -122,19 +122,19 @@ async function elaborateFor(
   request: ElaborationRequest,
 ): Promise<ElaboratedProgram | undefined> {
   const { options, sink } = session;
-  const { prebuiltFor } = await import("./prebuilt.ts");
-  const prebuilt = isPython(options) && request.usesPrebuilt === true ? await prebuiltFor(session, compilePrebuilt) : undefined;
-  const others = isPython(options) && options.entry === "main" ? await findModules(session) : [];
-  const elaborated = await elaborate(session, target, request, { prebuilt, others });
-  await dumpMir(session, "mir", elaborated.module);
+  const usesPrebuilt = isPython(options) && request.usesPrebuilt === true;
+  const prebuilt = usesPrebuilt ? await (await import("./prebuilt.ts")).prebuiltFor(session, compilePrebuilt) : undefined;
+  const found = isPython(options) && options.entry === "main" ? (await import("./python-modules.ts")).findPythonModules(session) : [];
   const modules: Uint8Array[] = [];
-  if (prebuilt !== undefined) {
+  const present: PythonModuleFile[] = [];
+  for (const file of found) {
     const { moduleObject } = await import("./python-modules.ts");
-    for (const file of others) {
-      const object = await moduleObject(session, file, prebuilt, (own) => compileModule(own, target, prebuilt));
-      if (object !== undefined) modules.push(object);
-    }
+    const object = prebuilt && (await moduleObject(session, file, prebuilt, (own) => compileModule(own, target, prebuilt)));
+    if (object !== undefined) modules.push(object);
+    if (prebuilt === undefined || object !== undefined) present.push(file);
   }
+  const elaborated = await elaborate(session, target, request, { prebuilt, others: present });
+  await dumpMir(session, "mir", elaborated.module);
   if ((request.sink ?? sink).errorCount > 0) return undefined;
   await verifyMir(session, elaborated.module);
   return { module: elaborated.module, entrySymbol: elaborated.entrySymbol, target, types: elaborated.types, prebuilt, modules };
@@ -142,14 +142,6 @@ async function elaborateFor(
 
 function isPython({ dialect, mainPath }: CompileOptions): boolean {
   return dialect === "python" || mainPath.endsWith(".py");
-}
-
-async function findModules(session: CompileSession): Promise<readonly PythonModuleFile[]> {
-  const { findPythonModules } = await session.stages.runAsync("load front end", "system", () => import("./python-modules.ts"));
-  const { options, reader } = session;
-  return session.stages.run("find modules", "salamander", () =>
-    findPythonModules(session, options.mainText ?? reader.readFile(options.mainPath) ?? ""),
-  );
 }
 
 /** The object of a module that programs import. */

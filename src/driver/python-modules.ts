@@ -25,8 +25,9 @@ export type PythonModuleFile = ModuleInfo & {
 };
 
 /** Modules that the main module needs, directly or not, in order of first mention. */
-export function findPythonModules(session: CompileSession, mainText: string): readonly PythonModuleFile[] {
+export function findPythonModules(session: CompileSession): readonly PythonModuleFile[] {
   const { mainPath, importPaths } = session.options;
+  const mainText = session.options.mainText ?? session.reader.readFile(mainPath) ?? "";
   const found = new Map<string, PythonModuleFile | undefined>();
   const roots = [path.dirname(mainPath), ...importPaths];
   const visit = (info: ModuleInfo, ast: Module): void => {

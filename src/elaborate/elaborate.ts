@@ -161,7 +161,7 @@ export function elaborateProgram(options: ElaborateOptions): Elaborated {
   const ask = options.asksProcessor === true ? libraryFunction(program, ["sys", "processor"], "__mojo_has_features") : undefined;
   if (ask !== undefined) roots.push(ask.symbol);
   reach(program, roots);
-  for (const module of loader.ownModules()) if (module !== main) checkDeclarations(program, module);
+  for (const module of loader.ownModules()) if (module !== main && module.ast.dialect !== "python") checkDeclarations(program, module);
   if (options.entry === "prebuild") program.mir.roots.push(...program.mir.functions.keys(), ...program.mir.globals.keys());
   else program.mir.roots.push(...(entrySymbol === undefined ? [] : [entrySymbol]), ...roots.filter((r) => r !== entrySymbol));
   return finished(entrySymbol);

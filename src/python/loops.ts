@@ -6,7 +6,6 @@ import { fieldPlace, localPlace, read } from "../elaborate/builder.ts";
 import type { BlockId, LocalId, MirType, Operand } from "../mir/mir.ts";
 import type { Expression } from "../syntax/ast.ts";
 import type { Body } from "./body.ts";
-import { builtins } from "./builtins.ts";
 import { assignTo, lowerExpression, ownedValue, truthOf, wordOf } from "./values.ts";
 import type { PythonModule } from "./module.ts";
 import type { RuntimeFunction } from "./runtime.ts";

@@ -250,6 +250,8 @@ export function startSymbol(name: string): string {
 export type OtherModule = ModuleInfo & {
   /** Undefined: it is compiled apart. */
   readonly scope?: ModuleScope;
+  /** Nobody names it: left out if it has errors. */
+  readonly isGuess?: boolean;
 };
 
 /** The entry of a program whose main module is Python. */
@@ -257,14 +259,14 @@ export function buildPythonEntry(program: Program, main: ModuleScope, others: re
   const start = lowerModule(program, main, { name: "__main__", isPackage: false });
   const span = { file: main.ast.file, start: 0, end: 0 };
   const module = new PythonModule(program, [], { name: "__main__", isPackage: false });
-  const symbols = others.map((other) =>
-    other.scope === undefined ? declareStart(module, other, span) : lowerModule(program, other.scope, other),
-  );
+  const symbols = others.map((other) => startOf(module, other, span));
   const register = bodyFunction(module, "python.register", span, (body) => {
     const { runtime } = module;
     others.forEach(({ name }, index) => {
+      const symbol = symbols[index];
+      if (symbol === undefined) return;
       const text = runtime.call(body, "name_of", runtime.bytes(name));
-      runtime.call(body, "register_module", [read(localPlace(text)), runtime.code(symbols[index] as string)]);
+      runtime.call(body, "register_module", [read(localPlace(text)), runtime.code(symbol)]);
     });
   });
   program.symbols.set(entryName, () => {
@@ -312,6 +314,15 @@ function startEnds({ runtime }: PythonModule, builder: FunctionBuilder) {
 
 function startHeader(symbol: string, span: Span) {
   return { symbol, displayName: "module", span, parameters: [], resultPassing: "value", inline: "never", abi: "mojo" } as const;
+}
+
+/** The function that runs another module. Undefined: a guess that cannot be compiled. */
+function startOf(module: PythonModule, other: OtherModule, span: Span): string | undefined {
+  const { scope } = other;
+  if (scope === undefined) return declareStart(module, other, span);
+  if (other.isGuess !== true) return lowerModule(module.program, scope, other);
+  const { result, failed } = module.program.quietly(() => lowerModule(module.program, scope, other));
+  return failed ? undefined : result;
 }
 
 function declareStart(module: PythonModule, { name }: ModuleInfo, span: Span): string {

@@ -176,8 +176,7 @@ def _print(args: Arguments) raises Raised -> Word:
         if not file.is_(KIND_INSTANCE):
             raise new_error(ATTRIBUTE_ERROR, String("'", type_name(file), "' object has no attribute 'write'"))
         var text = Object(owning=text_of(line^))
-        var unused = AttributeCache(__op.null[Shape](), -1, Word(0), 0)
-        var write = Object(owning=get_attribute(file, fixed_name("write"), __op.address_of(unused)))
+        var write = Object(owning=attribute_of(file, fixed_name("write")))
         release(call1(write.word, text.word))
         return none()
     var flush = args.named("flush")
@@ -342,11 +341,11 @@ from .builtins import LEN, LIST, MAX, MIN, PRINT, RANGE, SUM, TUPLE
 from .calls import call0, call1
 from .cells import float_of, text_of
 from .classes import class_of, find_in_class, subclass_of
-from .attributes import AttributeCache, get_attribute
+from .attributes import attribute_of
 from .elements import is_iterable
 from .errors import ATTRIBUTE_ERROR
 from .numbers import add, as_float, as_integer, greater, is_true, is_whole, less
 from .names import fixed_name
 from .printing import to_text, type_name
 from .sequences import append_given, is_end, is_iterator, iterate, length, new_range, new_tuple, next_of
-from .word import KIND_BOUND, KIND_BUILTIN, KIND_FUNCTION, KIND_METHOD, Shape, release
+from .word import KIND_BOUND, KIND_BUILTIN, KIND_FUNCTION, KIND_METHOD, release
