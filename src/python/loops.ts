@@ -7,6 +7,7 @@ import type { BlockId, LocalId, MirType, Operand } from "../mir/mir.ts";
 import type { Expression } from "../syntax/ast.ts";
 import type { Body } from "./body.ts";
 import { builtins } from "./builtins.ts";
+import { firstIterator } from "./generator-expressions.ts";
 import { assignTo, lowerExpression, ownedValue, truthOf, wordOf } from "./values.ts";
 import type { PythonModule } from "./module.ts";
 import type { RuntimeFunction } from "./runtime.ts";
@@ -33,7 +34,9 @@ export function lowerIteration(
     return overEnumerate(module, body, first, parts);
   if (areParts && called?.name === "zip" && called.arguments.length === parts.length && parts.length > 0)
     return overZip(module, body, called.arguments, parts);
-  const iterator = runtimeValue(module, body, "iterate", [wordOf(lowerExpression(module, body, iterable))]);
+  const source = lowerExpression(module, body, iterable);
+  const isIterator = iterable.kind === "name" && iterable.name === firstIterator;
+  const iterator = isIterator ? ownedValue(module, body, source) : runtimeValue(module, body, "iterate", [wordOf(source)]);
   return (blocks) => {
     body.builder.fallInto(blocks.again);
     const next = nextOf(module, body, iterator, blocks.done, blocks.inside);

@@ -17,6 +17,7 @@ import type { ModuleScope } from "../names/declarations.ts";
 import type { Span } from "../source/source-file.ts";
 import type { Statement } from "../syntax/ast.ts";
 import { Body } from "./body.ts";
+import { markQuickGenerators } from "./generator-expressions.ts";
 import { assignedNames } from "./names.ts";
 import { Runtime } from "./runtime.ts";
 import { assignTo } from "./assignment.ts";
@@ -45,6 +46,7 @@ export class PythonModule {
     this.program = program;
     this.runtime = new Runtime(program);
     this.assigned = assignedNames(statements);
+    markQuickGenerators(statements);
   }
 
   notYet(what: string, span: Span): void {

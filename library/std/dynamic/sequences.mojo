@@ -308,7 +308,7 @@ def contains(value: Word, container: Word) raises Raised -> Bool:
             raise new_error(TYPE_ERROR, String("'", type_name(container), "' object is not a container"))
         if method.bits != 0:
             return is_true(Object(owning=call2(method, container, value)).word)
-    elif kind != KIND_ITERATOR and kind != KIND_STREAM:
+    elif not is_iterator(container):
         raise new_error(TYPE_ERROR, String("argument of type '", type_name(container), "' is not iterable"))
     var iterator = Object(owning=iterate(container))
     while True:
