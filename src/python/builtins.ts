@@ -13,11 +13,20 @@ const more = "format ascii bin oct hex round pow divmod bytes bytearray".split("
 /** From number 30 on: `iteration_builtins.mojo`. */
 const firstContainerBuiltin = 30;
 const containers = "dict set frozenset slice enumerate zip map filter reversed sorted any all iter next id hash".split(" ");
+/** As in `exception_classes.mojo`. */
 const errors = (
   "BaseException Exception TypeError ValueError IndexError KeyError NameError UnboundLocalError AttributeError " +
   "ZeroDivisionError OverflowError AssertionError RuntimeError NotImplementedError StopIteration GeneratorExit " +
-  "LookupError UnicodeError UnicodeEncodeError UnicodeDecodeError"
+  "LookupError UnicodeError UnicodeEncodeError UnicodeDecodeError KeyboardInterrupt SystemExit ArithmeticError " +
+  "FloatingPointError BufferError EOFError ImportError ModuleNotFoundError MemoryError OSError BlockingIOError " +
+  "ChildProcessError ConnectionError BrokenPipeError ConnectionAbortedError ConnectionRefusedError " +
+  "ConnectionResetError FileExistsError FileNotFoundError InterruptedError IsADirectoryError NotADirectoryError " +
+  "PermissionError ProcessLookupError TimeoutError ReferenceError RecursionError PythonFinalizationError " +
+  "StopAsyncIteration SyntaxError IndentationError TabError SystemError UnicodeTranslateError Warning " +
+  "BytesWarning DeprecationWarning EncodingWarning FutureWarning ImportWarning PendingDeprecationWarning " +
+  "ResourceWarning RuntimeWarning SyntaxWarning UnicodeWarning UserWarning BaseExceptionGroup ExceptionGroup"
 ).split(" ");
+const aliases: Readonly<Record<string, string>> = { EnvironmentError: "OSError", IOError: "OSError" };
 
 export const builtins: Readonly<Record<string, number>> = Object.fromEntries([
   ...functions.map((name, number) => [name, number] as const),
@@ -25,4 +34,5 @@ export const builtins: Readonly<Record<string, number>> = Object.fromEntries([
   ...more.map((name, number) => [name, 80 + number] as const),
   ...containers.map((name, number) => [name, firstContainerBuiltin + number] as const),
   ...errors.map((name, number) => [name, runtimeBuiltins + number] as const),
+  ...Object.entries(aliases).map(([name, other]) => [name, runtimeBuiltins + errors.indexOf(other)] as const),
 ]);

@@ -133,6 +133,7 @@ function lowerFunction(
   const error = builder.newLocal(runtime.raised, { name: "error" });
   const body = new Body(builder, result, error, false);
   body.qualifier = `${displayName}.<locals>.`;
+  body.displayName = node.kind === "function" ? node.name.text : "<lambda>";
   body.firstArgument = order[0]?.name.text;
   const scope = scopeOf(node);
   body.deleted = scope.deleted;

@@ -71,6 +71,7 @@ function addCoroutine(
   const body = new Body(builder, result, error, false);
   body.generator = read(localPlace(self));
   body.qualifier = caller.qualifier;
+  body.displayName = caller.displayName;
   body.firstArgument = caller.firstArgument;
   body.deleted = caller.deleted;
 

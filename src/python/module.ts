@@ -9,7 +9,6 @@ import { buildEntryOf, entryName } from "../elaborate/entry.ts";
 import { constantOperand, FunctionBuilder, localPlace, read } from "../elaborate/builder.ts";
 import type { FunctionContext, Program } from "../elaborate/context.ts";
 import * as diagnostics from "../elaborate/diagnostics.ts";
-import { emitErrorEdge } from "../elaborate/errors.ts";
 import { moduleScope } from "../elaborate/members.ts";
 import { Scope } from "../elaborate/scope.ts";
 import type { Constant, MirFunction, MirType, Operand } from "../mir/mir.ts";
@@ -182,7 +181,7 @@ export function buildPythonEntry(program: Program, main: ModuleScope): string {
     const scope = new Scope({ parent: moduleScope(program, { module: main }), kind: "function" });
     return buildEntryOf(program, entryName, scope, span, (context) => {
       callStart(module, context);
-      for (const symbol of [constants, statements]) callBody(module, context, symbol, span);
+      callBodies(module, context, [constants, statements]);
     });
   });
   return entryName;
@@ -222,10 +221,23 @@ function callStart(module: PythonModule, context: FunctionContext): void {
   context.builder.call(localPlace(target), { kind: "function", symbol: instance.symbol }, []);
 }
 
-function callBody(module: PythonModule, context: FunctionContext, symbol: string, span: Span): void {
+/** Runs functions of the module one after the other; what they raise is reported, and the program ends. */
+function callBodies(module: PythonModule, context: FunctionContext, symbols: readonly string[]): void {
   const { program, runtime } = module;
   const { builder } = context;
-  const edge = emitErrorEdge(context, runtime.raisedType, "the module", span);
-  const target = builder.newLocal(program.mirTypes.unit, { unmanaged: true });
-  builder.tryCall(localPlace(target), { kind: "function", symbol }, [], edge.place, edge.block);
+  const error = builder.newLocal(runtime.raised);
+  const [failed, end] = [builder.newBlock(), builder.newBlock()];
+  for (const symbol of symbols) {
+    const target = builder.newLocal(program.mirTypes.unit, { unmanaged: true });
+    builder.tryCall(localPlace(target), { kind: "function", symbol }, [], localPlace(error), failed);
+  }
+  builder.goto(end);
+  builder.startBlock(failed);
+  const report = runtime.instance("report_uncaught");
+  const target = builder.newLocal(context.lower(report.result), { unmanaged: true });
+  builder.call(localPlace(target), { kind: "function", symbol: report.symbol }, [
+    { kind: "reference", mode: "consume", place: localPlace(error) },
+  ]);
+  builder.goto(end);
+  builder.startBlock(end);
 }

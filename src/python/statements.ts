@@ -6,12 +6,13 @@ import type { Expression, Statement } from "../syntax/ast.ts";
 import type { Body, Frame } from "./body.ts";
 import { assignTo, augmented, deleteTarget } from "./assignment.ts";
 import { classValue } from "./classes.ts";
-import { lowerRaise, lowerTry, lowerWith } from "./exceptions.ts";
+import { lowerRaise, lowerTry } from "./exceptions.ts";
 import { lowerCondition, lowerExpression } from "./expressions.ts";
 import { functionValue } from "./functions.ts";
 import { lowerIteration } from "./loops.ts";
 import type { PythonModule } from "./module.ts";
 import { ownedValue, wordOf } from "./values.ts";
+import { lowerWith } from "./with-blocks.ts";
 
 export function lowerStatements(module: PythonModule, body: Body, statements: readonly Statement[]): void {
   for (const statement of statements) body.at(statement.span, () => lowerStatement(module, body, statement));

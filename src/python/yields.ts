@@ -2,7 +2,7 @@
  * `yield` and `yield from`: the coroutine of a generator stands still.
  */
 import { localPlace, read } from "../elaborate/builder.ts";
-import type { Operand } from "../mir/mir.ts";
+import type { LocalId, Operand } from "../mir/mir.ts";
 import type { Expression } from "../syntax/ast.ts";
 import type { Body, Value } from "./body.ts";
 import type { PythonModule } from "./module.ts";
@@ -27,9 +27,14 @@ export function lowerYield(module: PythonModule, body: Body, node: YieldExpressi
 
 function delegate(module: PythonModule, body: Body, node: YieldExpression, generator: Operand, lower: (node: Expression) => Value): Value {
   const { runtime } = module;
-  const { builder } = body;
   const iterable = lower(node.value as Expression);
-  const iterator = runtime.value(body, "iterate", [wordOf(iterable)]);
+  return delegateTo(module, body, generator, runtime.value(body, "iterate", [wordOf(iterable)]));
+}
+
+/** Yields what an iterator gives; what it returns. */
+export function delegateTo(module: PythonModule, body: Body, generator: Operand, iterator: LocalId): Value {
+  const { runtime } = module;
+  const { builder } = body;
   const source = wordOf({ kind: "owned", local: iterator });
   runtime.call(body, "set_yielded", [generator, runtime.constant(2n)]);
   const [again, inside, end] = [builder.newBlock(), builder.newBlock(), builder.newBlock()];

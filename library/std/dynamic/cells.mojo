@@ -1,6 +1,7 @@
 """The values on the heap, one struct for each kind, and how each ends."""
 
 from ..memory.raw import raw_free
+from .handled import Handled
 from .namespaces import Namespace
 from .word import (
     KIND_BOX,
@@ -25,6 +26,7 @@ from .word import (
     KIND_STREAM,
     KIND_SUPER,
     KIND_TEXT,
+    KIND_TRACEBACK,
     KIND_TUPLE,
     KIND_VIEW,
     KIND_WRAPPED,
@@ -196,8 +198,21 @@ struct InstanceCell:
     var capacity: Int
 
 
+struct TracebackCell:
+    """A line that an exception has come through."""
+
+    var cell: Cell
+    var next: Object
+    """Where it has come from: further inside, or `None`."""
+    var place: __type.pointer[UInt8]
+    """File and function (`tracebacks.mojo`)."""
+    var line: Int
+
+
 struct GeneratorCell:
     var cell: Cell
+    var handled: Handled
+    """What it is handling; under it what its user is, while it runs."""
     var handle: __type.pointer[UInt8]
     """The coroutine."""
     var state: Int
@@ -285,6 +300,8 @@ def end_of_cell(word: Word):
             raw_free(instance.slots)
     elif kind == KIND_GENERATOR:
         end_of_generator(word)
+    elif kind == KIND_TRACEBACK:
+        __op.destroy(__op.address_of(__op.deref(word.at[TracebackCell]()).next))
     elif kind == KIND_BOX:
         __op.destroy(__op.address_of(__op.deref(word.at[BoxCell]()).value))
     elif kind == KIND_WRAPPED:

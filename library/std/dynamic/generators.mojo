@@ -7,8 +7,9 @@ from ..memory.raw import raw_free
 from ..runtime.coroutine import Handle, header_of
 from .cells import GeneratorCell
 from .attributes import no_attribute, set_new_attribute
-from .classes import class_of, new_instance, subclass_of
-from .errors import GENERATOR_EXIT, RUNTIME_ERROR, STOP_ITERATION, TYPE_ERROR, VALUE_ERROR, Raised, args_name, error_class, new_error
+from .classes import class_of, subclass_of
+from .errors import GENERATOR_EXIT, RUNTIME_ERROR, STOP_ITERATION, TYPE_ERROR, VALUE_ERROR, Raised, error_class, new_error, new_exception
+from .handled import Handled, handled, pop_handled, push_handled, set_context
 from .word import KIND_GENERATOR, KIND_TUPLE, UNBOUND, Object, Word, counted, give, new_cell, none, word_of
 
 comptime _fresh = 0
@@ -23,6 +24,7 @@ def new_generator() -> Word:
     ref generator = __op.deref(cell)
     generator.handle = __op.null[UInt8]()
     generator.state = _fresh
+    __op.initialize(__op.address_of(generator.handled), Handled())
     __op.initialize(__op.address_of(generator.value), Object(sharing=none()))
     __op.initialize(__op.address_of(generator.thrown), Object(sharing=none()))
     return word_of(cell)
@@ -53,6 +55,7 @@ def resumed(generator: Word) raises Raised -> Word:
     if cell.thrown.word != none():
         var thrown = cell.thrown
         cell.thrown = Object(sharing=none())
+        set_context(thrown.word)
         raise Raised(thrown^)
     return counted(cell.value.word)
 
@@ -112,8 +115,7 @@ def close(generator: Word) raises Raised:
         _end(generator)
     if cell.state == _ended:
         return
-    var exit = Object(owning=new_instance(error_class(GENERATOR_EXIT)))
-    set_new_attribute(exit.word, args_name(), Object(owning=list_of(List[Object](), KIND_TUPLE)))
+    var exit = Object(owning=new_exception(error_class(GENERATOR_EXIT), List[Object]()))
     try:
         var value = _resume(generator, none(), exit.word)
         if value.bits == UNBOUND:
@@ -148,12 +150,12 @@ def _value_or_stop(generator: Word, value: Word) raises Raised -> Word:
     """At the end a `StopIteration` with what was returned."""
     if value.bits != UNBOUND:
         return value
-    var stop = Object(owning=new_instance(error_class(STOP_ITERATION)))
     var args = List[Object]()
     ref result = __op.deref(generator.at[GeneratorCell]()).value
     if result.word != none():
         args.append(result)
-    set_new_attribute(stop.word, args_name(), Object(owning=list_of(args^, KIND_TUPLE)))
+    var stop = Object(owning=new_exception(error_class(STOP_ITERATION), args^))
+    set_context(stop.word)
     set_new_attribute(stop.word, fixed_name("value"), result)
     raise Raised(stop^)
 
@@ -171,7 +173,9 @@ def _resume(generator: Word, sent: Word, thrown: Word) raises Raised -> Word:
     cell.value = Object(sharing=sent)
     cell.thrown = Object(sharing=thrown)
     cell.state = _running
+    push_handled(__op.address_of(cell.handled))
     __op.coroutine_resume(cell.handle)
+    pop_handled(__op.address_of(cell.handled))
     if not Bool(raw=__op.coroutine_done(cell.handle)):
         cell.state = _suspended
         var value = counted(cell.value.word)
@@ -209,6 +213,7 @@ def end_of_generator(word: Word):
         __op.deref(word.at[Cell]()).owners -= 1
     if cell.state != _ended:
         _end(word)
+    __op.destroy(__op.address_of(cell.handled))
     __op.destroy(__op.address_of(cell.value))
     __op.destroy(__op.address_of(cell.thrown))
 

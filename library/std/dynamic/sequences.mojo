@@ -251,6 +251,11 @@ def is_end(word: Word) -> Bool:
     return word.bits == UNBOUND
 
 
+@always_inline
+def is_none(word: Word) -> Bool:
+    return word.bits == NONE
+
+
 def unpack(value: Word, count: Int) raises Raised -> Word:
     """The elements of what is unpacked into `count` variables, as a tuple."""
     if (value.is_(KIND_TUPLE) or value.is_(KIND_LIST)) and len(items_of(value)) == count:

@@ -36,6 +36,7 @@ comptime KIND_VIEW = 25
 """Keys, values or items of a dictionary."""
 comptime KIND_BOUND = 26
 """A method of a built-in value."""
+comptime KIND_TRACEBACK = 27
 comptime KIND_GENERATOR = 30
 comptime KIND_CODE = 40
 comptime KIND_BOX = 41
