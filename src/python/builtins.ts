@@ -13,6 +13,9 @@ const more = "format ascii bin oct hex round pow divmod bytes bytearray".split("
 /** From number 30 on: `iteration_builtins.mojo`. */
 const firstContainerBuiltin = 30;
 const containers = "dict set frozenset slice enumerate zip map filter reversed sorted any all iter next id hash".split(" ");
+/** From number 50 on: `flow_builtins.mojo`. */
+const firstFlowBuiltin = 50;
+const flow = "exit quit".split(" ");
 /** As in `exception_classes.mojo`. */
 const errors = (
   "BaseException Exception TypeError ValueError IndexError KeyError NameError UnboundLocalError AttributeError " +
@@ -33,6 +36,7 @@ export const builtins: Readonly<Record<string, number>> = Object.fromEntries([
   ...classFunctions.map((name, number) => [name, firstClassBuiltin + number] as const),
   ...more.map((name, number) => [name, 80 + number] as const),
   ...containers.map((name, number) => [name, firstContainerBuiltin + number] as const),
+  ...flow.map((name, number) => [name, firstFlowBuiltin + number] as const),
   ...errors.map((name, number) => [name, runtimeBuiltins + number] as const),
   ...Object.entries(aliases).map(([name, other]) => [name, runtimeBuiltins + errors.indexOf(other)] as const),
 ]);

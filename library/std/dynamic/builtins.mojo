@@ -63,6 +63,8 @@ def call_builtin_named(number: Int, words: _Words, count: Int, names: Word) rais
         return call_class_builtin(number, words, count, names)
     if names.bits != 0:
         raise new_error(TYPE_ERROR, "this built-in function takes no keyword arguments")
+    if number >= first_flow_builtin and number <= last_flow_builtin:
+        return call_flow_builtin(number, words, count)
     if number == ISINSTANCE:
         return truth(is_instance(_at(words, 0), _at(words, 1)))
     if count != 1:
@@ -116,6 +118,7 @@ def call_method_named(receiver: Word, name: Word, words: _Words, count: Int, nam
 
 from .calls import call_general
 from .classes import class_of, subclass_of
+from .flow_builtins import call_flow_builtin, first_flow_builtin, last_flow_builtin
 from .generators import call_generator_method
 from .attributes import attribute_of, no_attribute
 from .class_builtins import NOT_IMPLEMENTED_VALUE, call_class_builtin, first_class_builtin, has_attributes, is_instance

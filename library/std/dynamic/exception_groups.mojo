@@ -41,7 +41,7 @@ def check_group(class_: Word, words: Words, count: Int) raises Raised:
     if count != 2:
         raise new_error(TYPE_ERROR, String("BaseExceptionGroup.__new__() takes exactly 2 arguments (", count, " given)"))
     if not _at(words, 0).is_(KIND_TEXT):
-        raise new_error(TYPE_ERROR, String("argument 1 must be str, not ", type_name(_at(words, 0))))
+        raise new_error(TYPE_ERROR, String("BaseExceptionGroup.__new__() argument 1 must be str, not ", type_name(_at(words, 0))))
     var list = _at(words, 1)
     if not list.is_(KIND_LIST) and not list.is_(KIND_TUPLE):
         raise new_error(TYPE_ERROR, "second argument (exceptions) must be a sequence")
