@@ -6,6 +6,7 @@ import type { LocalId } from "../mir/mir.ts";
 import type { Expression, Statement } from "../syntax/ast.ts";
 import { assignTo, unbind } from "./assignment.ts";
 import type { Body } from "./body.ts";
+import { Ends } from "./ends.ts";
 import { lowerExpression } from "./expressions.ts";
 import type { PythonModule } from "./module.ts";
 import { lowerStarHandlers } from "./star-handlers.ts";
@@ -137,22 +138,6 @@ function lowerHandlers(module: PythonModule, body: Body, statement: Try): void {
     });
   builder.startBlock(end);
   body.assigned = ends.assigned ?? before;
-}
-
-/** Which variables have values after all ways that meet in a block. */
-class Ends {
-  assigned: Set<string> | undefined;
-  private readonly body: Body;
-
-  constructor(body: Body) {
-    this.body = body;
-  }
-
-  add(): void {
-    if (!this.body.builder.isReachable) return;
-    const here = this.body.assigned;
-    this.assigned = this.assigned === undefined ? here : new Set([...this.assigned].filter((name) => here.has(name)));
-  }
 }
 
 /** `leave` ends the way of a handler that has run to its end. */

@@ -118,17 +118,20 @@ function isGenerator(argument: CallArgument): boolean {
 
 /** Adds what a node binds, in whatever scope. */
 function addBound(node: object, bound: Set<string>): void {
-  const { kind, name, names, target, targets, passing, items } = node as {
+  const { kind, name, names, rest, target, targets, passing, items } = node as {
     readonly [key in "kind" | "passing"]?: string;
   } & {
     readonly name?: { text?: string };
     readonly names?: readonly { text?: string; name?: { text: string }; alias?: { text: string } }[];
+    readonly rest?: { text?: string };
     readonly target?: Expression;
     readonly targets?: readonly Expression[];
     readonly items?: readonly { readonly target?: Expression }[];
   };
-  const isDeclaration = kind === "function" || kind === "class" || kind === "walrus" || kind === "capture" || passing !== undefined;
+  const isDeclaration =
+    kind === "function" || kind === "class" || kind === "walrus" || kind === "capture" || kind === "star" || passing !== undefined;
   if (isDeclaration && name?.text !== undefined) bound.add(name.text);
+  if (rest?.text !== undefined) bound.add(rest.text);
   for (const named of names ?? [])
     for (const text of [named.text, named.name?.text, named.alias?.text]) if (text !== undefined) bound.add(text);
   for (const one of [target, ...(targets ?? []), ...(items ?? []).map((item) => item.target)]) if (one !== undefined) addTarget(one, bound);

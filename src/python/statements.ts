@@ -10,6 +10,7 @@ import { lowerRaise, lowerTry } from "./exceptions.ts";
 import { lowerCondition, lowerExpression } from "./expressions.ts";
 import { functionValue } from "./functions.ts";
 import { lowerIteration } from "./loops.ts";
+import { lowerMatch } from "./matching.ts";
 import type { PythonModule } from "./module.ts";
 import { ownedValue, wordOf } from "./values.ts";
 import { lowerWith } from "./with-blocks.ts";
@@ -53,6 +54,8 @@ function lowerStatement(module: PythonModule, body: Body, statement: Statement):
       return lowerRaise(module, body, statement);
     case "if":
       return lowerIf(module, body, statement);
+    case "match":
+      return lowerMatch(module, body, statement);
     case "while":
       return lowerWhile(module, body, statement);
     case "for":

@@ -252,6 +252,12 @@ def is_end(word: Word) -> Bool:
 
 
 @always_inline
+def is_same(a: Word, b: Word) -> Bool:
+    """`a is b`"""
+    return a == b
+
+
+@always_inline
 def is_none(word: Word) -> Bool:
     return word.bits == NONE
 
