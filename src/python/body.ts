@@ -52,6 +52,8 @@ export class Body {
   readonly tracing = new Map<string, BlockId>();
   /** The generator that the function is the coroutine of. */
   generator: Operand | undefined;
+  /** Whether that is a coroutine of `async def`, or an asynchronous generator. */
+  isAsync = false;
   private leaving: BlockId | undefined;
 
   constructor(builder: FunctionBuilder, resultLocal: LocalId, errorLocal: LocalId, isModule: boolean) {

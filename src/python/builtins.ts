@@ -15,7 +15,7 @@ const firstContainerBuiltin = 30;
 const containers = "dict set frozenset slice enumerate zip map filter reversed sorted any all iter next id hash".split(" ");
 /** From number 50 on: `flow_builtins.mojo`. */
 const firstFlowBuiltin = 50;
-const flow = "exit quit".split(" ");
+const flow = "exit quit aiter anext".split(" ");
 /** As in `exception_classes.mojo`. */
 const errors = (
   "BaseException Exception TypeError ValueError IndexError KeyError NameError UnboundLocalError AttributeError " +

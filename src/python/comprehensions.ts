@@ -38,7 +38,7 @@ export function lowerGenerator(module: PythonModule, body: Body, node: Comprehen
   const { runtime } = module;
   const [first] = node.clauses as [Extract<Comprehension["clauses"][number], { kind: "for" }>];
   const iterable = wordOf(lowerExpression(module, body, first.iterable));
-  const iterator = runtime.value(body, "iterate", [iterable]);
+  const iterator = runtime.value(body, first.isAsync ? "async_iterate" : "iterate", [iterable]);
   const made = functionValue(module, body, generatorFunction(node));
   return runtime.value(body, "call1", [wordIn(made), wordIn(iterator)]);
 }
@@ -111,8 +111,7 @@ function lowerClauses(
       builder.startBlock(passed);
       return clause(index + 1, out);
     }
-    if (current.isAsync) module.notYet("`async for`", node.span);
-    const begin = lowerIteration(module, body, current.iterable, current.target);
+    const begin = lowerIteration(module, body, current.iterable, current.target, current.isAsync);
     // The first iterable belongs to what is around the comprehension.
     if (index === 0) define();
     const [again, inside] = [builder.newBlock(), builder.newBlock()];

@@ -4,6 +4,7 @@
 import { constantOperand, fieldPlace, localPlace, read } from "../elaborate/builder.ts";
 import type { BlockId, LocalId, Operand } from "../mir/mir.ts";
 import type { BinaryOperator, CallArgument, CompareOperator, Expression } from "../syntax/ast.ts";
+import { awaited } from "./async.ts";
 import type { Body, ClassScope, Value } from "./body.ts";
 import { builtins, runtimeBuiltins } from "./builtins.ts";
 import { generalCall } from "./calls.ts";
@@ -97,6 +98,8 @@ function dispatch(module: PythonModule, body: Body, node: Expression): Value {
       return node.form === "generator" ? owned(lowerGenerator(module, body, node)) : lowerComprehension(module, body, node);
     case "yield":
       return lowerYield(module, body, node, lower);
+    case "await":
+      return owned(awaited(module, body, lower(node.value)));
     case "lambda":
       return owned(lambdaValue(module, body, node));
     case "ellipsis":
@@ -112,7 +115,6 @@ function described(node: Expression): string {
     dictionary: "a dictionary",
     set: "a set",
     lambda: "a lambda",
-    await: "`await`",
     walrus: "`:=`",
     imaginary: "a complex number",
     starred: "`*`",

@@ -157,8 +157,7 @@ function lowerWhile(module: PythonModule, body: Body, statement: Extract<Stateme
 
 function lowerFor(module: PythonModule, body: Body, statement: Extract<Statement, { kind: "for" }>): void {
   const { builder } = body;
-  if (statement.isAsync) module.notYet("`async for`", statement.span);
-  const begin = lowerIteration(module, body, statement.iterable, statement.target);
+  const begin = lowerIteration(module, body, statement.iterable, statement.target, statement.isAsync);
   const [again, inside, done, end] = [builder.newBlock(), builder.newBlock(), builder.newBlock(), builder.newBlock()];
   const next = begin({ again, inside, done });
   loop(module, body, { again, inside, done, end }, statement, next);

@@ -3,7 +3,7 @@
  */
 import type { LocalId } from "../mir/mir.ts";
 import type { Statement } from "../syntax/ast.ts";
-import { awaited } from "./async.ts";
+import { awaitedManager } from "./async.ts";
 import type { Body } from "./body.ts";
 import { guarded, handling, raiseAgain, takeException } from "./exceptions.ts";
 import type { PythonModule } from "./module.ts";
@@ -20,8 +20,8 @@ export function lowerWith(module: PythonModule, body: Body, statement: With, fro
   const manager = ownedValue(module, body, lowerExpression(module, body, item.context));
   const enter = runtime.value(body, isAsync ? "find_async_enter" : "find_enter", [wordIn(manager)]);
   const exit = runtime.value(body, isAsync ? "find_async_exit" : "find_exit", [wordIn(manager)]);
-  const finished = (value: LocalId): LocalId => (isAsync ? awaited(module, body, value) : value);
-  const value = finished(runtime.value(body, "call0", [wordIn(enter)]));
+  const finished = (value: LocalId, isExit = true): LocalId => (isAsync ? awaitedManager(module, body, value, isExit) : value);
+  const value = finished(runtime.value(body, "call0", [wordIn(enter)]), false);
   const leave = (): void => {
     finished(runtime.value(body, "call_exit", [wordIn(exit)]));
   };

@@ -18,9 +18,10 @@ export function lowerYield(module: PythonModule, body: Body, node: YieldExpressi
     module.notYet("`yield` outside of a function", node.span);
     return { kind: "word", word: runtime.constant(2n) };
   }
+  if (node.from && body.isAsync) module.notYet("`yield from` in an `async` function", node.span);
   if (node.from) return delegate(module, body, node, generator, lower);
   const value: Value = node.value === undefined ? { kind: "word", word: runtime.constant(2n) } : lower(node.value);
-  runtime.call(body, "set_yielded", [generator, wordOf(value)]);
+  runtime.call(body, body.isAsync ? "set_given" : "set_yielded", [generator, wordOf(value)]);
   suspend(body);
   return { kind: "owned", local: runtime.value(body, "resumed", [generator]) };
 }
@@ -47,7 +48,7 @@ export function delegateTo(module: PythonModule, body: Body, generator: Operand,
   suspend(body);
   builder.goto(again);
   builder.startBlock(end);
-  return { kind: "owned", local: runtime.value(body, "delegated_result", [source]) };
+  return { kind: "owned", local: runtime.value(body, "delegated_result", [generator]) };
 }
 
 function suspend(body: Body): void {

@@ -66,6 +66,14 @@ def type_name(value: Word) -> String:
         return "builtin_function_or_method"
     if kind == KIND_GENERATOR:
         return "generator"
+    if kind == KIND_COROUTINE:
+        return "coroutine"
+    if kind == KIND_ASYNC_GENERATOR:
+        return "async_generator"
+    if kind == KIND_STEP:
+        return String(step_name(value))
+    if kind == KIND_TRACEBACK:
+        return "traceback"
     if kind == KIND_FUNCTION:
         return "function"
     if kind == KIND_METHOD:
@@ -171,6 +179,12 @@ def plain_repr(value: Word) raises Raised -> String:
         if class_of(value) == object_class():
             return String("<object object at 0x", hex_of(value.bits), ">")
         return String("<__main__.", type_name(value), " object at 0x", hex_of(value.bits), ">")
+    if kind == KIND_GENERATOR or kind == KIND_COROUTINE or kind == KIND_ASYNC_GENERATOR:
+        var code = __op.deref(value.at[GeneratorCell]()).code
+        var name = String(string_of(__op.deref(code.at[CodeCell]()).qualified_name))
+        return String("<", type_name(value), " object ", name, " at 0x", hex_of(value.bits), ">")
+    if kind == KIND_STEP or kind == KIND_TRACEBACK:
+        return String("<", type_name(value), " object at 0x", hex_of(value.bits), ">")
     return String("<", type_name(value), ">")
 
 
@@ -192,7 +206,9 @@ def hex_of(value: Int) -> String:
 
 from .bytes import bytes_repr
 from .calls import call1
-from .cells import CodeCell, MethodCell
+from .cells import CodeCell, GeneratorCell, MethodCell
+from .steps import step_name
+from .word import KIND_ASYNC_GENERATOR, KIND_COROUTINE, KIND_STEP, KIND_TRACEBACK
 from .classes import class_of, find_in_class, subclass_of
 from .errors import ARGS, TYPE_ERROR, Raised, error_class, error_class_is_builtin, field, new_error
 from .exception_text import exception_message
