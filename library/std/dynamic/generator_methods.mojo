@@ -3,8 +3,9 @@
 from .attributes import no_attribute
 from .cells import CodeCell, GeneratorCell, string_of
 from .container_methods import new_bound
-from .errors import TYPE_ERROR, Raised, new_error
-from .generators import ENDED, RUNNING, cell_of, close, kind_name, resume, send, throw, value_or_stop
+from .calls import call1
+from .errors import TYPE_ERROR, Raised, is_exception, is_exception_class, new_error
+from .generators import ENDED, RUNNING, cell_of, close, kind_name, resume, send, throw_into, value_or_stop
 from .names import fixed_name
 from .startup import exception_of
 from .steps import ACLOSE, ANEXT, ASEND, ATHROW, WRAPPER, close_step, new_step, next_of_step, step_result
@@ -53,7 +54,8 @@ def call_generator_method(value: Word, name: Word, words: Words, count: Int) rai
         return send(value, first)
     if written == "throw":
         _check(value, name, count, 1, 3)
-        return throw(value, _thrown(words, count))
+        var thrown = _thrown(words, count)
+        return value_or_stop(value, throw_into(value, thrown.word))
     if written == "close":
         _check(value, name, count, 0, 0)
         close(value)
@@ -69,13 +71,21 @@ def call_generator_method(value: Word, name: Word, words: Words, count: Int) rai
     raise no_attribute(value, name)
 
 
-def _thrown(words: Words, count: Int) -> Word:
-    """What `throw` means: its value, if it was given a class, a value and a traceback."""
-    if count > 1:
-        var value = __op.load(__op.offset(words, Int(1).value))
-        if value.bits != NONE:
-            return value
-    return __op.load(words)
+def _thrown(words: Words, count: Int) raises Raised -> Object:
+    """The exception that `throw` means: it may be given a class, a value and a traceback."""
+    var first = __op.load(words)
+    if not is_exception_class(first) and not is_exception(first):
+        raise new_error(
+            TYPE_ERROR, String("exceptions must be classes or instances deriving from BaseException, not ", type_name(first))
+        )
+    if count == 1:
+        return Object(owning=exception_of(first))
+    var value = __op.load(__op.offset(words, Int(1).value))
+    if value.bits == NONE:
+        return Object(owning=exception_of(first))
+    if is_exception(first):
+        raise new_error(TYPE_ERROR, "instance exception may not have a separate value")
+    return Object(sharing=value) if is_exception(value) else Object(owning=call1(first, value))
 
 
 def _check(value: Word, name: Word, count: Int, least: Int, most: Int) raises Raised:
@@ -100,7 +110,7 @@ def _async_method(value: Word, name: Word, words: Words, count: Int) raises Rais
         return new_step(ASEND, value, __op.load(words))
     if written == "athrow":
         _check(value, name, count, 1, 3)
-        var thrown = Object(owning=exception_of(_thrown(words, count)))
+        var thrown = _thrown(words, count)
         return new_step(ATHROW, value, thrown.word)
     if written == "aclose":
         return new_step(ACLOSE, value, none())
@@ -118,7 +128,7 @@ def _step_method(value: Word, name: Word, words: Words, count: Int) raises Raise
         return value_or_stop(value, next_of_step(value, __op.load(words), none()))
     if written == "throw":
         _check(value, name, count, 1, 3)
-        var thrown = Object(owning=exception_of(_thrown(words, count)))
+        var thrown = _thrown(words, count)
         return value_or_stop(value, next_of_step(value, none(), thrown.word))
     if written == "close":
         close_step(value)

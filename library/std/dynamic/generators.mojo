@@ -232,11 +232,6 @@ def send(generator: Word, value: Word) raises Raised -> Word:
     return value_or_stop(generator, resume(generator, value, none()))
 
 
-def throw(generator: Word, exception: Word) raises Raised -> Word:
-    var thrown = Object(owning=exception_of(exception))
-    return value_or_stop(generator, throw_into(generator, thrown.word))
-
-
 def throw_into(generator: Word, thrown: Word) raises Raised -> Word:
     """The next value; unbound at the end."""
     if cell_of(generator).state == FRESH:
@@ -370,5 +365,4 @@ def end_of_generator(word: Word):
 from .attributes import attribute_of, set_new_attribute
 from .calls import call0
 from .sequences import next_of
-from .startup import exception_of
 from .steps import next_of_step, step_result

@@ -287,7 +287,7 @@ class Wrapper:
 
 
 async def wrapping():
-    return await Wrapper(asking("w"))
+    return await Wrapper(asking(7))
 
 
 print(run(wrapping()))
@@ -350,3 +350,5 @@ except StopIteration as stop:
 # async generator raised StopAsyncIteration
 # step 0
 # ('answer to deep', ['deep'])
+# (('wrapped', ('answer to 7', 'answer to 8')), [7, 8])
+# 1
