@@ -243,7 +243,8 @@ def _next(args: Arguments) raises Raised -> Word:
         return item
     if otherwise.bits != 0:
         return counted(otherwise)
-    raise Raised(Object(owning=call0(error_class(STOP_ITERATION))))
+    var result = result_of(iterator)
+    raise stop_iteration(result.word)
 
 
 def _sum(args: Arguments) raises Raised -> Word:
@@ -338,7 +339,8 @@ def _extreme(greatest: Bool, args: Arguments) raises Raised -> Word:
 
 
 from .builtins import LEN, LIST, MAX, MIN, PRINT, RANGE, SUM, TUPLE
-from .calls import call0, call1
+from .calls import call1
+from .generators import result_of, stop_iteration
 from .cells import float_of, text_of
 from .classes import class_of, find_in_class, subclass_of
 from .attributes import attribute_of
