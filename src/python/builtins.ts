@@ -16,7 +16,7 @@ const containers = "dict set frozenset slice enumerate zip map filter reversed s
 const errors = (
   "BaseException Exception TypeError ValueError IndexError KeyError NameError UnboundLocalError AttributeError " +
   "ZeroDivisionError OverflowError AssertionError RuntimeError NotImplementedError StopIteration GeneratorExit " +
-  "LookupError UnicodeError UnicodeEncodeError UnicodeDecodeError"
+  "LookupError UnicodeError UnicodeEncodeError UnicodeDecodeError MemoryError"
 ).split(" ");
 
 export const builtins: Readonly<Record<string, number>> = Object.fromEntries([

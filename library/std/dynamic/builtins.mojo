@@ -125,7 +125,8 @@ from .arguments import Arguments
 from .container_methods import container_attribute, container_method
 from .iteration_builtins import container_builtin
 from .number_methods import number_attribute
-from .numbers import add, as_float, as_integer, checked_integer, greater, is_true, is_whole, less
+from .integers import is_whole
+from .numbers import is_true
 from .printing import to_repr, to_text, type_name
 from .sequences import is_end, iterate, length, new_range, next_of
 from .value_builtins import BYTEARRAY, BYTES, call_value_builtin, value_method

@@ -54,7 +54,8 @@ comptime LOOKUP_ERROR = 16
 comptime UNICODE_ERROR = 17
 comptime UNICODE_ENCODE_ERROR = 18
 comptime UNICODE_DECODE_ERROR = 19
-comptime error_class_count = 20
+comptime MEMORY_ERROR = 20
+comptime error_class_count = 21
 
 
 def error_class(number: Int) -> Word:

@@ -34,10 +34,11 @@ def start():
         "UnicodeError",
         "UnicodeEncodeError",
         "UnicodeDecodeError",
+        "MemoryError",
     ]
     # Of each the number of its base; bases are made before those that extend them
-    comptime bases = [0, 0, 1, 1, 16, 16, 1, 6, 1, 1, 1, 1, 1, 12, 1, 0, 1, 3, 17, 17]
-    comptime order = [0, 1, 16, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 17, 18, 19]
+    comptime bases = [0, 0, 1, 1, 16, 16, 1, 6, 1, 1, 1, 1, 1, 12, 1, 0, 1, 3, 17, 17, 1]
+    comptime order = [0, 1, 16, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 17, 18, 19, 20]
     comptime for step in range(error_class_count):
         comptime number = order[step]
         comptime base = bases[number]
