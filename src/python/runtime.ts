@@ -26,7 +26,7 @@ const modules = {
   class_builtins: "new_super",
   with_blocks: "find_enter find_exit call_exit call_exit_with raise_from raise_while",
   in_place:
-    "add_in_place subtract_in_place multiply_in_place divide_in_place floor_divide_in_place modulo_in_place bit_and_in_place bit_or_in_place bit_xor_in_place shift_left_in_place shift_right_in_place",
+    "add_in_place subtract_in_place multiply_in_place divide_in_place floor_divide_in_place modulo_in_place bit_and_in_place bit_or_in_place bit_xor_in_place shift_left_in_place shift_right_in_place power_in_place",
   sequences: "new_list new_tuple append append_given get_item set_item iterate next_of is_end unpack item_at contains",
   builtins: "builtin call_builtin call_builtin_named call_method_named",
   startup: "start check_bound load_global store_global raise_value caught_by",

@@ -17,15 +17,15 @@ const pairs = [
   "pow(a, -1, b)",
   "pow(a, abs(b), 2**61 - 1)",
   "round(a, -(b & 31))",
-  "a.to_bytes(b & 31, 'little', signed=True)",
-  "a.to_bytes(b & 31, 'big')",
+  "a.to_bytes(int(b) & 31, 'little', signed=True)",
+  "a.to_bytes(int(b) & 31, 'big')",
   "(a, b) < (b, a)",
   "hash((a, b))",
   "{a: 1, b: 2}",
   "sum([a, b, a])",
   "range(a, b)[-1:]",
   "len(range(a, b, 2**62))",
-  "b in range(a, a + 2**70, 3)",
+  "int(b) in range(a, a + 2**70, 3)",
   "range(min(a, b), max(a, b) + 7, 7).index(max(a, b))",
   "'%d %i %x %#o %+d %e %.3g %5.1f' % (a, b, abs(a), b, a, a, b, a)",
   "format(a, ['x', '#b', ',', '_X', '+d', '>40', '030d', 'n', 'e', '.3g', '_.2f', '%'][int(b) % 12])",
@@ -75,7 +75,7 @@ const singles = [
 ];
 
 const expressionCount = 60;
-const inPlace = ["+", "-", "*", "//", "%", "/", "&", "|", "^"].map((operator) => `total ${operator}= b`);
+const inPlace = ["+", "-", "*", "//", "%", "/", "&", "|", "^", "**"].map((operator) => `total ${operator}= ${operator === "**" ? "b & 3" : "b"}`);
 
 /** A program that prints one line for each result or error; the same for the same seed. */
 export function randomProgram(seed: number, operandCount: number): string {
@@ -87,7 +87,7 @@ export function randomProgram(seed: number, operandCount: number): string {
   };
   for (const [index, text] of pairs.entries()) define(`pair_${index}`, "a, b", [`return ${text}`]);
   for (const [index, text] of singles.entries()) define(`single_${index}`, "a", [`return ${text}`]);
-  for (const [index, text] of inPlace.entries()) define(`place_${index}`, "a, b", ["total = a", text, text, "return total"]);
+  for (const [index, text] of inPlace.entries()) define(`place_${index}`, "a, b", ["total = a", text, "return total"]);
   for (let index = 0; index < expressionCount; index += 1) define(`fixed_${index}`, "", [`return ${expression(source, 4)}`]);
   const texts = { pairTexts: pairs, placeTexts: inPlace, singleTexts: singles };
   for (const [name, list] of Object.entries(texts)) lines.push(`${name} = [${list.map((text) => JSON.stringify(text)).join(", ")}]`);
@@ -125,7 +125,7 @@ function runner(): string[] {
 
 /** An expression of constants. */
 function expression(source: Source, depth: number): string {
-  if (depth === 0 || source.chance(0.1)) return `(${operand(source)})`;
+  if (depth === 0) return `(${source.chance(0.1) ? operand(source) : number(source, 300)})`;
   const inner = (): string => expression(source, depth - 1);
   if (source.chance(0.15)) return `(${inner()} ${source.choose(["<<", ">>", "**"])} ${source.below(source.chance(0.2) ? 200 : 20)})`;
   if (source.chance(0.2)) return `${source.choose(["-", "~", "abs", "int"])}(${inner()})`;

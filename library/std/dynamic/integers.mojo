@@ -82,7 +82,7 @@ def end_of_integer(word: Word):
 def integer_literal(hexadecimal: __type.pointer[UInt8], length: Int) -> Word:
     """A constant that is too large for 63 bits."""
     try:
-        return integer_word(BigInteger(StringSlice(unsafe_data=hexadecimal, length=length), 16))
+        return integer_word(BigInteger(StaticString(unsafe_data=hexadecimal, length=length), 16))
     except:
         return small(0)
 

@@ -1,7 +1,7 @@
 """Arithmetic and comparison. Small integers and floats here; what overflows 63 bits is in `integer_operators.mojo`."""
 
 from .cells import FloatCell, float_of, items_of, list_of, string_of, text_of
-from .errors import OVERFLOW_ERROR, TYPE_ERROR, ZERO_DIVISION_ERROR, Raised, new_error
+from .errors import MEMORY_ERROR, OVERFLOW_ERROR, TYPE_ERROR, ZERO_DIVISION_ERROR, Raised, new_error
 from .printing import type_name
 from .word import FALSE, KIND_FLOAT, KIND_INSTANCE, KIND_LIST, KIND_TEXT, KIND_TUPLE, NONE, TRUE, Object, Word, small, truth
 
@@ -104,7 +104,14 @@ def tuple_of_items(items: List[Object]) -> Word:
     return tuple
 
 
+def check_repetition(length: Int, count: Int) raises Raised:
+    """A `MemoryError` for more elements than any memory holds."""
+    if length > 0 and count > (1 << 46) // length:
+        raise new_error(MEMORY_ERROR, "")
+
+
 def repeated(value: Word, count: Int) raises Raised -> Word:
+    check_repetition(length(value), count)
     if value.is_(KIND_TEXT):
         return repeated_text(value, count)
     if is_bytes(value):
