@@ -19,6 +19,7 @@ from .word import (
     KIND_FUNCTION,
     KIND_GENERATOR,
     KIND_INSTANCE,
+    KIND_INTEGER,
     KIND_ITERATOR,
     KIND_LIST,
     KIND_METHOD,
@@ -34,6 +35,7 @@ from .word import (
     KIND_TRACEBACK,
     KIND_TUPLE,
     KIND_VIEW,
+    KIND_WIDE_RANGE,
     KIND_WRAPPED,
     Cell,
     Object,
@@ -354,6 +356,10 @@ def end_of_cell(word: Word):
         end_of_bound(word)
     elif kind == KIND_VIEW:
         __op.destroy(__op.address_of(__op.deref(word.at[ViewCell]()).source))
+    elif kind == KIND_INTEGER:
+        end_of_integer(word)
+    elif kind == KIND_WIDE_RANGE:
+        end_of_wide_range(word)
     elif kind == KIND_CLASS or kind == KIND_MODULE or kind == KIND_NATIVE:
         # Shapes refer to it.
         return
@@ -363,8 +369,10 @@ def end_of_cell(word: Word):
 from .generators import end_of_generator
 from .container_methods import end_of_bound
 from .dictionaries import end_of_dictionary
+from .integers import end_of_integer
 from .sets import end_of_set
 from .slices import end_of_slice
 from .streams import ViewCell, end_of_stream
 
 from .steps import end_of_step
+from .wide_ranges import end_of_wide_range

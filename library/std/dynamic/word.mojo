@@ -26,6 +26,10 @@ comptime KIND_METHOD = 8
 comptime KIND_CLASS = 9
 comptime KIND_INSTANCE = 10
 comptime KIND_BUILTIN = 11
+comptime KIND_INTEGER = 12
+"""An integer that does not fit 63 bits."""
+comptime KIND_WIDE_RANGE = 13
+"""A range with numbers that do not fit 61 bits."""
 comptime KIND_DICT = 20
 comptime KIND_SET = 21
 comptime KIND_FROZENSET = 22
