@@ -28,6 +28,7 @@ from .word import (
     counted,
     give,
     new_cell,
+    new_small_cell,
     none,
     release,
     shape_of_kind,
@@ -180,7 +181,7 @@ def iterate(value: Word) raises Raised -> Word:
         if special.bits != 0:
             return special
         raise new_error(TYPE_ERROR, String("'", type_name(value), "' object is not iterable"))
-    var cell = new_cell[IteratorCell](KIND_ITERATOR)
+    var cell = new_small_cell[IteratorCell](KIND_ITERATOR)
     ref iterator = __op.deref(cell)
     __op.initialize(__op.address_of(iterator.source), Object(sharing=value))
     iterator.index = 0
