@@ -22,7 +22,7 @@ const pairs = [
   "(a, b) < (b, a)",
   "hash((a, b))",
   "{a: 1, b: 2}",
-  "sum([a, b, a])",
+  "sum([int(a), int(b), a])",
   "range(a, b)[-1:]",
   "len(range(a, b, 2**62))",
   "int(b) in range(a, a + 2**70, 3)",
