@@ -31,7 +31,8 @@ const modules = {
   builtins: "builtin call_builtin call_builtin_named call_method_named",
   startup: "start check_bound load_global store_global raise_value caught_by",
   generators: "new_generator attach set_yielded resumed delegated delegated_result",
-  elements: "delete_item extend_display tuple_of unpack_starred range_length has_small_steps range_number is_positive stepped stepped_in_range one_less",
+  elements:
+    "delete_item extend_display tuple_of unpack_starred range_length has_small_steps range_number is_positive stepped stepped_in_range one_less",
   slices: "new_slice",
   dictionaries: "new_dictionary set_key",
   mappings: "update_display",

@@ -135,3 +135,46 @@ print(items)
 # cannot fit 'int' into an index-sized integer
 # cannot fit 'int' into an index-sized integer
 # [1, 2, 3, 4]
+# output:
+# range(1180591620717411303424, 1180591620717411303434, 3) 4 1180591620717411303424 1180591620717411303433 range(1180591620717411303427, 1180591620717411303433, 3) [1180591620717411303424, 1180591620717411303427, 1180591620717411303430, 1180591620717411303433] [1180591620717411303433, 1180591620717411303430, 1180591620717411303427, 1180591620717411303424] 1180591620717411303424 1180591620717411303434 3 2 0
+# True False False True False True False True
+# True False True False True
+# range(0, 1180591620717411303424, 1180591620717411303423) [0, 1180591620717411303423] [1180591620717411303424, 787061080478274202283, 393530540239137101142, 1] 1180591620717411303423 0 range(0, 5, 4611686018427387904)
+# range(1180591620717411303433, 1180591620717411303421, -3) range(1180591620717411303436, 1180591620717411303436, 3) range(1180591620717411303436, 1180591620717411303436, 3) range(1180591620717411303424, 1180591620717411303430, 3) range(10, 1180591620717411303414, 7) <class 'range'> True 1180591620717411303424
+# 1180591620717411303424 1180591620717411303425 1180591620717411303426 -1180591620717411303424 -1180591620717411303427 -1180591620717411303430 4611686018427387902 4611686018427387903 4611686018427387904 4611686018427387901 -4611686018427387904 -1 4611686018427387902 1 633825300114114700748351602689 0 1 2 
+# [1180591620717411303424, 1180591620717411303425] {4611686018427387903: 1, 4611686018427387904: 1} 4722366482869645213702 [(1180591620717411303424, 'a'), (1180591620717411303425, 'b')]
+# [(1180591620717411303424, 'a'), (1180591620717411303425, 'b')] [(4611686018427387902, 'a'), (4611686018427387903, 'b'), (4611686018427387904, 'c')] [1180591620717411303426, 1180591620717411303425, 1180591620717411303424] 4 [1180591620717411303424, 1180591620717411303425]
+# 1180591620717411303424 1180591620717411303425 end longrange_iterator
+# [1, 2, 3] [1, 2, 3] [] [1] [3] abc (1, 2) 1
+# slice(1180591620717411303424, None, -1180591620717411303424) 1
+# -1180591620717411303424 513 0x400000000000000000 range(1180591620717411303424, 1180591620717411303424) [1]
+# IndexError: cannot fit 'int' into an index-sized integer
+# IndexError: cannot fit 'int' into an index-sized integer
+# IndexError: cannot fit 'int' into an index-sized integer
+# IndexError: cannot fit 'int' into an index-sized integer
+# IndexError: cannot fit 'Index' into an index-sized integer
+# OverflowError: Python int too large to convert to C ssize_t
+# OverflowError: Python int too large to convert to C ssize_t
+# OverflowError: cannot fit 'int' into an index-sized integer
+# OverflowError: cannot fit 'int' into an index-sized integer
+# OverflowError: cannot fit 'int' into an index-sized integer
+# OverflowError: cannot fit 'Index' into an index-sized integer
+# MemoryError: 
+# MemoryError: 
+# OverflowError: Python int too large to convert to C ssize_t
+# OverflowError: cannot fit 'int' into an index-sized integer
+# IndexError: range object index out of range
+# IndexError: range object index out of range
+# ValueError: -1 is not in range
+# ValueError: range() arg 3 must not be zero
+# ValueError: slice step cannot be zero
+# TypeError: range indices must be integers or slices, not str
+# TypeError: 'float' object cannot be interpreted as an integer
+# ValueError: chr() arg not in range(0x110000)
+# OverflowError: Python int too large to convert to C ssize_t
+# OverflowError: Python int too large to convert to C ssize_t
+# ValueError: int() base must be >= 2 and <= 36, or 0
+# 1180591620717411303423
+# cannot fit 'int' into an index-sized integer
+# cannot fit 'int' into an index-sized integer
+# [1, 2, 3, 4]
