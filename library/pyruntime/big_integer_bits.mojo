@@ -73,8 +73,36 @@ def _combined[operation: Int](a: UInt64, b: UInt64) -> UInt64:
         return a ^ b
 
 
+@always_inline
+def _combined_wide[operation: Int](a: UInt128, b: UInt128) -> UInt128:
+    comptime if operation == 0:
+        return a & b
+    elif operation == 1:
+        return a | b
+    else:
+        return a ^ b
+
+
+@always_inline
+def _mask(is_negative: Bool) -> UInt128:
+    return ~UInt128(0) if is_negative else UInt128(0)
+
+
+@always_inline
+def _complement(value: BigInteger) -> UInt128:
+    """The lower 128 bits of the two's complement of a short number."""
+    var mask = _mask(value.is_negative())
+    return (value.magnitude() ^ mask) - mask
+
+
 def _bitwise[operation: Int](a: BigInteger, b: BigInteger) -> BigInteger:
     """Digit by digit of the two's complements, which are made and undone on the way."""
+    if a.is_short() and b.is_short():
+        var mask = _mask(_combined[operation](UInt64(a.is_negative()), UInt64(b.is_negative())) != 0)
+        var bits = _combined_wide[operation](_complement(a), _complement(b))
+        # -2**128 has three digits.
+        if bits != 0 or mask == 0:
+            return BigInteger(magnitude=(bits ^ mask) - mask, is_negative=mask != 0)
     var a_mask = ~UInt64(0) if a.is_negative() else 0
     var b_mask = ~UInt64(0) if b.is_negative() else 0
     var mask = _combined[operation](a_mask, b_mask)
