@@ -31,7 +31,7 @@ export function assignTo(module: PythonModule, body: Body, target: Expression, v
       else if (variable?.kind === "local") {
         builder.move(localPlace(variable.local), localPlace(value));
         body.assigned.add(target.name);
-      } else runtime.call(body, "store_global", [runtime.global(module.global(target.name)), word]);
+      } else runtime.call(body, "store_global", [module.assignedGlobal(target.name), word]);
       return;
     }
     case "attribute": {
@@ -123,6 +123,6 @@ export function unbind(module: PythonModule, body: Body, name: string): void {
   const variable = body.classScope?.globals.has(name) ? undefined : body.variables.get(name);
   if (variable?.kind === "box") runtime.call(body, "store_box", [read(fieldPlace(localPlace(variable.local), 0)), unbound]);
   else if (variable?.kind === "local") body.builder.move(localPlace(variable.local), localPlace(runtime.owned(body, unbound)));
-  else runtime.call(body, "store_global", [runtime.global(module.global(name)), unbound]);
+  else runtime.call(body, "unbind_global", [module.assignedGlobal(name)]);
   body.assigned.delete(name);
 }

@@ -4,13 +4,15 @@
 import { constantOperand, fieldPlace, localPlace, read } from "../elaborate/builder.ts";
 import type { BlockId, LocalId, Operand } from "../mir/mir.ts";
 import type { BinaryOperator, CallArgument, CompareOperator, Expression } from "../syntax/ast.ts";
+import { awaited } from "./async.ts";
 import type { Body, ClassScope, Value } from "./body.ts";
-import { builtins, runtimeBuiltins } from "./builtins.ts";
+import { builtins, nativeBuiltins, runtimeBuiltins } from "./builtins.ts";
 import { generalCall } from "./calls.ts";
 import { isOwnSuper, ownSuper } from "./classes.ts";
 import { wholeConstant } from "./folding.ts";
+import { isQuick } from "./generator-expressions.ts";
 import { lambdaValue } from "./functions.ts";
-import { type Comprehension, lowerAnyOrAll, lowerComprehension } from "./comprehensions.ts";
+import { lowerAnyOrAll, lowerComprehension, lowerGenerator } from "./comprehensions.ts";
 import { lowerDisplay, lowerSlice, lowerSubscript } from "./displays.ts";
 import type { PythonModule } from "./module.ts";
 import type { RuntimeFunction } from "./runtime.ts";
@@ -87,10 +89,11 @@ function dispatch(module: PythonModule, body: Body, node: Expression): Value {
     case "dictionary":
       return owned(lowerDisplay(module, body, node));
     case "comprehension":
-      if (node.form === "generator") module.notYet("a generator expression", node.span);
-      return lowerComprehension(module, body, node);
+      return node.form === "generator" ? owned(lowerGenerator(module, body, node)) : lowerComprehension(module, body, node);
     case "yield":
       return lowerYield(module, body, node, lower);
+    case "await":
+      return owned(awaited(module, body, lower(node.value)));
     case "lambda":
       return owned(lambdaValue(module, body, node));
     case "ellipsis":
@@ -106,7 +109,6 @@ function described(node: Expression): string {
     dictionary: "a dictionary",
     set: "a set",
     lambda: "a lambda",
-    await: "`await`",
     walrus: "`:=`",
     imaginary: "a complex number",
     starred: "`*`",
@@ -145,8 +147,12 @@ function lowerName(module: PythonModule, body: Body, node: Extract<Expression, {
     return value;
   }
   const builtin = builtins[node.name];
-  if (builtin !== undefined && !module.isGlobal(node.name)) return word(module.builtin(body, builtin));
-  return owned(runtime.value(body, "load_global", [runtime.global(module.global(node.name)), module.text(body, node.name)]));
+  if (builtin !== undefined && !module.isGlobal(node.name)) {
+    const value = module.builtin(body, builtin);
+    return module.importsAll ? owned(runtime.value(body, "load_global_or", [module.global(node.name), value])) : word(value);
+  }
+  if (nativeBuiltins.has(node.name) && !module.isGlobal(node.name)) return word(module.nativeBuiltin(body, node.name));
+  return owned(runtime.value(body, "load_global", [module.global(node.name), module.text(body, node.name)]));
 }
 
 /** In the body of a class: what the body has given, else what the name is outside of it. */
@@ -324,7 +330,7 @@ const mostMethodArguments = 4;
 function call(module: PythonModule, body: Body, node: Extract<Expression, { kind: "call" }>): LocalId {
   const { runtime } = module;
   const { callee } = node;
-  if (callee.kind === "name" && !body.variables.has(callee.name) && !module.isGlobal(callee.name) && builtins[callee.name] !== undefined) {
+  if (callee.kind === "name" && !body.variables.has(callee.name) && module.isBuiltin(callee.name)) {
     if (isOwnSuper(body, node)) return ownSuper(module, body, node);
     const number = builtins[callee.name] as number;
     if (!body.classScope?.names.has(callee.name) && (isPlain(node) || (takesKeywords(number) && hasNoStars(node))))
@@ -340,16 +346,10 @@ function call(module: PythonModule, body: Body, node: Extract<Expression, { kind
   }
   if (!isPlain(node)) return generalCall(module, body, node);
   const [only] = node.arguments;
-  // `join` makes a list of a generator before it does anything else.
-  if (
-    callee.kind === "attribute" &&
-    callee.name.text === "join" &&
-    only !== undefined &&
-    node.arguments.length === 1 &&
-    isGenerator(only)
-  ) {
+  if (callee.kind === "attribute" && only !== undefined && isQuick(only.value)) {
+    // `join` makes a list of a generator before it does anything else.
     const receiver = owned(ownedValue(module, body, lowerExpression(module, body, callee.base)));
-    const list = lowerComprehension(module, body, only.value as Comprehension);
+    const list = lowerComprehension(module, body, only.value);
     return runtime.value(body, "call_method1", [wordOf(receiver), module.text(body, "join"), module.attributeCache(), wordOf(list)]);
   }
   if (callee.kind === "attribute" && node.arguments.length <= mostMethodArguments) {
@@ -398,27 +398,15 @@ function builtinCall(module: PythonModule, body: Body, number: number, node: Ext
   }
   const name = (node.callee as { name: string }).name;
   const [first] = node.arguments;
-  if (
-    first !== undefined &&
-    isGenerator(first) &&
-    node.arguments.every((argument, index) => index === 0 || argument.keyword !== undefined)
-  ) {
-    if (name === "any" || name === "all") return lowerAnyOrAll(module, body, first.value as Comprehension, name === "any");
-    // They take all elements before they do anything that could be seen.
-    if (name === "set") return ownedValue(module, body, lowerComprehension(module, body, first.value as Comprehension, "set"));
-    if (takesAll.has(name)) {
-      const list = lowerComprehension(module, body, first.value as Comprehension);
-      if (name === "list") return ownedValue(module, body, list);
-      return withArray(module, body, node, node.arguments, builtinWith(module, body, number, keywords), list);
-    }
+  if (first !== undefined && isQuick(first.value)) {
+    if (name === "any" || name === "all") return lowerAnyOrAll(module, body, first.value, name === "any");
+    // The others take all elements before they do anything that could be seen.
+    if (name === "set") return ownedValue(module, body, lowerComprehension(module, body, first.value, "set"));
+    const list = lowerComprehension(module, body, first.value);
+    if (name === "list") return ownedValue(module, body, list);
+    return withArray(module, body, node, node.arguments, builtinWith(module, body, number, keywords), list);
   }
   return withArray(module, body, node, node.arguments, builtinWith(module, body, number, keywords));
-}
-
-const takesAll: ReadonlySet<string> = new Set("list tuple sorted frozenset dict sum min max".split(" "));
-
-function isGenerator(argument: CallArgument): boolean {
-  return argument.keyword === undefined && argument.value.kind === "comprehension" && argument.value.form === "generator";
 }
 
 function keywordNames(list: readonly CallArgument[]): readonly string[] {

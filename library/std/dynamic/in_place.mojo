@@ -6,7 +6,8 @@ from .errors import TYPE_ERROR, Raised, error_class, new_error
 from .numbers import add, bit_and, bit_or, bit_xor, both_integers, call_special, check_repetition, divide, floor_divide, modulo, multiply, shift_left, shift_right, subtract
 from .names import fixed_name
 from .powers import power
-from .printing import exception_line, type_name
+from .exception_text import exception_line
+from .printing import type_name
 from .sequences import is_end, iterate, next_of
 from .mappings import update_dictionary
 from .set_methods import is_set_like, keep_common, remove_all, toggle_all, update_set

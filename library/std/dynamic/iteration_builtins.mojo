@@ -172,8 +172,7 @@ def _print(args: Arguments) raises Raised -> Word:
         if not file.is_(KIND_INSTANCE):
             raise new_error(ATTRIBUTE_ERROR, String("'", type_name(file), "' object has no attribute 'write'"))
         var text = Object(owning=text_of(line^))
-        var unused = AttributeCache(__op.null[Shape](), -1, Word(0), 0)
-        var write = Object(owning=get_attribute(file, fixed_name("write"), __op.address_of(unused)))
+        var write = Object(owning=attribute_of(file, fixed_name("write")))
         release(call1(write.word, text.word))
         return none()
     var flush = args.named("flush")
@@ -242,7 +241,8 @@ def _next(args: Arguments) raises Raised -> Word:
         return item
     if otherwise.bits != 0:
         return counted(otherwise)
-    raise Raised(Object(owning=call0(error_class(STOP_ITERATION))))
+    var result = result_of(iterator)
+    raise stop_iteration(result.word)
 
 
 def _sum(args: Arguments) raises Raised -> Word:
@@ -337,10 +337,11 @@ def _extreme(greatest: Bool, args: Arguments) raises Raised -> Word:
 
 
 from .builtins import LEN, LIST, MAX, MIN, PRINT, RANGE, SUM, TUPLE
-from .calls import call0, call1
+from .calls import call1
+from .generators import result_of, stop_iteration
 from .cells import float_of, text_of
 from .classes import class_of, find_in_class, subclass_of
-from .attributes import AttributeCache, get_attribute
+from .attributes import attribute_of
 from .elements import is_iterable
 from .errors import ATTRIBUTE_ERROR
 from .integers import as_float, as_integer, integer_of, is_short, is_whole
@@ -349,4 +350,4 @@ from .names import fixed_name
 from .printing import to_text, type_name
 from .sequences import append_given, is_end, is_iterator, iterate, length, new_range, new_tuple, next_of
 from .wide_ranges import reversed_range
-from .word import KIND_BOUND, KIND_BUILTIN, KIND_FUNCTION, KIND_METHOD, Shape, release
+from .word import KIND_BOUND, KIND_BUILTIN, KIND_FUNCTION, KIND_METHOD, release

@@ -28,6 +28,7 @@ from .word import (
     counted,
     give,
     new_cell,
+    new_small_cell,
     none,
     release,
     shape_of_kind,
@@ -164,7 +165,7 @@ def new_range(start: Word, stop: Word, step: Word) raises Raised -> Word:
 
 def iterate(value: Word) raises Raised -> Word:
     """What `for` asks for elements."""
-    if value.is_(KIND_ITERATOR) or value.is_(KIND_GENERATOR):
+    if value.is_(KIND_ITERATOR) or value.is_(KIND_GENERATOR) or value.is_(KIND_STEP):
         return counted(value)
     if value.is_(KIND_INSTANCE):
         var method = find_in_class(class_of(value), fixed_name("__iter__"))
@@ -180,7 +181,7 @@ def iterate(value: Word) raises Raised -> Word:
         if special.bits != 0:
             return special
         raise new_error(TYPE_ERROR, String("'", type_name(value), "' object is not iterable"))
-    var cell = new_cell[IteratorCell](KIND_ITERATOR)
+    var cell = new_small_cell[IteratorCell](KIND_ITERATOR)
     ref iterator = __op.deref(cell)
     __op.initialize(__op.address_of(iterator.source), Object(sharing=value))
     iterator.index = 0
@@ -219,6 +220,8 @@ def next_of(iterator: Word) raises Raised -> Word:
 def _next_of(iterator: Word) raises Raised -> Word:
     if iterator.is_(KIND_GENERATOR):
         return next_of_generator(iterator)
+    if iterator.is_(KIND_STEP):
+        return next_of_step(iterator, none(), none())
     if iterator.is_(KIND_STREAM):
         return next_in_stream(iterator)
     if iterator.is_(KIND_ITERATOR):
@@ -256,6 +259,17 @@ def _next_of(iterator: Word) raises Raised -> Word:
 @always_inline
 def is_end(word: Word) -> Bool:
     return word.bits == UNBOUND
+
+
+@always_inline
+def is_same(a: Word, b: Word) -> Bool:
+    """`a is b`"""
+    return a == b
+
+
+@always_inline
+def is_none(word: Word) -> Bool:
+    return word.bits == NONE
 
 
 def unpack(value: Word, count: Int) raises Raised -> Word:
@@ -315,7 +329,7 @@ def contains(value: Word, container: Word) raises Raised -> Bool:
             raise new_error(TYPE_ERROR, String("'", type_name(container), "' object is not a container"))
         if method.bits != 0:
             return is_true(Object(owning=call2(method, container, value)).word)
-    elif kind != KIND_ITERATOR and kind != KIND_STREAM:
+    elif not is_iterator(container):
         raise new_error(TYPE_ERROR, String("argument of type '", type_name(container), "' is not iterable"))
     var iterator = Object(owning=iterate(container))
     while True:
@@ -336,7 +350,7 @@ def is_iterator(value: Word) -> Bool:
     """Whether it gives elements itself."""
     if value.is_(KIND_INSTANCE):
         return find_in_class(class_of(value), fixed_name("__next__")).bits != 0
-    return value.is_(KIND_ITERATOR) or value.is_(KIND_STREAM) or value.is_(KIND_GENERATOR)
+    return value.is_(KIND_ITERATOR) or value.is_(KIND_STREAM) or value.is_(KIND_GENERATOR) or value.is_(KIND_STEP)
 
 
 from .arguments import as_index
@@ -345,6 +359,8 @@ from .calls import call1, call2, call3
 from .classes import class_of, find_in_class, subclass_of
 from .errors import STOP_ITERATION, error_class
 from .generators import next_of_generator
+from .steps import next_of_step
+from .word import KIND_STEP
 from .numbers import is_true
 from .names import fixed_name
 from .texts import next_character, text_item, text_length, view

@@ -89,6 +89,8 @@ def make_types():
     _ = _made("method", NO_CONSTRUCTOR, KIND_METHOD, none())
     _ = _made("builtin_function_or_method", NO_CONSTRUCTOR, KIND_BUILTIN, none())
     _ = _made("mappingproxy", NO_CONSTRUCTOR, KIND_NAMESPACE, none())
+    _ = _made("module", NO_CONSTRUCTOR, KIND_MODULE, none())
+    _ = _made("builtin_function_or_method", NO_CONSTRUCTOR, KIND_NATIVE, none())
     _types.none = _made("NoneType", NO_CONSTRUCTOR, 0, none())
     _types.not_implemented = _made("NotImplementedType", NO_CONSTRUCTOR, 0, none())
     _types.ellipsis = _made("ellipsis", NO_CONSTRUCTOR, 0, none())
@@ -140,4 +142,5 @@ from .printing import type_name
 from .iteration_builtins import DICT, FROZENSET, SET, SLICE
 from .value_builtins import BYTEARRAY, BYTES
 from .word import KIND_DICT, KIND_FROZENSET, KIND_SET, KIND_SLICE
+from .word import KIND_MODULE, KIND_NATIVE
 from .word import KIND_BYTEARRAY, KIND_BYTES, KIND_WRAPPED, Object
