@@ -2,7 +2,7 @@
 
 from bit import pop_count
 from .big_integer import BigInteger, allocate_block
-from .natural_row import add_digit, clear_digits, has_low_bits, shift_left, shift_right
+from .natural_row import add_digit, clear_digits, copy_digits, has_low_bits, shift_left, shift_right
 
 
 def count_bits(value: BigInteger) -> Int:
@@ -103,6 +103,8 @@ def _bitwise[operation: Int](a: BigInteger, b: BigInteger) -> BigInteger:
         # -2**128 has three digits.
         if bits != 0 or mask == 0:
             return BigInteger(magnitude=(bits ^ mask) - mask, is_negative=mask != 0)
+    if not a.is_negative() and not b.is_negative():
+        return _of_naturals[operation](a, b) if a.count() >= b.count() else _of_naturals[operation](b, a)
     var a_mask = ~UInt64(0) if a.is_negative() else 0
     var b_mask = ~UInt64(0) if b.is_negative() else 0
     var mask = _combined[operation](a_mask, b_mask)
@@ -131,3 +133,18 @@ def _bitwise[operation: Int](a: BigInteger, b: BigInteger) -> BigInteger:
         block[i] = z
     block[count] = carry
     return BigInteger(block=block, count=count + 1, is_negative=mask != 0)
+
+
+def _of_naturals[operation: Int](long: BigInteger, short: BigInteger) -> BigInteger:
+    """Of numbers that are not negative, the first one having at least as many digits."""
+    var n = long.count()
+    var m = short.count()
+    var x = long.digits()
+    var y = short.digits()
+    comptime if operation == 0:
+        n = m
+    var block = allocate_block(n)
+    for i in range(m):
+        block[i] = _combined[operation](x[i], y[i])
+    copy_digits(block + m, x + m, n - m)
+    return BigInteger(block=block, count=n, is_negative=False)
