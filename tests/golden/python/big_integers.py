@@ -72,6 +72,7 @@ for calculate in [
     lambda: divmod(2**70, 0),
     lambda: 2**70 / 0,
     lambda: 2**70 // 0.0,
+    lambda: 10**400 // 0.0,
     lambda: pow(2, -1, 2**70),
     lambda: pow(3, -5, 2**70),
     lambda: pow(3, 2**100, 2**70 + 1),
@@ -386,6 +387,7 @@ for calculate in [
 # ZeroDivisionError: integer division or modulo by zero
 # ZeroDivisionError: division by zero
 # ZeroDivisionError: float floor division by zero
+# OverflowError: int too large to convert to float
 # ValueError: base is not invertible for the given modulus
 # 505273780060126648379
 # 321237458223885966321
