@@ -19,7 +19,7 @@ for i in range(1, 5001):
 sys.set_int_max_str_digits(100000)
 print(len(str(f)), str(f)[:30], f % (10**9 + 7))
 a, b = 0, 1
-for i in range(10**5):
+for i in range(10**4):
     a, b = b, a + b
 print(str(a)[:20], str(a)[-20:], a.bit_length())
 # output:
@@ -29,4 +29,4 @@ print(str(a)[:20], str(a)[-20:], a.bit_length())
 # 30103 08807535253104400001 1000000006 0
 # Exceeds the limit (640 digits) for integer string conversion; use sys.set_int_max_str_digits() to increase the limit
 # 16326 422857792660554352220106420023 541108809
-# 25974069347221724166 49895374653428746875 69424
+# 33644764876431783266 66073310059947366875 6942
