@@ -90,10 +90,10 @@ async function elaborateVersions(session: CompileSession): Promise<ProgramVersio
 export async function elaborateMain(
   session: CompileSession,
   entry: EntryKind = session.options.entry,
-  usesPrebuilt = false,
+  request: Pick<ElaborationRequest, "usesPrebuilt" | "types"> = {},
 ): Promise<ElaboratedProgram | undefined> {
   const [target] = await session.stages.runAsync("start LLVM", "llvm", () => chooseTargets(session.options.target));
-  return elaborateFor(session, target, { entry, usesPrebuilt });
+  return elaborateFor(session, target, { ...request, entry });
 }
 
 type ElaborationRequest = {
@@ -102,6 +102,8 @@ type ElaborationRequest = {
   readonly asksProcessor?: boolean;
   /** The program may leave functions to what was compiled before. */
   readonly usesPrebuilt?: boolean;
+  /** Of what it is interpreted together with. */
+  readonly types?: MirTypeTable;
 };
 
 /** The run time of Python programs, as it is kept. */
@@ -168,7 +170,7 @@ type Beside = { readonly prebuilt: Prebuilt | undefined; readonly others: readon
 async function elaborate(
   session: CompileSession,
   target: TargetMachineDescription,
-  { entry = session.options.entry, sink = session.sink, asksProcessor = false }: ElaborationRequest,
+  { entry = session.options.entry, sink = session.sink, asksProcessor = false, types }: ElaborationRequest,
   { prebuilt, others }: Beside = { prebuilt: undefined, others: [] },
 ): Promise<Elaborated> {
   const { options, reader, stages } = session;
@@ -208,6 +210,7 @@ async function elaborate(
       pythonEntry: python && pythonEntry,
       asksProcessor,
       prebuilt: prebuilt?.library,
+      mirTypes: types,
       prebuiltRoots,
     }),
   );

@@ -187,7 +187,7 @@ const callsReported = new WeakMap<DiagnosticSink, Set<string>>();
 
 export class Program {
   readonly types = new TypeTable();
-  readonly mirTypes = new MirTypeTable();
+  readonly mirTypes: MirTypeTable;
   readonly mir: MirModule = { functions: new Map(), globals: new Map(), data: new Map(), roots: [] };
   readonly instances = new Map<string, Instance>();
   /** Makes the built MIR of a symbol when something reachable calls it. */
@@ -224,6 +224,7 @@ export class Program {
     tunedChoices?: TunedChoices;
     prebuilt?: PrebuiltLibrary;
     isPrebuilding?: boolean;
+    mirTypes?: MirTypeTable;
   }) {
     this.loader = options.loader;
     this.target = options.target;
@@ -233,6 +234,7 @@ export class Program {
     this.runNatively = options.runNatively;
     this.tunedChoices = options.tunedChoices;
     this.prebuilt = options.prebuilt;
+    this.mirTypes = options.mirTypes ?? new MirTypeTable();
     this.isPrebuilding = options.isPrebuilding === true;
   }
 

@@ -58,6 +58,8 @@ export type ElaborateOptions = {
   readonly entry: "main" | "library" | "check" | "prebuild" | "module";
   /** What was compiled before. */
   readonly prebuilt?: PrebuiltLibrary;
+  /** Of what the program is interpreted together with. */
+  readonly mirTypes?: MirTypeTable;
   /** Functions of the library that are compiled for programs to come; their symbols. */
   readonly prebuiltRoots?: (program: Program) => readonly string[];
   /** Builds what a main module in Python begins with (`src/python`); its symbol. */
@@ -130,7 +132,7 @@ export function elaborateProgram(options: ElaborateOptions): Elaborated {
     sink: options.sink,
     dialect: options.dialect,
   });
-  const { target, defines, sink, runNatively, tunedChoices, prebuilt } = options;
+  const { target, defines, sink, runNatively, tunedChoices, prebuilt, mirTypes } = options;
   const program = new Program({
     loader,
     target,
@@ -139,6 +141,7 @@ export function elaborateProgram(options: ElaborateOptions): Elaborated {
     runNatively,
     tunedChoices,
     prebuilt,
+    mirTypes,
     isPrebuilding: options.entry === "prebuild",
   });
   program.services = services;

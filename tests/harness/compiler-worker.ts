@@ -40,11 +40,15 @@ async function runJob(job: Job): Promise<GoldenResult> {
   const runs: RunResult[] = [];
   try {
     const isPython = path.endsWith(".py") && expectations.kind !== "check";
-    const program = await elaborateMain(session, expectations.kind === "check" ? "check" : "main", isPython);
+    const runtime = isPython && expectations.modes.includes("interpreter") ? await runtimeOf(session) : undefined;
+    const program = await elaborateMain(session, expectations.kind === "check" ? "check" : "main", {
+      usesPrebuilt: isPython,
+      types: runtime?.types,
+    });
     if (program !== undefined && expectations.kind !== "check") {
       for (const mode of expectations.modes) {
-        const isInterpreted = isPython && mode === "interpreter";
-        runs.push(...(await runMode(session, isInterpreted ? await completed(session, program) : program, mode, path, expectations)));
+        const whole = mode === "interpreter" && runtime !== undefined ? await completed(session, program, runtime) : program;
+        runs.push(...(await runMode(session, whole, mode, path, expectations)));
       }
       if (expectations.sameAsPython) runs.push(await runPython(path, expectations));
     }
@@ -60,18 +64,21 @@ async function runJob(job: Job): Promise<GoldenResult> {
   };
 }
 
-let runtime: ElaboratedProgram | undefined;
+let knownRuntime: ElaboratedProgram | undefined;
+
+/** The run time of programs in Python as MIR, elaborated once. */
+async function runtimeOf(session: CompileSession): Promise<ElaboratedProgram> {
+  knownRuntime ??= await elaboratePrebuilt(new CompileSession(prebuiltOptions(session.options)));
+  if (knownRuntime === undefined) throw new Error("the run time of Python has errors");
+  return knownRuntime;
+}
 
 /** A program in Python for the interpreter: native code leaves its run time, and modules, to objects that were compiled apart. */
-async function completed(session: CompileSession, program: ElaboratedProgram): Promise<ElaboratedProgram> {
-  if ((program.modules ?? []).length > 0) {
-    const whole = await elaborateMain(session, "main");
-    if (whole === undefined) throw new Error("a program is right once and wrong another time");
-    return whole;
-  }
-  runtime ??= await elaboratePrebuilt(new CompileSession(prebuiltOptions(session.options)));
-  if (runtime === undefined) throw new Error("the run time of Python has errors");
-  return { ...program, module: withRuntime(program.module, runtime.module) };
+async function completed(session: CompileSession, program: ElaboratedProgram, { module }: ElaboratedProgram): Promise<ElaboratedProgram> {
+  if ((program.modules ?? []).length === 0) return { ...program, module: withRuntime(program.module, module) };
+  const whole = await elaborateMain(session, "main");
+  if (whole === undefined) throw new Error("a program is right once and wrong another time");
+  return whole;
 }
 
 async function runMode(

@@ -26,7 +26,7 @@ import {
   storeValues,
   writePlace,
 } from "./places.ts";
-import { type Leaf, layoutOf, leavesOf, quoted, registerType } from "./types.ts";
+import { type Leaf, layoutOf, leavesOf, quoted } from "./types.ts";
 
 type CallStatement = MirStatement & { kind: "call" };
 type TryCall = MirTerminator & { kind: "try-call" };
