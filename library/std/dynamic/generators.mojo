@@ -300,6 +300,7 @@ def resume(generator: Word, sent: Word, thrown: Word) raises Raised -> Word:
             raise new_error(RUNTIME_ERROR, "cannot reuse already awaited coroutine")
         cell.value = Object(sharing=none())
         return Word(UNBOUND)
+    check_depth()
     # It must not end while it runs.
     var kept = Object(sharing=generator)
     cell.value = Object(sharing=sent)
@@ -364,5 +365,6 @@ def end_of_generator(word: Word):
 
 from .attributes import attribute_of, set_new_attribute
 from .calls import call0
+from .recursion import check_depth
 from .sequences import next_of
 from .steps import next_of_step, step_result
