@@ -4,13 +4,16 @@
  * In: a `CompileSession`. Out: files or text, and diagnostics in the session's sink. Rooms are loaded when they are first needed.
  * Not here: running the result (`execute.ts`, `interpret.ts`), keeping it (`cache.ts`).
  */
-import { InternalError } from "../base/assert.ts";
+import { assert, InternalError } from "../base/assert.ts";
 import { DiagnosticSink } from "../diag/diagnostic.ts";
+import type { Program } from "../elaborate/context.ts";
+import type { Elaborated } from "../elaborate/elaborate.ts";
 import type { NativeRunner } from "../elaborate/native-run.ts";
 import type { IrPart, Timing } from "../llvm/backend.ts";
 import type { VersionedFunction } from "../llvm/versions.ts";
 import type { MirModule } from "../mir/mir.ts";
 import type { MirTypeTable } from "../mir/types.ts";
+import type { ModuleScope } from "../names/declarations.ts";
 import { SourceFile } from "../source/source-file.ts";
 import type { TargetMachineDescription } from "../target/target.ts";
 import { dumpAssembly, dumpLlvmText, dumpMir } from "./dump.ts";
@@ -18,6 +21,8 @@ import { exportedFinish, hasEntry } from "./entry.ts";
 import { fs } from "./host.ts";
 import type { CompileOptions, EmitKind, OptimizationLevel } from "./options.ts";
 import { libraryPath } from "./paths.ts";
+import type { Prebuilt } from "./prebuilt.ts";
+import type { PythonModuleFile } from "./python-modules.ts";
 import type { CompileSession } from "./session.ts";
 import { chooseTargets, factsOf, featuresToAsk, runsHere } from "./target-choice.ts";
 import { tunedChoicesOf } from "./tuned-choices.ts";
@@ -28,6 +33,10 @@ export type ElaboratedProgram = {
   readonly entrySymbol: string | undefined;
   readonly target: TargetMachineDescription;
   readonly types: MirTypeTable;
+  /** What the program is linked with. */
+  readonly prebuilt?: Prebuilt;
+  /** Objects of other modules. */
+  readonly modules?: readonly Uint8Array[];
 };
 
 /** Makes the file that the options ask for. False: there were errors, and there is no file. */
@@ -58,7 +67,9 @@ export type ProgramVersions = readonly [ElaboratedProgram, ...ElaboratedProgram[
 async function elaborateVersions(session: CompileSession): Promise<ProgramVersions | undefined> {
   const { options, stages, sink } = session;
   const [general, ...special] = await stages.runAsync("start LLVM", "llvm", () => chooseTargets(options.target));
-  const first = await elaborateFor(session, general, { asksProcessor: special.length > 0 });
+  const isLinked = options.emit === "executable" || options.emit === "shared-library";
+  const usesPrebuilt = isLinked && special.length === 0;
+  const first = await elaborateFor(session, general, { asksProcessor: special.length > 0, usesPrebuilt });
   if (first === undefined) return undefined;
   const rest: ElaboratedProgram[] = [];
   for (const target of special) {
@@ -79,26 +90,101 @@ async function elaborateVersions(session: CompileSession): Promise<ProgramVersio
 export async function elaborateMain(
   session: CompileSession,
   entry: EntryKind = session.options.entry,
+  usesPrebuilt = false,
 ): Promise<ElaboratedProgram | undefined> {
   const [target] = await session.stages.runAsync("start LLVM", "llvm", () => chooseTargets(session.options.target));
-  return elaborateFor(session, target, { entry });
+  return elaborateFor(session, target, { entry, usesPrebuilt });
 }
 
-type ElaborationRequest = { readonly entry?: EntryKind; readonly sink?: DiagnosticSink; readonly asksProcessor?: boolean };
+type ElaborationRequest = {
+  readonly entry?: EntryKind;
+  readonly sink?: DiagnosticSink;
+  readonly asksProcessor?: boolean;
+  /** The program may leave functions to what was compiled before. */
+  readonly usesPrebuilt?: boolean;
+};
+
+/** The run time of Python programs, as it is kept. */
+async function compilePrebuilt(session: CompileSession): Promise<Uint8Array | undefined> {
+  const [target] = await session.stages.runAsync("start LLVM", "llvm", () => chooseTargets(session.options.target));
+  const elaborated = await elaborate(session, target, {});
+  if (session.failed) return undefined;
+  const program = { ...elaborated, target };
+  const object = (await emitContent(session, [program], "object", session.options.optimization)) as Uint8Array;
+  const { writePrebuilt } = await import("./prebuilt.ts");
+  const symbols = new Set([...elaborated.module.functions.keys(), ...elaborated.module.globals.keys()]);
+  return writePrebuilt({ functions: elaborated.prebuiltKeys, symbols }, object);
+}
 
 async function elaborateFor(
   session: CompileSession,
   target: TargetMachineDescription,
-  { entry = session.options.entry, sink = session.sink, asksProcessor = false }: ElaborationRequest,
+  request: ElaborationRequest,
 ): Promise<ElaboratedProgram | undefined> {
+  const { options, sink } = session;
+  const usesPrebuilt = isPython(options) && request.usesPrebuilt === true;
+  const prebuilt = usesPrebuilt ? await (await import("./prebuilt.ts")).prebuiltFor(session, compilePrebuilt) : undefined;
+  const found = isPython(options) && options.entry === "main" ? (await import("./python-modules.ts")).findPythonModules(session) : [];
+  const modules: Uint8Array[] = [];
+  const present: PythonModuleFile[] = [];
+  for (const file of found) {
+    const { moduleObject } = await import("./python-modules.ts");
+    const object = prebuilt && (await moduleObject(session, file, prebuilt, (own) => compileModule(own, target, prebuilt)));
+    if (object !== undefined) modules.push(object);
+    if (prebuilt === undefined || object !== undefined) present.push(file);
+  }
+  const elaborated = await elaborate(session, target, request, { prebuilt, others: present });
+  await dumpMir(session, "mir", elaborated.module);
+  if ((request.sink ?? sink).errorCount > 0) return undefined;
+  await verifyMir(session, elaborated.module);
+  return { module: elaborated.module, entrySymbol: elaborated.entrySymbol, target, types: elaborated.types, prebuilt, modules };
+}
+
+function isPython({ dialect, mainPath }: CompileOptions): boolean {
+  return dialect === "python" || mainPath.endsWith(".py");
+}
+
+/** The object of a module that programs import. */
+async function compileModule(
+  session: CompileSession,
+  target: TargetMachineDescription,
+  prebuilt: Prebuilt,
+): Promise<Uint8Array | undefined> {
+  const elaborated = await elaborate(session, target, {}, { prebuilt, others: [] });
+  if (session.failed) return undefined;
+  await verifyMir(session, elaborated.module);
+  return (await emitContent(session, [{ ...elaborated, target }], "object", session.options.optimization)) as Uint8Array;
+}
+
+type Beside = { readonly prebuilt: Prebuilt | undefined; readonly others: readonly PythonModuleFile[] };
+
+async function elaborate(
+  session: CompileSession,
+  target: TargetMachineDescription,
+  { entry = session.options.entry, sink = session.sink, asksProcessor = false }: ElaborationRequest,
+  { prebuilt, others }: Beside = { prebuilt: undefined, others: [] },
+): Promise<Elaborated> {
   const { options, reader, stages } = session;
   const mainText = options.mainText ?? reader.readFile(options.mainPath) ?? "";
   const chosen = entry === "main" && !(await needsEntry(session, mainText)) ? "library" : entry;
   const runNatively = entry === "check" ? undefined : await runnerFor(session, target);
   const { elaborateProgram } = await stages.runAsync("load front end", "system", () => import("../elaborate/elaborate.ts"));
-  const isPython = options.dialect === "python" || options.mainPath.endsWith(".py");
-  const pythonEntry = isPython ? (await import("../python/module.ts")).buildPythonEntry : undefined;
-  const elaborated = stages.run("elaborate", "salamander", () =>
+  const python = isPython(options) ? await import("../python/module.ts") : undefined;
+  const pythonEntry = (program: Program, main: ModuleScope): string => {
+    assert(python !== undefined, "the main module is in Python");
+    if (chosen === "module")
+      return python.buildPythonModule(program, main, {
+        name: options.moduleName ?? "",
+        isPackage: options.mainPath.endsWith("/__init__.py"),
+      });
+    // What is compiled apart is only declared.
+    const modules = others.map(({ path, text, ...info }) =>
+      prebuilt === undefined ? { ...info, scope: program.loader.loadText(path, text, info.name) } : info,
+    );
+    return python.buildPythonEntry(program, main, modules);
+  };
+  const prebuiltRoots = chosen === "prebuild" ? (await import("../python/runtime.ts")).runtimeRoots : undefined;
+  return stages.run("elaborate", "salamander", () =>
     elaborateProgram({
       mainPath: options.mainPath,
       mainText,
@@ -112,14 +198,12 @@ async function elaborateFor(
       runNatively,
       tunedChoices: tunedChoicesOf(session, target),
       entry: chosen,
-      pythonEntry,
+      pythonEntry: python && pythonEntry,
       asksProcessor,
+      prebuilt: prebuilt?.library,
+      prebuiltRoots,
     }),
   );
-  await dumpMir(session, "mir", elaborated.module);
-  if (sink.errorCount > 0) return undefined;
-  await verifyMir(session, elaborated.module);
-  return { module: elaborated.module, entrySymbol: elaborated.entrySymbol, target, types: elaborated.types };
 }
 
 /** Candidates are run if that is wanted and this machine can run what is compiled. */
@@ -157,6 +241,7 @@ export async function emitProgram(
     return;
   }
   const object = (await emitContent(session, versions, "object", optimization)) as Uint8Array;
+  const [{ prebuilt, modules = [] }] = versions;
   const { link } = await import("../llvm/link.ts");
   const { systemLinkHost } = await import("../llvm/link-host.ts");
   session.stages.run("link", "system", () =>
@@ -164,7 +249,7 @@ export async function emitProgram(
       {
         target: versions[0].target,
         kind: emit === "executable" ? "executable" : "shared",
-        objects: [object],
+        objects: prebuilt === undefined ? [object] : [object, prebuilt.object, ...modules],
         output: outputPath,
         debugInfo: session.options.debugInfo,
       },

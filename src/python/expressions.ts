@@ -6,7 +6,7 @@ import type { BlockId, LocalId, Operand } from "../mir/mir.ts";
 import type { BinaryOperator, CallArgument, CompareOperator, Expression } from "../syntax/ast.ts";
 import { awaited } from "./async.ts";
 import type { Body, ClassScope, Value } from "./body.ts";
-import { builtins, runtimeBuiltins } from "./builtins.ts";
+import { builtins, nativeBuiltins, runtimeBuiltins } from "./builtins.ts";
 import { generalCall } from "./calls.ts";
 import { isOwnSuper, ownSuper } from "./classes.ts";
 import { isQuick } from "./generator-expressions.ts";
@@ -15,6 +15,7 @@ import { lowerAnyOrAll, lowerComprehension, lowerGenerator } from "./comprehensi
 import { lowerDisplay, lowerSlice, lowerSubscript } from "./displays.ts";
 import type { PythonModule } from "./module.ts";
 import type { RuntimeFunction } from "./runtime.ts";
+import { boxNumber, isNumeric, keep, lowerNumber, numberComparisons, settle } from "./unboxed.ts";
 import { ownedValue, truthOf, wordOf } from "./values.ts";
 import { lowerYield } from "./yields.ts";
 import { lowerFormatted } from "./formatted.ts";
@@ -23,7 +24,6 @@ const none = 2n;
 const falseBits = 6n;
 const trueBits = 10n;
 const ellipsisBits = 22n;
-const greatestSmall = (1n << 62n) - 1n;
 
 export function lowerExpression(module: PythonModule, body: Body, node: Expression): Value {
   return body.at(node.span, () => dispatch(module, body, node));
@@ -46,11 +46,7 @@ function dispatch(module: PythonModule, body: Body, node: Expression): Value {
     case "boolean":
       return word(runtime.constant(node.value ? trueBits : falseBits));
     case "integer":
-      if (node.value > greatestSmall) {
-        module.notYet("an integer of more than 63 bits", node.span);
-        return word(runtime.constant(1n));
-      }
-      return word(runtime.constant((node.value << 1n) | 1n));
+      return word(module.integer(body, node.value));
     case "float":
       return word(module.number(body, node.value));
     case "string":
@@ -65,10 +61,10 @@ function dispatch(module: PythonModule, body: Body, node: Expression): Value {
       if (node.operator === "not") return choice(module, body, node);
       if (node.operator !== "-")
         return owned(runtime.value(body, node.operator === "~" ? "invert" : "positive", [wordOf(lower(node.operand))]));
-      if (node.operand.kind === "integer" && node.operand.value <= greatestSmall)
-        return word(runtime.constant((-node.operand.value << 1n) | 1n));
+      if (node.operand.kind === "integer") return word(module.integer(body, -node.operand.value));
       return owned(runtime.value(body, "negate", [wordOf(lower(node.operand))]));
     case "binary":
+      if (isNumeric(body, node)) return owned(boxNumber(module, body, lowerNumber(module, body, node)));
       return owned(operation(module, body, node.operator, node.left, node.right, node.span));
     case "logical":
       return logical(module, body, node);
@@ -148,13 +144,18 @@ function lowerName(module: PythonModule, body: Body, node: Extract<Expression, {
   }
   if (variable !== undefined) {
     const value: Value = { kind: "variable", local: variable.local };
+    if (variable.value !== undefined) settle(module, body, { local: variable.local, value: variable.value });
     if (!body.assigned.has(node.name) || body.deleted.has(node.name))
       runtime.call(body, "check_bound", [wordOf(value), module.text(body, node.name)]);
     return value;
   }
   const builtin = builtins[node.name];
-  if (builtin !== undefined && !module.isGlobal(node.name)) return word(module.builtin(body, builtin));
-  return owned(runtime.value(body, "load_global", [runtime.global(module.global(node.name)), module.text(body, node.name)]));
+  if (builtin !== undefined && !module.isGlobal(node.name)) {
+    const value = module.builtin(body, builtin);
+    return module.importsAll ? owned(runtime.value(body, "load_global_or", [module.global(node.name), value])) : word(value);
+  }
+  if (nativeBuiltins.has(node.name) && !module.isGlobal(node.name)) return word(module.nativeBuiltin(body, node.name));
+  return owned(runtime.value(body, "load_global", [module.global(node.name), module.text(body, node.name)]));
 }
 
 /** In the body of a class: what the body has given, else what the name is outside of it. */
@@ -258,7 +259,16 @@ export function lowerCondition(module: PythonModule, body: Body, node: Expressio
 function comparison(module: PythonModule, body: Body, node: Extract<Expression, { kind: "compare" }>, yes: BlockId, no: BlockId): void {
   const { builder } = body;
   const { runtime } = module;
-  let left = lowerExpression(module, body, node.operands[0] as Expression);
+  const [first, second, third] = node.operands as [Expression, Expression, Expression?];
+  const numbers = numberComparisons[node.operators[0] as CompareOperator];
+  if (numbers !== undefined && third === undefined && (isNumeric(body, first) || isNumeric(body, second))) {
+    const [a, b] = [lowerNumber(module, body, first), lowerNumber(module, body, second)];
+    const result = runtime.call(body, numbers, [a.word, a.value, b.word, b.value]);
+    keep(body, a);
+    keep(body, b);
+    return builder.branch(truthOf(result), yes, no);
+  }
+  let left = lowerExpression(module, body, first);
   node.operators.forEach((operator, index) => {
     const next = node.operands[index + 1] as Expression;
     left = stable(module, body, left, next);
@@ -332,7 +342,7 @@ const mostMethodArguments = 4;
 function call(module: PythonModule, body: Body, node: Extract<Expression, { kind: "call" }>): LocalId {
   const { runtime } = module;
   const { callee } = node;
-  if (callee.kind === "name" && !body.variables.has(callee.name) && !module.isGlobal(callee.name) && builtins[callee.name] !== undefined) {
+  if (callee.kind === "name" && !body.variables.has(callee.name) && module.isBuiltin(callee.name)) {
     if (isOwnSuper(body, node)) return ownSuper(module, body, node);
     const number = builtins[callee.name] as number;
     if (!body.classScope?.names.has(callee.name) && (isPlain(node) || (takesKeywords(number) && hasNoStars(node))))

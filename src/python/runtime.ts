@@ -33,22 +33,29 @@ const modules = {
   uncaught: "report_uncaught",
   coroutines: "await_iterator await_entered async_iterate async_next is_async_end",
   in_place:
-    "add_in_place subtract_in_place multiply_in_place divide_in_place floor_divide_in_place modulo_in_place bit_and_in_place bit_or_in_place bit_xor_in_place shift_left_in_place shift_right_in_place",
+    "add_in_place subtract_in_place multiply_in_place divide_in_place floor_divide_in_place modulo_in_place bit_and_in_place bit_or_in_place bit_xor_in_place shift_left_in_place shift_right_in_place power_in_place",
   sequences: "new_list new_tuple append append_given get_item set_item iterate next_of is_end is_none is_same unpack item_at contains",
   builtins: "builtin call_builtin call_builtin_named call_method_named",
   startup: "start check_bound load_global store_global raise_value caught_by",
   generators: "new_generator attach set_yielded set_given resumed delegated delegated_result",
-  elements: "delete_item extend_display tuple_of unpack_starred range_length range_number is_positive stepped one_less",
+  elements:
+    "delete_item extend_display tuple_of unpack_starred range_length has_small_steps range_number is_positive stepped stepped_in_range one_less",
   slices: "new_slice",
   dictionaries: "new_dictionary set_key",
   mappings: "update_display",
   sets: "new_set add_member",
   set_methods: "update_set",
+  modules:
+    "register_module begin_module import_module import_top import_name import_all no_package load_global_or unbind_global loaded_modules",
+  native_modules: "native_builtin",
   names: "name_of",
+  integers: "integer_literal",
   word: "give counted truth",
   errors: "take_value raise_again",
   cells: "float_of",
   powers: "power invert positive",
+  unboxed:
+    "unboxed boxed boxed_word is_unboxed variable_number add_numbers subtract_numbers multiply_numbers divide_numbers add_numbers_in_place subtract_numbers_in_place multiply_numbers_in_place divide_numbers_in_place negate_number less_number less_equal_number greater_number greater_equal_number set_number_attribute set_number_item",
   formatting: "new_text append_part append_value",
   texts: "grows variable_grows",
   bytes: "bytes_literal",
@@ -69,6 +76,7 @@ export class Runtime {
   readonly raised: MirType;
   readonly raisedType: Type;
   readonly cache: MirType;
+  readonly float: MirType;
   private readonly instances = new Map<string, Instance>();
 
   constructor(program: Program) {
@@ -79,6 +87,9 @@ export class Runtime {
     this.raisedType = this.type("errors", "Raised");
     this.raised = program.services.lowerType(program, this.raisedType);
     this.cache = lowered("attributes", "AttributeCache");
+    const float = program.libraryType("Float64");
+    assert(float !== undefined, "the library has Float64");
+    this.float = program.services.lowerType(program, float);
   }
 
   private type(module: string, name: string): Type {
@@ -200,4 +211,12 @@ export class Runtime {
     ]);
     return read(localPlace(result));
   }
+}
+
+/** All that programs in Python may call: symbols of functions. */
+export function runtimeRoots(program: Program): string[] {
+  const runtime = new Runtime(program);
+  const hooks = ["__mojo_start", "__mojo_finish"].map((name) => libraryFunction(program, ["startup"], name));
+  const functions = [...moduleOf.keys()].map((name) => runtime.instance(name as RuntimeFunction));
+  return [...hooks, ...functions].flatMap((instance) => (instance === undefined ? [] : [instance.symbol]));
 }

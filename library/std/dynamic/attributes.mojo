@@ -32,7 +32,7 @@ from .word import (
     Word,
     counted,
     give,
-    new_cell,
+    new_small_cell,
     none,
     release,
     word_of,
@@ -103,6 +103,14 @@ def get_attribute(value: Word, name: Word, cache: __type.pointer[AttributeCache]
 
 @no_inline
 def _get_attribute(value: Word, name: Word, cache: __type.pointer[AttributeCache]) raises Raised -> Word:
+    if value.is_(KIND_MODULE):
+        var index = _slot_of(value.shape(), name)
+        if index >= 0 and __op.deref(__op.offset(__op.deref(value.at[InstanceCell]()).slots, index.value)).word.bits != UNBOUND:
+            ref known = __op.deref(cache)
+            _remember(cache)
+            known.shape = value.shape()
+            known.index = index
+        return module_attribute(value, name)
     if value.is_(KIND_INSTANCE):
         var index = _slot_of(value.shape(), name)
         var traits = traits_of(class_of(value))
@@ -159,6 +167,8 @@ def attribute(value: Word, name: Word) raises Raised -> Word:
             return described(own, Word(0), value)
     elif value.is_(KIND_SUPER):
         return _of_super(value, name)
+    elif value.is_(KIND_MODULE):
+        return module_attribute(value, name)
     if found.bits != 0:
         return described(found, value, class_)
     var special = special_attribute(value, name)
@@ -232,7 +242,7 @@ def bound(found: Word, receiver: Word) -> Word:
     """A function of a class as a method of an instance; anything else as it is."""
     if not found.is_(KIND_FUNCTION) and not found.is_(KIND_BUILTIN):
         return counted(found)
-    var cell = new_cell[MethodCell](KIND_METHOD)
+    var cell = new_small_cell[MethodCell](KIND_METHOD)
     __op.initialize(__op.address_of(__op.deref(cell).function), Object(sharing=found))
     __op.initialize(__op.address_of(__op.deref(cell).receiver), Object(sharing=receiver))
     return word_of(cell)
@@ -350,6 +360,8 @@ def set_plain(value: Word, name: Word, new: Word) raises Raised:
         return
     if value.is_(KIND_FUNCTION):
         return set_function_attribute(value, name, new)
+    if value.is_(KIND_MODULE):
+        return set_module_attribute(value, name, new)
     raise new_error(
         ATTRIBUTE_ERROR, String("'", type_name(value), "' object has no attribute '", string_of(name), "' and no __dict__ for setting new attributes")
     )
@@ -406,13 +418,12 @@ def _grow(value: Word):
     var slots = raw_allocate[Object](capacity)
     for i in range(instance.count):
         __op.initialize(__op.offset(slots, i.value), __op.take(__op.offset(instance.slots, i.value)))
-    if instance.capacity > 0:
+    if instance.capacity > instance.room:
         raw_free(instance.slots)
     instance.slots = slots
     instance.capacity = capacity
     ref class_ = __op.deref(class_of(value).at[ClassCell]())
-    if capacity > class_.most_slots and capacity <= 64:
-        class_.most_slots = capacity
+    class_.most_slots = max(class_.most_slots, min(capacity, most_room))
 
 
 def _with_name(shape: __type.pointer[Shape], name: Word) -> __type.pointer[Shape]:
@@ -482,6 +493,8 @@ def delete_plain(value: Word, name: Word) raises Raised:
         if not remove_class_attribute(value, name):
             raise no_attribute(value, name)
         return
+    if value.is_(KIND_MODULE):
+        return delete_module_attribute(value, name)
     if value.is_(KIND_FUNCTION) and remove_function_attribute(value, name):
         return
     raise no_attribute(value, name)
@@ -494,4 +507,7 @@ from .functions import remove_function_attribute, set_function_attribute
 from .names import fixed_name
 from .object_methods import object_method, special_attribute
 from .printing import type_name
+from .modules import delete_module_attribute, module_attribute, set_module_attribute
 from .types import type_of
+from .word import KIND_MODULE, UNBOUND
+from .cells import most_room

@@ -311,6 +311,8 @@ def call_general(callee: Word, words: Words, count: Int, names: Word) raises Rai
         return call_with_first(method.function.word, method.receiver.word, words, count, names)
     if callee.is_(KIND_CLASS):
         return call_class(callee, words, count, names)
+    if callee.is_(KIND_NATIVE):
+        return call_native(callee, Arguments(words, count, names))
     if callee.is_(KIND_BOUND):
         ref whole = __op.deref(callee.at[BoundCell]())
         return call_builtin_method(whole.receiver.word, whole.name.word, words, count)
@@ -376,4 +378,5 @@ from .printing import type_name
 from .word import KIND_WRAPPED, Shape, give
 from .container_methods import BoundCell, container_method
 from .quick_methods import quick_method
-from .word import KIND_BOUND
+from .natives import call_native
+from .word import KIND_BOUND, KIND_NATIVE

@@ -57,7 +57,7 @@ def has_attributes(value: Word) -> Bool:
     if kind == KIND_CLASS:
         # Methods of built-in types, called on the type.
         return True
-    return kind == KIND_INSTANCE or kind == KIND_FUNCTION or kind == KIND_METHOD or kind == KIND_SUPER or kind == KIND_WRAPPED
+    return kind == KIND_INSTANCE or kind == KIND_FUNCTION or kind == KIND_METHOD or kind == KIND_SUPER or kind == KIND_WRAPPED or kind == KIND_MODULE or kind == KIND_NATIVE
 
 
 def _arguments(what: StaticString, count: Int, least: Int, most: Int) raises Raised:
@@ -244,3 +244,4 @@ from .names import fixed_name
 from .object_methods import new_wrapped
 from .printing import type_name
 from .types import type_by_number, type_class, type_of
+from .word import KIND_MODULE, KIND_NATIVE
