@@ -5,7 +5,8 @@ Each line of a function that an error leaves adds a cell (`trace`); the outermos
 
 from .cells import TracebackCell
 from .errors import TRACEBACK, field, set_field
-from .word import KIND_TRACEBACK, Cell, Object, Word, counted, give, new_cell, none, release, word_of
+from .word import KIND_TRACEBACK, Cell, Object, Word, counted, give, new_cell, none, release, small, word_of
+from .names import fixed_name
 
 
 @no_inline
@@ -36,6 +37,14 @@ def end_of_traceback(word: Word):
         release(next)
         next = after
     release(next)
+
+
+def traceback_attribute(traceback: Word, name: Word) -> Word:
+    """With a count; bits 0 if there is none."""
+    ref cell = __op.deref(traceback.at[TracebackCell]())
+    if name == fixed_name("tb_next"):
+        return counted(cell.next.word)
+    return small(cell.line) if name == fixed_name("tb_lineno") else Word(0)
 
 
 def path_of(traceback: Word) -> StringSlice[MutableAnyOrigin]:
