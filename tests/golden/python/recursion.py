@@ -14,7 +14,7 @@ for _ in range(3):
 
 class Node:
     def __getattr__(self, name):
-        return getattr(self, name + "x")
+        return getattr(self, "b" if name == "a" else "a")
 
     def __repr__(self):
         return repr(self)
