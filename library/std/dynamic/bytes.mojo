@@ -7,7 +7,7 @@ from .errors import INDEX_ERROR, OVERFLOW_ERROR, TYPE_ERROR, VALUE_ERROR, Raised
 from .numbers import as_integer, is_whole
 from .printing import type_name
 from .texts import view
-from .word import KIND_BYTEARRAY, KIND_BYTES, KIND_INSTANCE, KIND_LIST, KIND_TEXT, KIND_TUPLE, Object, Word, counted, new_cell, small, word_of
+from .word import KIND_BYTEARRAY, KIND_BYTES, KIND_INSTANCE, KIND_SLICE, KIND_LIST, KIND_TEXT, KIND_TUPLE, Object, Word, counted, new_cell, small, word_of
 
 
 def new_bytes(var bytes: List[UInt8], kind: Int) -> Word:
@@ -178,6 +178,8 @@ def bytes_repr(value: Word) -> String:
 def bytes_item(value: Word, index: Word) raises Raised -> Word:
     """`value[index]`"""
     var is_array = value.is_(KIND_BYTEARRAY)
+    if index.is_(KIND_SLICE):
+        return _slice(value, resolved(index, len(bytes_in(value))))
     if not is_whole(index) and not index.is_(KIND_INSTANCE):
         raise new_error(
             TYPE_ERROR, String("bytearray" if is_array else "byte", " indices must be integers or slices, not ", type_name(index))
@@ -189,6 +191,13 @@ def bytes_item(value: Word, index: Word) raises Raised -> Word:
     if at < 0 or at >= len(bytes):
         raise new_error(INDEX_ERROR, "bytearray index out of range" if is_array else "index out of range")
     return small(Int(bytes[at]))
+
+
+def _slice(value: Word, span: Span3) -> Word:
+    var bytes = List[UInt8](capacity=span.count)
+    for i in range(span.count):
+        bytes.append(bytes_in(value).unsafe_get(span.start + i * span.step))
+    return new_bytes(bytes^, value.kind())
 
 
 def set_bytes_item(value: Word, index: Word, new: Word) raises Raised:
@@ -266,4 +275,4 @@ from .encoding import encode_with
 from .formatting import append_escape
 from .names import fixed_name
 from .sequences import is_end, iterate, next_of
-from .slices import clipped_index, fitting_index
+from .slices import Span3, clipped_index, fitting_index, resolved
