@@ -178,6 +178,7 @@ function lowerFunction(
   }
   const statements: readonly Statement[] = node.kind === "function" ? node.body : [{ kind: "return", value: node.body, span: node.span }];
   const isAsync = node.kind === "function" && node.signature.effects.isAsync;
+  runtime.callUntraced(body, "check_depth", []);
   if (isAsync || isGenerator(statements))
     startGenerator(module, body, { statements, isAsync, span, displayName }, read(localPlace(callee)));
   else {

@@ -3,13 +3,12 @@
  */
 import { localPlace, read } from "../elaborate/builder.ts";
 import type { LocalId } from "../mir/mir.ts";
-import type { Expression, Statement } from "../syntax/ast.ts";
+import type { Expression } from "../syntax/ast.ts";
+import { guarded, handling, raiseAgain, takeException } from "./arrivals.ts";
 import type { Body } from "./body.ts";
-import { guarded, handling, lowerHandlerBody, raiseAgain, takeException } from "./exceptions.ts";
+import { type Handler, lowerHandlerBody } from "./handler-body.ts";
 import type { PythonModule } from "./module.ts";
 import { lowerExpression, truthOf, wordIn, wordOf } from "./values.ts";
-
-type Handler = Extract<Statement, { kind: "try" }>["handlers"][number];
 
 export function lowerStarHandlers(
   module: PythonModule,

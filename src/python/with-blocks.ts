@@ -3,9 +3,9 @@
  */
 import type { LocalId } from "../mir/mir.ts";
 import type { Statement } from "../syntax/ast.ts";
+import { guarded, handling, raiseAgain, takeException } from "./arrivals.ts";
 import { awaitedManager } from "./async.ts";
 import type { Body } from "./body.ts";
-import { guarded, handling, raiseAgain, takeException } from "./exceptions.ts";
 import type { PythonModule } from "./module.ts";
 import { assignTo, lowerExpression, ownedValue, truthOf, wordIn } from "./values.ts";
 

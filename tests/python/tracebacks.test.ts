@@ -47,10 +47,44 @@ with_lambda = lambda f: f()
 with_lambda(again)
 `;
 
-test("the traceback of chained exceptions", { skip: withoutPython }, () => {
-  const { ours, theirs } = besidePython(program);
-  const carets = /^ *[~^]+\n/gm;
+const groups = `
+def inner(x):
+    raise ValueError(x)
+
+
+def failed(x):
+    try:
+        inner(x)
+    except ValueError as error:
+        return error
+
+
+def chained():
+    try:
+        try:
+            inner(1)
+        except ValueError:
+            {}["k"]
+    except KeyError as error:
+        return error
+
+
+noted = ExceptionGroup("inner", [failed(2), TypeError("never raised")])
+noted.add_note("of the group")
+many = ExceptionGroup("many", [OSError(i) for i in range(17)])
+try:
+    raise ValueError("before")
+except ValueError:
+    raise ExceptionGroup("outer", [failed(1), noted, chained(), many])
+`;
+
+test("the traceback of chained exceptions", { skip: withoutPython }, () => compare(program));
+test("the traceback of a group", { skip: withoutPython }, () => compare(groups));
+
+function compare(text: string): void {
+  const { ours, theirs } = besidePython(text);
+  const carets = /^[ |]*[~^]+\n/gm;
   assert.equal(ours.errors, theirs.errors.replace(carets, ""));
   assert.equal(ours.output, theirs.output);
   assert.equal(ours.status, 1);
-});
+}

@@ -88,6 +88,10 @@ def builtin_attribute(value: Word, name: Word) raises Raised -> Word:
         var own = generator_attribute(value, name)
         if own.bits != 0:
             return own
+    if value.is_(KIND_TRACEBACK):
+        var part = traceback_attribute(value, name)
+        if part.bits != 0:
+            return part
     var found = container_attribute(value, name)
     if found.bits != 0:
         return found
@@ -129,7 +133,8 @@ from .classes import class_of, subclass_of
 from .flow_builtins import call_flow_builtin, first_flow_builtin, last_flow_builtin
 from .generator_methods import call_generator_method, generator_attribute
 from .generators import has_coroutine
-from .word import KIND_STEP
+from .tracebacks import traceback_attribute
+from .word import KIND_STEP, KIND_TRACEBACK
 from .attributes import attribute_of, no_attribute
 from .class_builtins import NOT_IMPLEMENTED_VALUE, call_class_builtin, first_class_builtin, has_attributes, is_instance
 from .types import type_by_number

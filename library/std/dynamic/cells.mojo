@@ -347,7 +347,7 @@ def end_of_cell(word: Word):
     elif kind == KIND_STEP:
         end_of_step(word)
     elif kind == KIND_TRACEBACK:
-        __op.destroy(__op.address_of(__op.deref(word.at[TracebackCell]()).next))
+        end_of_traceback(word)
     elif kind == KIND_BOX:
         __op.destroy(__op.address_of(__op.deref(word.at[BoxCell]()).value))
         return free_cell(word.at[BoxCell]())
@@ -395,4 +395,5 @@ from .slices import end_of_slice
 from .streams import ViewCell, end_of_stream
 
 from .steps import end_of_step
+from .tracebacks import end_of_traceback
 from .wide_ranges import end_of_wide_range

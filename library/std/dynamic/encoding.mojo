@@ -4,6 +4,7 @@ from ..collections.string.utf8 import utf8_sequence_length
 from .arguments import Arguments
 from .bytes import bytes_view, is_bytes, list_of_bytes, new_bytes
 from .cells import string_of, text_of
+from .exception_making import unicode_error
 from .errors import LOOKUP_ERROR, TYPE_ERROR, UNICODE_DECODE_ERROR, UNICODE_ENCODE_ERROR, Raised, new_error
 from .formatting import append_escape
 from .printing import type_name
@@ -76,13 +77,15 @@ def encode_with(value: Word, name: Word, errors: Word) raises Raised -> Word:
             else:
                 bytes.append(UInt8(code))
         else:
-            _replace_code(bytes, code, handling, encoding, index)
+            _replace_code(bytes, code, handling, encoding, value, index)
         offset += size
         index += 1
     return new_bytes(bytes^, KIND_BYTES)
 
 
-def _replace_code(mut bytes: List[UInt8], code: Int, handling: String, encoding: Int, index: Int) raises Raised:
+def _replace_code(
+    mut bytes: List[UInt8], code: Int, handling: String, encoding: Int, value: Word, index: Int
+) raises Raised:
     if handling == "ignore":
         return
     var shown = String()
@@ -93,18 +96,31 @@ def _replace_code(mut bytes: List[UInt8], code: Int, handling: String, encoding:
     elif handling == "xmlcharrefreplace":
         shown = String("&#", code, ";")
     elif handling == "strict":
-        append_escape(shown, code)
         var reason = String("surrogates not allowed") if encoding == UTF_8 else String(
             "ordinal not in range(", 128 if encoding == ASCII else 256, ")"
         )
-        raise new_error(
-            UNICODE_ENCODE_ERROR,
-            String("'", _name(encoding), "' codec can't encode character '", shown, "' in position ", index, ": ", reason),
-        )
+        raise unicode_error(UNICODE_ENCODE_ERROR, String(_name(encoding)), value, index, _end_of_run(value, encoding, index), reason^)
     else:
         raise new_error(LOOKUP_ERROR, String("unknown error handler name '", handling, "'"))
     for i in range(shown.byte_length()):
         bytes.append(shown.as_string_slice()._byte(i))
+
+
+def _end_of_run(value: Word, encoding: Int, index: Int) -> Int:
+    """Behind the characters from `index` on that cannot be encoded."""
+    var text = view(value)
+    var offset = 0
+    var size = 1
+    var at = 0
+    while offset < text._length:
+        var code = code_at(text, offset, size)
+        var is_surrogate = code >= 0xD800 and code <= 0xDFFF
+        var can = not is_surrogate if encoding == UTF_8 else code < (128 if encoding == ASCII else 256)
+        if at >= index and can:
+            break
+        offset += size
+        at += 1
+    return at
 
 
 def decode_bytes(value: Word, args: Arguments) raises Raised -> Word:
@@ -140,25 +156,11 @@ def decode_with(value: Word, name: Word, errors: Word) raises Raised -> Word:
             for i in range(length):
                 append_escape(text, Int(bytes._byte(offset + i)))
         elif handling == "strict":
-            raise _cannot_decode(bytes, offset, length, encoding, reason)
+            raise unicode_error(UNICODE_DECODE_ERROR, String(_name(encoding)), value, offset, offset + length, String(reason))
         elif handling != "ignore":
             raise new_error(LOOKUP_ERROR, String("unknown error handler name '", handling, "'"))
         offset += length
     return text_of(text^)
-
-
-def _cannot_decode(bytes: StringSlice, offset: Int, length: Int, encoding: Int, reason: StaticString) -> Raised:
-    if length > 1:
-        return new_error(
-            UNICODE_DECODE_ERROR,
-            String("'", _name(encoding), "' codec can't decode bytes in position ", offset, "-", offset + length - 1, ": ", reason),
-        )
-    var shown = String()
-    append_escape(shown, Int(bytes._byte(offset)))
-    return new_error(
-        UNICODE_DECODE_ERROR,
-        String("'", _name(encoding), "' codec can't decode byte 0", shown[1:], " in position ", offset, ": ", reason),
-    )
 
 
 def _sequence(bytes: StringSlice, offset: Int, mut reason: StaticString) -> Int:

@@ -1,7 +1,7 @@
 """What exceptions are made of: arguments, and the fields that some classes take from them."""
 
-from .attributes import set_plain
-from .cells import ClassCell, InstanceCell, items_of, list_of, string_of
+from .attributes import set_new_attribute, set_plain
+from .cells import items_of, list_of, string_of, text_of
 from .classes import class_of, subclass_of
 from .errors import (
     ARGS,
@@ -33,8 +33,9 @@ from .errors import (
     set_field,
 )
 from .exception_groups import check_group, group_class
-from .names import fixed_name, interned
-from .word import KIND_CLASS, KIND_LIST, KIND_TEXT, KIND_TUPLE, KIND_TRACEBACK, NONE, UNBOUND, Object, Word, counted, give, none, truth
+from .handled import set_context
+from .names import fixed_name
+from .word import KIND_CLASS, KIND_LIST, KIND_TEXT, KIND_TUPLE, KIND_TRACEBACK, NONE, UNBOUND, Object, Word, counted, give, none, small, truth
 
 comptime Words = __type.pointer[Word]
 
@@ -199,6 +200,23 @@ def add_note(exception: Word, note: Word) raises Raised:
     append(owned.word, note)
 
 
+def unicode_error(number: Int, var encoding: String, object: Word, start: Int, end: Int, var reason: String) -> Raised:
+    """What `encode` or `decode` raises."""
+    var args = List[Object]()
+    args.append(Object(owning=text_of(encoding^)))
+    args.append(Object(sharing=object))
+    args.append(Object(owning=small(start)))
+    args.append(Object(owning=small(end)))
+    args.append(Object(owning=text_of(reason^)))
+    var exception = Object(owning=new_exception(error_class(number), args^))
+    comptime names = ["encoding", "object", "start", "end", "reason"]
+    comptime for i in range(5):
+        comptime name = names[i]
+        set_new_attribute(exception.word, fixed_name(name), items_of(field(exception.word, ARGS))[i])
+    set_context(exception.word)
+    return Raised(exception^)
+
+
 # Errors of the system
 
 
@@ -232,5 +250,3 @@ from .class_builtins import find_attribute
 from .elements import tuple_of
 from .printing import type_name
 from .sequences import append
-from .types import type_of
-from .word import KIND_INSTANCE

@@ -187,9 +187,12 @@ def ask(iterator: Word, sent: Word, thrown: Word) raises Raised -> Word:
         return resume(iterator, sent, none())
     if iterator.is_(KIND_STEP):
         return next_of_step(iterator, sent, thrown)
+    if thrown != none():
+        _check_throw(iterator, thrown)
     try:
         if thrown != none():
-            return _throw_into_other(iterator, thrown)
+            var method = Object(owning=attribute_of(iterator, fixed_name("throw")))
+            return call1(method.word, thrown)
         if sent != none():
             var method = Object(owning=attribute_of(iterator, fixed_name("send")))
             return call1(method.word, sent)
@@ -206,15 +209,15 @@ def ask(iterator: Word, sent: Word, thrown: Word) raises Raised -> Word:
         return Word(0)
 
 
-def _throw_into_other(iterator: Word, thrown: Word) raises Raised -> Word:
+def _check_throw(iterator: Word, thrown: Word) raises Raised:
+    """Raises the exception if the iterator is not told of it: it has no `throw`, or is closed."""
     var is_exit = subclass_of(class_of(thrown), error_class(GENERATOR_EXIT))
     var found = find_attribute(iterator, fixed_name("close" if is_exit else "throw"))
-    if found.bits == 0:
-        raise Raised(Object(sharing=thrown))
-    var method = Object(owning=found)
-    if not is_exit:
-        return call1(method.word, thrown)
-    release(call0(method.word))
+    if found.bits != 0:
+        var method = Object(owning=found)
+        if not is_exit:
+            return
+        release(call0(method.word))
     raise Raised(Object(sharing=thrown))
 
 
@@ -236,7 +239,8 @@ def throw_into(generator: Word, thrown: Word) raises Raised -> Word:
     """The next value; unbound at the end."""
     if cell_of(generator).state == FRESH:
         _end(generator)
-    elif cell_of(generator).state != ENDED or generator.is_(KIND_COROUTINE):
+        raise _left(generator, Raised(Object(sharing=thrown)))
+    if cell_of(generator).state != ENDED or generator.is_(KIND_COROUTINE):
         return resume(generator, none(), thrown)
     raise Raised(Object(sharing=thrown))
 
@@ -300,6 +304,7 @@ def resume(generator: Word, sent: Word, thrown: Word) raises Raised -> Word:
             raise new_error(RUNTIME_ERROR, "cannot reuse already awaited coroutine")
         cell.value = Object(sharing=none())
         return Word(UNBOUND)
+    check_depth()
     # It must not end while it runs.
     var kept = Object(sharing=generator)
     cell.value = Object(sharing=sent)
@@ -364,5 +369,6 @@ def end_of_generator(word: Word):
 
 from .attributes import attribute_of, set_new_attribute
 from .calls import call0
+from .recursion import check_depth
 from .sequences import next_of
 from .steps import next_of_step, step_result

@@ -2,6 +2,7 @@
 
 from .errors import NAME_ERROR, UNBOUND_LOCAL_ERROR, Raised, error_class, is_exception, is_exception_class, new_error
 from .exception_classes import make_error_classes
+from .recursion import start_recursion
 from .handled import set_context, start_handling
 from .word import UNBOUND, Object, Word, counted, make_shapes
 
@@ -11,6 +12,7 @@ def start():
     make_shapes()
     make_types()
     make_object_methods()
+    start_recursion()
     start_handling()
     try:
         make_error_classes()

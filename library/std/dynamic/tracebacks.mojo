@@ -5,7 +5,8 @@ Each line of a function that an error leaves adds a cell (`trace`); the outermos
 
 from .cells import TracebackCell
 from .errors import TRACEBACK, field, set_field
-from .word import KIND_TRACEBACK, NONE, Object, Word, new_cell, word_of
+from .word import KIND_TRACEBACK, Cell, Object, Word, counted, give, new_cell, none, release, small, word_of
+from .names import fixed_name
 
 
 @no_inline
@@ -24,6 +25,26 @@ def trace(exception: Word, place: __type.pointer[UInt8], line: Int):
     made.line = line
     var owned = Object(owning=word_of(cell))
     set_field(exception, TRACEBACK, owned.word)
+
+
+def end_of_traceback(word: Word):
+    """One cell after the other: there may be more than the stack has room for."""
+    var next = give(__op.take(__op.address_of(__op.deref(word.at[TracebackCell]()).next)))
+    while next.is_(KIND_TRACEBACK) and __op.deref(next.at[Cell]()).owners == 1:
+        ref cell = __op.deref(next.at[TracebackCell]())
+        var after = counted(cell.next.word)
+        cell.next = Object(owning=none())
+        release(next)
+        next = after
+    release(next)
+
+
+def traceback_attribute(traceback: Word, name: Word) -> Word:
+    """With a count; bits 0 if there is none."""
+    ref cell = __op.deref(traceback.at[TracebackCell]())
+    if name == fixed_name("tb_next"):
+        return counted(cell.next.word)
+    return small(cell.line) if name == fixed_name("tb_lineno") else Word(0)
 
 
 def path_of(traceback: Word) -> StringSlice[MutableAnyOrigin]:
