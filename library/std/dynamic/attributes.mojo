@@ -26,6 +26,7 @@ from .word import (
     KIND_METHOD,
     KIND_BUILTIN,
     KIND_SUPER,
+    KIND_TYPE_METHOD,
     KIND_WRAPPED,
     Object,
     Shape,
@@ -151,6 +152,7 @@ def attribute(value: Word, name: Word) raises Raised -> Word:
         if index >= 0:
             return counted(__op.deref(__op.offset(__op.deref(value.at[InstanceCell]()).slots, index.value)).word)
     elif value.is_(KIND_CLASS):
+        ready(value)
         found = find_in_class(class_, name)
         if found.bits != 0 and is_data_descriptor(found):
             return described(found, value, class_)
@@ -166,7 +168,10 @@ def attribute(value: Word, name: Word) raises Raised -> Word:
         return special
     if value.is_(KIND_INSTANCE) or value.is_(KIND_CLASS):
         raise no_attribute(value, name)
-    return builtin_attribute(value, name)
+    special = value_attribute(value, name)
+    if special.bits != 0:
+        return special
+    raise no_attribute(value, name)
 
 
 def _of_super(value: Word, name: Word) raises Raised -> Word:
@@ -198,6 +203,8 @@ def described(found: Word, receiver: Word, class_: Word) raises Raised -> Word:
         if receiver.bits == 0:
             return counted(found)
         return bound(found, receiver)
+    if found.is_(KIND_TYPE_METHOD):
+        return described_type_method(found, receiver)
     if found.is_(KIND_WRAPPED):
         ref wrapped = __op.deref(found.at[WrappedCell]())
         if wrapped.which == 0:
@@ -220,6 +227,8 @@ def is_data_descriptor(value: Word) -> Bool:
     """Whether an attribute of a class comes before the attributes of its instances."""
     if value.is_(KIND_WRAPPED):
         return __op.deref(value.at[WrappedCell]()).which == 2
+    if value.is_(KIND_TYPE_METHOD):
+        return type_method(value).form == OF_ATTRIBUTE
     if not value.is_(KIND_INSTANCE):
         return False
     return (
@@ -230,7 +239,7 @@ def is_data_descriptor(value: Word) -> Bool:
 
 def bound(found: Word, receiver: Word) -> Word:
     """A function of a class as a method of an instance; anything else as it is."""
-    if not found.is_(KIND_FUNCTION) and not found.is_(KIND_BUILTIN):
+    if not found.is_(KIND_FUNCTION) and not found.is_(KIND_BUILTIN) and not found.is_(KIND_TYPE_METHOD):
         return counted(found)
     var cell = new_cell[MethodCell](KIND_METHOD)
     __op.initialize(__op.address_of(__op.deref(cell).function), Object(sharing=found))
@@ -317,7 +326,7 @@ def set_plain(value: Word, name: Word, new: Word) raises Raised:
         release(call3(method, found, value, new))
         return
     if value.is_(KIND_INSTANCE):
-        if name == fixed_name("__class__") and new.is_(KIND_CLASS):
+        if name == fixed_name("__class__"):
             return _change_class(value, new)
         var index = _slot_of(value.shape(), name)
         if index >= 0:
@@ -367,10 +376,19 @@ def _is_slot(class_: Word, name: Word) -> Bool:
     return False
 
 
-def _change_class(value: Word, class_: Word):
+def _change_class(value: Word, class_: Word) raises Raised:
     """The attributes stay, in a shape of the other class."""
+    if not class_.is_(KIND_CLASS):
+        raise new_error(TYPE_ERROR, String("__class__ must be set to a class, not '", type_name(class_), "' object"))
     ref instance = __op.deref(value.at[InstanceCell]())
-    var shape = __op.deref(class_.at[ClassCell]()).shape
+    ref new = __op.deref(class_.at[ClassCell]())
+    ref old = __op.deref(class_of(value).at[ClassCell]())
+    if new.builtin >= 0 or new.base != old.base or subclass_of(class_, type_class()):
+        raise new_error(
+            TYPE_ERROR,
+            String("__class__ assignment: '", string_of(new.name.word), "' object layout differs from '", string_of(old.name.word), "'"),
+        )
+    var shape = new.shape
     ref names = __op.deref(instance.cell.shape).names
     for i in range(len(names)):
         shape = _with_name(shape, names[i])
@@ -416,7 +434,7 @@ def _with_name(shape: __type.pointer[Shape], name: Word) -> __type.pointer[Shape
         if __op.deref(from_.next[i]).names[count] == name:
             return from_.next[i]
     var made = raw_allocate[Shape](1)
-    __op.initialize(made, Shape(KIND_INSTANCE, from_.owner))
+    __op.initialize(made, Shape(KIND_INSTANCE, from_.owner, from_.is_based))
     for i in range(count):
         __op.deref(made).names.append(from_.names[i])
     __op.deref(made).names.append(name)
@@ -477,10 +495,10 @@ def delete_plain(value: Word, name: Word) raises Raised:
     raise no_attribute(value, name)
 
 
-from .builtins import builtin_attribute
 from .calls import call1, call2, call3
 from .functions import remove_function_attribute, set_function_attribute
 from .names import fixed_name
 from .object_methods import object_method, special_attribute
 from .printing import type_name
-from .types import type_of
+from .type_methods import OF_ATTRIBUTE, described_type_method, ready, type_method, value_attribute
+from .types import type_class, type_of

@@ -56,7 +56,7 @@ def call_builtin_named(number: Int, words: _Words, count: Int, names: Word) rais
     var found = container_builtin(number, Arguments(words, count, names))
     if found.bits != 0:
         return found
-    found = call_value_builtin(number, Arguments(words, count, names))
+    found = _value_builtin(number, Arguments(words, count, names))
     if found.bits != 0:
         return found
     if number >= first_class_builtin:
@@ -77,17 +77,6 @@ def call_builtin_named(number: Int, words: _Words, count: Int, names: Word) rais
     raise new_error(TYPE_ERROR, "an unknown built-in function")
 
 
-def builtin_attribute(value: Word, name: Word) raises Raised -> Word:
-    if is_whole(value) or value.is_(KIND_FLOAT):
-        var number = number_attribute(value, string_of(name))
-        if number.bits != 0:
-            return number
-    var found = container_attribute(value, name)
-    if found.bits != 0:
-        return found
-    raise no_attribute(value, name)
-
-
 def call_builtin_method(value: Word, name: Word, words: _Words, count: Int) raises Raised -> Word:
     """A method of a built-in type."""
     return call_builtin_method_named(value, name, words, count, Word(0))
@@ -97,13 +86,42 @@ def call_builtin_method_named(value: Word, name: Word, words: _Words, count: Int
     """As `call_builtin_method`, with names as in `call_builtin_named`."""
     if value.is_(KIND_GENERATOR):
         return call_generator_method(value, name, words, count)
-    var found = container_method(value, name, Arguments(words, count, names))
+    var args = Arguments(words, count, names)
+    var found = container_method(value, name, args)
+    if found.bits == 0:
+        found = _value_method(value, name, args)
+    if found.bits == 0:
+        found = call_special_by_name(value, name, args)
     if found.bits != 0:
         return found
-    found = value_method(value, name, Arguments(words, count, names))
-    if found.bits != 0:
-        return found
-    raise no_attribute(value, name)
+    var callee = Object(owning=attribute_of(value, name))
+    return call_general(callee.word, words, count, names)
+
+
+def _value_method(value: Word, name: Word, args: Arguments) raises Raised -> Word:
+    """Arguments that are instances holding a built-in value stand for that, where the method wants one."""
+    try:
+        return value_method(value, name, args)
+    except error:
+        if not has_based_argument(args):
+            raise error^
+        var words = with_plain_arguments(args)
+        var result = value_method(value, name, Arguments(words.unsafe_ptr().address, args.count, args.names))
+        _ = len(words)
+        return result
+
+
+def _value_builtin(number: Int, args: Arguments) raises Raised -> Word:
+    """As `_value_method`, for functions and types."""
+    try:
+        return call_value_builtin(number, args)
+    except error:
+        if not has_based_argument(args):
+            raise error^
+        var words = with_plain_arguments(args)
+        var result = call_value_builtin(number, Arguments(words.unsafe_ptr().address, args.count, args.names))
+        _ = len(words)
+        return result
 
 
 def call_method_named(receiver: Word, name: Word, words: _Words, count: Int, names: Word) raises Raised -> Word:
@@ -117,14 +135,15 @@ def call_method_named(receiver: Word, name: Word, words: _Words, count: Int, nam
 from .calls import call_general
 from .classes import class_of, subclass_of
 from .generators import call_generator_method
-from .attributes import attribute_of, no_attribute
+from .attributes import attribute_of
 from .class_builtins import NOT_IMPLEMENTED_VALUE, call_class_builtin, first_class_builtin, has_attributes, is_instance
+from .type_methods import call_special_by_name
 from .types import type_by_number
 from .word import NOT_IMPLEMENTED
 from .arguments import Arguments
-from .container_methods import container_attribute, container_method
+from .container_methods import container_method
+from .extended import has_based_argument, with_plain_arguments
 from .iteration_builtins import container_builtin
-from .number_methods import number_attribute
 from .numbers import add, as_float, as_integer, checked_integer, greater, is_true, is_whole, less
 from .printing import to_repr, to_text, type_name
 from .sequences import is_end, iterate, length, new_range, next_of

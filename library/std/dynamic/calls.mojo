@@ -259,12 +259,6 @@ def _remember(cache: __type.pointer[AttributeCache], receiver: Word, function: W
 def _call_attribute(receiver: Word, name: Word, cache: __type.pointer[AttributeCache], words: Words, count: Int) raises Raised -> Word:
     if not has_attributes(receiver):
         return call_builtin_method(receiver, name, words, count)
-    if receiver.is_(KIND_CLASS) and __op.deref(receiver.at[ClassCell]()).builtin >= 0:
-        var found = container_method(receiver, name, Arguments(words, count))
-        if found.bits == 0:
-            found = value_method(receiver, name, Arguments(words, count))
-        if found.bits != 0:
-            return found
     var callee = Object(owning=attribute_of(receiver, name))
     return call_general(callee.word, words, count, Word(0))
 
@@ -313,7 +307,11 @@ def call_general(callee: Word, words: Words, count: Int, names: Word) raises Rai
         return call_class(callee, words, count, names)
     if callee.is_(KIND_BOUND):
         ref whole = __op.deref(callee.at[BoundCell]())
-        return call_builtin_method(whole.receiver.word, whole.name.word, words, count)
+        return call_builtin_method_named(whole.receiver.word, whole.name.word, words, count, names)
+    if callee.is_(KIND_TYPE_METHOD):
+        return call_type_method(callee, Arguments(words, count, names))
+    if callee.is_(KIND_ALIAS) and not is_union(callee):
+        return call_general(alias_of(callee).origin.word, words, count, names)
     if callee.is_(KIND_BUILTIN):
         return call_builtin_by_number(__op.deref(callee.at[BuiltinCell]()).number, words, count, names)
     if callee.is_(KIND_INSTANCE):
@@ -353,9 +351,7 @@ def call_builtin_by_number(number: Int, words: Words, count: Int, names: Word) r
         return call_object_method(number, words, count, names)
     if number >= first_class_builtin:
         return call_class_builtin(number, words, count, names)
-    if names.bits != 0:
-        raise new_error(TYPE_ERROR, "keyword arguments of this built-in function are not supported yet")
-    return call_builtin(number, words, count)
+    return call_builtin_named(number, words, count, names)
 
 
 @always_inline
@@ -365,8 +361,7 @@ def _at(words: Words, index: Int) -> Word:
 
 from .attributes import _slot_of, attribute_of, described
 from .arguments import Arguments
-from .builtins import call_builtin, call_builtin_method
-from .value_builtins import value_method
+from .builtins import call_builtin_method, call_builtin_method_named, call_builtin_named
 from .cells import WrappedCell, items_of
 from .class_builtins import call_class_builtin, first_class_builtin, has_attributes
 from .functions import call_function
@@ -374,6 +369,8 @@ from .names import fixed_name
 from .object_methods import call_class, call_object_method, first_object_method
 from .printing import type_name
 from .word import KIND_WRAPPED, Shape, give
-from .container_methods import BoundCell, container_method
+from .container_methods import BoundCell
+from .generic_aliases import alias_of, is_union
 from .quick_methods import quick_method
-from .word import KIND_BOUND
+from .type_methods import call_type_method
+from .word import KIND_ALIAS, KIND_BOUND, KIND_TYPE_METHOD

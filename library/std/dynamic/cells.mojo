@@ -3,6 +3,7 @@
 from ..memory.raw import raw_free
 from .namespaces import Namespace
 from .word import (
+    KIND_ALIAS,
     KIND_BOX,
     KIND_BOUND,
     KIND_BUILTIN,
@@ -26,6 +27,7 @@ from .word import (
     KIND_SUPER,
     KIND_TEXT,
     KIND_TUPLE,
+    KIND_TYPE_METHOD,
     KIND_VIEW,
     KIND_WRAPPED,
     Cell,
@@ -182,6 +184,10 @@ struct ClassCell:
     """As many as an instance has had."""
     var builtin: Int
     """Of a built-in type: its number; -1 for others."""
+    var base: Int
+    """The number of the built-in type whose values instances hold; -1: they hold none."""
+    var has_methods: Bool
+    """Of a built-in type: whether its methods are among its attributes yet."""
     var traits: Int
     """What `traits_of` knows, as long as the world has the version `world`."""
     var world: Int
@@ -283,6 +289,8 @@ def end_of_cell(word: Word):
             __op.destroy(__op.offset(instance.slots, index.value))
         if instance.capacity > 0:
             raw_free(instance.slots)
+        if __op.deref(word.shape()).is_based:
+            __op.destroy(__op.address_of(__op.deref(word.at[BasedCell]()).base))
     elif kind == KIND_GENERATOR:
         end_of_generator(word)
     elif kind == KIND_BOX:
@@ -309,15 +317,19 @@ def end_of_cell(word: Word):
         end_of_stream(word)
     elif kind == KIND_BOUND:
         end_of_bound(word)
+    elif kind == KIND_ALIAS:
+        end_of_alias(word)
     elif kind == KIND_VIEW:
         __op.destroy(__op.address_of(__op.deref(word.at[ViewCell]()).source))
-    elif kind == KIND_CLASS:
-        # Shapes refer to it.
+    elif kind == KIND_CLASS or kind == KIND_TYPE_METHOD:
+        # Shapes refer to it; types to their methods.
         return
     raw_free(word.at[Cell]())
 
 
+from .extended import BasedCell
 from .generators import end_of_generator
+from .generic_aliases import end_of_alias
 from .container_methods import end_of_bound
 from .dictionaries import end_of_dictionary
 from .sets import end_of_set

@@ -124,11 +124,10 @@ def build_class(
             if list[j].word == list[i].word:
                 raise new_error(TYPE_ERROR, String("duplicate base class ", string_of(__op.deref(list[i].word.at[ClassCell]()).name.word)))
         var number = __op.deref(list[i].word.at[ClassCell]()).builtin
-        if number >= 0 and list[i].word != object_class() and list[i].word != type_class():
+        if number >= 0 and list[i].word != object_class() and list[i].word != type_class() and not may_be_extended(number):
             var base_name = String(string_of(__op.deref(list[i].word.at[ClassCell]()).name.word))
-            if number == BOOL or number == NO_CONSTRUCTOR:
-                raise new_error(TYPE_ERROR, String("type '", base_name, "' is not an acceptable base type"))
-            raise new_error(TYPE_ERROR, String("a class that extends '", base_name, "' is not supported yet"))
+            raise new_error(TYPE_ERROR, String("type '", base_name, "' is not an acceptable base type"))
+        ready_all(list[i].word)
     var made = Object(owning=new_class_of(interned(name), actual.word, _metaclass_of(metaclass, actual.word)))
     _fill(made.word, namespace)
     _name_attributes(made.word)
@@ -213,14 +212,15 @@ def new_plain_object() -> Word:
 
 
 from .attributes import attribute_of
-from .builtins import BOOL
 from .calls import call3, call_general
-from .class_builtins import NO_CONSTRUCTOR, new_super
+from .class_builtins import new_super
+from .extended import may_be_extended
 from .functions import keep
 from .names import interned
 from .names import fixed_name
 from .object_methods import new_wrapped
 from .printing import type_name
 from .sequences import get_item, is_end, iterate, next_of, set_item
+from .type_methods import ready_all
 from .types import object_class, type_class
 from .word import UNBOUND

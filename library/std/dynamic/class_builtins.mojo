@@ -4,6 +4,7 @@ from .cells import BuiltinCell, ClassCell, MethodCell, SuperCell, items_of, list
 from .classes import class_of, find_in_class, subclass_of
 from .errors import ATTRIBUTE_ERROR, TYPE_ERROR, RUNTIME_ERROR, Raised, error_class, new_error
 from .word import (
+    KIND_ALIAS,
     KIND_BUILTIN,
     KIND_CLASS,
     KIND_CODE,
@@ -57,7 +58,7 @@ def has_attributes(value: Word) -> Bool:
     if kind == KIND_CLASS:
         # Methods of built-in types, called on the type.
         return True
-    return kind == KIND_INSTANCE or kind == KIND_FUNCTION or kind == KIND_METHOD or kind == KIND_SUPER or kind == KIND_WRAPPED
+    return kind == KIND_INSTANCE or kind == KIND_FUNCTION or kind == KIND_METHOD or kind == KIND_SUPER or kind == KIND_WRAPPED or kind == KIND_ALIAS
 
 
 def _arguments(what: StaticString, count: Int, least: Int, most: Int) raises Raised:
@@ -155,7 +156,15 @@ def is_callable(value: Word) -> Bool:
         return find_in_class(class_of(value), fixed_name("__call__")).bits != 0
     if kind == KIND_WRAPPED:
         return type_of(value) == type_by_number(STATICMETHOD)
-    return kind == KIND_FUNCTION or kind == KIND_METHOD or kind == KIND_CLASS or kind == KIND_BUILTIN
+    return (
+        kind == KIND_FUNCTION
+        or kind == KIND_METHOD
+        or kind == KIND_CLASS
+        or kind == KIND_BUILTIN
+        or kind == KIND_BOUND
+        or kind == KIND_TYPE_METHOD
+        or kind == KIND_ALIAS
+    )
 
 
 def is_instance(value: Word, class_: Word) raises Raised -> Bool:
@@ -168,6 +177,14 @@ def is_instance(value: Word, class_: Word) raises Raised -> Bool:
             if check.bits != 0:
                 return is_true(Object(owning=call2(check, class_, value)).word)
         return False
+    if is_union(class_):
+        ref types = items_of(alias_of(class_).args.word)
+        for i in range(len(types)):
+            if is_instance(value, types[i].word):
+                return True
+        return False
+    if class_.is_(KIND_ALIAS):
+        raise new_error(TYPE_ERROR, "isinstance() argument 2 cannot be a parameterized generic")
     if class_.is_(KIND_TUPLE):
         ref classes = items_of(class_)
         for i in range(len(classes)):
@@ -184,6 +201,12 @@ def _is_subclass(class_: Word, other: Word) raises Raised -> Bool:
             if check.bits != 0:
                 return is_true(Object(owning=call2(check, other, class_)).word)
         return subclass_of(class_, other)
+    if is_union(other):
+        ref types = items_of(alias_of(other).args.word)
+        for i in range(len(types)):
+            if _is_subclass(class_, types[i].word):
+                return True
+        return False
     if other.is_(KIND_TUPLE):
         ref classes = items_of(other)
         for i in range(len(classes)):
@@ -238,9 +261,11 @@ def new_super(class_: Word, receiver: Word) raises Raised -> Word:
 from .attributes import attribute_of, delete_attribute, set_attribute_of
 from .calls import call2
 from .class_building import build_class, new_plain_object
+from .generic_aliases import alias_of, is_union
 from .names import interned
 from .numbers import is_true
 from .names import fixed_name
 from .object_methods import new_wrapped
 from .printing import type_name
+from .word import KIND_BOUND, KIND_TYPE_METHOD
 from .types import type_by_number, type_class, type_of

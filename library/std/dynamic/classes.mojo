@@ -46,6 +46,8 @@ def new_class_of(name: Word, bases: Word, metaclass: Word) raises Raised -> Word
     """
     var made = Object(owning=_new_class(name, Object(sharing=bases)))
     ref cell = __op.deref(made.word.at[ClassCell]())
+    cell.base = base_number(bases)
+    __op.deref(cell.shape).is_based = cell.base >= 0
     if not merge_orders(cell.order, bases):
         var names = String()
         ref list = items_of(bases)
@@ -76,6 +78,8 @@ def _new_class(name: Word, var bases: Object) -> Word:
     __op.initialize(class_.shape, Shape(KIND_INSTANCE, word))
     class_.most_slots = 0
     class_.builtin = -1
+    class_.base = -1
+    class_.has_methods = False
     class_.traits = 0
     class_.world = 0
     return word
@@ -185,8 +189,10 @@ def class_of(instance: Word) -> Word:
 def new_instance(class_: Word) -> Word:
     """An instance without attributes."""
     ref cell = __op.deref(class_.at[ClassCell]())
-    var instance = new_cell[InstanceCell](KIND_INSTANCE)
+    var is_based = __op.deref(cell.shape).is_based
+    var instance = allocate_based() if is_based else raw_allocate[InstanceCell](1)
     ref made = __op.deref(instance)
+    made.cell.owners = 1
     made.cell.shape = cell.shape
     made.count = 0
     made.capacity = cell.most_slots
@@ -231,7 +237,7 @@ def _find_traits(class_: Word) -> Int:
     var all_have_slots = True
     for i in range(len(order)):
         ref cell = __op.deref(order[i].at[ClassCell]())
-        if cell.slots.word.bits == none().bits and order[i] != object_class():
+        if cell.slots.word.bits == none().bits and cell.builtin < 0:
             all_have_slots = False
         for j in range(len(cell.attributes.values)):
             if is_data_descriptor(cell.attributes.values[j].word):
@@ -240,5 +246,6 @@ def _find_traits(class_: Word) -> Int:
 
 
 from .attributes import forget_places, is_data_descriptor
+from .extended import allocate_based, base_number
 from .names import fixed_name
 from .types import object_class, type_class

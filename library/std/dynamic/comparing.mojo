@@ -4,7 +4,8 @@ from .cells import RangeCell, items_of
 from .errors import TYPE_ERROR, Raised, new_error
 from .set_methods import equal_sets, is_set_like
 from .slices import slice_of
-from .word import KIND_DICT, KIND_LIST, KIND_RANGE, KIND_SLICE, KIND_TUPLE, Object, Word
+from .generic_aliases import equal_aliases
+from .word import KIND_ALIAS, KIND_DICT, KIND_LIST, KIND_RANGE, KIND_SLICE, KIND_TUPLE, Object, Word
 
 
 @always_inline
@@ -49,6 +50,8 @@ def equal_containers(a: Word, b: Word) raises Raised -> Bool:
         return is_set_like(b) and equal_sets(a, b)
     if kind == KIND_RANGE:
         return b.is_(KIND_RANGE) and _equal_ranges(a, b)
+    if kind == KIND_ALIAS:
+        return b.is_(KIND_ALIAS) and equal_aliases(a, b)
     if kind == KIND_SLICE:
         if not b.is_(KIND_SLICE):
             return False

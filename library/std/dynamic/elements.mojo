@@ -21,6 +21,8 @@ def get_element(value: Word, index: Word) raises Raised -> Word:
         if method.bits != 0:
             return call2(method, value, index)
         raise not_subscriptable(value)
+    if kind == KIND_CLASS:
+        return _class_element(value, index)
     if not (kind == KIND_LIST or kind == KIND_TUPLE or kind == KIND_TEXT or kind == KIND_RANGE):
         raise not_subscriptable(value)
     if index.is_(KIND_SLICE):
@@ -39,6 +41,19 @@ def get_element(value: Word, index: Word) raises Raised -> Word:
         ref range_ = __op.deref(value.at[RangeCell]())
         return small(range_.start + at * range_.step)
     return counted(items_of(value).unsafe_get(at).word)
+
+
+def _class_element(class_: Word, index: Word) raises Raised -> Word:
+    """`list[int]`, or what a class or its metaclass says."""
+    var method = find_in_class(class_of(class_), fixed_name("__getitem__"))
+    if method.bits != 0:
+        return call2(method, class_, index)
+    ready_all(class_)
+    method = find_in_class(class_, fixed_name("__class_getitem__"))
+    if method.bits == 0:
+        raise not_subscriptable(class_)
+    var bound = Object(owning=described(method, Word(0), class_))
+    return call1(bound.word, index)
 
 
 def not_subscriptable(value: Word) -> Raised:
@@ -334,7 +349,9 @@ def stepped(at: Word, step: Word) -> Word:
     return Word(at.bits + (step.bits - 1))
 
 
-from .calls import call2, call3
+from .attributes import described
+from .calls import call1, call2, call3
+from .type_methods import ready_all
 from .cells import ClassCell, string_of
 from .classes import class_of, find_in_class
 from .names import fixed_name

@@ -131,6 +131,8 @@ def _hash_of(value: Word) raises Raised -> Int:
         raise unhashable(value)
     if kind == KIND_SLICE:
         return hash_of_slice(value)
+    if kind == KIND_ALIAS:
+        return hash_of_alias(value)
     return hash_of_address(value)
 
 
@@ -146,6 +148,8 @@ def _hash_of_instance(value: Word) raises Raised -> Int:
         return hash_of_address(value)
     if method.bits == NONE:
         raise unhashable(value)
+    if method.is_(KIND_TYPE_METHOD):
+        return hash_of(plain(value))
     var result = Object(owning=call1(method, value))
     if not is_whole(result.word):
         raise new_error(TYPE_ERROR, "__hash__ method should return an integer")
@@ -174,4 +178,6 @@ from .printing import type_name
 from .sequences import length
 from .sets import hash_of_frozen
 from .slices import hash_of_slice
-from .word import none, small
+from .generic_aliases import hash_of_alias
+from .extended import plain
+from .word import KIND_ALIAS, KIND_TYPE_METHOD, none, small

@@ -145,13 +145,6 @@ def _check_known(args: Arguments, name: StaticString, first: StaticString, secon
             raise new_error(TYPE_ERROR, String(name, "() got an unexpected keyword argument '", given, "'"))
 
 
-def is_callable(value: Word) -> Bool:
-    var kind = value.kind()
-    if kind == KIND_INSTANCE:
-        return find_in_class(class_of(value), fixed_name("__call__")).bits != 0
-    return kind == KIND_FUNCTION or kind == KIND_METHOD or kind == KIND_CLASS or kind == KIND_BUILTIN or kind == KIND_BOUND
-
-
 def _print(args: Arguments) raises Raised -> Word:
     for i in range(args.named_count()):
         ref given = string_of(items_of(args.names)[i].word)
@@ -342,6 +335,7 @@ from .builtins import LEN, LIST, MAX, MIN, PRINT, RANGE, SUM, TUPLE
 from .calls import call0, call1
 from .cells import float_of, text_of
 from .classes import class_of, find_in_class, subclass_of
+from .class_builtins import is_callable
 from .attributes import AttributeCache, get_attribute
 from .elements import is_iterable
 from .errors import ATTRIBUTE_ERROR
@@ -349,4 +343,4 @@ from .numbers import add, as_float, as_integer, greater, is_true, is_whole, less
 from .names import fixed_name
 from .printing import to_text, type_name
 from .sequences import append_given, is_end, is_iterator, iterate, length, new_range, new_tuple, next_of
-from .word import KIND_BOUND, KIND_BUILTIN, KIND_FUNCTION, KIND_METHOD, Shape, release
+from .word import Shape, release

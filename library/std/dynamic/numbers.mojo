@@ -467,6 +467,8 @@ def operate(a: Word, b: Word, name: StaticString, reflected: StaticString, sign:
             return special
     var result = dispatch(a, b, name, reflected)
     if result.bits == 0:
+        result = operate_on_types(a, b, sign)
+    if result.bits == 0:
         raise new_error(
             TYPE_ERROR, String("unsupported operand type(s) for ", sign, ": '", type_name(a), "' and '", type_name(b), "'")
         )
@@ -538,6 +540,7 @@ from .powers import float_floor_divide, float_modulo, negative_of
 from .texts import joined, repeated_text
 from .comparing import equal_containers, first_difference
 from .sequences import length, append_given, new_tuple
+from .extended_operators import operate_on_types
 from .set_methods import compare_sets, is_set_like, operate_on_sets
 from .slices import has_index, index_value
 from .word import KIND_DICT, KIND_FROZENSET, KIND_RANGE, KIND_SET, KIND_VIEW, counted

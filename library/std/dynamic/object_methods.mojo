@@ -12,6 +12,8 @@ from .word import (
     KIND_SUPER,
     KIND_TEXT,
     KIND_TUPLE,
+    KIND_ALIAS,
+    KIND_TYPE_METHOD,
     KIND_WRAPPED,
     NOT_IMPLEMENTED,
     Object,
@@ -145,6 +147,10 @@ def special_attribute(value: Word, name: Word) raises Raised -> Word:
         return attribute_of(method.function.word, name)
     if value.is_(KIND_WRAPPED):
         return _of_wrapped(value, name)
+    if value.is_(KIND_TYPE_METHOD):
+        return type_method_attribute(value, name)
+    if value.is_(KIND_ALIAS):
+        return alias_attribute(value, name)
     if value.is_(KIND_CLASS):
         ref cell = __op.deref(value.at[ClassCell]())
         if name == fixed_name("__name__") or name == fixed_name("__qualname__"):
@@ -265,8 +271,8 @@ def make_instance(class_: Word, words: Words, count: Int, names: Word) raises Ra
     elif subclass_of(class_, type_class()):
         instance = Object(owning=_new_type(class_, words, count, names))
     else:
-        instance = Object(owning=_plain_instance(class_, words, count))
-        if traits & HAS_INIT == 0 and (count > 0 or names.bits != 0) and not subclass_of(class_, error_class(0)):
+        instance = Object(owning=_plain_instance(class_, words, count, names))
+        if traits & HAS_INIT == 0 and (count > 0 or names.bits != 0) and cell.base < 0 and not subclass_of(class_, error_class(0)):
             raise new_error(TYPE_ERROR, String(string_of(cell.name.word), "() takes no arguments"))
     if traits & HAS_INIT != 0:
         var initializer = find_in_class(class_of(instance.word), fixed_name("__init__"))
@@ -282,9 +288,11 @@ def make_instance(class_: Word, words: Words, count: Int, names: Word) raises Ra
     return give(instance^)
 
 
-def _plain_instance(class_: Word, words: Words, count: Int) raises Raised -> Word:
-    """What `object.__new__` and `BaseException.__new__` make."""
+def _plain_instance(class_: Word, words: Words, count: Int, names: Word) raises Raised -> Word:
+    """What `object.__new__`, `BaseException.__new__` and those of built-in types make."""
     var instance = Object(owning=new_instance(class_))
+    if __op.deref(class_.at[ClassCell]()).base >= 0:
+        make_base(class_, instance.word, words, count, names)
     if subclass_of(class_, error_class(0)):
         _set_args(instance.word, words, 0, count)
     return give(instance^)
@@ -324,16 +332,16 @@ def call_object_method(number: Int, words: Words, count: Int, names: Word) raise
             raise new_error(TYPE_ERROR, String("object.__new__(X): X is not a type object (", type_name(first), ")"))
         if __op.deref(first.at[ClassCell]()).builtin >= 0 and first != object_class():
             return call_builtin_by_number(__op.deref(first.at[ClassCell]()).builtin, __op.offset(words, Int(1).value), count - 1, names)
-        if count > 1 and not subclass_of(first, error_class(0)):
+        if count > 1 and __op.deref(first.at[ClassCell]()).base < 0 and not subclass_of(first, error_class(0)):
             if traits_of(first) & HAS_NEW != 0:
                 raise new_error(TYPE_ERROR, "object.__new__() takes exactly one argument (the type to instantiate)")
             if traits_of(first) & HAS_INIT == 0:
                 raise new_error(TYPE_ERROR, String(string_of(__op.deref(first.at[ClassCell]()).name.word), "() takes no arguments"))
-        return _plain_instance(first, __op.offset(words, Int(1).value), count - 1)
+        return _plain_instance(first, __op.offset(words, Int(1).value), count - 1, names)
     if number == INIT:
         if subclass_of(type_of(first), error_class(0)):
             _set_args(first, words, 1, count)
-        elif count > 1 and (traits_of(type_of(first)) & HAS_NEW == 0 or traits_of(type_of(first)) & HAS_INIT != 0):
+        elif count > 1 and __op.deref(type_of(first).at[ClassCell]()).base < 0 and (traits_of(type_of(first)) & HAS_NEW == 0 or traits_of(type_of(first)) & HAS_INIT != 0):
             raise new_error(
                 TYPE_ERROR,
                 "object.__init__() takes exactly one argument (the instance to initialize)" if traits_of(type_of(first)) & HAS_INIT
@@ -412,10 +420,13 @@ from .calls import call_builtin_by_number, call_general, call_with_first
 from .class_builtins import NO_CONSTRUCTOR
 from .class_building import build_class
 from .errors import STOP_ITERATION
+from .extended import make_base
 from .functions import function_attribute
+from .generic_aliases import alias_attribute
 from .names import interned
 from .numbers import equal
 from .names import fixed_name
 from .printing import exception_message, plain_repr, to_repr, to_text, type_name
+from .type_methods import type_method_attribute
 from .types import object_class, type_class, type_of
 from .word import UNBOUND

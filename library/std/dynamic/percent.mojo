@@ -21,8 +21,8 @@ struct _Values:
     var used_mapping: Bool
 
     def __init__(out self, args: Word):
-        self.args = args
-        self.is_tuple = args.is_(KIND_TUPLE)
+        self.args = plain_of(args, KIND_TUPLE)
+        self.is_tuple = self.args.is_(KIND_TUPLE)
         self.next = 0
         self.used_mapping = False
 
@@ -198,8 +198,7 @@ def _conversion(value: Word, text: StringSlice, start: Int, mut values: _Values,
     if (kind >= 101 and kind <= 103) or (kind >= 69 and kind <= 71):
         if not is_whole(word) and not word.is_(KIND_FLOAT):
             argument = Object(owning=as_real(word))
-            word = argument.word
-        var number = float_from(word)
+        var number = float_from(argument.word)
         if number - number != 0 and spec.fill == 48:
             spec.fill = 32 if False else 48
         var digits = float_digits(-number if is_negative(number) else number, spec)
@@ -258,3 +257,4 @@ from .classes import class_of, find_in_class
 from .conversions import as_real, whole_of_float, whole_of_instance
 from .names import fixed_name
 from .sequences import has_items
+from .extended import plain_of

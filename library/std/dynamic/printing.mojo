@@ -76,6 +76,10 @@ def type_name(value: Word) -> String:
         return "super"
     if kind == KIND_NAMESPACE:
         return "mappingproxy"
+    if kind == KIND_TYPE_METHOD:
+        return type_method_kind(value)
+    if kind == KIND_ALIAS:
+        return "types.UnionType" if is_union(value) else "types.GenericAlias"
     if kind == KIND_WRAPPED:
         return String(string_of(__op.deref(type_of(value).at[ClassCell]()).name.word))
     if kind == KIND_BUILTIN:
@@ -139,7 +143,7 @@ def plain_repr(value: Word) raises Raised -> String:
         return repr(string_of(value))
     if kind == KIND_BYTES or kind == KIND_BYTEARRAY:
         return bytes_repr(value)
-    if kind == KIND_LIST or kind == KIND_TUPLE or kind == KIND_STREAM or (kind >= KIND_DICT and kind <= KIND_VIEW):
+    if kind == KIND_LIST or kind == KIND_TUPLE or (kind >= KIND_DICT and kind <= KIND_VIEW):
         return container_repr(value)
     if kind == KIND_RANGE:
         ref range_ = __op.deref(value.at[RangeCell]())
@@ -147,10 +151,17 @@ def plain_repr(value: Word) raises Raised -> String:
             return String("range(", range_.start, ", ", range_.stop, ")")
         return String("range(", range_.start, ", ", range_.stop, ", ", range_.step, ")")
     if kind == KIND_CLASS:
-        ref class_ = __op.deref(value.at[ClassCell]())
-        if class_.builtin >= 0 or subclass_of(value, error_class(0)) and error_class_is_builtin(value):
-            return String("<class '", string_of(class_.name.word), "'>")
-        return String("<class '__main__.", string_of(class_.name.word), "'>")
+        return String("<class '", qualified_class_name(value), "'>")
+    if kind == KIND_TYPE_METHOD:
+        return type_method_repr(value)
+    if kind == KIND_ALIAS:
+        return alias_repr(value)
+    if kind == KIND_BOUND:
+        return bound_repr(value)
+    if kind == KIND_BUILTIN:
+        return String("<built-in function ", builtin_name(__op.deref(value.at[BuiltinCell]()).number), ">")
+    if kind == KIND_SUPER:
+        return super_repr(value)
     if kind == KIND_FUNCTION:
         var code = __op.deref(value.at[FunctionCell]()).code
         return String("<function ", string_of(__op.deref(code.at[CodeCell]()).qualified_name), " at 0x", hex_of(value.bits), ">")
@@ -170,8 +181,21 @@ def plain_repr(value: Word) raises Raised -> String:
             return String(type_name(value), text)
         if class_of(value) == object_class():
             return String("<object object at 0x", hex_of(value.bits), ">")
-        return String("<__main__.", type_name(value), " object at 0x", hex_of(value.bits), ">")
+        return String("<", qualified_class_name(class_of(value)), " object at 0x", hex_of(value.bits), ">")
     return String("<", type_name(value), ">")
+
+
+def qualified_class_name(class_: Word) -> String:
+    """`module.Outer.Name`; built-in types have no module in front."""
+    ref cell = __op.deref(class_.at[ClassCell]())
+    ref own = string_of(cell.name.word)
+    if cell.builtin >= 0 or subclass_of(class_, error_class(0)) and error_class_is_builtin(class_):
+        return String(own)
+    var module = cell.attributes.find(fixed_name("__module__"))
+    var name = cell.attributes.find(fixed_name("__qualname__"))
+    return String(
+        string_of(module) if module.is_(KIND_TEXT) else "__main__", ".", string_of(name) if name.is_(KIND_TEXT) else own,
+    )
 
 
 def _args(exception: Word) raises Raised -> Object:
@@ -226,5 +250,9 @@ from .names import fixed_name
 from .word import ELLIPSIS, KIND_NAMESPACE, KIND_SUPER, KIND_WRAPPED, NOT_IMPLEMENTED
 from .cells import IteratorCell
 from .container_printing import container_repr
+from .container_methods import bound_repr, super_repr
+from .generic_aliases import alias_repr, is_union
+from .object_methods import builtin_name
 from .streams import stream_name, view_name
-from .word import KIND_BOUND, KIND_DICT, KIND_FROZENSET, KIND_SET, KIND_SLICE, KIND_STREAM, KIND_VIEW
+from .type_methods import type_method_kind, type_method_repr
+from .word import KIND_ALIAS, KIND_BOUND, KIND_DICT, KIND_FROZENSET, KIND_SET, KIND_SLICE, KIND_STREAM, KIND_TYPE_METHOD, KIND_VIEW

@@ -288,6 +288,8 @@ def contains(value: Word, container: Word) raises Raised -> Bool:
         return set_contains(container, value)
     if kind == KIND_TEXT:
         if not value.is_(KIND_TEXT):
+            if plain(value).is_(KIND_TEXT):
+                return contains(plain(value), container)
             raise new_error(TYPE_ERROR, String("'in <string>' requires string as left operand, not ", type_name(value)))
         return string_of(value) in string_of(container)
     if kind == KIND_VIEW:
@@ -337,6 +339,7 @@ from .bytes import bytes_contain, bytes_in, bytes_item, is_bytes, set_bytes_item
 from .calls import call1, call2, call3
 from .classes import class_of, find_in_class, subclass_of
 from .errors import STOP_ITERATION, error_class
+from .extended import plain
 from .generators import next_of_generator
 from .numbers import is_true
 from .names import fixed_name

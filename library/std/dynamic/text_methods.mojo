@@ -95,6 +95,9 @@ def _join(value: Word, items: Word) raises Raised -> Word:
     for i in range(count):
         var element = elements[i].word
         if not element.is_(KIND_TEXT):
+            if plain(element).is_(KIND_TEXT):
+                var plain_items = Object(owning=plain_list(items))
+                return _join(value, plain_items.word)
             raise new_error(
                 TYPE_ERROR, String("sequence item ", i, ": expected str instance, ", type_name(element), " found")
             )
@@ -428,3 +431,4 @@ from .encoding import encode_text
 from .errors import INDEX_ERROR, KEY_ERROR, error_class
 from .sequences import get_item, is_end, iterate, next_of
 from .text_format import format_text_with
+from .extended import plain, plain_list

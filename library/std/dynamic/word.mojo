@@ -42,9 +42,14 @@ comptime KIND_BOX = 41
 comptime KIND_WRAPPED = 42
 comptime KIND_SUPER = 43
 comptime KIND_NAMESPACE = 44
+comptime KIND_TYPE_METHOD = 45
+"""A method of a built-in type, as the type has it."""
 comptime KIND_BYTES = 50
 comptime KIND_BYTEARRAY = 51
-comptime kind_count = 56
+comptime KIND_COMPLEX = 52
+comptime KIND_ALIAS = 53
+"""`list[int]`, `int | str`."""
+comptime kind_count = 64
 
 
 struct Shape:
@@ -57,10 +62,13 @@ struct Shape:
     """Of an instance's attributes, in the order of their slots; texts that live for ever."""
     var next: List[__type.pointer[Shape]]
     """Shapes with one name more."""
+    var is_based: Bool
+    """Whether the cells are instances with a value of a built-in type behind them (`extended.mojo`)."""
 
-    def __init__(out self, kind: Int, owner: Word):
+    def __init__(out self, kind: Int, owner: Word, is_based: Bool = False):
         self.kind = kind
         self.owner = owner
+        self.is_based = is_based
         self.names = List[Word]()
         self.next = List[__type.pointer[Shape]]()
 
