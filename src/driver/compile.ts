@@ -6,6 +6,7 @@
  */
 import { InternalError } from "../base/assert.ts";
 import { DiagnosticSink } from "../diag/diagnostic.ts";
+import type { Elaborated } from "../elaborate/elaborate.ts";
 import type { NativeRunner } from "../elaborate/native-run.ts";
 import type { IrPart, Timing } from "../llvm/backend.ts";
 import type { VersionedFunction } from "../llvm/versions.ts";
@@ -18,6 +19,7 @@ import { exportedFinish, hasEntry } from "./entry.ts";
 import { fs } from "./host.ts";
 import type { CompileOptions, EmitKind, OptimizationLevel } from "./options.ts";
 import { libraryPath } from "./paths.ts";
+import type { Prebuilt } from "./prebuilt.ts";
 import type { CompileSession } from "./session.ts";
 import { chooseTargets, factsOf, featuresToAsk, runsHere } from "./target-choice.ts";
 import { tunedChoicesOf } from "./tuned-choices.ts";
@@ -28,6 +30,8 @@ export type ElaboratedProgram = {
   readonly entrySymbol: string | undefined;
   readonly target: TargetMachineDescription;
   readonly types: MirTypeTable;
+  /** What the program is linked with. */
+  readonly prebuilt?: Prebuilt;
 };
 
 /** Makes the file that the options ask for. False: there were errors, and there is no file. */
@@ -58,7 +62,9 @@ export type ProgramVersions = readonly [ElaboratedProgram, ...ElaboratedProgram[
 async function elaborateVersions(session: CompileSession): Promise<ProgramVersions | undefined> {
   const { options, stages, sink } = session;
   const [general, ...special] = await stages.runAsync("start LLVM", "llvm", () => chooseTargets(options.target));
-  const first = await elaborateFor(session, general, { asksProcessor: special.length > 0 });
+  const isLinked = options.emit === "executable" || options.emit === "shared-library";
+  const usesPrebuilt = isLinked && special.length === 0;
+  const first = await elaborateFor(session, general, { asksProcessor: special.length > 0, usesPrebuilt });
   if (first === undefined) return undefined;
   const rest: ElaboratedProgram[] = [];
   for (const target of special) {
@@ -79,18 +85,54 @@ async function elaborateVersions(session: CompileSession): Promise<ProgramVersio
 export async function elaborateMain(
   session: CompileSession,
   entry: EntryKind = session.options.entry,
+  usesPrebuilt = false,
 ): Promise<ElaboratedProgram | undefined> {
   const [target] = await session.stages.runAsync("start LLVM", "llvm", () => chooseTargets(session.options.target));
-  return elaborateFor(session, target, { entry });
+  return elaborateFor(session, target, { entry, usesPrebuilt });
 }
 
-type ElaborationRequest = { readonly entry?: EntryKind; readonly sink?: DiagnosticSink; readonly asksProcessor?: boolean };
+type ElaborationRequest = {
+  readonly entry?: EntryKind;
+  readonly sink?: DiagnosticSink;
+  readonly asksProcessor?: boolean;
+  /** The program may leave functions to what was compiled before. */
+  readonly usesPrebuilt?: boolean;
+};
+
+/** The run time of Python programs, as it is kept. */
+async function compilePrebuilt(session: CompileSession): Promise<Uint8Array | undefined> {
+  const [target] = await session.stages.runAsync("start LLVM", "llvm", () => chooseTargets(session.options.target));
+  const elaborated = await elaborate(session, target, {});
+  if (session.failed) return undefined;
+  const program = { ...elaborated, target };
+  const object = (await emitContent(session, [program], "object", session.options.optimization)) as Uint8Array;
+  const { writePrebuilt } = await import("./prebuilt.ts");
+  const symbols = new Set([...elaborated.module.functions.keys(), ...elaborated.module.globals.keys()]);
+  return writePrebuilt({ functions: elaborated.prebuiltKeys, symbols }, object);
+}
 
 async function elaborateFor(
   session: CompileSession,
   target: TargetMachineDescription,
-  { entry = session.options.entry, sink = session.sink, asksProcessor = false }: ElaborationRequest,
+  request: ElaborationRequest,
 ): Promise<ElaboratedProgram | undefined> {
+  const { options, sink } = session;
+  const isPython = options.dialect === "python" || options.mainPath.endsWith(".py");
+  const { prebuiltFor } = await import("./prebuilt.ts");
+  const prebuilt = isPython && request.usesPrebuilt === true ? await prebuiltFor(session, compilePrebuilt) : undefined;
+  const elaborated = await elaborate(session, target, request, prebuilt);
+  await dumpMir(session, "mir", elaborated.module);
+  if ((request.sink ?? sink).errorCount > 0) return undefined;
+  await verifyMir(session, elaborated.module);
+  return { module: elaborated.module, entrySymbol: elaborated.entrySymbol, target, types: elaborated.types, prebuilt };
+}
+
+async function elaborate(
+  session: CompileSession,
+  target: TargetMachineDescription,
+  { entry = session.options.entry, sink = session.sink, asksProcessor = false }: ElaborationRequest,
+  prebuilt?: Prebuilt,
+): Promise<Elaborated> {
   const { options, reader, stages } = session;
   const mainText = options.mainText ?? reader.readFile(options.mainPath) ?? "";
   const chosen = entry === "main" && !(await needsEntry(session, mainText)) ? "library" : entry;
@@ -98,7 +140,8 @@ async function elaborateFor(
   const { elaborateProgram } = await stages.runAsync("load front end", "system", () => import("../elaborate/elaborate.ts"));
   const isPython = options.dialect === "python" || options.mainPath.endsWith(".py");
   const pythonEntry = isPython ? (await import("../python/module.ts")).buildPythonEntry : undefined;
-  const elaborated = stages.run("elaborate", "salamander", () =>
+  const prebuiltRoots = chosen === "prebuild" ? (await import("../python/runtime.ts")).runtimeRoots : undefined;
+  return stages.run("elaborate", "salamander", () =>
     elaborateProgram({
       mainPath: options.mainPath,
       mainText,
@@ -114,12 +157,10 @@ async function elaborateFor(
       entry: chosen,
       pythonEntry,
       asksProcessor,
+      prebuilt: prebuilt?.library,
+      prebuiltRoots,
     }),
   );
-  await dumpMir(session, "mir", elaborated.module);
-  if (sink.errorCount > 0) return undefined;
-  await verifyMir(session, elaborated.module);
-  return { module: elaborated.module, entrySymbol: elaborated.entrySymbol, target, types: elaborated.types };
 }
 
 /** Candidates are run if that is wanted and this machine can run what is compiled. */
@@ -157,6 +198,7 @@ export async function emitProgram(
     return;
   }
   const object = (await emitContent(session, versions, "object", optimization)) as Uint8Array;
+  const [{ prebuilt }] = versions;
   const { link } = await import("../llvm/link.ts");
   const { systemLinkHost } = await import("../llvm/link-host.ts");
   session.stages.run("link", "system", () =>
@@ -164,7 +206,7 @@ export async function emitProgram(
       {
         target: versions[0].target,
         kind: emit === "executable" ? "executable" : "shared",
-        objects: [object],
+        objects: prebuilt === undefined ? [object] : [object, prebuilt.object],
         output: outputPath,
         debugInfo: session.options.debugInfo,
       },

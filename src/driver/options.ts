@@ -23,8 +23,8 @@ export type CompileOptions = {
   readonly strict: boolean;
   readonly debugInfo: boolean;
   readonly tune: TuneMode;
-  /** `main`: a program. `library`: everything public is kept. */
-  readonly entry: "main" | "library";
+  /** `main`: a program. `library`: everything public is kept. `prebuild`: the run time of Python programs (`prebuilt.ts`). */
+  readonly entry: "main" | "library" | "prebuild";
 };
 
 export type TargetOptions = { readonly triple?: string; readonly cpu?: string; readonly features?: string };

@@ -24,6 +24,7 @@ import { type FunctionType, type ParameterValue, type StructType, type Type, Typ
 import type { FunctionBuilder } from "./builder.ts";
 import type { TunedChoices } from "./choices.ts";
 import type { NativeRunner } from "./native-run.ts";
+import type { PrebuiltLibrary } from "./prebuilt.ts";
 import { Scope } from "./scope.ts";
 import type { CallableSet, Candidate, Closure, ConstantValue, GivenParameter, RuntimeValue, Template, Value } from "./value.ts";
 
@@ -158,6 +159,8 @@ export type ConcreteArgument = {
 /** A function with concrete parameter values. */
 export type Instance = {
   readonly symbol: string;
+  /** See `prebuilt.ts`. */
+  readonly prebuiltKey: string | undefined;
   readonly displayName: string;
   readonly declaration: FunctionDeclaration;
   readonly scope: Scope;
@@ -207,6 +210,7 @@ export class Program {
   /** Compiles and runs a program in the middle of this compile; absent where nothing may run. */
   readonly runNatively: NativeRunner | undefined;
   readonly tunedChoices: TunedChoices | undefined;
+  readonly prebuilt: PrebuiltLibrary | undefined;
   private counter = 0;
 
   constructor(options: {
@@ -216,6 +220,7 @@ export class Program {
     sink: DiagnosticSink;
     runNatively?: NativeRunner;
     tunedChoices?: TunedChoices;
+    prebuilt?: PrebuiltLibrary;
   }) {
     this.loader = options.loader;
     this.target = options.target;
@@ -224,6 +229,7 @@ export class Program {
     this.mainSink = options.sink;
     this.runNatively = options.runNatively;
     this.tunedChoices = options.tunedChoices;
+    this.prebuilt = options.prebuilt;
   }
 
   unique(prefix: string): string {

@@ -7,7 +7,7 @@
 import { suggestName } from "../diag/suggest.ts";
 import type { DiagnosticSink } from "../diag/diagnostic.ts";
 import { emitConstantGlobals } from "./reachable.ts";
-import type { MirModule } from "../mir/mir.ts";
+import type { MirFunction, MirModule } from "../mir/mir.ts";
 import type { MirTypeTable } from "../mir/types.ts";
 import type { Declaration, ModuleScope } from "../names/declarations.ts";
 import { folderOf, ModuleLoader, resolveDeclaration } from "../names/loader.ts";
@@ -19,13 +19,14 @@ import { intrinsicCall, intrinsicType } from "./builtins.ts";
 import { bindForTypes, call, construct, fits, tryCall } from "./calls.ts";
 import { declareNested } from "./closures.ts";
 import { aliasValue, evaluate, evaluateStep, evaluateType, evaluateValue, evaluateWith, run } from "./comptime.ts";
-import { Program, type Services } from "./context.ts";
+import { type Instance, Program, type Services } from "./context.ts";
 import { checkDeclarations } from "./declaration-checks.ts";
 import { convert, functionPointerOf } from "./convert.ts";
 import * as diagnostics from "./diagnostics.ts";
 import { expression } from "./expressions.ts";
 import { unifyParameter } from "./infer.ts";
 import { libraryFunction } from "./library-functions.ts";
+import { declaredFunction, isWorthACall, type PrebuiltLibrary } from "./prebuilt.ts";
 import { everyRoot, exportedRoots } from "./roots.ts";
 import { noteUse } from "./effects.ts";
 import { iterate } from "./loops.ts";
@@ -53,8 +54,12 @@ export type ElaborateOptions = {
   readonly sink: DiagnosticSink;
   readonly runNatively?: NativeRunner;
   readonly tunedChoices?: TunedChoices;
-  /** `main`: a program; `library`: the exported functions; `check`: every function that needs no parameters. */
-  readonly entry: "main" | "library" | "check";
+  /** `main`: a program; `library`: the exported functions; `check`: every function that needs no parameters; `prebuild`: what `prebuiltRoots` gives. */
+  readonly entry: "main" | "library" | "check" | "prebuild";
+  /** What was compiled before. */
+  readonly prebuilt?: PrebuiltLibrary;
+  /** Functions of the library that are compiled for programs to come; their symbols. */
+  readonly prebuiltRoots?: (program: Program) => readonly string[];
   /** Builds the entry of a main module in Python (`src/python`); its symbol. */
   readonly pythonEntry?: (program: Program, main: ModuleScope) => string;
   /** The program is to ask at its start what the processor has (`library/std/sys/processor.mojo`). */
@@ -67,6 +72,8 @@ export type Elaborated = {
   readonly filesRead: readonly string[];
   /** Of all types in the module: an interpreter of it needs the same table. */
   readonly types: MirTypeTable;
+  /** Of `prebuild`: symbols of functions, by what finds them again. */
+  readonly prebuiltKeys: ReadonlyMap<string, string>;
 };
 
 const services: Services = {
@@ -123,17 +130,24 @@ export function elaborateProgram(options: ElaborateOptions): Elaborated {
     sink: options.sink,
     dialect: options.dialect,
   });
-  const { target, defines, sink, runNatively, tunedChoices } = options;
-  const program = new Program({ loader, target, defines, sink, runNatively, tunedChoices });
+  const { target, defines, sink, runNatively, tunedChoices, prebuilt } = options;
+  const program = new Program({ loader, target, defines, sink, runNatively, tunedChoices, prebuilt });
   program.services = services;
   const preludePath = `${options.libraryPath}/std/prelude.mojo`;
   program.prelude = loader.loadText(preludePath, options.readFile(preludePath) ?? "", "std.prelude", true);
   const main = loader.loadText(options.mainPath, options.mainText, "main");
-  if (options.sink.errorCount > 0)
-    return { module: program.mir, entrySymbol: undefined, filesRead: loader.filesRead, types: program.mirTypes };
+  const finished = (entrySymbol?: string): Elaborated => ({
+    module: program.mir,
+    entrySymbol,
+    filesRead: loader.filesRead,
+    types: program.mirTypes,
+    prebuiltKeys: options.entry === "prebuild" ? prebuiltKeysOf(program) : new Map(),
+  });
+  if (options.sink.errorCount > 0) return finished();
   const roots: string[] = [];
   let entrySymbol: string | undefined;
-  if (main.ast.dialect === "python" && options.pythonEntry !== undefined) entrySymbol = options.pythonEntry(program, main);
+  if (options.entry === "prebuild") roots.push(...(options.prebuiltRoots?.(program) ?? []));
+  else if (main.ast.dialect === "python" && options.pythonEntry !== undefined) entrySymbol = options.pythonEntry(program, main);
   else {
     checkImports(program, [...main.declarations.values()]);
     checkDeclarations(program, main);
@@ -145,23 +159,42 @@ export function elaborateProgram(options: ElaborateOptions): Elaborated {
   if (ask !== undefined) roots.push(ask.symbol);
   reach(program, roots);
   for (const module of loader.ownModules()) if (module !== main) checkDeclarations(program, module);
-  program.mir.roots.push(...(entrySymbol === undefined ? [] : [entrySymbol]), ...roots.filter((r) => r !== entrySymbol));
-  return { module: program.mir, entrySymbol, filesRead: loader.filesRead, types: program.mirTypes };
+  if (options.entry === "prebuild") program.mir.roots.push(...program.mir.functions.keys(), ...program.mir.globals.keys());
+  else program.mir.roots.push(...(entrySymbol === undefined ? [] : [entrySymbol]), ...roots.filter((r) => r !== entrySymbol));
+  return finished(entrySymbol);
 }
 
 /** Elaborates everything that the roots call, in order of first mention. */
 function reach(program: Program, roots: readonly string[]): void {
   const seen = new Set<string>();
   const work = [...roots];
+  const imported: MirFunction[] = [];
   for (let symbol = work.shift(); symbol !== undefined; symbol = work.shift()) {
     if (seen.has(symbol)) continue;
     seen.add(symbol);
+    const instance =
+      program.prebuilt?.symbols.has(symbol) === true ? program.cache<Instance>("instances by symbol").get(symbol) : undefined;
+    if (instance !== undefined) {
+      imported.push(declaredFunction(program, instance));
+      continue;
+    }
     const fn = loweredFunction(program, symbol);
     if (fn !== undefined) work.push(...emitConstantGlobals(program, fn, seen));
   }
   // Functions that only ran at compile time are not part of the program.
   for (const symbol of [...program.mir.functions.keys()]) if (!seen.has(symbol)) program.mir.functions.delete(symbol);
+  for (const fn of imported) program.mir.functions.set(fn.symbol, fn);
   pruneData(program, seen);
+}
+
+/** What a program may call instead of compiling it: all but what is better put in place. */
+function prebuiltKeysOf(program: Program): Map<string, string> {
+  const keys = new Map<string, string>();
+  for (const { prebuiltKey: key, symbol } of program.instances.values()) {
+    const fn = program.mir.functions.get(symbol);
+    if (key !== undefined && fn !== undefined && isWorthACall(fn)) keys.set(key, symbol);
+  }
+  return keys;
 }
 
 function pruneData(program: Program, seen: ReadonlySet<string>): void {

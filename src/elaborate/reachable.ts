@@ -29,6 +29,10 @@ export function emitConstantGlobals(program: Program, fn: MirFunction, seen: Set
     const data = program.mir.data.get(symbol);
     if (global === undefined && data === undefined) return;
     seen.add(symbol);
+    if (global !== undefined && program.prebuilt?.symbols.has(symbol) === true) {
+      program.mir.globals.set(symbol, { ...global, initial: { kind: "zero", type: global.type }, linkage: "imported" });
+      return;
+    }
     if (global !== undefined) visitConstant(global.initial);
     for (const relocation of data?.relocations ?? []) visitConstant(relocation.target);
   };

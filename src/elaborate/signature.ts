@@ -22,6 +22,7 @@ import { type ConcreteArgument, FunctionContext, type Instance, type InstanceReq
 import * as diagnostics from "./diagnostics.ts";
 import { passingOf } from "./lower-type.ts";
 import { valueToParameter } from "./parameters.ts";
+import { prebuiltKey } from "./prebuilt.ts";
 import { Scope } from "./scope.ts";
 import type { Candidate, Closure, FunctionReference, Value } from "./value.ts";
 
@@ -49,10 +50,12 @@ export function makeInstance(program: Program, candidate: Candidate, scope: Scop
   const resultIndex = resultArgumentIndex(declaration);
   const environments = environmentsOf(scope, candidate);
   const displayName = instanceName(declaration, self, values);
+  const lasting = prebuiltKey(candidate, self, values);
   const exported = exportName(declaration);
   const isReference = resultIndex === undefined && signature.returns?.kind === "reference-type";
   const instance: Instance = {
-    symbol: exported ?? uniqueSymbol(program, declaration, displayName),
+    symbol: exported ?? program.prebuilt?.functions.get(lasting ?? "") ?? uniqueSymbol(program, declaration, displayName),
+    prebuiltKey: lasting,
     displayName,
     declaration,
     scope,
@@ -304,9 +307,13 @@ function instanceName(declaration: FunctionDeclaration, self: Type | undefined, 
 function uniqueSymbol(program: Program, declaration: FunctionDeclaration, displayName: string): string {
   const base = `${declaration.module.name}::${displayName}`;
   const counts = program.cache<number>("symbol counts");
-  const count = counts.get(base) ?? 0;
-  counts.set(base, count + 1);
-  return count === 0 ? base : `${base}.${count}`;
+  let symbol: string;
+  do {
+    const count = counts.get(base) ?? 0;
+    counts.set(base, count + 1);
+    symbol = count === 0 ? base : `${base}.${count}`;
+  } while (program.prebuilt?.symbols.has(symbol) === true);
+  return symbol;
 }
 
 function exportName(declaration: FunctionDeclaration): string | undefined {

@@ -2,10 +2,11 @@
  * MIR → LLVM IR as text.
  *
  * In: a module whose functions are `lowered`. Out: text that LLVM's reader takes; the same module gives the same text.
- * A function without blocks is declared only. Not here: optimisation, code generation (`backend.ts`).
+ * What is imported is declared only. Not here: optimisation, code generation (`backend.ts`).
  */
 import { assert } from "../base/assert.ts";
 import type { MirModule } from "../mir/mir.ts";
+import { sizeOf } from "../mir/types.ts";
 import type { TargetMachineDescription } from "../target/target.ts";
 import { constantImage, dataImage } from "./emitter/constants.ts";
 import { DebugInfo } from "./emitter/debug-info.ts";
@@ -33,14 +34,17 @@ export function emitModule(module: MirModule, options: EmitOptions): string {
     );
   }
   for (const global of module.globals.values()) {
+    const kind = global.isConstant ? "constant" : "global";
+    if (global.linkage === "imported") {
+      lines.push(`${quoted(global.symbol)} = external dso_local ${kind} [${sizeOf(global.type)} x i8]`);
+      continue;
+    }
     const linkage = global.linkage === "exported" || state.isRoot(global.symbol) ? "dso_local" : "internal";
     const alignment = Math.max(global.alignment ?? 1, layoutOf(global.type).alignment);
-    lines.push(
-      `${quoted(global.symbol)} = ${linkage} ${global.isConstant ? "constant" : "global"} ${constantImage(global.initial)}, align ${alignment}`,
-    );
+    lines.push(`${quoted(global.symbol)} = ${linkage} ${kind} ${constantImage(global.initial)}, align ${alignment}`);
   }
   for (const func of module.functions.values()) {
-    if (func.blocks.length === 0) emitDeclaration(state, func);
+    if (func.linkage === "imported") emitDeclaration(state, func);
     else emitFunction(state, func, lines);
   }
   const text = lines.join("\n");

@@ -2,7 +2,7 @@
  * Objects → executables and shared libraries.
  *
  * In: objects (the program's with its entry module, see `runtime-entry.ts`), libraries, and a `LinkHost` that looks for
- * files and runs programs. Out: a file. The usual case, one object and the system's C library, is done here (`elf/`), in
+ * files and runs programs. Out: a file. The usual case, objects and the system's C library, is done here (`elf/`), in
  * a few milliseconds and without any tool. The rest goes to a linker of the system, called with the shared C library and
  * without start files, so that no development packages are needed; a compiler driver is the last resort.
  */
@@ -50,9 +50,8 @@ export function link(request: LinkRequest, host: LinkHost): void {
 /** True: done. */
 function linkHere(request: LinkRequest, host: LinkHost): boolean {
   const { target, objects } = request;
-  const [object] = objects;
-  const isUsual = request.kind === "executable" && objects.length === 1 && request.debugInfo !== true && request.linker === undefined;
-  if (!isUsual || object === undefined || (request.libraries ?? []).length > 0) return false;
+  const isUsual = request.kind === "executable" && request.debugInfo !== true && request.linker === undefined;
+  if (!isUsual || (request.libraries ?? []).length > 0) return false;
   const layout = layouts[target.architecture];
   const loader = layout?.loaders[0];
   if (
@@ -63,9 +62,9 @@ function linkHere(request: LinkRequest, host: LinkHost): boolean {
     !host.exists(loader)
   )
     return false;
-  const bytes = typeof object === "string" ? host.readFile(object) : object;
-  if (bytes === undefined) return false;
-  const result = linkExecutable(bytes, loader, readLibraries(layout, host));
+  const contents = objects.map((object) => (typeof object === "string" ? host.readFile(object) : object));
+  if (contents.includes(undefined)) return false;
+  const result = linkExecutable(contents as readonly Uint8Array[], loader, readLibraries(layout, host));
   if (result.kind === "missing") throw new HostError(`cannot link ${request.output}: ${nothingDefines(result.names)}`);
   if (result.kind === "unsupported") return false;
   host.writeExecutable(request.output, result.bytes);

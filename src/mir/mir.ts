@@ -301,10 +301,13 @@ export type MirFunction = {
   readonly blocks: MirBlock[];
   /** `cold`: never, and compiled quickly rather than well: it runs once, or when something is wrong. */
   readonly inline: "auto" | "always" | "never" | "cold";
-  readonly linkage: "internal" | "exported";
+  readonly linkage: Linkage;
   readonly abi: "mojo" | "c";
   stage: "built" | "lowered";
 };
+
+/** `imported`: defined elsewhere; a function has no blocks, and the initial value says nothing. */
+export type Linkage = "internal" | "exported" | "imported";
 
 export type MirGlobal = {
   readonly symbol: string;
@@ -312,7 +315,7 @@ export type MirGlobal = {
   readonly initial: Constant;
   readonly isConstant: boolean;
   readonly alignment?: number;
-  readonly linkage: "internal" | "exported";
+  readonly linkage: Linkage;
 };
 
 /** Raw bytes with pointers in them: string literals and heap snapshots of compile-time values. */

@@ -12,6 +12,7 @@ import type {
   FloatFormat,
   IntrinsicAttributes,
   LifecycleOperation,
+  Linkage,
   MirBlock,
   MirData,
   MirFunction,
@@ -118,9 +119,13 @@ class MirParser {
     const type = this.type();
     const alignment = this.tokens.take("align") ? { alignment: this.tokens.integer() } : {};
     const isConstant = this.tokens.take("constant");
-    const linkage = this.tokens.take("exported") ? "exported" : "internal";
+    const linkage = this.linkage();
     this.tokens.expect("=");
     return { symbol, type, initial: this.constant(), isConstant, ...alignment, linkage };
+  }
+
+  private linkage(): Linkage {
+    return (["exported", "imported"] as const).find((word) => this.tokens.take(word)) ?? "internal";
   }
 
   private function(): MirFunction {
@@ -128,7 +133,7 @@ class MirParser {
     const symbol = this.tokens.symbol();
     const displayName = this.tokens.string();
     const inline = (["always", "never", "cold"] as const).find((word) => this.tokens.take(word)) ?? "auto";
-    const linkage = this.tokens.take("exported") ? "exported" : "internal";
+    const linkage = this.linkage();
     const abi = this.tokens.take("abi_c") ? "c" : "mojo";
     const stage = this.tokens.take("built") ? "built" : "lowered";
     if (stage === "lowered") this.tokens.expect("lowered");

@@ -109,14 +109,14 @@ class MirPrinter {
 
   global(global: MirGlobal): string {
     const alignment = global.alignment === undefined ? "" : ` align ${global.alignment}`;
-    const flags = `${alignment}${global.isConstant ? " constant" : ""}${global.linkage === "exported" ? " exported" : ""}`;
+    const flags = `${alignment}${global.isConstant ? " constant" : ""}${global.linkage === "internal" ? "" : ` ${global.linkage}`}`;
     return `global ${printSymbol(global.symbol)}: ${this.type(global.type)}${flags} = ${this.constant(global.initial)}\n`;
   }
 
   function(fn: MirFunction): string {
     const words = ["function", printSymbol(fn.symbol), JSON.stringify(fn.displayName)];
     if (fn.inline !== "auto") words.push(fn.inline);
-    if (fn.linkage === "exported") words.push("exported");
+    if (fn.linkage !== "internal") words.push(fn.linkage);
     if (fn.abi === "c") words.push("abi_c");
     words.push(fn.stage);
     const parameters = fn.parameters.map(parameterText).join(", ");

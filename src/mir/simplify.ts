@@ -28,7 +28,7 @@ export type SimplifyOptions = {
 const mostRounds = 3;
 
 export function simplifyFunction(fn: MirFunction, options: SimplifyOptions): MirFunction {
-  if (fn.stage !== "lowered") return fn;
+  if (fn.stage !== "lowered" || fn.linkage === "imported") return fn;
   const work: MirFunction = { ...fn, locals: [...fn.locals], blocks: fn.blocks.map((block) => ({ ...block })) };
   const hasInlined = inlineCalls(work, options.types, options.resolve);
   if (!hasInlined && isMinimal(fn)) return fn;

@@ -95,7 +95,7 @@ class FunctionVerifier {
       for (const kept of local.keeps)
         if (fn.locals[kept] === undefined) this.problem(`\`%${id}\` keeps \`%${kept}\`, which does not exist`);
     });
-    if (fn.blocks.length === 0) this.problem("there is no entry block");
+    if (fn.blocks.length === 0 && fn.linkage !== "imported") this.problem("there is no entry block");
     if (fn.abi === "c" && fn.errorLocal !== undefined) this.problem("a function of C's convention cannot raise");
   }
 

@@ -164,3 +164,11 @@ export class Runtime {
     return read(localPlace(result));
   }
 }
+
+/** All that programs in Python may call: symbols of functions. */
+export function runtimeRoots(program: Program): string[] {
+  const runtime = new Runtime(program);
+  const hooks = ["__mojo_start", "__mojo_finish"].map((name) => libraryFunction(program, ["startup"], name));
+  const functions = [...moduleOf.keys()].map((name) => runtime.instance(name as RuntimeFunction));
+  return [...hooks, ...functions].flatMap((instance) => (instance === undefined ? [] : [instance.symbol]));
+}

@@ -79,7 +79,7 @@ function linkOurs(object: Uint8Array): LinkResult {
     const library = path === undefined ? undefined : readSharedLibrary(readFileSync(path), name);
     return library === undefined ? [] : [library];
   });
-  return linkExecutable(object, "/lib64/ld-linux-x86-64.so.2", libraries);
+  return linkExecutable([object], "/lib64/ld-linux-x86-64.so.2", libraries);
 }
 
 test("the same output as by another linker", { skip }, () => {

@@ -1,7 +1,7 @@
 /**
- * Links one object of ours with the system's shared libraries into a position-independent executable for x86-64 Linux.
+ * Links objects of ours with the system's shared libraries into a position-independent executable for x86-64 Linux.
  *
- * In: the object, the loader's path, the libraries to look in. Out: the file's bytes; or the names that nothing
+ * In: the objects, the loader's path, the libraries to look in. Out: the file's bytes; or the names that nothing
  * defines; or `unsupported` for anything that our code generator does not usually make, which is another linker's job.
  * Sections that `_start` does not reach are left out. Every import is bound at start; calls to it go through a stub.
  * Not here: debug information, thread-local variables, shared libraries as output.
@@ -17,6 +17,7 @@ import {
   sectionTypes,
   symbolTypes,
 } from "./object-file.ts";
+import { mergeObjects } from "./merge.ts";
 import { type Chunk, type Layout, layOut, writeFile } from "./image.ts";
 import { dynamicTables, type Import, type StartRelocation } from "./dynamic-tables.ts";
 import type { SharedLibrary } from "./shared-library.ts";
@@ -26,9 +27,10 @@ export type LinkResult =
   | { readonly kind: "missing"; readonly names: readonly string[] }
   | { readonly kind: "unsupported"; readonly why: string };
 
-export function linkExecutable(objectBytes: Uint8Array, loader: string, libraries: Iterable<SharedLibrary>): LinkResult {
-  const object = readObject(objectBytes);
-  if (object === undefined) return { kind: "unsupported", why: "not an object for x86-64" };
+export function linkExecutable(objects: readonly Uint8Array[], loader: string, libraries: Iterable<SharedLibrary>): LinkResult {
+  const read = objects.map(readObject);
+  if (read.includes(undefined)) return { kind: "unsupported", why: "not an object for x86-64" };
+  const object = mergeObjects(read as readonly ObjectFile[]);
   const start = object.symbols.findIndex((symbol) => symbol.name === "_start" && symbol.section !== 0);
   if (start < 0) return { kind: "unsupported", why: "no _start" };
   const scan = new Scan(object, libraries);

@@ -36,7 +36,9 @@ export const symbolTypes = { none: 0, object: 1, function: 2, section: 3, indire
 const relocatable = 1;
 const machineX86 = 62;
 
-export function readObject(bytes: Uint8Array): ObjectFile | undefined {
+export function readObject(content: Uint8Array): ObjectFile | undefined {
+  // Slices of a `Buffer` are no copies.
+  const bytes = new Uint8Array(content.buffer, content.byteOffset, content.length);
   if (bytes.length < 64) return undefined;
   const reader = new ByteReader(bytes);
   if (reader.u32(0) !== 0x464c457f || reader.u16(16) !== relocatable || reader.u16(18) !== machineX86) return undefined;
