@@ -14,6 +14,7 @@ import { lowerDisplay, lowerSlice, lowerSubscript } from "./displays.ts";
 import type { PythonModule } from "./module.ts";
 import type { RuntimeFunction } from "./runtime.ts";
 import { ownedValue, truthOf, wordOf } from "./values.ts";
+import { asksForVariables, imaginary, moduleName, variablesValue } from "./variables.ts";
 import { lowerYield } from "./yields.ts";
 import { lowerFormatted } from "./formatted.ts";
 
@@ -99,6 +100,8 @@ function dispatch(module: PythonModule, body: Body, node: Expression): Value {
       return lowerYield(module, body, node, lower);
     case "lambda":
       return owned(lambdaValue(module, body, node));
+    case "imaginary":
+      return word(imaginary(module, body, node.value));
     case "ellipsis":
       return word(runtime.constant(ellipsisBits));
     default:
@@ -114,7 +117,6 @@ function described(node: Expression): string {
     lambda: "a lambda",
     await: "`await`",
     walrus: "`:=`",
-    imaginary: "a complex number",
     starred: "`*`",
     ellipsis: "`...`",
   };
@@ -150,6 +152,8 @@ function lowerName(module: PythonModule, body: Body, node: Extract<Expression, {
       runtime.call(body, "check_bound", [wordOf(value), module.text(body, node.name)]);
     return value;
   }
+  const known = module.isGlobal(node.name) ? undefined : moduleName(module, body, node.name);
+  if (known !== undefined) return word(known);
   const builtin = builtins[node.name];
   if (builtin !== undefined && !module.isGlobal(node.name)) return word(module.builtin(body, builtin));
   return owned(runtime.value(body, "load_global", [runtime.global(module.global(node.name)), module.text(body, node.name)]));
@@ -184,6 +188,7 @@ export const operations: Partial<Readonly<Record<BinaryOperator, RuntimeFunction
   "/": "divide",
   "//": "floor_divide",
   "%": "modulo",
+  "@": "matrix_multiply",
   "**": "power",
   "&": "bit_and",
   "|": "bit_or",
@@ -330,6 +335,7 @@ const mostMethodArguments = 4;
 function call(module: PythonModule, body: Body, node: Extract<Expression, { kind: "call" }>): LocalId {
   const { runtime } = module;
   const { callee } = node;
+  if (asksForVariables(module, body, node)) return variablesValue(module, body, (callee as { readonly name: string }).name);
   if (callee.kind === "name" && !body.variables.has(callee.name) && !module.isGlobal(callee.name) && builtins[callee.name] !== undefined) {
     if (isOwnSuper(body, node)) return ownSuper(module, body, node);
     const number = builtins[callee.name] as number;

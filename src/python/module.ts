@@ -18,6 +18,7 @@ import type { Span } from "../source/source-file.ts";
 import type { Statement } from "../syntax/ast.ts";
 import { Body } from "./body.ts";
 import { assignedNames } from "./names.ts";
+import { withPrivateNames } from "./private-names.ts";
 import { Runtime } from "./runtime.ts";
 import { assignTo } from "./assignment.ts";
 import { lowerArguments, lowerCondition, lowerExpression } from "./expressions.ts";
@@ -41,7 +42,13 @@ export class PythonModule {
   private readonly constants = new Map<string, { readonly symbol: string; readonly make: (body: Body) => Operand }>();
   private counter = 0;
 
-  constructor(program: Program, statements: readonly Statement[]) {
+  /** Of the source. */
+  readonly file: string;
+  readonly documentation: string | undefined;
+
+  constructor(program: Program, statements: readonly Statement[], file: string, documentation: string | undefined) {
+    this.file = file;
+    this.documentation = documentation;
     this.program = program;
     this.runtime = new Runtime(program);
     this.assigned = assignedNames(statements);
@@ -73,6 +80,10 @@ export class PythonModule {
       if (unbound.kind === "constant") this.define(symbol, type, { kind: "aggregate", type, elements: [unbound.constant] });
     }
     return symbol;
+  }
+
+  variableNames(): readonly string[] {
+    return [...new Set([...this.assigned, ...this.globals.keys()])];
   }
 
   isGlobal(name: string): boolean {
@@ -171,10 +182,11 @@ export class PythonModule {
 
 /** The entry of a program whose main module is Python. */
 export function buildPythonEntry(program: Program, main: ModuleScope): string {
-  const module = new PythonModule(program, main.ast.body);
+  const body = withPrivateNames(main.ast.body);
+  const module = new PythonModule(program, body, main.ast.file.path, main.ast.docstring);
   const span = { file: main.ast.file, start: 0, end: 0 };
   // First the statements, which add functions and constants; then what makes these.
-  const statements = bodyFunction(module, "python.statements", span, (body) => lowerStatements(module, body, main.ast.body));
+  const statements = bodyFunction(module, "python.statements", span, (start) => lowerStatements(module, start, body));
   const constants = bodyFunction(module, "python.constants", span, (body) => module.makeConstants(body));
   program.symbols.set(entryName, () => {
     const scope = new Scope({ parent: moduleScope(program, { module: main }), kind: "function" });

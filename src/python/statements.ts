@@ -12,6 +12,7 @@ import { functionValue } from "./functions.ts";
 import { lowerIteration } from "./loops.ts";
 import type { PythonModule } from "./module.ts";
 import { ownedValue, wordOf } from "./values.ts";
+import { annotateVariable } from "./variables.ts";
 
 export function lowerStatements(module: PythonModule, body: Body, statements: readonly Statement[]): void {
   for (const statement of statements) body.at(statement.span, () => lowerStatement(module, body, statement));
@@ -42,8 +43,11 @@ function lowerStatement(module: PythonModule, body: Body, statement: Statement):
       return;
     }
     case "variable":
-      if (statement.value === undefined) return;
-      return assignTo(module, body, statement.target, ownedValue(module, body, lowerExpression(module, body, statement.value)));
+      if (statement.value !== undefined)
+        assignTo(module, body, statement.target, ownedValue(module, body, lowerExpression(module, body, statement.value)));
+      if (statement.target.kind === "name" && statement.type !== undefined)
+        annotateVariable(module, body, statement.target.name, statement.type);
+      return;
     case "augmented":
       return augmented(module, body, statement);
     case "return":

@@ -26,6 +26,7 @@ from .word import (
     KIND_METHOD,
     KIND_BUILTIN,
     KIND_SUPER,
+    KIND_TEXT,
     KIND_TYPE_METHOD,
     KIND_WRAPPED,
     Object,
@@ -148,9 +149,9 @@ def attribute(value: Word, name: Word) raises Raised -> Word:
         found = find_in_class(class_, name)
         if found.bits != 0 and is_data_descriptor(found):
             return described(found, value, class_)
-        var index = _slot_of(value.shape(), name)
-        if index >= 0:
-            return counted(__op.deref(__op.offset(__op.deref(value.at[InstanceCell]()).slots, index.value)).word)
+        var own = own_attribute(value, name)
+        if own.bits != 0:
+            return counted(own)
     elif value.is_(KIND_CLASS):
         ready(value)
         found = find_in_class(class_, name)
@@ -285,7 +286,7 @@ def _set_attribute(value: Word, name: Word, new: Word, cache: __type.pointer[Att
         _append_slot(value, __op.int_to_pointer[Shape](known.function.bits.value), Object(sharing=new))
         return
     var traits = traits_of(class_of(value))
-    if traits & (HAS_SETATTR | HAS_DESCRIPTORS | HAS_SLOTS) != 0:
+    if traits & (HAS_SETATTR | HAS_DESCRIPTORS | HAS_SLOTS) != 0 or has_dictionary(value) or name == fixed_name("__class__"):
         return set_attribute_of(value, name, new)
     var index = _slot_of(value.shape(), name)
     _remember(cache)
@@ -328,6 +329,8 @@ def set_plain(value: Word, name: Word, new: Word) raises Raised:
     if value.is_(KIND_INSTANCE):
         if name == fixed_name("__class__"):
             return _change_class(value, new)
+        if name == fixed_name("__dict__") and traits_of(class_) & HAS_SLOTS == 0:
+            return set_instance_dictionary(value, new)
         var index = _slot_of(value.shape(), name)
         if index >= 0:
             __op.deref(__op.offset(__op.deref(value.at[InstanceCell]()).slots, index.value)) = Object(sharing=new)
@@ -339,7 +342,10 @@ def set_plain(value: Word, name: Word, new: Word) raises Raised:
                 ATTRIBUTE_ERROR,
                 String("'", type_name(value), "' object has no attribute '", string_of(name), "' and no __dict__ for setting new attributes"),
             )
-        set_new_attribute(value, name, Object(sharing=new))
+        if has_dictionary(value):
+            set_key(kept_dictionary(value), name, new)
+        else:
+            set_new_attribute(value, name, Object(sharing=new))
         return
     if value.is_(KIND_CLASS):
         ref cell = __op.deref(value.at[ClassCell]())
@@ -347,8 +353,15 @@ def set_plain(value: Word, name: Word, new: Word) raises Raised:
             raise new_error(
                 TYPE_ERROR, String("cannot set '", string_of(name), "' attribute of immutable type '", string_of(cell.name.word), "'")
             )
-        if name == fixed_name("__name__"):
-            cell.name = Object(sharing=new)
+        if name == fixed_name("__name__") or name == fixed_name("__qualname__"):
+            if not new.is_(KIND_TEXT):
+                raise new_error(
+                    TYPE_ERROR, String("can only assign string to ", string_of(cell.name.word), ".", string_of(name), ", not '", type_name(new), "'")
+                )
+            if name == fixed_name("__name__"):
+                cell.name = Object(sharing=interned(new))
+            else:
+                cell.qualified_name = Object(sharing=new)
             return
         set_class_attribute(value, name, Object(sharing=new))
         return
@@ -388,6 +401,9 @@ def _change_class(value: Word, class_: Word) raises Raised:
             TYPE_ERROR,
             String("__class__ assignment: '", string_of(new.name.word), "' object layout differs from '", string_of(old.name.word), "'"),
         )
+    if has_dictionary(value):
+        instance.cell.shape = dictionary_shape(class_)
+        return
     var shape = new.shape
     ref names = __op.deref(instance.cell.shape).names
     for i in range(len(names)):
@@ -434,7 +450,7 @@ def _with_name(shape: __type.pointer[Shape], name: Word) -> __type.pointer[Shape
         if __op.deref(from_.next[i]).names[count] == name:
             return from_.next[i]
     var made = raw_allocate[Shape](1)
-    __op.initialize(made, Shape(KIND_INSTANCE, from_.owner, from_.is_based))
+    __op.initialize(made, Shape(KIND_INSTANCE, from_.owner, from_.flags))
     for i in range(count):
         __op.deref(made).names.append(from_.names[i])
     __op.deref(made).names.append(name)
@@ -470,6 +486,10 @@ def delete_plain(value: Word, name: Word) raises Raised:
         release(call2(method, found, value))
         return
     if value.is_(KIND_INSTANCE):
+        if has_dictionary(value):
+            if not delete_from_dictionary(value, name):
+                raise no_attribute(value, name)
+            return
         var index = _slot_of(value.shape(), name)
         if index < 0:
             raise no_attribute(value, name)
@@ -496,8 +516,10 @@ def delete_plain(value: Word, name: Word) raises Raised:
 
 
 from .calls import call1, call2, call3
-from .functions import remove_function_attribute, set_function_attribute
-from .names import fixed_name
+from .dictionaries import set_key
+from .instance_dictionaries import delete_from_dictionary, dictionary_shape, has_dictionary, kept_dictionary, own_attribute, set_instance_dictionary
+from .function_attributes import remove_function_attribute, set_function_attribute
+from .names import fixed_name, interned
 from .object_methods import object_method, special_attribute
 from .printing import type_name
 from .type_methods import OF_ATTRIBUTE, described_type_method, ready, type_method, value_attribute

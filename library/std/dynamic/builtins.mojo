@@ -31,6 +31,8 @@ def builtin(number: Int) -> Word:
         return counted(error_class(number - first_error_class))
     if number == NOT_IMPLEMENTED_VALUE:
         return Word(NOT_IMPLEMENTED)
+    if number == ELLIPSIS_VALUE:
+        return Word(ELLIPSIS)
     var type = type_by_number(number)
     if type.bits != 0:
         return counted(type)
@@ -54,6 +56,9 @@ def call_builtin(number: Int, words: _Words, count: Int) raises Raised -> Word:
 def call_builtin_named(number: Int, words: _Words, count: Int, names: Word) raises Raised -> Word:
     """As `call_builtin`; behind the `count` arguments by position stand those with the names in a tuple, or bits 0."""
     var found = container_builtin(number, Arguments(words, count, names))
+    if found.bits != 0:
+        return found
+    found = call_type_builtin(number, Arguments(words, count, names))
     if found.bits != 0:
         return found
     found = _value_builtin(number, Arguments(words, count, names))
@@ -95,6 +100,8 @@ def call_builtin_method_named(value: Word, name: Word, words: _Words, count: Int
     if found.bits != 0:
         return found
     var callee = Object(owning=attribute_of(value, name))
+    if callee.word.is_(KIND_BOUND):
+        raise no_attribute(value, name)
     return call_general(callee.word, words, count, names)
 
 
@@ -135,8 +142,11 @@ def call_method_named(receiver: Word, name: Word, words: _Words, count: Int, nam
 from .calls import call_general
 from .classes import class_of, subclass_of
 from .generators import call_generator_method
-from .attributes import attribute_of
+from .attributes import attribute_of, no_attribute
+from .word import KIND_BOUND
 from .class_builtins import NOT_IMPLEMENTED_VALUE, call_class_builtin, first_class_builtin, has_attributes, is_instance
+from .type_builtins import ELLIPSIS_VALUE, call_type_builtin
+from .word import ELLIPSIS
 from .type_methods import call_special_by_name
 from .types import type_by_number
 from .word import NOT_IMPLEMENTED

@@ -238,7 +238,7 @@ def _find_method(receiver: Word, name: Word, cache: __type.pointer[AttributeCach
         if quick.bits != 0:
             _remember(cache, receiver, quick)
         return quick
-    if not receiver.is_(KIND_INSTANCE) or _slot_of(receiver.shape(), name) >= 0:
+    if not receiver.is_(KIND_INSTANCE) or _slot_of(receiver.shape(), name) >= 0 or has_dictionary(receiver):
         return Word(0)
     var found = find_in_class(class_of(receiver), name)
     if not found.is_(KIND_FUNCTION) or traits_of(class_of(receiver)) & HAS_GETATTRIBUTE != 0:
@@ -370,6 +370,7 @@ from .object_methods import call_class, call_object_method, first_object_method
 from .printing import type_name
 from .word import KIND_WRAPPED, Shape, give
 from .container_methods import BoundCell
+from .instance_dictionaries import has_dictionary
 from .generic_aliases import alias_of, is_union
 from .quick_methods import quick_method
 from .type_methods import call_type_method

@@ -3,6 +3,7 @@
 from ..memory.raw import raw_free
 from .namespaces import Namespace
 from .word import (
+    IS_BASED,
     KIND_ALIAS,
     KIND_BOX,
     KIND_BOUND,
@@ -18,8 +19,10 @@ from .word import (
     KIND_INSTANCE,
     KIND_ITERATOR,
     KIND_LIST,
+    KIND_MEMORYVIEW,
     KIND_METHOD,
     KIND_NAMESPACE,
+    KIND_PROXY,
     KIND_RANGE,
     KIND_SET,
     KIND_SLICE,
@@ -128,7 +131,9 @@ struct FunctionCell:
     var closure: Object
     """A tuple of boxes, or `None`."""
     var attributes: Object
-    """A namespace, or `None`."""
+    """A dictionary, or `None`."""
+    var own: Object
+    """A namespace with what was set of `__name__`, `__doc__` and their like, or `None`."""
 
 
 struct BoxCell:
@@ -186,6 +191,10 @@ struct ClassCell:
     """Of a built-in type: its number; -1 for others."""
     var base: Int
     """The number of the built-in type whose values instances hold; -1: they hold none."""
+    var qualified_name: Object
+    """With the classes and functions around it."""
+    var dictionary_shape: __type.pointer[Shape]
+    """Of instances that keep their attributes in a dictionary; null while there are none."""
     var has_methods: Bool
     """Of a built-in type: whether its methods are among its attributes yet."""
     var traits: Int
@@ -279,17 +288,21 @@ def end_of_cell(word: Word):
         __op.destroy(__op.address_of(function.keyword_defaults))
         __op.destroy(__op.address_of(function.closure))
         __op.destroy(__op.address_of(function.attributes))
+        __op.destroy(__op.address_of(function.own))
     elif kind == KIND_METHOD:
         ref method = __op.deref(word.at[MethodCell]())
         __op.destroy(__op.address_of(method.function))
         __op.destroy(__op.address_of(method.receiver))
     elif kind == KIND_INSTANCE:
+        var flags = __op.deref(word.shape()).flags
+        if flags > IS_BASED and is_kept_alive(word, flags):
+            return
         ref instance = __op.deref(word.at[InstanceCell]())
         for index in range(instance.count):
             __op.destroy(__op.offset(instance.slots, index.value))
         if instance.capacity > 0:
             raw_free(instance.slots)
-        if __op.deref(word.shape()).is_based:
+        if flags & IS_BASED != 0:
             __op.destroy(__op.address_of(__op.deref(word.at[BasedCell]()).base))
     elif kind == KIND_GENERATOR:
         end_of_generator(word)
@@ -319,6 +332,10 @@ def end_of_cell(word: Word):
         end_of_bound(word)
     elif kind == KIND_ALIAS:
         end_of_alias(word)
+    elif kind == KIND_PROXY:
+        end_of_proxy(word)
+    elif kind == KIND_MEMORYVIEW:
+        end_of_memory_view(word)
     elif kind == KIND_VIEW:
         __op.destroy(__op.address_of(__op.deref(word.at[ViewCell]()).source))
     elif kind == KIND_CLASS or kind == KIND_TYPE_METHOD:
@@ -329,7 +346,10 @@ def end_of_cell(word: Word):
 
 from .extended import BasedCell
 from .generators import end_of_generator
+from .finalizers import is_kept_alive
 from .generic_aliases import end_of_alias
+from .instance_dictionaries import end_of_proxy
+from .memory_views import end_of_memory_view
 from .container_methods import end_of_bound
 from .dictionaries import end_of_dictionary
 from .sets import end_of_set

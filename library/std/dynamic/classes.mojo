@@ -5,7 +5,7 @@ from .cells import ClassCell, InstanceCell, items_of, list_of, string_of
 from .errors import TYPE_ERROR, Raised, new_error
 from .names import name_of
 from .namespaces import Namespace
-from .word import KIND_CLASS, KIND_FUNCTION, KIND_INSTANCE, KIND_TUPLE, KIND_WRAPPED, Object, Shape, Word, counted, give, new_cell, none, word_of
+from .word import HAS_FINALIZER, IS_BASED, KIND_CLASS, KIND_FUNCTION, KIND_INSTANCE, KIND_TUPLE, KIND_WRAPPED, Object, Shape, Word, counted, give, new_cell, none, word_of
 
 
 struct _World:
@@ -47,7 +47,8 @@ def new_class_of(name: Word, bases: Word, metaclass: Word) raises Raised -> Word
     var made = Object(owning=_new_class(name, Object(sharing=bases)))
     ref cell = __op.deref(made.word.at[ClassCell]())
     cell.base = base_number(bases)
-    __op.deref(cell.shape).is_based = cell.base >= 0
+    if cell.base >= 0:
+        __op.deref(cell.shape).flags = IS_BASED
     if not merge_orders(cell.order, bases):
         var names = String()
         ref list = items_of(bases)
@@ -80,6 +81,8 @@ def _new_class(name: Word, var bases: Object) -> Word:
     class_.builtin = -1
     class_.base = -1
     class_.has_methods = False
+    class_.dictionary_shape = __op.null[Shape]()
+    __op.initialize(__op.address_of(class_.qualified_name), Object(sharing=name))
     class_.traits = 0
     class_.world = 0
     return word
@@ -137,6 +140,16 @@ def set_class_attribute(class_: Word, name: Word, var value: Object):
         _world.version += 1
         forget_places()
     cell.attributes.set(name, value^)
+    if name == fixed_name("__del__"):
+        add_flag(cell.shape, HAS_FINALIZER)
+
+
+def add_flag(shape: __type.pointer[Shape], flag: Int):
+    """To a shape and those with more names."""
+    ref changed = __op.deref(shape)
+    changed.flags |= flag
+    for i in range(len(changed.next)):
+        add_flag(changed.next[i], flag)
 
 
 def remove_class_attribute(class_: Word, name: Word) -> Bool:
@@ -189,7 +202,7 @@ def class_of(instance: Word) -> Word:
 def new_instance(class_: Word) -> Word:
     """An instance without attributes."""
     ref cell = __op.deref(class_.at[ClassCell]())
-    var is_based = __op.deref(cell.shape).is_based
+    var is_based = __op.deref(cell.shape).flags & IS_BASED != 0
     var instance = allocate_based() if is_based else raw_allocate[InstanceCell](1)
     ref made = __op.deref(instance)
     made.cell.owners = 1

@@ -5,7 +5,10 @@ from .errors import TYPE_ERROR, Raised, new_error
 from .set_methods import equal_sets, is_set_like
 from .slices import slice_of
 from .generic_aliases import equal_aliases
-from .word import KIND_ALIAS, KIND_DICT, KIND_LIST, KIND_RANGE, KIND_SLICE, KIND_TUPLE, Object, Word
+from .complex_numbers import equal_complex
+from .instance_dictionaries import dictionary_behind
+from .memory_views import equal_views
+from .word import KIND_ALIAS, KIND_COMPLEX, KIND_MEMORYVIEW, KIND_PROXY, KIND_DICT, KIND_LIST, KIND_RANGE, KIND_SLICE, KIND_TUPLE, Object, Word
 
 
 @always_inline
@@ -42,6 +45,14 @@ def first_difference(a: Word, b: Word) raises Raised -> Int:
 def equal_containers(a: Word, b: Word) raises Raised -> Bool:
     """Of values of built-in kinds that are not numbers or texts."""
     var kind = a.kind()
+    if kind == KIND_COMPLEX or b.is_(KIND_COMPLEX):
+        return equal_complex(a, b)
+    if kind == KIND_MEMORYVIEW or b.is_(KIND_MEMORYVIEW):
+        return equal_views(a, b)
+    if kind == KIND_PROXY:
+        return equal(dictionary_behind(a).word, b)
+    if b.is_(KIND_PROXY):
+        return equal(a, dictionary_behind(b).word)
     if kind == KIND_LIST or kind == KIND_TUPLE:
         return b.is_(kind) and equal_items(a, b)
     if kind == KIND_DICT:

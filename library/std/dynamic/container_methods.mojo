@@ -3,12 +3,12 @@
 from .arguments import Arguments
 from .cells import ClassCell, RangeCell, items_of, list_of, string_of
 from .errors import TYPE_ERROR, Raised, new_error
-from .iteration_builtins import DICT, FROZENSET, SET, reverse_of
 from .list_methods import list_method, range_method, sequence_method
 from .mappings import dict_method, from_keys, view_method
 from .method_names import *
 from .set_methods import set_method
 from .slices import resolved, slice_of
+from .word import KIND_MEMORYVIEW, KIND_PROXY
 from .word import KIND_BOUND, KIND_CLASS, KIND_DICT, KIND_FROZENSET, KIND_ITERATOR, KIND_LIST, KIND_RANGE, KIND_SET, KIND_SLICE, KIND_STREAM, KIND_TEXT, KIND_TUPLE, KIND_VIEW, Cell, Object, Word, counted, give, new_cell, none, release, small, truth, word_of
 
 
@@ -28,6 +28,18 @@ def new_bound(receiver: Word, name: Word) -> Word:
     return word_of(cell)
 
 
+def bound_attribute(word: Word, name: Word) -> Word:
+    """With a count; bits 0 if there is none."""
+    ref whole = __op.deref(word.at[BoundCell]())
+    if name == fixed_name("__self__"):
+        return counted(whole.receiver.word)
+    if name == fixed_name("__name__"):
+        return counted(whole.name.word)
+    if name == fixed_name("__qualname__"):
+        return text_of(String(type_name(whole.receiver.word), ".", string_of(whole.name.word)))
+    return none() if name == fixed_name("__doc__") else Word(0)
+
+
 def bound_repr(word: Word) -> String:
     ref whole = __op.deref(word.at[BoundCell]())
     ref name = string_of(whole.name.word)
@@ -36,6 +48,12 @@ def bound_repr(word: Word) -> String:
         "<method-wrapper '" if is_special else "<built-in method ", name, "' of " if is_special else " of ",
         type_name(whole.receiver.word), " object at 0x", hex_of(whole.receiver.word.bits), ">",
     )
+
+
+def bound_method_repr(method: Word, receiver: Word) -> String:
+    """Of a method of a built-in type, bound to what extends the type."""
+    var name = Object(owning=type_method_attribute(method, fixed_name("__name__")))
+    return String("<built-in method ", string_of(name.word), " of ", type_name(receiver), " object at 0x", hex_of(receiver.bits), ">")
 
 
 def super_repr(word: Word) -> String:
@@ -55,13 +73,18 @@ def end_of_bound(word: Word):
 def container_method(value: Word, name: Word, args: Arguments) raises Raised -> Word:
     """`value.name(...)`; bits 0 if it is no container or has no such method."""
     var kind = value.kind()
+    if kind == KIND_PROXY:
+        var behind = dictionary_behind(value)
+        return call_builtin_method_named(behind.word, name, args.words, args.count, args.names)
+    if kind == KIND_MEMORYVIEW:
+        return memory_view_method(value, name, args)
     var number = method_number(name)
     if number > 0:
         var result = _numbered(value, kind, number, args)
         if result.bits != 0:
             return result
-        if kind == KIND_CLASS:
-            return _of_type(value, name, number, args)
+        if number == METHOD_FROMKEYS and kind == KIND_CLASS:
+            return from_keys(args)
         return Word(0)
     return Word(0)
 
@@ -90,40 +113,12 @@ def _numbered(value: Word, kind: Int, number: Int, args: Arguments) raises Raise
     return Word(0)
 
 
-def _of_type(type: Word, name: Word, number: Int, args: Arguments) raises Raised -> Word:
-    """`list.append(items, x)`, `dict.fromkeys(keys)`."""
-    var which = __op.deref(type.at[ClassCell]()).builtin
-    if which == DICT and number == METHOD_FROMKEYS:
-        return from_keys(args)
-    var kind = _kind_of_type(which)
-    if kind == 0:
-        return Word(0)
-    if args.count == 0:
-        raise new_error(TYPE_ERROR, String("unbound method ", to_text(type), ".", string_of(name), "() needs an argument"))
-    if not args[0].is_(kind):
-        return Word(0)
-    var words = __op.offset(args.words, Int(1).value)
-    return call_builtin_method_named(args[0], name, words, args.count - 1, args.names)
-
-
-def _kind_of_type(number: Int) -> Int:
-    if number == LIST:
-        return KIND_LIST
-    if number == TUPLE:
-        return KIND_TUPLE
-    if number == DICT:
-        return KIND_DICT
-    if number == SET:
-        return KIND_SET
-    if number == FROZENSET:
-        return KIND_FROZENSET
-    if number == STR:
-        return KIND_TEXT
-    return 0
-
-
-from .builtins import LIST, STR, TUPLE, call_builtin_method_named
+from .builtins import call_builtin_method_named
 from .numbers import as_integer
-from .cells import SuperCell
-from .printing import hex_of, to_text, type_name
+from .cells import SuperCell, text_of
+from .instance_dictionaries import dictionary_behind
+from .memory_views import view_method as memory_view_method
+from .names import fixed_name
+from .type_methods import type_method_attribute
+from .printing import hex_of, type_name
 from .sequences import append_given, new_tuple

@@ -21,6 +21,10 @@ def get_element(value: Word, index: Word) raises Raised -> Word:
         if method.bits != 0:
             return call2(method, value, index)
         raise not_subscriptable(value)
+    if kind == KIND_MEMORYVIEW:
+        return view_item(value, index)
+    if kind == KIND_PROXY:
+        return get_element(dictionary_behind(value).word, index)
     if kind == KIND_CLASS:
         return _class_element(value, index)
     if not (kind == KIND_LIST or kind == KIND_TUPLE or kind == KIND_TEXT or kind == KIND_RANGE):
@@ -123,6 +127,8 @@ def set_element(value: Word, index: Word, new: Word) raises Raised:
         items.unsafe_get(at).word = counted(new)
         release(old)
         return
+    if kind == KIND_MEMORYVIEW:
+        return set_view_item(value, index, new)
     if kind == KIND_INSTANCE:
         var method = find_in_class(class_of(value), fixed_name("__setitem__"))
         if method.bits != 0:
@@ -350,6 +356,9 @@ def stepped(at: Word, step: Word) -> Word:
 
 
 from .attributes import described
+from .instance_dictionaries import dictionary_behind
+from .memory_views import set_view_item, view_item
+from .word import KIND_MEMORYVIEW, KIND_PROXY
 from .calls import call1, call2, call3
 from .type_methods import ready_all
 from .cells import ClassCell, string_of

@@ -4,7 +4,7 @@ from ..memory.raw import raw_allocate
 from .arguments import Arguments
 from .cells import ClassCell, InstanceCell, items_of, list_of
 from .errors import TYPE_ERROR, Raised, new_error
-from .word import KIND_INSTANCE, Object, Shape, Word, counted, give, none, word_of
+from .word import IS_BASED, KIND_INSTANCE, Object, Shape, Word, counted, give, none, word_of
 
 
 struct BasedCell:
@@ -18,7 +18,7 @@ struct BasedCell:
 @always_inline
 def plain(value: Word) -> Word:
     """The built-in value of an instance whose class extends the built-in type; everything else as it is. Without a count."""
-    if value.is_(KIND_INSTANCE) and __op.deref(value.shape()).is_based:
+    if value.is_(KIND_INSTANCE) and __op.deref(value.shape()).flags & IS_BASED != 0:
         return __op.deref(value.at[BasedCell]()).base.word
     return value
 
@@ -68,6 +68,7 @@ def may_be_extended(number: Int) -> Bool:
         or number == BYTES
         or number == TUPLE
         or number == FROZENSET
+        or number == COMPLEX
     )
 
 
@@ -116,4 +117,5 @@ def has_based_argument(args: Arguments) -> Bool:
 
 from .builtins import FLOAT, INT, LIST, STR, TUPLE, call_builtin_named
 from .iteration_builtins import DICT, FROZENSET, SET
+from .type_builtins import COMPLEX
 from .value_builtins import BYTEARRAY, BYTES

@@ -1,10 +1,16 @@
 """Operators that no class has a method for: of instances that hold a built-in value, and `|` of types."""
 
+from .classes import class_of, find_in_class
+from .complex_numbers import operate_on_complex
 from .errors import Raised
 from .extended import plain
 from .generic_aliases import union_of
-from .special_methods import computed, operation_of
-from .word import Word
+from .instance_dictionaries import dictionary_behind
+from .names import fixed_name
+from .numbers import call_special, operate
+from .set_methods import operate_on_sets
+from .special_methods import computed, is_number, operation_of
+from .word import KIND_COMPLEX, KIND_INSTANCE, KIND_PROXY, NOT_IMPLEMENTED, Object, Word
 
 
 def operate_on_types(a: Word, b: Word, sign: StaticString) raises Raised -> Word:
@@ -15,7 +21,34 @@ def operate_on_types(a: Word, b: Word, sign: StaticString) raises Raised -> Word
             return made
     var first = plain(a)
     var second = plain(b)
+    if (first.is_(KIND_COMPLEX) or second.is_(KIND_COMPLEX)) and is_number(first) and is_number(second):
+        return operate_on_complex(first, second, operation_of(sign))
+    if first.is_(KIND_PROXY) or second.is_(KIND_PROXY):
+        return _operate_behind(first, second, sign)
     if first == a and second == b:
         return Word(0)
     var operation = operation_of(sign)
     return Word(0) if operation < 0 else computed(operation, first, second)
+
+
+def matrix_multiply(a: Word, b: Word) raises Raised -> Word:
+    """`a @ b`"""
+    return operate(a, b, "__matmul__", "__rmatmul__", "@")
+
+
+def matrix_multiply_in_place(a: Word, b: Word) raises Raised -> Word:
+    """`a @= b`"""
+    if a.is_(KIND_INSTANCE):
+        var method = find_in_class(class_of(a), fixed_name("__imatmul__"))
+        if method.bits != 0:
+            var result = call_special(method, a, b)
+            if result.bits != NOT_IMPLEMENTED:
+                return result
+    return operate(a, b, "__matmul__", "__rmatmul__", "@=")
+
+
+def _operate_behind(a: Word, b: Word, sign: StaticString) raises Raised -> Word:
+    """Of proxies as of what they show."""
+    var first = dictionary_behind(a) if a.is_(KIND_PROXY) else Object(sharing=a)
+    var second = dictionary_behind(b) if b.is_(KIND_PROXY) else Object(sharing=b)
+    return operate_on_sets(first.word, second.word, sign)

@@ -159,6 +159,8 @@ def format_of(value: Word, text: StringSlice) raises Raised -> String:
         return format_float(value, spec)
     if value.is_(KIND_TEXT):
         return _format_text(value, text)
+    if value.is_(KIND_COMPLEX):
+        return format_complex(value, text)
     raise new_error(TYPE_ERROR, String("unsupported format string passed to ", type_name(value), ".__format__"))
 
 
@@ -427,3 +429,5 @@ from .integers import float_from
 from .names import fixed_name
 from .printing import to_repr
 from .texts import grow, offset_of
+from .complex_numbers import format_complex
+from .word import KIND_COMPLEX

@@ -2,6 +2,7 @@
 
 from .cells import FloatCell, RangeCell, TextCell, items_of, string_of
 from .errors import TYPE_ERROR, Raised, new_error
+from .word import KIND_BYTEARRAY, KIND_PROXY
 from .word import KIND_BUILTIN, KIND_FLOAT, KIND_FROZENSET, KIND_INSTANCE, KIND_DICT, KIND_LIST, KIND_RANGE, KIND_SET, KIND_SLICE, KIND_TEXT, KIND_TUPLE, KIND_VIEW, NONE, Object, Word
 
 comptime _modulus = (1 << 61) - 1
@@ -127,10 +128,18 @@ def _hash_of(value: Word) raises Raised -> Int:
         return hash_of_range(value)
     if kind == KIND_BUILTIN:
         return __op.deref(value.at[BuiltinCell]()).number + 1000
-    if kind == KIND_LIST or kind == KIND_DICT or kind == KIND_SET or kind == KIND_VIEW:
+    if kind == KIND_LIST or kind == KIND_DICT or kind == KIND_SET or kind == KIND_VIEW or kind == KIND_PROXY or kind == KIND_BYTEARRAY:
         raise unhashable(value)
     if kind == KIND_SLICE:
         return hash_of_slice(value)
+    if kind == KIND_COMPLEX:
+        return hash_of_complex(value)
+    if kind == KIND_METHOD:
+        ref method = __op.deref(value.at[MethodCell]())
+        return hash_of_address(method.function.word) ^ hash_of_address(method.receiver.word)
+    if kind == KIND_MEMORYVIEW:
+        var bytes = Object(owning=view_bytes(value))
+        return hash_of(bytes.word)
     if kind == KIND_ALIAS:
         return hash_of_alias(value)
     return hash_of_address(value)
@@ -180,4 +189,7 @@ from .sets import hash_of_frozen
 from .slices import hash_of_slice
 from .generic_aliases import hash_of_alias
 from .extended import plain
-from .word import KIND_ALIAS, KIND_TYPE_METHOD, none, small
+from .cells import MethodCell
+from .complex_numbers import hash_of_complex
+from .memory_views import view_bytes
+from .word import KIND_ALIAS, KIND_COMPLEX, KIND_MEMORYVIEW, KIND_METHOD, KIND_TYPE_METHOD, none, small

@@ -439,12 +439,14 @@ def _is_true(value: Word) raises Raised -> Bool:
         return as_float(value) != 0
     if value.is_(KIND_TEXT):
         return string_of(value).byte_length() > 0
+    if value.is_(KIND_COMPLEX):
+        return complex_value(value).real != 0 or complex_value(value).imaginary != 0
     if is_bytes(value):
         return len(bytes_in(value)) > 0
     if value.is_(KIND_LIST) or value.is_(KIND_TUPLE):
         return len(items_of(value)) > 0
     var kind = value.kind()
-    if kind == KIND_DICT or kind == KIND_SET or kind == KIND_FROZENSET or kind == KIND_RANGE or kind == KIND_VIEW:
+    if kind == KIND_DICT or kind == KIND_SET or kind == KIND_FROZENSET or kind == KIND_RANGE or kind == KIND_VIEW or kind == KIND_PROXY or kind == KIND_MEMORYVIEW:
         return length(value) > 0
     if value.is_(KIND_INSTANCE):
         var method = find_in_class(class_of(value), fixed_name("__bool__"))
@@ -543,4 +545,5 @@ from .sequences import length, append_given, new_tuple
 from .extended_operators import operate_on_types
 from .set_methods import compare_sets, is_set_like, operate_on_sets
 from .slices import has_index, index_value
-from .word import KIND_DICT, KIND_FROZENSET, KIND_RANGE, KIND_SET, KIND_VIEW, counted
+from .complex_numbers import complex_value
+from .word import KIND_COMPLEX, KIND_DICT, KIND_FROZENSET, KIND_MEMORYVIEW, KIND_PROXY, KIND_RANGE, KIND_SET, KIND_VIEW, counted

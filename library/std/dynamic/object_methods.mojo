@@ -1,10 +1,12 @@
 """What every object and every class can do without saying so: the methods of `object`, `type` and `BaseException`."""
 
 from .cells import BuiltinCell, ClassCell, FunctionCell, InstanceCell, MethodCell, SuperCell, WrappedCell, items_of, list_of, string_of, text_of
-from .classes import HAS_INIT, HAS_NEW, class_of, find_in_class, new_class, new_instance, subclass_of, traits_of
+from .classes import HAS_INIT, HAS_NEW, HAS_SLOTS, class_of, find_in_class, new_class, new_instance, set_class_attribute, subclass_of, traits_of
 from .errors import ATTRIBUTE_ERROR, TYPE_ERROR, Raised, args_name, error_class, new_error
 from .word import (
+    KIND_BOUND,
     KIND_BUILTIN,
+    KIND_CODE,
     KIND_CLASS,
     KIND_FUNCTION,
     KIND_INSTANCE,
@@ -153,8 +155,16 @@ def special_attribute(value: Word, name: Word) raises Raised -> Word:
         return alias_attribute(value, name)
     if value.is_(KIND_CLASS):
         ref cell = __op.deref(value.at[ClassCell]())
-        if name == fixed_name("__name__") or name == fixed_name("__qualname__"):
+        if name == fixed_name("__name__"):
             return counted(cell.name.word)
+        if name == fixed_name("__qualname__"):
+            return counted(cell.qualified_name.word)
+        if name == fixed_name("__dict__"):
+            return new_proxy(value)
+        if name == fixed_name("__annotations__") and cell.builtin < 0:
+            var made = Object(owning=new_dictionary())
+            set_class_attribute(value, name, made)
+            return give(made^)
         if name == fixed_name("__bases__"):
             return counted(cell.bases.word)
         if name == fixed_name("__base__"):
@@ -191,6 +201,8 @@ def special_attribute(value: Word, name: Word) raises Raised -> Word:
             if name == fixed_name("value") and subclass_of(class_of(value), error_class(STOP_ITERATION)):
                 var args = Object(owning=attribute_of(value, args_name()))
                 return none() if len(items_of(args.word)) == 0 else counted(items_of(args.word)[0].word)
+        if name == fixed_name("__dict__") and traits_of(class_of(value)) & HAS_SLOTS == 0:
+            return counted(instance_dictionary(value))
         if name == fixed_name("__doc__"):
             return none()
         if name == fixed_name("__module__"):
@@ -198,8 +210,16 @@ def special_attribute(value: Word, name: Word) raises Raised -> Word:
         var method = object_method(class_of(value), name)
         if method.bits != 0:
             return described(method, value, class_of(value))
-    if value.is_(KIND_BUILTIN) and name == fixed_name("__name__"):
+    if value.is_(KIND_CODE):
+        return code_attribute(value, name)
+    if value.is_(KIND_BUILTIN) and (name == fixed_name("__name__") or name == fixed_name("__qualname__")):
         return text_of(String(builtin_name(__op.deref(value.at[BuiltinCell]()).number)))
+    if value.is_(KIND_BOUND):
+        return bound_attribute(value, name)
+    if name == fixed_name("__doc__"):
+        return none()
+    if value.is_(KIND_BUILTIN) and name == fixed_name("__module__"):
+        return counted(fixed_name("builtins"))
     return Word(0)
 
 
@@ -208,7 +228,7 @@ def builtin_name(number: Int) -> StaticString:
         comptime fixed = _names[i]
         if number == first_object_method + i:
             return fixed
-    return "built-in"
+    return builtin_function_name(number)
 
 
 def _of_wrapped(value: Word, name: Word) raises Raised -> Word:
@@ -421,7 +441,10 @@ from .class_builtins import NO_CONSTRUCTOR
 from .class_building import build_class
 from .errors import STOP_ITERATION
 from .extended import make_base
-from .functions import function_attribute
+from .container_methods import bound_attribute
+from .dictionaries import new_dictionary
+from .function_attributes import builtin_function_name, code_attribute, function_attribute
+from .instance_dictionaries import instance_dictionary, new_proxy
 from .generic_aliases import alias_attribute
 from .names import interned
 from .numbers import equal

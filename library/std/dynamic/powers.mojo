@@ -15,6 +15,8 @@ from .integers import integer_of, large_multiply, large_power
 from .numbers import as_float, as_integer, both_whole, dispatch, floor_divide, is_whole, modulo, operate
 from .names import fixed_name
 from .printing import type_name
+from .complex_numbers import Complex, complex_absolute, complex_negative, complex_of, power_by_angles
+from .word import KIND_COMPLEX, counted
 from .word import KIND_FLOAT, KIND_INSTANCE, KIND_TUPLE, NONE, Object, Word, give, small
 
 
@@ -29,7 +31,12 @@ def power(a: Word, b: Word) raises Raised -> Word:
         if exponent >= 0:
             return _integer_power(as_integer(a), exponent)
     if _is_number(a) and _is_number(b):
-        return float_of(_float_power(as_float(a), as_float(b)))
+        var base = as_float(a)
+        var exponent = as_float(b)
+        if base < 0 and base - base == 0 and exponent - exponent == 0 and exponent != exponent.floor():
+            var result = power_by_angles(Complex(base, 0.0), Complex(exponent, 0.0))
+            return complex_of(result.real, result.imaginary)
+        return float_of(_float_power(base, exponent))
     return operate(a, b, "__pow__", "__rpow__", "** or pow()")
 
 
@@ -55,8 +62,6 @@ def _integer_power(base: Int, exponent: Int) raises Raised -> Word:
 def _float_power(base: Float64, exponent: Float64) raises Raised -> Float64:
     if base == 0 and exponent < 0:
         raise new_error(ZERO_DIVISION_ERROR, "0.0 cannot be raised to a negative power")
-    if base < 0 and base - base == 0 and exponent - exponent == 0 and exponent != exponent.floor():
-        raise new_error(VALUE_ERROR, "complex numbers are not there yet")
     var result = float_power(base, exponent)
     if result - result != 0 and base - base == 0 and exponent - exponent == 0:
         raise numeric_overflow()
@@ -198,6 +203,8 @@ def negative_of(a: Word) raises Raised -> Word:
 
 
 def _unary(a: Word, name: StaticString, sign: StaticString) raises Raised -> Word:
+    if a.is_(KIND_COMPLEX) and sign != "~":
+        return complex_negative(a) if sign == "-" else counted(a)
     if a.is_(KIND_INSTANCE):
         var method = find_in_class(class_of(a), fixed_name(name))
         if method.bits != 0:
@@ -211,6 +218,8 @@ def absolute(a: Word) raises Raised -> Word:
         return integer_of(abs(as_integer(a)))
     if a.is_(KIND_FLOAT):
         return float_of(abs(as_float(a)))
+    if a.is_(KIND_COMPLEX):
+        return float_of(complex_absolute(a))
     if a.is_(KIND_INSTANCE):
         var method = find_in_class(class_of(a), fixed_name("__abs__"))
         if method.bits != 0:

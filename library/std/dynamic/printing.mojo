@@ -74,8 +74,14 @@ def type_name(value: Word) -> String:
         return String(string_of(__op.deref(class_of(value).at[ClassCell]()).name.word))
     if kind == KIND_SUPER:
         return "super"
-    if kind == KIND_NAMESPACE:
+    if kind == KIND_PROXY:
         return "mappingproxy"
+    if kind == KIND_COMPLEX:
+        return "complex"
+    if kind == KIND_MEMORYVIEW:
+        return "memoryview"
+    if kind == KIND_CODE:
+        return "code"
     if kind == KIND_TYPE_METHOD:
         return type_method_kind(value)
     if kind == KIND_ALIAS:
@@ -154,6 +160,12 @@ def plain_repr(value: Word) raises Raised -> String:
         return String("<class '", qualified_class_name(value), "'>")
     if kind == KIND_TYPE_METHOD:
         return type_method_repr(value)
+    if kind == KIND_COMPLEX:
+        return complex_repr(value)
+    if kind == KIND_PROXY:
+        return String("mappingproxy(", to_repr(dictionary_behind(value).word), ")")
+    if kind == KIND_MEMORYVIEW:
+        return String("<memory at 0x", hex_of(value.bits), ">")
     if kind == KIND_ALIAS:
         return alias_repr(value)
     if kind == KIND_BOUND:
@@ -163,13 +175,13 @@ def plain_repr(value: Word) raises Raised -> String:
     if kind == KIND_SUPER:
         return super_repr(value)
     if kind == KIND_FUNCTION:
-        var code = __op.deref(value.at[FunctionCell]()).code
-        return String("<function ", string_of(__op.deref(code.at[CodeCell]()).qualified_name), " at 0x", hex_of(value.bits), ">")
+        return String("<function ", _function_name(value), " at 0x", hex_of(value.bits), ">")
     if kind == KIND_METHOD:
         ref method = __op.deref(value.at[MethodCell]())
         if method.function.word.is_(KIND_FUNCTION):
-            var code = __op.deref(method.function.word.at[FunctionCell]()).code
-            return String("<bound method ", string_of(__op.deref(code.at[CodeCell]()).qualified_name), " of ", to_repr(method.receiver.word), ">")
+            return String("<bound method ", _function_name(method.function.word), " of ", to_repr(method.receiver.word), ">")
+        if method.function.word.is_(KIND_TYPE_METHOD):
+            return bound_method_repr(method.function.word, method.receiver.word)
     if kind == KIND_WRAPPED:
         return String("<", type_name(value), " object at 0x", hex_of(value.bits), ">")
     if kind == KIND_INSTANCE:
@@ -185,17 +197,18 @@ def plain_repr(value: Word) raises Raised -> String:
     return String("<", type_name(value), ">")
 
 
+def _function_name(function: Word) -> String:
+    var name = Object(owning=function_attribute(function, fixed_name("__qualname__")))
+    return String(string_of(name.word)) if name.word.is_(KIND_TEXT) else String()
+
+
 def qualified_class_name(class_: Word) -> String:
     """`module.Outer.Name`; built-in types have no module in front."""
     ref cell = __op.deref(class_.at[ClassCell]())
-    ref own = string_of(cell.name.word)
     if cell.builtin >= 0 or subclass_of(class_, error_class(0)) and error_class_is_builtin(class_):
-        return String(own)
+        return String(string_of(cell.name.word))
     var module = cell.attributes.find(fixed_name("__module__"))
-    var name = cell.attributes.find(fixed_name("__qualname__"))
-    return String(
-        string_of(module) if module.is_(KIND_TEXT) else "__main__", ".", string_of(name) if name.is_(KIND_TEXT) else own,
-    )
+    return String(string_of(module) if module.is_(KIND_TEXT) else "__main__", ".", string_of(cell.qualified_name.word))
 
 
 def _args(exception: Word) raises Raised -> Object:
@@ -241,18 +254,22 @@ def exception_line(exception: Word) -> String:
 from .bytes import bytes_repr
 from .calls import call1
 from .attributes import attribute_of
-from .cells import CodeCell, MethodCell
+from .cells import MethodCell
 from .classes import class_of, find_in_class, subclass_of
 from .errors import KEY_ERROR, TYPE_ERROR, Raised, args_name, error_class, error_class_is_builtin, new_error
 from .types import object_class, type_class, type_of
 from .float_text import float_repr
 from .names import fixed_name
-from .word import ELLIPSIS, KIND_NAMESPACE, KIND_SUPER, KIND_WRAPPED, NOT_IMPLEMENTED
+from .word import ELLIPSIS, KIND_SUPER, KIND_WRAPPED, NOT_IMPLEMENTED
 from .cells import IteratorCell
 from .container_printing import container_repr
-from .container_methods import bound_repr, super_repr
+from .complex_numbers import complex_repr
+from .function_attributes import function_attribute
+from .instance_dictionaries import dictionary_behind
+from .container_methods import bound_method_repr, bound_repr, super_repr
 from .generic_aliases import alias_repr, is_union
 from .object_methods import builtin_name
 from .streams import stream_name, view_name
 from .type_methods import type_method_kind, type_method_repr
+from .word import KIND_CODE, KIND_COMPLEX, KIND_MEMORYVIEW, KIND_PROXY
 from .word import KIND_ALIAS, KIND_BOUND, KIND_DICT, KIND_FROZENSET, KIND_SET, KIND_SLICE, KIND_STREAM, KIND_TYPE_METHOD, KIND_VIEW

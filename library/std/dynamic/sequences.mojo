@@ -126,6 +126,10 @@ def length(value: Word) raises Raised -> Int:
         return set_of(value).count
     if value.is_(KIND_VIEW):
         return key_count(view_source(value))
+    if value.is_(KIND_MEMORYVIEW):
+        return view_length(value)
+    if value.is_(KIND_PROXY):
+        return key_count(dictionary_behind(value).word)
     if value.is_(KIND_RANGE):
         ref range_ = __op.deref(value.at[RangeCell]())
         return _steps(range_.start, range_.stop, range_.step)
@@ -294,6 +298,8 @@ def contains(value: Word, container: Word) raises Raised -> Bool:
         return string_of(value) in string_of(container)
     if kind == KIND_VIEW:
         return view_contains(container, value)
+    if kind == KIND_PROXY:
+        return contains(value, dictionary_behind(container).word)
     if kind == KIND_RANGE:
         return range_index(value, container) >= 0
     if kind == KIND_LIST or kind == KIND_TUPLE:
@@ -310,7 +316,7 @@ def contains(value: Word, container: Word) raises Raised -> Bool:
             raise new_error(TYPE_ERROR, String("'", type_name(container), "' object is not a container"))
         if method.bits != 0:
             return is_true(Object(owning=call2(method, container, value)).word)
-    elif kind != KIND_ITERATOR and kind != KIND_STREAM:
+    elif kind != KIND_ITERATOR and kind != KIND_STREAM and kind != KIND_MEMORYVIEW and kind != KIND_GENERATOR:
         raise new_error(TYPE_ERROR, String("argument of type '", type_name(container), "' is not iterable"))
     var iterator = Object(owning=iterate(container))
     while True:
@@ -340,11 +346,13 @@ from .calls import call1, call2, call3
 from .classes import class_of, find_in_class, subclass_of
 from .errors import STOP_ITERATION, error_class
 from .extended import plain
+from .instance_dictionaries import dictionary_behind
+from .memory_views import view_length
 from .generators import next_of_generator
 from .numbers import is_true
 from .names import fixed_name
 from .texts import next_character, text_item, text_length, view
-from .word import KIND_BYTEARRAY
+from .word import KIND_BYTEARRAY, KIND_MEMORYVIEW, KIND_PROXY
 from .list_methods import range_index
 from .mappings import view_contains
 from .set_methods import set_contains

@@ -96,6 +96,9 @@ def call_special_method(number: Int, name: Word, receiver: Word, args: Arguments
     if number == INITIALIZE:
         initialize(value, args)
         return none()
+    if number == EXIT:
+        release_memory(value)
+        return none()
     var most = _most_arguments(number)
     if args.named_count() != 0:
         raise new_error(TYPE_ERROR, String("wrapper ", string_of(name), "() takes no keyword arguments"))
@@ -301,6 +304,8 @@ def _of_number(number: Int, value: Word, args: Arguments) raises Raised -> Word:
         return invert(value)
     if number == TRUTH:
         return truth(is_true(value))
+    if number == TO_COMPLEX:
+        return counted(value) if value.is_(KIND_COMPLEX) else complex_of(as_float(value), 0.0)
     if number == TO_BYTES:
         return counted(value)
     var words = __op.uninitialized[__type.array[Word, 2]]()
@@ -354,6 +359,7 @@ from .bytes import bytes_in, is_bytes, make_bytes
 from .calls import call0
 from .cells import string_of
 from .classes import class_of, find_in_class
+from .complex_numbers import complex_of
 from .conversions import to_float, to_integer, whole_of_float
 from .dictionaries import find_key
 from .elements import delete_item, is_iterable, list_from, replace_items
@@ -362,6 +368,7 @@ from .hashing import hash_of
 from .in_place import add_in_place, bit_and_in_place, bit_or_in_place, bit_xor_in_place, multiply_in_place, subtract_in_place
 from .iteration_builtins import reverse_of
 from .mappings import update_with
+from .memory_views import release_memory
 from .names import fixed_name
 from .numbers import (
     add,

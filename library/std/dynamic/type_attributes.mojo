@@ -1,18 +1,25 @@
 """What values of built-in types have besides methods: parts of numbers, of ranges and slices."""
 
-from .cells import RangeCell, string_of
+from .cells import RangeCell, float_of, string_of
+from .complex_numbers import complex_value
 from .errors import Raised
 from .names import fixed_name
 from .number_methods import number_attribute
 from .numbers import is_whole
 from .slices import slice_of
-from .word import KIND_FLOAT, KIND_RANGE, KIND_SLICE, Word, counted, small
+from .memory_views import view_attribute
+from .word import KIND_COMPLEX, KIND_FLOAT, KIND_MEMORYVIEW, KIND_RANGE, KIND_SLICE, Word, counted, small
 
 
 def plain_attribute(value: Word, name: Word) raises Raised -> Word:
     """With a count; bits 0 if there is none."""
     if is_whole(value) or value.is_(KIND_FLOAT):
         return number_attribute(value, string_of(name))
+    if value.is_(KIND_COMPLEX):
+        var number = complex_value(value)
+        return float_of(number.real if name == fixed_name("real") else number.imaginary)
+    if value.is_(KIND_MEMORYVIEW):
+        return view_attribute(value, name)
     if value.is_(KIND_SLICE):
         ref slice = slice_of(value)
         if name == fixed_name("start"):

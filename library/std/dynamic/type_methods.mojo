@@ -18,6 +18,9 @@ comptime STATIC = 2
 comptime OF_ATTRIBUTE = 3
 """Not a method: a value that each value of the type has, such as `slice.start`."""
 
+comptime OF_SLOT = 4
+"""A name in `__slots__`: instances have it themselves or not at all."""
+
 
 struct TypeMethodCell:
     """Lives for ever."""
@@ -159,6 +162,15 @@ def _add_methods(class_: Word):
         _add_names(class_, "__len__ __iter__ __contains__ __eq__ __ne__ __repr__ __reversed__ isdisjoint ")
     elif name == "dict_values":
         _add_names(class_, "__len__ __iter__ __repr__ __reversed__ ")
+    elif name == "mappingproxy":
+        _add_names(class_, "__len__ __iter__ __contains__ __getitem__ __eq__ __ne__ __or__ __ror__ __repr__ copy get items keys values ")
+    elif name == "memoryview":
+        _add_names(
+            class_,
+            "__len__ __iter__ __getitem__ __setitem__ __eq__ __ne__ __repr__ __enter__ __exit__ tobytes tolist release hex cast "
+            "toreadonly @obj @itemsize @nbytes @format @ndim @readonly @contiguous @c_contiguous @f_contiguous @shape @strides "
+            "@suboffsets ",
+        )
     elif name == "NoneType":
         _add_names(class_, "__bool__ __repr__ __eq__ __ne__ __hash__ ")
     elif name == "generator":
@@ -203,6 +215,11 @@ def _new_method(class_: Word, name: Word, form: Int, text: StringSlice) -> Word:
     return word_of(cell)
 
 
+def new_member(class_: Word, name: Word) -> Word:
+    """What a class has under a name in its `__slots__`."""
+    return _new_method(class_, name, OF_SLOT, "")
+
+
 @always_inline
 def type_method(word: Word) -> ref [MutableAnyOrigin] TypeMethodCell:
     return __op.deref(word.at[TypeMethodCell]())
@@ -233,6 +250,8 @@ def described_type_method(found: Word, receiver: Word) raises Raised -> Word:
         return counted(found)
     if method.form == OF_ATTRIBUTE:
         return plain_attribute(plain(receiver), method.name)
+    if method.form == OF_SLOT:
+        raise no_attribute(receiver, method.name)
     return bound(found, receiver)
 
 
@@ -309,6 +328,8 @@ def _of_extending_type(type: Word, class_: Word, name: Word, args: Arguments) ra
 def type_method_repr(word: Word) -> String:
     ref method = type_method(word)
     ref type = string_of(__op.deref(method.owner.at[ClassCell]()).name.word)
+    if method.form == OF_SLOT:
+        return String("<member '", string_of(method.name), "' of '", type, "' objects>")
     if method.form == OF_ATTRIBUTE:
         return String("<attribute '", string_of(method.name), "' of '", type, "' objects>")
     return String("<slot wrapper '" if method.special != 0 else "<method '", string_of(method.name), "' of '", type, "' objects>")
@@ -317,6 +338,8 @@ def type_method_repr(word: Word) -> String:
 def type_method_kind(word: Word) -> String:
     """The name of its type."""
     ref method = type_method(word)
+    if method.form == OF_SLOT:
+        return "member_descriptor"
     if method.form == OF_ATTRIBUTE:
         return "getset_descriptor"
     return "wrapper_descriptor" if method.special != 0 else "method_descriptor"
@@ -337,7 +360,7 @@ def type_method_attribute(word: Word, name: Word) -> Word:
     return Word(0)
 
 
-from .attributes import described
+from .attributes import described, no_attribute
 from .builtins import call_builtin_method_named
 from .calls import call0, call1, call_general
 from .cells import text_of

@@ -12,7 +12,7 @@ from .word import (
     KIND_FUNCTION,
     KIND_LIST,
     KIND_METHOD,
-    KIND_NAMESPACE,
+    KIND_PROXY,
     KIND_RANGE,
     KIND_SUPER,
     KIND_TEXT,
@@ -78,6 +78,8 @@ def make_types():
     _ = _made("set", SET, KIND_SET, none())
     _ = _made("frozenset", FROZENSET, KIND_FROZENSET, none())
     _ = _made("slice", SLICE, KIND_SLICE, none())
+    _ = _made("complex", COMPLEX, KIND_COMPLEX, none())
+    _ = _made("memoryview", MEMORYVIEW, KIND_MEMORYVIEW, none())
     _ = _made("staticmethod", STATICMETHOD, 0, none())
     _ = _made("classmethod", CLASSMETHOD, 0, none())
     _ = _made("property", PROPERTY, 0, none())
@@ -85,7 +87,7 @@ def make_types():
     _ = _made("function", NO_CONSTRUCTOR, KIND_FUNCTION, none())
     _ = _made("method", NO_CONSTRUCTOR, KIND_METHOD, none())
     _ = _made("builtin_function_or_method", NO_CONSTRUCTOR, KIND_BUILTIN, none())
-    _ = _made("mappingproxy", NO_CONSTRUCTOR, KIND_NAMESPACE, none())
+    _ = _made("mappingproxy", NO_CONSTRUCTOR, KIND_PROXY, none())
     _types.none = _made("NoneType", NO_CONSTRUCTOR, 0, none())
     _types.not_implemented = _made("NotImplementedType", NO_CONSTRUCTOR, 0, none())
     _types.ellipsis = _made("ellipsis", NO_CONSTRUCTOR, 0, none())
@@ -137,4 +139,6 @@ from .printing import type_name
 from .iteration_builtins import DICT, FROZENSET, SET, SLICE
 from .value_builtins import BYTEARRAY, BYTES
 from .word import KIND_DICT, KIND_FROZENSET, KIND_SET, KIND_SLICE
+from .type_builtins import COMPLEX, MEMORYVIEW
+from .word import KIND_COMPLEX, KIND_MEMORYVIEW
 from .word import KIND_BYTEARRAY, KIND_BYTES, KIND_WRAPPED, Object

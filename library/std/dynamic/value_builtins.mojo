@@ -133,7 +133,9 @@ def value_method(value: Word, name: Word, args: Arguments) raises Raised -> Word
             return make_translation(args)
         return text_method(value, number, args)
     if is_bytes(value):
-        return byte_method(value, number, args)
+        if number == METHOD_MAKETRANS:
+            return make_byte_translation(args)
+        return translate_bytes(value, args) if number == METHOD_TRANSLATE else byte_method(value, number, args)
     if is_whole(value):
         if number == METHOD_FROM_BYTES:
             return integer_from_bytes(args)
@@ -142,6 +144,9 @@ def value_method(value: Word, name: Word, args: Arguments) raises Raised -> Word
         if number == METHOD_FROMHEX:
             return float_from_hex(args)
         return float_method(value, number, args)
+    if value.is_(KIND_COMPLEX) and number == METHOD_CONJUGATE:
+        args.check_none("complex", "conjugate")
+        return complex_conjugate(value)
     if value.is_(KIND_CLASS):
         return _type_method(__op.deref(value.at[ClassCell]()).builtin, name, number, args)
     return Word(0)
@@ -157,6 +162,8 @@ def _type_method(type: Int, name: Word, number: Int, args: Arguments) raises Rai
         return make_translation(args)
     if (type == BYTES or type == BYTEARRAY) and number == METHOD_FROMHEX:
         return bytes_from_hex(args, KIND_BYTES if type == BYTES else KIND_BYTEARRAY)
+    if (type == BYTES or type == BYTEARRAY) and number == METHOD_MAKETRANS:
+        return make_byte_translation(args)
     if type != STR and type != INT and type != FLOAT and type != BYTES and type != BYTEARRAY and type != BOOL:
         return Word(0)
     if args.count == 0:
@@ -189,4 +196,6 @@ def _type(number: Int) -> StaticString:
 
 from .builtins import ABS, BOOL, CHR, FLOAT, INT, ORD, REPR, STR
 from .bytes import bytes_in
-from .translation import make_translation
+from .complex_numbers import complex_conjugate
+from .word import KIND_COMPLEX
+from .translation import make_byte_translation, make_translation, translate_bytes

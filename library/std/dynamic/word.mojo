@@ -49,7 +49,18 @@ comptime KIND_BYTEARRAY = 51
 comptime KIND_COMPLEX = 52
 comptime KIND_ALIAS = 53
 """`list[int]`, `int | str`."""
+comptime KIND_PROXY = 54
+"""A dictionary or the attributes of a class, to read only."""
+comptime KIND_MEMORYVIEW = 55
 comptime kind_count = 64
+
+comptime IS_BASED = 1
+"""A value of a built-in type stands behind the instance (`extended.mojo`)."""
+comptime HAS_DICTIONARY = 2
+"""The only slot is a dictionary with the attributes (`instance_dictionaries.mojo`)."""
+comptime HAS_FINALIZER = 4
+"""The class has `__del__`."""
+comptime HAS_WEAK_REFERENCES = 8
 
 
 struct Shape:
@@ -62,13 +73,13 @@ struct Shape:
     """Of an instance's attributes, in the order of their slots; texts that live for ever."""
     var next: List[__type.pointer[Shape]]
     """Shapes with one name more."""
-    var is_based: Bool
-    """Whether the cells are instances with a value of a built-in type behind them (`extended.mojo`)."""
+    var flags: Int
+    """What is otherwise with the instances: `IS_BASED` and its like; 0: nothing."""
 
-    def __init__(out self, kind: Int, owner: Word, is_based: Bool = False):
+    def __init__(out self, kind: Int, owner: Word, flags: Int = 0):
         self.kind = kind
         self.owner = owner
-        self.is_based = is_based
+        self.flags = flags
         self.names = List[Word]()
         self.next = List[__type.pointer[Shape]]()
 
