@@ -91,7 +91,7 @@ export function augmented(module: PythonModule, body: Body, statement: Augmented
 }
 
 const inPlace: ReadonlySet<string> = new Set(
-  "add subtract matrix_multiply multiply divide floor_divide modulo bit_and bit_or bit_xor shift_left shift_right".split(" "),
+  "add subtract matrix_multiply multiply divide floor_divide modulo power bit_and bit_or bit_xor shift_left shift_right".split(" "),
 );
 
 export function deleteTarget(module: PythonModule, body: Body, target: Expression): void {

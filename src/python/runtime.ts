@@ -39,7 +39,7 @@ const modules = {
   function_attributes: "annotate",
   type_builtins: "add_variable add_global sorted_names",
   complex_numbers: "imaginary_of",
-  extended_operators: "matrix_multiply matrix_multiply_in_place",
+  extended_operators: "matrix_multiply matrix_multiply_in_place power_in_place",
   set_methods: "update_set",
   names: "name_of",
   word: "give counted truth",

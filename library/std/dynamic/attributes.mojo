@@ -116,7 +116,8 @@ def _get_attribute(value: Word, name: Word, cache: __type.pointer[AttributeCache
             return counted(__op.deref(__op.offset(__op.deref(value.at[InstanceCell]()).slots, index.value)).word)
         if traits & (HAS_GETATTRIBUTE | HAS_GETATTR) != 0:
             return _get_by_methods(value, name, traits)
-    return attribute(value, name)
+        return attribute(value, name)
+    return attribute_of(value, name)
 
 
 def attribute_of(value: Word, name: Word) raises Raised -> Word:
@@ -200,7 +201,7 @@ def described(found: Word, receiver: Word, class_: Word) raises Raised -> Word:
         receiver: The instance; bits 0 if the class itself was asked.
         class_: The class of the instance, or the one that was asked.
     """
-    if found.is_(KIND_FUNCTION) or found.is_(KIND_BUILTIN):
+    if found.is_(KIND_FUNCTION) or (found.is_(KIND_BUILTIN) and is_object_method(found)):
         if receiver.bits == 0:
             return counted(found)
         return bound(found, receiver)
@@ -520,7 +521,7 @@ from .dictionaries import set_key
 from .instance_dictionaries import delete_from_dictionary, dictionary_shape, has_dictionary, kept_dictionary, own_attribute, set_instance_dictionary
 from .function_attributes import remove_function_attribute, set_function_attribute
 from .names import fixed_name, interned
-from .object_methods import object_method, special_attribute
+from .object_methods import is_object_method, object_method, special_attribute
 from .printing import type_name
 from .type_methods import OF_ATTRIBUTE, described_type_method, ready, type_method, value_attribute
 from .types import type_class, type_of

@@ -127,8 +127,8 @@ def make_bytes(args: Arguments, kind: Int) raises Raised -> Word:
         raise new_error(
             TYPE_ERROR, "encoding without a string argument" if encoding.bits != 0 else "errors without a string argument"
         )
-    if is_whole(source):
-        var count = as_integer(source)
+    if is_whole(source) or (has_index(source) and find_in_class(class_of(source), fixed_name("__bytes__")).bits == 0):
+        var count = index_value(source)
         if count < 0:
             raise new_error(VALUE_ERROR, "negative count")
         var bytes = List[UInt8](capacity=count)
@@ -178,6 +178,9 @@ def bytes_repr(value: Word) -> String:
 def bytes_item(value: Word, index: Word) raises Raised -> Word:
     """`value[index]`"""
     var is_array = value.is_(KIND_BYTEARRAY)
+    if index.is_(KIND_SLICE):
+        var span = resolved(index, len(bytes_in(value)))
+        return bytes_slice(value, span.start, span.step, span.count)
     if not is_whole(index) and not index.is_(KIND_INSTANCE):
         raise new_error(
             TYPE_ERROR, String("bytearray" if is_array else "byte", " indices must be integers or slices, not ", type_name(index))
@@ -193,10 +196,12 @@ def bytes_item(value: Word, index: Word) raises Raised -> Word:
 
 def set_bytes_item(value: Word, index: Word, new: Word) raises Raised:
     """`value[index] = new` of a `bytearray`."""
-    if not is_whole(index):
+    if index.is_(KIND_SLICE):
+        return set_bytes_slice(value, index, new)
+    if not has_index(index):
         raise new_error(TYPE_ERROR, String("bytearray indices must be integers or slices, not ", type_name(index)))
     ref bytes = bytes_in(value)
-    var at = as_integer(index)
+    var at = index_value(index)
     if at < 0:
         at += len(bytes)
     if at < 0 or at >= len(bytes):
@@ -266,3 +271,6 @@ from .encoding import encode_with
 from .formatting import append_escape
 from .names import fixed_name
 from .sequences import is_end, iterate, next_of
+from .byte_arrays import set_bytes_slice
+from .slices import has_index, index_value, resolved
+from .word import KIND_SLICE

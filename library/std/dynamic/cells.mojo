@@ -185,6 +185,8 @@ struct ClassCell:
     var attributes: Namespace
     var shape: __type.pointer[Shape]
     """Of an instance without attributes."""
+    var children: List[Word]
+    """Classes that extend it directly."""
     var most_slots: Int
     """As many as an instance has had."""
     var builtin: Int

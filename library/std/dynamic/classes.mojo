@@ -78,6 +78,10 @@ def _new_class(name: Word, var bases: Object) -> Word:
     class_.shape = raw_allocate[Shape](1)
     __op.initialize(class_.shape, Shape(KIND_INSTANCE, word))
     class_.most_slots = 0
+    __op.initialize(__op.address_of(class_.children), List[Word]())
+    ref parents = items_of(class_.bases.word)
+    for i in range(len(parents)):
+        __op.deref(parents[i].word.at[ClassCell]()).children.append(word)
     class_.builtin = -1
     class_.base = -1
     class_.has_methods = False
@@ -197,6 +201,12 @@ def subclass_of(class_: Word, other: Word) -> Bool:
 @always_inline
 def class_of(instance: Word) -> Word:
     return __op.deref(instance.shape()).owner
+
+
+@always_inline
+def has_methods(value: Word) -> Bool:
+    """An instance, or a class with a metaclass of its own: what its class says decides."""
+    return value.is_(KIND_INSTANCE) or (value.is_(KIND_CLASS) and class_of(value) != type_class())
 
 
 def new_instance(class_: Word) -> Word:

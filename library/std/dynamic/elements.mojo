@@ -129,7 +129,7 @@ def set_element(value: Word, index: Word, new: Word) raises Raised:
         return
     if kind == KIND_MEMORYVIEW:
         return set_view_item(value, index, new)
-    if kind == KIND_INSTANCE:
+    if has_methods(value):
         var method = find_in_class(class_of(value), fixed_name("__setitem__"))
         if method.bits != 0:
             release(call3(method, value, index, new))
@@ -207,7 +207,9 @@ def delete_item(value: Word, index: Word) raises Raised:
             raise new_error(INDEX_ERROR, "list assignment index out of range")
         replace_items(value, at, at + 1, Word(0))
         return
-    if kind == KIND_INSTANCE:
+    if kind == KIND_BYTEARRAY:
+        return delete_bytes(value, index)
+    if has_methods(value):
         var method = find_in_class(class_of(value), fixed_name("__delitem__"))
         if method.bits != 0:
             release(call2(method, value, index))
@@ -358,11 +360,12 @@ def stepped(at: Word, step: Word) -> Word:
 from .attributes import described
 from .instance_dictionaries import dictionary_behind
 from .memory_views import set_view_item, view_item
-from .word import KIND_MEMORYVIEW, KIND_PROXY
+from .byte_arrays import delete_bytes
+from .word import KIND_BYTEARRAY, KIND_MEMORYVIEW, KIND_PROXY
 from .calls import call1, call2, call3
 from .type_methods import ready_all
 from .cells import ClassCell, string_of
-from .classes import class_of, find_in_class
+from .classes import class_of, find_in_class, has_methods
 from .names import fixed_name
 from .printing import type_name
 from .sequences import append_given, is_end, iterate, length, new_range, new_tuple, next_of

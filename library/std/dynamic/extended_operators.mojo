@@ -1,16 +1,16 @@
 """Operators that no class has a method for: of instances that hold a built-in value, and `|` of types."""
 
-from .classes import class_of, find_in_class
 from .complex_numbers import operate_on_complex
 from .errors import Raised
 from .extended import plain
 from .generic_aliases import union_of
 from .instance_dictionaries import dictionary_behind
-from .names import fixed_name
-from .numbers import call_special, operate
+from .in_place import in_place
+from .numbers import operate
+from .powers import power
 from .set_methods import operate_on_sets
 from .special_methods import computed, is_number, operation_of
-from .word import KIND_COMPLEX, KIND_INSTANCE, KIND_PROXY, NOT_IMPLEMENTED, Object, Word
+from .word import KIND_COMPLEX, KIND_PROXY, Object, Word
 
 
 def operate_on_types(a: Word, b: Word, sign: StaticString) raises Raised -> Word:
@@ -38,13 +38,14 @@ def matrix_multiply(a: Word, b: Word) raises Raised -> Word:
 
 def matrix_multiply_in_place(a: Word, b: Word) raises Raised -> Word:
     """`a @= b`"""
-    if a.is_(KIND_INSTANCE):
-        var method = find_in_class(class_of(a), fixed_name("__imatmul__"))
-        if method.bits != 0:
-            var result = call_special(method, a, b)
-            if result.bits != NOT_IMPLEMENTED:
-                return result
-    return operate(a, b, "__matmul__", "__rmatmul__", "@=")
+    var result = in_place(a, b, "__imatmul__")
+    return operate(a, b, "__matmul__", "__rmatmul__", "@=") if result.bits == 0 else result
+
+
+def power_in_place(a: Word, b: Word) raises Raised -> Word:
+    """`a **= b`"""
+    var result = in_place(a, b, "__ipow__")
+    return power(a, b) if result.bits == 0 else result
 
 
 def _operate_behind(a: Word, b: Word, sign: StaticString) raises Raised -> Word:

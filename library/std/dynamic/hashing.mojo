@@ -120,7 +120,7 @@ def _hash_of(value: Word) raises Raised -> Int:
         return hash_of_float(as_float(value), value)
     if kind == KIND_TUPLE:
         return hash_of_items(value)
-    if kind == KIND_INSTANCE:
+    if has_methods(value):
         return _hash_of_instance(value)
     if kind == KIND_FROZENSET:
         return hash_of_frozen(value)
@@ -180,7 +180,7 @@ def hash_of_range(value: Word) raises Raised -> Int:
 
 from .calls import call1
 from .cells import BuiltinCell, list_of
-from .classes import class_of, find_in_class
+from .classes import class_of, find_in_class, has_methods
 from .numbers import as_float, as_integer, is_whole
 from .names import fixed_name
 from .printing import type_name

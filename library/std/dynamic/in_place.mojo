@@ -11,7 +11,7 @@ from .set_methods import is_set_like, keep_common, remove_all, toggle_all, updat
 from .word import KIND_DICT, KIND_INSTANCE, KIND_LIST, KIND_SET, NOT_IMPLEMENTED, Object, Word, counted
 
 
-def _special(a: Word, b: Word, name: StaticString) raises Raised -> Word:
+def in_place(a: Word, b: Word, name: StaticString) raises Raised -> Word:
     """What the class of `a` does in place; bits 0 if nothing."""
     if a.is_(KIND_SET) or a.is_(KIND_DICT):
         return counted(a) if _is_changed(a, b, name) else Word(0)
@@ -58,7 +58,7 @@ def add_in_place(a: Word, b: Word) raises Raised -> Word:
 def _add_in_place(a: Word, b: Word) raises Raised -> Word:
     if a.is_(KIND_LIST):
         return _extended(a, b)
-    var result = _special(a, b, "__iadd__")
+    var result = in_place(a, b, "__iadd__")
     return add(a, b) if result.bits == 0 else result
 
 
@@ -72,7 +72,7 @@ def subtract_in_place(a: Word, b: Word) raises Raised -> Word:
 
 @no_inline
 def _subtract_in_place(a: Word, b: Word) raises Raised -> Word:
-    var result = _special(a, b, "__isub__")
+    var result = in_place(a, b, "__isub__")
     return subtract(a, b) if result.bits == 0 else result
 
 
@@ -88,7 +88,7 @@ def multiply_in_place(a: Word, b: Word) raises Raised -> Word:
 def _multiply_in_place(a: Word, b: Word) raises Raised -> Word:
     if a.is_(KIND_LIST) and b.is_integer():
         return _repeated(a, b.integer())
-    var result = _special(a, b, "__imul__")
+    var result = in_place(a, b, "__imul__")
     return multiply(a, b) if result.bits == 0 else result
 
 
@@ -102,7 +102,7 @@ def divide_in_place(a: Word, b: Word) raises Raised -> Word:
 
 @no_inline
 def _divide_in_place(a: Word, b: Word) raises Raised -> Word:
-    var result = _special(a, b, "__itruediv__")
+    var result = in_place(a, b, "__itruediv__")
     return divide(a, b) if result.bits == 0 else result
 
 
@@ -116,7 +116,7 @@ def floor_divide_in_place(a: Word, b: Word) raises Raised -> Word:
 
 @no_inline
 def _floor_divide_in_place(a: Word, b: Word) raises Raised -> Word:
-    var result = _special(a, b, "__ifloordiv__")
+    var result = in_place(a, b, "__ifloordiv__")
     return floor_divide(a, b) if result.bits == 0 else result
 
 
@@ -130,7 +130,7 @@ def modulo_in_place(a: Word, b: Word) raises Raised -> Word:
 
 @no_inline
 def _modulo_in_place(a: Word, b: Word) raises Raised -> Word:
-    var result = _special(a, b, "__imod__")
+    var result = in_place(a, b, "__imod__")
     return modulo(a, b) if result.bits == 0 else result
 
 
@@ -144,7 +144,7 @@ def bit_and_in_place(a: Word, b: Word) raises Raised -> Word:
 
 @no_inline
 def _bit_and_in_place(a: Word, b: Word) raises Raised -> Word:
-    var result = _special(a, b, "__iand__")
+    var result = in_place(a, b, "__iand__")
     return bit_and(a, b) if result.bits == 0 else result
 
 
@@ -158,7 +158,7 @@ def bit_or_in_place(a: Word, b: Word) raises Raised -> Word:
 
 @no_inline
 def _bit_or_in_place(a: Word, b: Word) raises Raised -> Word:
-    var result = _special(a, b, "__ior__")
+    var result = in_place(a, b, "__ior__")
     return bit_or(a, b) if result.bits == 0 else result
 
 
@@ -172,7 +172,7 @@ def bit_xor_in_place(a: Word, b: Word) raises Raised -> Word:
 
 @no_inline
 def _bit_xor_in_place(a: Word, b: Word) raises Raised -> Word:
-    var result = _special(a, b, "__ixor__")
+    var result = in_place(a, b, "__ixor__")
     return bit_xor(a, b) if result.bits == 0 else result
 
 
@@ -186,7 +186,7 @@ def shift_left_in_place(a: Word, b: Word) raises Raised -> Word:
 
 @no_inline
 def _shift_left_in_place(a: Word, b: Word) raises Raised -> Word:
-    var result = _special(a, b, "__ilshift__")
+    var result = in_place(a, b, "__ilshift__")
     return shift_left(a, b) if result.bits == 0 else result
 
 
@@ -200,7 +200,7 @@ def shift_right_in_place(a: Word, b: Word) raises Raised -> Word:
 
 @no_inline
 def _shift_right_in_place(a: Word, b: Word) raises Raised -> Word:
-    var result = _special(a, b, "__irshift__")
+    var result = in_place(a, b, "__irshift__")
     return shift_right(a, b) if result.bits == 0 else result
 
 

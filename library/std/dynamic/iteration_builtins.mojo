@@ -212,13 +212,13 @@ def reverse_of(value: Word) raises Raised -> Word:
         return iterate_dictionary_down(value, 0)
     if kind == KIND_VIEW:
         return iterate_dictionary_down(view_source(value), view_which(value))
-    if kind == KIND_INSTANCE:
+    if has_methods(value):
         var method = find_in_class(class_of(value), fixed_name("__reversed__"))
         if method.bits != 0 and method.bits != NONE:
             return call1(method, value)
         if method.bits == NONE or find_in_class(class_of(value), fixed_name("__getitem__")).bits == 0:
             raise new_error(TYPE_ERROR, String("'", type_name(value), "' object is not reversible"))
-    elif not (kind == KIND_LIST or kind == KIND_TUPLE or kind == KIND_TEXT or kind == KIND_RANGE):
+    elif not (is_bytes(value) or kind == KIND_MEMORYVIEW or kind == KIND_LIST or kind == KIND_TUPLE or kind == KIND_TEXT or kind == KIND_RANGE):
         raise new_error(TYPE_ERROR, String("'", type_name(value), "' object is not reversible"))
     return new_stream(REVERSED, value, none(), length(value) - 1)
 
@@ -334,7 +334,8 @@ def _extreme(greatest: Bool, args: Arguments) raises Raised -> Word:
 from .builtins import LEN, LIST, MAX, MIN, PRINT, RANGE, SUM, TUPLE
 from .calls import call0, call1
 from .cells import float_of, text_of
-from .classes import class_of, find_in_class, subclass_of
+from .bytes import is_bytes
+from .classes import class_of, find_in_class, has_methods, subclass_of
 from .class_builtins import is_callable
 from .attributes import AttributeCache, get_attribute
 from .elements import is_iterable
@@ -343,4 +344,4 @@ from .numbers import add, as_float, as_integer, greater, is_true, is_whole, less
 from .names import fixed_name
 from .printing import to_text, type_name
 from .sequences import append_given, is_end, is_iterator, iterate, length, new_range, new_tuple, next_of
-from .word import Shape, release
+from .word import KIND_MEMORYVIEW, Shape, release

@@ -384,7 +384,7 @@ def unequal(a: Word, b: Word) raises Raised -> Bool:
 
 @no_inline
 def _unequal(a: Word, b: Word) raises Raised -> Bool:
-    if _has_methods(a) or _has_methods(b):
+    if has_methods(a) or has_methods(b):
         var found = dispatch(a, b, "__ne__", "__ne__")
         if found.bits != 0:
             var result = Object(owning=found)
@@ -402,13 +402,13 @@ def _equal(a: Word, b: Word) raises Raised -> Bool:
         if is_whole(b):
             return as_float(a) == as_float(a) and compare_with_float(as_integer(b), as_float(a)) == 0
         return as_float(a) == as_float(b)
-    if a == b and not _has_methods(a):
+    if a == b and not has_methods(a):
         return True
     if a.is_(KIND_TEXT) and b.is_(KIND_TEXT):
         return string_of(a) == string_of(b)
     if is_bytes(a) and is_bytes(b):
         return compare_bytes(a, b) == 0
-    if _has_methods(a) or _has_methods(b):
+    if has_methods(a) or has_methods(b):
         var found = dispatch(a, b, "__eq__", "__eq__")
         if found.bits == 0:
             return a == b
@@ -448,13 +448,15 @@ def _is_true(value: Word) raises Raised -> Bool:
     var kind = value.kind()
     if kind == KIND_DICT or kind == KIND_SET or kind == KIND_FROZENSET or kind == KIND_RANGE or kind == KIND_VIEW or kind == KIND_PROXY or kind == KIND_MEMORYVIEW:
         return length(value) > 0
-    if value.is_(KIND_INSTANCE):
+    if has_methods(value):
         var method = find_in_class(class_of(value), fixed_name("__bool__"))
         if method.bits != 0:
-            return is_true(Object(owning=call1(method, value)).word)
-        method = find_in_class(class_of(value), fixed_name("__len__"))
-        if method.bits != 0:
-            return is_true(Object(owning=call1(method, value)).word)
+            var answer = Object(owning=call1(method, value))
+            if answer.word.bits != TRUE and answer.word.bits != FALSE:
+                raise new_error(TYPE_ERROR, String("__bool__ should return bool, returned ", type_name(answer.word)))
+            return answer.word.bits == TRUE
+        if find_in_class(class_of(value), fixed_name("__len__")).bits != 0:
+            return length(value) > 0
     return True
 
 
@@ -479,8 +481,8 @@ def operate(a: Word, b: Word, name: StaticString, reflected: StaticString, sign:
 
 def dispatch(a: Word, b: Word, name: StaticString, reflected: StaticString) raises Raised -> Word:
     """The result with a count; bits 0 if no class has the method, or all say `NotImplemented`."""
-    var is_first = _has_methods(a)
-    if _has_methods(b):
+    var is_first = has_methods(a)
+    if has_methods(b):
         var second = class_of(b)
         var method = find_in_class(second, fixed_name(reflected))
         if method.bits != 0 and is_first and class_of(a) != second and subclass_of(second, class_of(a)):
@@ -512,12 +514,6 @@ def dispatch(a: Word, b: Word, name: StaticString, reflected: StaticString) rais
     return Word(0)
 
 
-@always_inline
-def _has_methods(value: Word) -> Bool:
-    """An instance, or a class with a metaclass of its own."""
-    return value.is_(KIND_INSTANCE) or (value.is_(KIND_CLASS) and class_of(value) != type_class())
-
-
 def call_special(method: Word, receiver: Word, argument: Word) raises Raised -> Word:
     """`receiver.method(argument)`, of a method found in the class."""
     if method.is_(KIND_FUNCTION):
@@ -530,10 +526,9 @@ from .bytes import add_bytes, bytes_in, compare_bytes, is_bytes, repeat_bytes
 from .byte_format import format_bytes_percent
 from .calls import call1, call2
 from .attributes import described
-from .classes import class_of, find_in_class, subclass_of
+from .classes import class_of, find_in_class, has_methods, subclass_of
 from .cells import MethodCell
-from .types import type_class
-from .word import KIND_CLASS, KIND_FUNCTION, KIND_METHOD, NOT_IMPLEMENTED
+from .word import KIND_FUNCTION, KIND_METHOD, NOT_IMPLEMENTED
 from .errors import VALUE_ERROR
 from .names import fixed_name
 from .integers import compare_with_float, integer_of, large_add, large_multiply, large_shift_left, large_subtract

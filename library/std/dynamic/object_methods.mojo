@@ -66,6 +66,7 @@ comptime PROPERTY_SETTER = 216
 comptime PROPERTY_DELETER = 217
 comptime MRO = 218
 comptime SUBCLASS_CHECK = 219
+comptime SUBCLASSES = 231
 comptime WITH_TRACEBACK = 220
 
 
@@ -90,6 +91,11 @@ def make_object_methods():
 
 def _method(number: Int) -> Word:
     return __op.array_element(_methods.words, (number - first_object_method).value)
+
+
+def is_object_method(function: Word) -> Bool:
+    """Whether a built-in function becomes a method where a class has it."""
+    return __op.deref(function.at[BuiltinCell]()).number >= first_object_method
 
 
 @no_inline
@@ -179,6 +185,8 @@ def special_attribute(value: Word, name: Word) raises Raised -> Word:
             for i in range(len(cell.order)):
                 items.append(Object(sharing=cell.order[i]))
             return list_of(items^, KIND_TUPLE)
+        if name == fixed_name("__subclasses__"):
+            return bound(_method(SUBCLASSES), value)
         if name == fixed_name("mro"):
             return bound(_method(MRO), value)
         if name == fixed_name("__init__") or name == fixed_name("__new__"):
@@ -386,6 +394,12 @@ def call_object_method(number: Int, words: Words, count: Int, names: Word) raise
         for i in range(len(items_of(order.word))):
             items.append(items_of(order.word)[i])
         return list_of(items^)
+    if number == SUBCLASSES:
+        ref children = __op.deref(first.at[ClassCell]()).children
+        var items = List[Object]()
+        for i in range(len(children)):
+            items.append(Object(sharing=children[i]))
+        return list_of(items^)
     if number == GETATTRIBUTE:
         _check_arguments(number, count, 2)
         return attribute(first, interned(_at(words, 1)))
@@ -406,7 +420,9 @@ def call_object_method(number: Int, words: Words, count: Int, names: Word) raise
     if number == HASH:
         return small(first.bits >> 4)
     if number == REPR:
-        return text_of(plain_repr(first))
+        if first.is_(KIND_INSTANCE) or first.is_(KIND_CLASS):
+            return text_of(plain_repr(first))
+        return text_of(String("<", type_name(first), " object at 0x", hex_of(first.bits), ">"))
     if number == STR:
         if subclass_of(type_of(first), error_class(0)):
             return text_of(exception_message(first))
@@ -449,7 +465,7 @@ from .generic_aliases import alias_attribute
 from .names import interned
 from .numbers import equal
 from .names import fixed_name
-from .printing import exception_message, plain_repr, to_repr, to_text, type_name
+from .printing import exception_message, hex_of, plain_repr, to_repr, to_text, type_name
 from .type_methods import type_method_attribute
 from .types import object_class, type_class, type_of
 from .word import UNBOUND

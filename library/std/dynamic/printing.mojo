@@ -49,7 +49,10 @@ def type_name(value: Word) -> String:
     if kind == KIND_RANGE:
         return "range"
     if kind == KIND_ITERATOR:
-        return String(type_name(__op.deref(value.at[IteratorCell]()).source.word), "_iterator")
+        var source = __op.deref(value.at[IteratorCell]()).source.word
+        if source.is_(KIND_TEXT):
+            return "str_ascii_iterator" if is_ascii(source) else "str_iterator"
+        return "list_iterator" if source.bits == NONE else String(type_name(source), "_iterator")
     if kind == KIND_DICT:
         return "dict"
     if kind == KIND_SET:
@@ -260,6 +263,7 @@ from .errors import KEY_ERROR, TYPE_ERROR, Raised, args_name, error_class, error
 from .types import object_class, type_class, type_of
 from .float_text import float_repr
 from .names import fixed_name
+from .texts import is_ascii
 from .word import ELLIPSIS, KIND_SUPER, KIND_WRAPPED, NOT_IMPLEMENTED
 from .cells import IteratorCell
 from .container_printing import container_repr

@@ -133,7 +133,7 @@ def length(value: Word) raises Raised -> Int:
     if value.is_(KIND_RANGE):
         ref range_ = __op.deref(value.at[RangeCell]())
         return _steps(range_.start, range_.stop, range_.step)
-    if value.is_(KIND_INSTANCE):
+    if has_methods(value):
         var method = find_in_class(class_of(value), fixed_name("__len__"))
         if method.bits != 0:
             var result = Object(owning=call1(method, value))
@@ -166,7 +166,7 @@ def iterate(value: Word) raises Raised -> Word:
     """What `for` asks for elements."""
     if value.is_(KIND_ITERATOR) or value.is_(KIND_GENERATOR):
         return counted(value)
-    if value.is_(KIND_INSTANCE):
+    if has_methods(value):
         var method = find_in_class(class_of(value), fixed_name("__iter__"))
         if method.bits == NONE:
             raise new_error(TYPE_ERROR, String("'", type_name(value), "' object is not iterable"))
@@ -310,7 +310,7 @@ def contains(value: Word, container: Word) raises Raised -> Bool:
                 return True
             at += 1
         return False
-    if container.is_(KIND_INSTANCE):
+    if has_methods(container):
         var method = find_in_class(class_of(container), fixed_name("__contains__"))
         if method.bits == NONE:
             raise new_error(TYPE_ERROR, String("'", type_name(container), "' object is not a container"))
@@ -343,7 +343,7 @@ def is_iterator(value: Word) -> Bool:
 from .arguments import as_index
 from .bytes import bytes_contain, bytes_in, bytes_item, is_bytes, set_bytes_item
 from .calls import call1, call2, call3
-from .classes import class_of, find_in_class, subclass_of
+from .classes import class_of, find_in_class, has_methods, subclass_of
 from .errors import STOP_ITERATION, error_class
 from .extended import plain
 from .instance_dictionaries import dictionary_behind
