@@ -152,14 +152,20 @@ function lowerName(module: PythonModule, body: Body, node: Extract<Expression, {
       runtime.call(body, "check_bound", [wordOf(value), module.text(body, node.name)]);
     return value;
   }
-  const known = module.isGlobal(node.name) ? undefined : moduleName(module, body, node.name);
-  if (known !== undefined) return word(known);
-  const builtin = builtins[node.name];
-  if (builtin !== undefined && !module.isGlobal(node.name)) return word(module.builtin(body, builtin));
-  return owned(runtime.value(body, "load_global", [runtime.global(module.global(node.name)), module.text(body, node.name)]));
+  return lowerOuterName(module, body, node.name);
 }
 
-/** In the body of a class: what the body has given, else what the name is outside of it. */
+/** A variable of the module, or a built-in. */
+function lowerOuterName(module: PythonModule, body: Body, name: string): Value {
+  const { runtime } = module;
+  const known = module.isGlobal(name) ? undefined : moduleName(module, body, name);
+  if (known !== undefined) return word(known);
+  const builtin = builtins[name];
+  if (builtin !== undefined && !module.isGlobal(name)) return word(module.builtin(body, builtin));
+  return owned(runtime.value(body, "load_global", [runtime.global(module.global(name)), module.text(body, name)]));
+}
+
+/** In the body of a class, a name that it assigns: what it has given, else a variable of the module. */
 function lowerClassName(module: PythonModule, body: Body, node: Extract<Expression, { kind: "name" }>, scope: ClassScope): Value {
   const { builder } = body;
   const { runtime } = module;
@@ -171,9 +177,7 @@ function lowerClassName(module: PythonModule, body: Body, node: Extract<Expressi
   runtime.fill(body, localPlace(result), read(localPlace(found)));
   builder.goto(end);
   builder.startBlock(outside);
-  body.classScope = undefined;
-  builder.move(localPlace(result), localPlace(ownedValue(module, body, lowerName(module, body, node))));
-  body.classScope = scope;
+  builder.move(localPlace(result), localPlace(ownedValue(module, body, lowerOuterName(module, body, node.name))));
   builder.goto(end);
   builder.startBlock(end);
   return owned(result);

@@ -277,13 +277,18 @@ def _add(class_: Word, name: Word, value: Word) raises Raised:
 def _name_attributes(class_: Word) raises Raised:
     """`__set_name__`."""
     ref attributes = __op.deref(class_.at[ClassCell]()).attributes
+    # A method may change the class.
+    var names = List[Word]()
+    var values = List[Object]()
     for i in range(len(attributes.names)):
-        var value = Object(sharing=attributes.values[i].word)
-        if not value.word.is_(KIND_INSTANCE):
-            continue
-        var method = find_in_class(class_of(value.word), fixed_name("__set_name__"))
+        if attributes.values[i].word.is_(KIND_INSTANCE):
+            names.append(attributes.names[i])
+            values.append(attributes.values[i])
+    for i in range(len(names)):
+        var value = values[i].word
+        var method = find_in_class(class_of(value), fixed_name("__set_name__"))
         if method.bits != 0:
-            release(call3(method, value.word, class_, attributes.names[i]))
+            release(call3(method, value, class_, names[i]))
 
 
 def _tell_base(class_: Word, values: Words, names: Word) raises Raised:

@@ -73,10 +73,11 @@ def _arguments(what: StaticString, count: Int, least: Int, most: Int) raises Rai
     raise new_error(TYPE_ERROR, String(what, " expected at most ", most, " argument", "" if most == 1 else "s", ", got ", count))
 
 
-def _name(what: StaticString, value: Word) raises Raised -> Word:
-    if not value.is_(KIND_TEXT):
-        raise new_error(TYPE_ERROR, String(what, "attribute name must be string, not '", type_name(value), "'"))
-    return interned(value)
+def attribute_name(value: Word) raises Raised -> Word:
+    var text = plain(value)
+    if not text.is_(KIND_TEXT):
+        raise new_error(TYPE_ERROR, String("attribute name must be string, not '", type_name(value), "'"))
+    return interned(text)
 
 
 @no_inline
@@ -86,7 +87,7 @@ def call_class_builtin(number: Int, words: Words, count: Int, names: Word) raise
     if number == TYPE and count != 1:
         if count != 3:
             raise new_error(TYPE_ERROR, "type() takes 1 or 3 arguments")
-        return build_class(type_class(), _at(words, 0), _at(words, 1), _at(words, 2), __op.offset(words, Int(3).value), names)
+        return new_type(type_class(), words, count, names)
     if names.bits != 0:
         raise new_error(TYPE_ERROR, "this built-in function takes no keyword arguments")
     if number == OBJECT:
@@ -109,25 +110,25 @@ def call_class_builtin(number: Int, words: Words, count: Int, names: Word) raise
         return truth(is_callable(_at(words, 0)))
     if number == HASATTR:
         _arguments("hasattr", count, 2, 2)
-        var found = find_attribute(_at(words, 0), _name("", _at(words, 1)))
+        var found = find_attribute(_at(words, 0), attribute_name(_at(words, 1)))
         if found.bits == 0:
             return truth(False)
         _ = Object(owning=found)
         return truth(True)
     if number == GETATTR:
         _arguments("getattr", count, 2, 3)
-        var name = _name("", _at(words, 1))
+        var name = attribute_name(_at(words, 1))
         if count == 2:
             return attribute_of(_at(words, 0), name)
         var found = find_attribute(_at(words, 0), name)
         return counted(_at(words, 2)) if found.bits == 0 else found
     if number == SETATTR:
         _arguments("setattr", count, 3, 3)
-        set_attribute_of(_at(words, 0), _name("", _at(words, 1)), _at(words, 2))
+        set_attribute_of(_at(words, 0), attribute_name(_at(words, 1)), _at(words, 2))
         return none()
     if number == DELATTR:
         _arguments("delattr", count, 2, 2)
-        delete_attribute(_at(words, 0), _name("", _at(words, 1)))
+        delete_attribute(_at(words, 0), attribute_name(_at(words, 1)))
         return none()
     if number == ISSUBCLASS:
         _arguments("issubclass", count, 2, 2)
@@ -260,12 +261,13 @@ def new_super(class_: Word, receiver: Word) raises Raised -> Word:
 
 from .attributes import attribute_of, delete_attribute, set_attribute_of
 from .calls import call2
-from .class_building import build_class, new_plain_object
+from .class_building import new_plain_object
+from .extended import plain
 from .generic_aliases import alias_of, is_union
 from .names import interned
 from .numbers import is_true
 from .names import fixed_name
-from .object_methods import new_wrapped
+from .object_methods import new_type, new_wrapped
 from .printing import type_name
 from .word import KIND_BOUND, KIND_TYPE_METHOD
 from .types import type_by_number, type_class, type_of

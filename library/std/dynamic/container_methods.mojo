@@ -2,12 +2,12 @@
 
 from .arguments import Arguments
 from .cells import ClassCell, RangeCell, items_of, list_of, string_of
-from .errors import TYPE_ERROR, Raised, new_error
+from .errors import VALUE_ERROR, Raised, new_error
 from .list_methods import list_method, range_method, sequence_method
 from .mappings import dict_method, from_keys, view_method
 from .method_names import *
 from .set_methods import set_method
-from .slices import resolved, slice_of
+from .slices import index_value, resolved
 from .word import KIND_MEMORYVIEW, KIND_PROXY
 from .word import KIND_BOUND, KIND_CLASS, KIND_DICT, KIND_FROZENSET, KIND_ITERATOR, KIND_LIST, KIND_RANGE, KIND_SET, KIND_SLICE, KIND_STREAM, KIND_TEXT, KIND_TUPLE, KIND_VIEW, Cell, Object, Word, counted, give, new_cell, none, release, small, truth, word_of
 
@@ -70,6 +70,13 @@ def end_of_bound(word: Word):
     __op.destroy(__op.address_of(bound.name))
 
 
+def _given_length(value: Word) raises Raised -> Int:
+    var length = index_value(value)
+    if length < 0:
+        raise new_error(VALUE_ERROR, "length should not be negative")
+    return length
+
+
 def container_method(value: Word, name: Word, args: Arguments) raises Raised -> Word:
     """`value.name(...)`; bits 0 if it is no container or has no such method."""
     var kind = value.kind()
@@ -104,7 +111,7 @@ def _numbered(value: Word, kind: Int, number: Int, args: Arguments) raises Raise
         return view_method(value, number, args)
     if kind == KIND_SLICE and number == METHOD_INDICES:
         args.check_one("slice", "indices")
-        var span = resolved(value, as_integer(args[0]))
+        var span = resolved(value, _given_length(args[0]))
         var tuple = new_tuple(3)
         append_given(tuple, small(span.start))
         append_given(tuple, small(span.stop))
@@ -114,7 +121,6 @@ def _numbered(value: Word, kind: Int, number: Int, args: Arguments) raises Raise
 
 
 from .builtins import call_builtin_method_named
-from .numbers import as_integer
 from .cells import SuperCell, text_of
 from .instance_dictionaries import dictionary_behind
 from .memory_views import view_method as memory_view_method

@@ -19,7 +19,7 @@ def get_element(value: Word, index: Word) raises Raised -> Word:
     if kind == KIND_INSTANCE:
         var method = find_in_class(class_of(value), fixed_name("__getitem__"))
         if method.bits != 0:
-            return call2(method, value, index)
+            return call_on1(method, value, index)
         raise not_subscriptable(value)
     if kind == KIND_MEMORYVIEW:
         return view_item(value, index)
@@ -132,7 +132,7 @@ def set_element(value: Word, index: Word, new: Word) raises Raised:
     if has_methods(value):
         var method = find_in_class(class_of(value), fixed_name("__setitem__"))
         if method.bits != 0:
-            release(call3(method, value, index, new))
+            release(call_on2(method, value, index, new))
             return
     raise new_error(TYPE_ERROR, String("'", type_name(value), "' object does not support item assignment"))
 
@@ -212,7 +212,7 @@ def delete_item(value: Word, index: Word) raises Raised:
     if has_methods(value):
         var method = find_in_class(class_of(value), fixed_name("__delitem__"))
         if method.bits != 0:
-            release(call2(method, value, index))
+            release(call_on1(method, value, index))
             return
     raise new_error(TYPE_ERROR, String("'", type_name(value), "' object doesn't support item deletion"))
 
@@ -358,11 +358,12 @@ def stepped(at: Word, step: Word) -> Word:
 
 
 from .attributes import described
+from .special_calls import call_on1, call_on2
 from .instance_dictionaries import dictionary_behind
 from .memory_views import set_view_item, view_item
 from .byte_arrays import delete_bytes
 from .word import KIND_BYTEARRAY, KIND_MEMORYVIEW, KIND_PROXY
-from .calls import call1, call2, call3
+from .calls import call1, call2
 from .type_methods import ready_all
 from .cells import ClassCell, string_of
 from .classes import class_of, find_in_class, has_methods

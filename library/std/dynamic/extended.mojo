@@ -3,7 +3,7 @@
 from ..memory.raw import raw_allocate
 from .arguments import Arguments
 from .cells import ClassCell, InstanceCell, items_of, list_of
-from .errors import TYPE_ERROR, Raised, new_error
+from .errors import TYPE_ERROR, Raised, error_class, new_error
 from .word import IS_BASED, KIND_INSTANCE, Object, Shape, Word, counted, give, none, word_of
 
 
@@ -69,6 +69,7 @@ def may_be_extended(number: Int) -> Bool:
         or number == TUPLE
         or number == FROZENSET
         or number == COMPLEX
+        or (number >= ENUMERATE_TYPE and number <= REVERSED_TYPE)
     )
 
 
@@ -78,12 +79,14 @@ def base_number(bases: Word) raises Raised -> Int:
     ref list = items_of(bases)
     for i in range(len(list)):
         var other = _own_base(list[i].word)
+        if other < 0 and (subclass_of(list[i].word, type_class()) or subclass_of(list[i].word, error_class(0))):
+            other = TYPE
         if other < 0 or other == number:
             continue
         if number >= 0:
             raise new_error(TYPE_ERROR, "multiple bases have instance lay-out conflict")
         number = other
-    return number
+    return -1 if number == TYPE else number
 
 
 def _own_base(class_: Word) -> Int:
@@ -116,6 +119,9 @@ def has_based_argument(args: Arguments) -> Bool:
 
 
 from .builtins import FLOAT, INT, LIST, STR, TUPLE, call_builtin_named
-from .iteration_builtins import DICT, FROZENSET, SET
+from .iteration_builtins import DICT, ENUMERATE_TYPE, FROZENSET, REVERSED_TYPE, SET
 from .type_builtins import COMPLEX
+from .class_builtins import TYPE
+from .classes import subclass_of
+from .types import type_class
 from .value_builtins import BYTEARRAY, BYTES

@@ -128,7 +128,7 @@ def _hash_of(value: Word) raises Raised -> Int:
         return hash_of_range(value)
     if kind == KIND_BUILTIN:
         return __op.deref(value.at[BuiltinCell]()).number + 1000
-    if kind == KIND_LIST or kind == KIND_DICT or kind == KIND_SET or kind == KIND_VIEW or kind == KIND_PROXY or kind == KIND_BYTEARRAY:
+    if kind == KIND_LIST or kind == KIND_DICT or kind == KIND_SET or (kind == KIND_VIEW and is_set_like(value)) or kind == KIND_PROXY or kind == KIND_BYTEARRAY:
         raise unhashable(value)
     if kind == KIND_SLICE:
         return hash_of_slice(value)
@@ -159,7 +159,7 @@ def _hash_of_instance(value: Word) raises Raised -> Int:
         raise unhashable(value)
     if method.is_(KIND_TYPE_METHOD):
         return hash_of(plain(value))
-    var result = Object(owning=call1(method, value))
+    var result = Object(owning=call_on(method, value))
     if not is_whole(result.word):
         raise new_error(TYPE_ERROR, "__hash__ method should return an integer")
     var hash = as_integer(result.word)
@@ -183,6 +183,8 @@ from .cells import BuiltinCell, list_of
 from .classes import class_of, find_in_class, has_methods
 from .numbers import as_float, as_integer, is_whole
 from .names import fixed_name
+from .special_calls import call_on
+from .set_methods import is_set_like
 from .printing import type_name
 from .sequences import length
 from .sets import hash_of_frozen

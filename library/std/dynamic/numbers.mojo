@@ -451,7 +451,7 @@ def _is_true(value: Word) raises Raised -> Bool:
     if has_methods(value):
         var method = find_in_class(class_of(value), fixed_name("__bool__"))
         if method.bits != 0:
-            var answer = Object(owning=call1(method, value))
+            var answer = Object(owning=call_on(method, value))
             if answer.word.bits != TRUE and answer.word.bits != FALSE:
                 raise new_error(TYPE_ERROR, String("__bool__ should return bool, returned ", type_name(answer.word)))
             return answer.word.bits == TRUE
@@ -531,6 +531,7 @@ from .cells import MethodCell
 from .word import KIND_FUNCTION, KIND_METHOD, NOT_IMPLEMENTED
 from .errors import VALUE_ERROR
 from .names import fixed_name
+from .special_calls import call_on
 from .integers import compare_with_float, integer_of, large_add, large_multiply, large_shift_left, large_subtract
 from .percent import format_percent
 from .powers import float_floor_divide, float_modulo, negative_of

@@ -297,7 +297,7 @@ def make_instance(class_: Word, words: Words, count: Int, names: Word) raises Ra
         if not subclass_of(type_of(instance.word), class_):
             return give(instance^)
     elif subclass_of(class_, type_class()):
-        instance = Object(owning=_new_type(class_, words, count, names))
+        instance = Object(owning=new_type(class_, words, count, names))
     else:
         instance = Object(owning=_plain_instance(class_, words, count, names))
         if traits & HAS_INIT == 0 and (count > 0 or names.bits != 0) and cell.base < 0 and not subclass_of(class_, error_class(0)):
@@ -334,7 +334,7 @@ def _set_args(instance: Word, words: Words, from_: Int, count: Int) raises Raise
     set_plain(instance, args_name(), tuple.word)
 
 
-def _new_type(metaclass: Word, words: Words, count: Int, names: Word) raises Raised -> Word:
+def new_type(metaclass: Word, words: Words, count: Int, names: Word) raises Raised -> Word:
     """`type.__new__(metaclass, name, bases, namespace, **keywords)`."""
     if count != 3:
         raise new_error(TYPE_ERROR, "type() takes 1 or 3 arguments")
@@ -342,6 +342,8 @@ def _new_type(metaclass: Word, words: Words, count: Int, names: Word) raises Rai
         raise new_error(TYPE_ERROR, String("type.__new__() argument 1 must be str, not ", type_name(_at(words, 0))))
     if not _at(words, 1).is_(KIND_TUPLE):
         raise new_error(TYPE_ERROR, String("type.__new__() argument 2 must be tuple, not ", type_name(_at(words, 1))))
+    if not plain(_at(words, 2)).is_(KIND_DICT):
+        raise new_error(TYPE_ERROR, String("type.__new__() argument 3 must be dict, not ", type_name(_at(words, 2))))
     return build_class(metaclass, _at(words, 0), _at(words, 1), _at(words, 2), __op.offset(words, Int(3).value), names)
 
 
@@ -377,7 +379,7 @@ def call_object_method(number: Int, words: Words, count: Int, names: Word) raise
             )
         return none()
     if number == TYPE_NEW:
-        return _new_type(first, __op.offset(words, Int(1).value), count - 1, names)
+        return new_type(first, __op.offset(words, Int(1).value), count - 1, names)
     if number == TYPE_INIT:
         return none()
     if number == CALL:
@@ -402,14 +404,14 @@ def call_object_method(number: Int, words: Words, count: Int, names: Word) raise
         return list_of(items^)
     if number == GETATTRIBUTE:
         _check_arguments(number, count, 2)
-        return attribute(first, interned(_at(words, 1)))
+        return attribute(first, attribute_name(_at(words, 1)))
     if number == SETATTR:
         _check_arguments(number, count, 3)
-        set_plain(first, interned(_at(words, 1)), _at(words, 2))
+        set_plain(first, attribute_name(_at(words, 1)), _at(words, 2))
         return none()
     if number == DELATTR:
         _check_arguments(number, count, 2)
-        delete_plain(first, interned(_at(words, 1)))
+        delete_plain(first, attribute_name(_at(words, 1)))
         return none()
     if number == EQ:
         _check_arguments(number, count, 2)
@@ -453,10 +455,11 @@ def new_wrapped(which: Int, get: Word, set: Word, delete: Word) -> Word:
 
 from .attributes import attribute, attribute_of, bound, delete_plain, described, set_plain
 from .calls import call_builtin_by_number, call_general, call_with_first
-from .class_builtins import NO_CONSTRUCTOR
+from .class_builtins import NO_CONSTRUCTOR, attribute_name
 from .class_building import build_class
 from .errors import STOP_ITERATION
-from .extended import make_base
+from .extended import make_base, plain
+from .word import KIND_DICT
 from .container_methods import bound_attribute
 from .dictionaries import new_dictionary
 from .function_attributes import builtin_function_name, code_attribute, function_attribute

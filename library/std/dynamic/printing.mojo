@@ -116,7 +116,7 @@ def to_text(value: Word) raises Raised -> String:
 
 
 def _text_by(method: Word, value: Word, name: StaticString) raises Raised -> String:
-    var text = Object(owning=call1(method, value))
+    var text = Object(owning=call_on(method, value))
     if not text.word.is_(KIND_TEXT):
         raise new_error(TYPE_ERROR, String(name, " returned non-string (type ", type_name(text.word), ")"))
     return String(string_of(text.word))
@@ -263,6 +263,7 @@ from .errors import KEY_ERROR, TYPE_ERROR, Raised, args_name, error_class, error
 from .types import object_class, type_class, type_of
 from .float_text import float_repr
 from .names import fixed_name
+from .special_calls import call_on
 from .texts import is_ascii
 from .word import ELLIPSIS, KIND_SUPER, KIND_WRAPPED, NOT_IMPLEMENTED
 from .cells import IteratorCell

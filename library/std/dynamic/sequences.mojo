@@ -136,7 +136,7 @@ def length(value: Word) raises Raised -> Int:
     if has_methods(value):
         var method = find_in_class(class_of(value), fixed_name("__len__"))
         if method.bits != 0:
-            var result = Object(owning=call1(method, value))
+            var result = Object(owning=call_on(method, value))
             var count = index_value(result.word)
             if count < 0:
                 raise new_error(VALUE_ERROR, "__len__() should return >= 0")
@@ -171,7 +171,7 @@ def iterate(value: Word) raises Raised -> Word:
         if method.bits == NONE:
             raise new_error(TYPE_ERROR, String("'", type_name(value), "' object is not iterable"))
         if method.bits != 0:
-            var made = Object(owning=call1(method, value))
+            var made = Object(owning=call_on(method, value))
             if not is_iterator(made.word):
                 raise new_error(TYPE_ERROR, String("iter() returned non-iterator of type '", type_name(made.word), "'"))
             return give(made^)
@@ -315,7 +315,7 @@ def contains(value: Word, container: Word) raises Raised -> Bool:
         if method.bits == NONE:
             raise new_error(TYPE_ERROR, String("'", type_name(container), "' object is not a container"))
         if method.bits != 0:
-            return is_true(Object(owning=call2(method, container, value)).word)
+            return is_true(Object(owning=call_on1(method, container, value)).word)
     elif kind != KIND_ITERATOR and kind != KIND_STREAM and kind != KIND_MEMORYVIEW and kind != KIND_GENERATOR:
         raise new_error(TYPE_ERROR, String("argument of type '", type_name(container), "' is not iterable"))
     var iterator = Object(owning=iterate(container))
@@ -350,6 +350,7 @@ from .instance_dictionaries import dictionary_behind
 from .memory_views import view_length
 from .generators import next_of_generator
 from .numbers import is_true
+from .special_calls import call_on, call_on1
 from .names import fixed_name
 from .texts import next_character, text_item, text_length, view
 from .word import KIND_BYTEARRAY, KIND_MEMORYVIEW, KIND_PROXY
