@@ -28,7 +28,13 @@ export async function compileAndRun(request: SessionRequest, cache: CompileCache
     if (flag(request.parsed, "--time-passes")) await writeTimes(session);
     if (cache !== undefined && reserved !== undefined && !session.isProvisional) {
       const inputs = session.reader.inputs();
-      const stored = storeArtefact(cache, { options: session.options, inputs, builtPath: path, warnings: await keptWarnings(session) });
+      const stored = storeArtefact(cache, {
+        options: session.options,
+        inputs,
+        more: session.prebuiltInputs,
+        builtPath: path,
+        warnings: await keptWarnings(session),
+      });
       return executeProgram(stored?.path ?? path, program);
     }
     return executeTemporary(path, program);

@@ -7,7 +7,7 @@ import { randomBytes } from "node:crypto";
 import { type CachedArtefact, type CompileCache, cacheKey } from "./cache.ts";
 import { contentHash, manifestInput, temporaryPath, writeWhole } from "./cache-inputs.ts";
 import { fs } from "./host.ts";
-import type { Manifest } from "./manifest.ts";
+import type { Manifest, ManifestInput } from "./manifest.ts";
 import type { CompileOptions } from "./options.ts";
 import type { SourceInput } from "./source-reader.ts";
 
@@ -25,6 +25,8 @@ export function reserveArtefact(cache: CompileCache): string | undefined {
 export type StoreRequest = {
   readonly options: CompileOptions;
   readonly inputs: readonly SourceInput[];
+  /** Of what was compiled before and is part of it. */
+  readonly more?: readonly ManifestInput[];
   /** A finished file at a reserved path. */
   readonly builtPath: string;
   readonly warnings?: Manifest["warnings"];
@@ -32,7 +34,7 @@ export type StoreRequest = {
 
 /** Takes over a finished file. Undefined: it could not be stored, and is still where it was. */
 export function storeArtefact(cache: CompileCache, request: StoreRequest): CachedArtefact | undefined {
-  const { options, inputs, builtPath, warnings } = request;
+  const { options, inputs, more = [], builtPath, warnings } = request;
   try {
     const content = fs.readFileSync(builtPath);
     const artefact = contentHash(content);
@@ -41,7 +43,7 @@ export function storeArtefact(cache: CompileCache, request: StoreRequest): Cache
     if (options.emit === "executable") fs.chmodSync(builtPath, 0o755);
     fs.renameSync(builtPath, path);
     const key = cacheKey(options);
-    const manifest: Manifest = { key, inputs: inputs.map(manifestInput), artefact, sizeBytes: content.length, warnings };
+    const manifest: Manifest = { key, inputs: [...inputs.map(manifestInput), ...more], artefact, sizeBytes: content.length, warnings };
     writeWhole(cache.folder, cache.manifestPath(key), JSON.stringify(manifest));
     if ((randomBytes(1)[0] as number) < 16) pruneCache(cache, limitBytes());
     return { path, manifest };

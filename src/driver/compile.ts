@@ -4,14 +4,16 @@
  * In: a `CompileSession`. Out: files or text, and diagnostics in the session's sink. Rooms are loaded when they are first needed.
  * Not here: running the result (`execute.ts`, `interpret.ts`), keeping it (`cache.ts`).
  */
-import { InternalError } from "../base/assert.ts";
+import { assert, InternalError } from "../base/assert.ts";
 import { DiagnosticSink } from "../diag/diagnostic.ts";
+import type { Program } from "../elaborate/context.ts";
 import type { Elaborated } from "../elaborate/elaborate.ts";
 import type { NativeRunner } from "../elaborate/native-run.ts";
 import type { IrPart, Timing } from "../llvm/backend.ts";
 import type { VersionedFunction } from "../llvm/versions.ts";
 import type { MirModule } from "../mir/mir.ts";
 import type { MirTypeTable } from "../mir/types.ts";
+import type { ModuleScope } from "../names/declarations.ts";
 import { SourceFile } from "../source/source-file.ts";
 import type { TargetMachineDescription } from "../target/target.ts";
 import { dumpAssembly, dumpLlvmText, dumpMir } from "./dump.ts";
@@ -20,6 +22,7 @@ import { fs } from "./host.ts";
 import type { CompileOptions, EmitKind, OptimizationLevel } from "./options.ts";
 import { libraryPath } from "./paths.ts";
 import type { Prebuilt } from "./prebuilt.ts";
+import type { PythonModuleFile } from "./python-modules.ts";
 import type { CompileSession } from "./session.ts";
 import { chooseTargets, factsOf, featuresToAsk, runsHere } from "./target-choice.ts";
 import { tunedChoicesOf } from "./tuned-choices.ts";
@@ -32,6 +35,8 @@ export type ElaboratedProgram = {
   readonly types: MirTypeTable;
   /** What the program is linked with. */
   readonly prebuilt?: Prebuilt;
+  /** Objects of other modules. */
+  readonly modules?: readonly Uint8Array[];
 };
 
 /** Makes the file that the options ask for. False: there were errors, and there is no file. */
@@ -117,29 +122,67 @@ async function elaborateFor(
   request: ElaborationRequest,
 ): Promise<ElaboratedProgram | undefined> {
   const { options, sink } = session;
-  const isPython = options.dialect === "python" || options.mainPath.endsWith(".py");
-  const { prebuiltFor } = await import("./prebuilt.ts");
-  const prebuilt = isPython && request.usesPrebuilt === true ? await prebuiltFor(session, compilePrebuilt) : undefined;
-  const elaborated = await elaborate(session, target, request, prebuilt);
+  const usesPrebuilt = isPython(options) && request.usesPrebuilt === true;
+  const prebuilt = usesPrebuilt ? await (await import("./prebuilt.ts")).prebuiltFor(session, compilePrebuilt) : undefined;
+  const found = isPython(options) && options.entry === "main" ? (await import("./python-modules.ts")).findPythonModules(session) : [];
+  const modules: Uint8Array[] = [];
+  const present: PythonModuleFile[] = [];
+  for (const file of found) {
+    const { moduleObject } = await import("./python-modules.ts");
+    const object = prebuilt && (await moduleObject(session, file, prebuilt, (own) => compileModule(own, target, prebuilt)));
+    if (object !== undefined) modules.push(object);
+    if (prebuilt === undefined || object !== undefined) present.push(file);
+  }
+  const elaborated = await elaborate(session, target, request, { prebuilt, others: present });
   await dumpMir(session, "mir", elaborated.module);
   if ((request.sink ?? sink).errorCount > 0) return undefined;
   await verifyMir(session, elaborated.module);
-  return { module: elaborated.module, entrySymbol: elaborated.entrySymbol, target, types: elaborated.types, prebuilt };
+  return { module: elaborated.module, entrySymbol: elaborated.entrySymbol, target, types: elaborated.types, prebuilt, modules };
 }
+
+function isPython({ dialect, mainPath }: CompileOptions): boolean {
+  return dialect === "python" || mainPath.endsWith(".py");
+}
+
+/** The object of a module that programs import. */
+async function compileModule(
+  session: CompileSession,
+  target: TargetMachineDescription,
+  prebuilt: Prebuilt,
+): Promise<Uint8Array | undefined> {
+  const elaborated = await elaborate(session, target, {}, { prebuilt, others: [] });
+  if (session.failed) return undefined;
+  await verifyMir(session, elaborated.module);
+  return (await emitContent(session, [{ ...elaborated, target }], "object", session.options.optimization)) as Uint8Array;
+}
+
+type Beside = { readonly prebuilt: Prebuilt | undefined; readonly others: readonly PythonModuleFile[] };
 
 async function elaborate(
   session: CompileSession,
   target: TargetMachineDescription,
   { entry = session.options.entry, sink = session.sink, asksProcessor = false }: ElaborationRequest,
-  prebuilt?: Prebuilt,
+  { prebuilt, others }: Beside = { prebuilt: undefined, others: [] },
 ): Promise<Elaborated> {
   const { options, reader, stages } = session;
   const mainText = options.mainText ?? reader.readFile(options.mainPath) ?? "";
   const chosen = entry === "main" && !(await needsEntry(session, mainText)) ? "library" : entry;
   const runNatively = entry === "check" ? undefined : await runnerFor(session, target);
   const { elaborateProgram } = await stages.runAsync("load front end", "system", () => import("../elaborate/elaborate.ts"));
-  const isPython = options.dialect === "python" || options.mainPath.endsWith(".py");
-  const pythonEntry = isPython ? (await import("../python/module.ts")).buildPythonEntry : undefined;
+  const python = isPython(options) ? await import("../python/module.ts") : undefined;
+  const pythonEntry = (program: Program, main: ModuleScope): string => {
+    assert(python !== undefined, "the main module is in Python");
+    if (chosen === "module")
+      return python.buildPythonModule(program, main, {
+        name: options.moduleName ?? "",
+        isPackage: options.mainPath.endsWith("/__init__.py"),
+      });
+    // What is compiled apart is only declared.
+    const modules = others.map(({ path, text, ...info }) =>
+      prebuilt === undefined ? { ...info, scope: program.loader.loadText(path, text, info.name) } : info,
+    );
+    return python.buildPythonEntry(program, main, modules);
+  };
   const prebuiltRoots = chosen === "prebuild" ? (await import("../python/runtime.ts")).runtimeRoots : undefined;
   return stages.run("elaborate", "salamander", () =>
     elaborateProgram({
@@ -155,7 +198,7 @@ async function elaborate(
       runNatively,
       tunedChoices: tunedChoicesOf(session, target),
       entry: chosen,
-      pythonEntry,
+      pythonEntry: python && pythonEntry,
       asksProcessor,
       prebuilt: prebuilt?.library,
       prebuiltRoots,
@@ -198,7 +241,7 @@ export async function emitProgram(
     return;
   }
   const object = (await emitContent(session, versions, "object", optimization)) as Uint8Array;
-  const [{ prebuilt }] = versions;
+  const [{ prebuilt, modules = [] }] = versions;
   const { link } = await import("../llvm/link.ts");
   const { systemLinkHost } = await import("../llvm/link-host.ts");
   session.stages.run("link", "system", () =>
@@ -206,7 +249,7 @@ export async function emitProgram(
       {
         target: versions[0].target,
         kind: emit === "executable" ? "executable" : "shared",
-        objects: prebuilt === undefined ? [object] : [object, prebuilt.object],
+        objects: prebuilt === undefined ? [object] : [object, prebuilt.object, ...modules],
         output: outputPath,
         debugInfo: session.options.debugInfo,
       },

@@ -23,8 +23,10 @@ export type CompileOptions = {
   readonly strict: boolean;
   readonly debugInfo: boolean;
   readonly tune: TuneMode;
-  /** `main`: a program. `library`: everything public is kept. `prebuild`: the run time of Python programs (`prebuilt.ts`). */
-  readonly entry: "main" | "library" | "prebuild";
+  /** `main`: a program. `library`: everything public is kept. `prebuild`: the run time of Python programs (`prebuilt.ts`). `module`: see `moduleName`. */
+  readonly entry: "main" | "library" | "prebuild" | "module";
+  /** Of `module`: a module in Python that programs import, by this name. */
+  readonly moduleName?: string;
 };
 
 export type TargetOptions = { readonly triple?: string; readonly cpu?: string; readonly features?: string };
@@ -68,5 +70,6 @@ export function optionsKey(options: CompileOptions): string {
     options.debugInfo,
     options.tune,
     options.entry,
+    options.moduleName ?? null,
   ]);
 }

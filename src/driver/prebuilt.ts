@@ -5,6 +5,7 @@
  * linked with it. It is optimised whatever the program's own level; each target and each state of compiler and library has its own.
  */
 import { InternalError } from "../base/assert.ts";
+import type { Diagnostic } from "../diag/diagnostic.ts";
 import type { PrebuiltLibrary } from "../elaborate/prebuilt.ts";
 import { type CachedArtefact, CompileCache, cacheKey } from "./cache.ts";
 import { contentHash } from "./cache-inputs.ts";
@@ -33,7 +34,9 @@ export async function prebuiltFor(session: CompileSession, compile: Compile): Pr
   const cache = new CompileCache(folder);
   const options = prebuiltOptions(session.options);
   const found = (await cache.find(options)) ?? (await build(session, cache, options, compile));
-  return found && session.stages.run("read run time", "system", () => read(found));
+  if (found === undefined) return undefined;
+  session.prebuiltInputs.push(...found.manifest.inputs);
+  return session.stages.run("read run time", "system", () => read(found));
 }
 
 function prebuiltOptions({ target }: CompileOptions): CompileOptions {
@@ -56,12 +59,17 @@ async function build(
     if (found !== undefined) return found;
     const own = new CompileSession(options);
     const content = await session.stages.runAsync("compile run time", "llvm", () => compile(own));
-    if (content === undefined) throw new InternalError(`the run time has errors: ${own.sink.diagnostics[0]?.message}`);
+    if (content === undefined)
+      throw new InternalError(`the run time has errors: ${own.sink.diagnostics.slice(0, 5).map(shown).join("; ")}`);
     fs.writeFileSync(path, content);
     return storeArtefact(cache, { options, inputs: own.reader.inputs(), builtPath: path });
   });
   session.reportProgress(undefined);
   return result;
+}
+
+function shown({ at, message }: Diagnostic): string {
+  return `${at.file.path}:${at.file.position(at.start).line}: ${message}`;
 }
 
 /** The content of an artefact. */

@@ -3,6 +3,7 @@
  */
 import { DiagnosticSink } from "../diag/diagnostic.ts";
 import type { MeasuredRun } from "./native-run.ts";
+import type { ManifestInput } from "./manifest.ts";
 import type { CompileOptions, DumpRequest } from "./options.ts";
 import { SourceReader } from "./source-reader.ts";
 import { Stages } from "./stages.ts";
@@ -35,6 +36,8 @@ export class CompileSession {
   readonly tunesAnew: boolean;
   /** What was measured for this compile, now or before, in order. */
   readonly measuredRuns: MeasuredRun[] = [];
+  /** Files that what was compiled before was made of. */
+  readonly prebuiltInputs: ManifestInput[] = [];
   /** Something was not measured that could have been: the result is not to be kept. */
   isProvisional = false;
   readonly reportProgress: (what: string | undefined) => void;

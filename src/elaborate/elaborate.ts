@@ -54,13 +54,13 @@ export type ElaborateOptions = {
   readonly sink: DiagnosticSink;
   readonly runNatively?: NativeRunner;
   readonly tunedChoices?: TunedChoices;
-  /** `main`: a program; `library`: the exported functions; `check`: every function that needs no parameters; `prebuild`: what `prebuiltRoots` gives. */
-  readonly entry: "main" | "library" | "check" | "prebuild";
+  /** `module`: what `pythonEntry` gives; `main`: a program; `library`: the exported functions; `check`: every function that needs no parameters; `prebuild`: what `prebuiltRoots` gives. */
+  readonly entry: "main" | "library" | "check" | "prebuild" | "module";
   /** What was compiled before. */
   readonly prebuilt?: PrebuiltLibrary;
   /** Functions of the library that are compiled for programs to come; their symbols. */
   readonly prebuiltRoots?: (program: Program) => readonly string[];
-  /** Builds the entry of a main module in Python (`src/python`); its symbol. */
+  /** Builds what a main module in Python begins with (`src/python`); its symbol. */
   readonly pythonEntry?: (program: Program, main: ModuleScope) => string;
   /** The program is to ask at its start what the processor has (`library/std/sys/processor.mojo`). */
   readonly asksProcessor?: boolean;
@@ -147,8 +147,11 @@ export function elaborateProgram(options: ElaborateOptions): Elaborated {
   const roots: string[] = [];
   let entrySymbol: string | undefined;
   if (options.entry === "prebuild") roots.push(...(options.prebuiltRoots?.(program) ?? []));
-  else if (main.ast.dialect === "python" && options.pythonEntry !== undefined) entrySymbol = options.pythonEntry(program, main);
-  else {
+  else if (main.ast.dialect === "python" && options.pythonEntry !== undefined) {
+    const symbol = options.pythonEntry(program, main);
+    if (options.entry === "module") roots.push(symbol);
+    else entrySymbol = symbol;
+  } else {
     checkImports(program, [...main.declarations.values()]);
     checkDeclarations(program, main);
     if (options.entry !== "library") entrySymbol = buildEntry(program, main, options.entry === "check");
@@ -158,7 +161,7 @@ export function elaborateProgram(options: ElaborateOptions): Elaborated {
   const ask = options.asksProcessor === true ? libraryFunction(program, ["sys", "processor"], "__mojo_has_features") : undefined;
   if (ask !== undefined) roots.push(ask.symbol);
   reach(program, roots);
-  for (const module of loader.ownModules()) if (module !== main) checkDeclarations(program, module);
+  for (const module of loader.ownModules()) if (module !== main && module.ast.dialect !== "python") checkDeclarations(program, module);
   if (options.entry === "prebuild") program.mir.roots.push(...program.mir.functions.keys(), ...program.mir.globals.keys());
   else program.mir.roots.push(...(entrySymbol === undefined ? [] : [entrySymbol]), ...roots.filter((r) => r !== entrySymbol));
   return finished(entrySymbol);

@@ -31,7 +31,7 @@ export function assignTo(module: PythonModule, body: Body, target: Expression, v
       else if (variable?.kind === "local") {
         builder.move(localPlace(variable.local), localPlace(value));
         body.assigned.add(target.name);
-      } else runtime.call(body, "store_global", [runtime.global(module.global(target.name)), word]);
+      } else runtime.call(body, "store_global", [module.assignedGlobal(target.name), word]);
       return;
     }
     case "attribute": {
@@ -54,7 +54,7 @@ export function augmented(module: PythonModule, body: Body, statement: Augmented
   const { target, value, operator, span } = statement;
   const known = operations[operator];
   if (known === undefined) return module.notYet(`\`${operator}=\``, span);
-  const name = (inPlace.has(known) ? `${known}_in_place` : known) as RuntimeFunction;
+  const name = `${known}_in_place` as RuntimeFunction;
   /** What is evaluated once stays alive in locals. */
   const held = (node: Expression): Operand =>
     read(fieldPlace(localPlace(ownedValue(module, body, lowerExpression(module, body, node))), 0));
@@ -90,10 +90,6 @@ export function augmented(module: PythonModule, body: Body, statement: Augmented
   }
 }
 
-const inPlace: ReadonlySet<string> = new Set(
-  "add subtract matrix_multiply multiply divide floor_divide modulo power bit_and bit_or bit_xor shift_left shift_right".split(" "),
-);
-
 export function deleteTarget(module: PythonModule, body: Body, target: Expression): void {
   const { runtime } = module;
   switch (target.kind) {
@@ -127,6 +123,6 @@ export function unbind(module: PythonModule, body: Body, name: string): void {
   const variable = body.classScope?.globals.has(name) ? undefined : body.variables.get(name);
   if (variable?.kind === "box") runtime.call(body, "store_box", [read(fieldPlace(localPlace(variable.local), 0)), unbound]);
   else if (variable?.kind === "local") body.builder.move(localPlace(variable.local), localPlace(runtime.owned(body, unbound)));
-  else runtime.call(body, "store_global", [runtime.global(module.global(name)), unbound]);
+  else runtime.call(body, "unbind_global", [module.assignedGlobal(name)]);
   body.assigned.delete(name);
 }

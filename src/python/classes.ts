@@ -48,7 +48,7 @@ function plainClass(module: PythonModule, body: Body, node: ClassDeclaration): L
   };
   const outer = { qualifier: body.qualifier, scope: body.classScope, cell: body.variables.get("__class__") };
   const qualifiedName = body.qualifier + node.name.text;
-  set("__module__", module.text(body, "__main__"));
+  set("__module__", module.text(body, module.info.name));
   set("__qualname__", module.text(body, qualifiedName));
   const documentation = node.docstring;
   if (documentation !== undefined) set("__doc__", module.text(body, documentation));

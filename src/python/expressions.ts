@@ -4,17 +4,19 @@
 import { constantOperand, fieldPlace, localPlace, read } from "../elaborate/builder.ts";
 import type { BlockId, LocalId, Operand } from "../mir/mir.ts";
 import type { BinaryOperator, CallArgument, CompareOperator, Expression } from "../syntax/ast.ts";
+import { awaited } from "./async.ts";
 import type { Body, ClassScope, Value } from "./body.ts";
-import { builtins, runtimeBuiltins } from "./builtins.ts";
+import { builtins, nativeBuiltins, runtimeBuiltins } from "./builtins.ts";
 import { generalCall } from "./calls.ts";
 import { isOwnSuper, ownSuper } from "./classes.ts";
+import { isQuick } from "./generator-expressions.ts";
 import { lambdaValue } from "./functions.ts";
-import { type Comprehension, lowerAnyOrAll, lowerComprehension } from "./comprehensions.ts";
+import { lowerAnyOrAll, lowerComprehension, lowerGenerator } from "./comprehensions.ts";
 import { lowerDisplay, lowerSlice, lowerSubscript } from "./displays.ts";
 import type { PythonModule } from "./module.ts";
 import type { RuntimeFunction } from "./runtime.ts";
 import { ownedValue, truthOf, wordOf } from "./values.ts";
-import { asksForVariables, imaginary, moduleName, variablesValue } from "./variables.ts";
+import { asksForVariables, imaginary, variablesValue } from "./variables.ts";
 import { lowerYield } from "./yields.ts";
 import { lowerFormatted } from "./formatted.ts";
 
@@ -22,7 +24,6 @@ const none = 2n;
 const falseBits = 6n;
 const trueBits = 10n;
 const ellipsisBits = 22n;
-const greatestSmall = (1n << 62n) - 1n;
 
 export function lowerExpression(module: PythonModule, body: Body, node: Expression): Value {
   return body.at(node.span, () => dispatch(module, body, node));
@@ -45,11 +46,7 @@ function dispatch(module: PythonModule, body: Body, node: Expression): Value {
     case "boolean":
       return word(runtime.constant(node.value ? trueBits : falseBits));
     case "integer":
-      if (node.value > greatestSmall) {
-        module.notYet("an integer of more than 63 bits", node.span);
-        return word(runtime.constant(1n));
-      }
-      return word(runtime.constant((node.value << 1n) | 1n));
+      return word(module.integer(body, node.value));
     case "float":
       return word(module.number(body, node.value));
     case "string":
@@ -64,8 +61,7 @@ function dispatch(module: PythonModule, body: Body, node: Expression): Value {
       if (node.operator === "not") return choice(module, body, node);
       if (node.operator !== "-")
         return owned(runtime.value(body, node.operator === "~" ? "invert" : "positive", [wordOf(lower(node.operand))]));
-      if (node.operand.kind === "integer" && node.operand.value <= greatestSmall)
-        return word(runtime.constant((-node.operand.value << 1n) | 1n));
+      if (node.operand.kind === "integer") return word(module.integer(body, -node.operand.value));
       return owned(runtime.value(body, "negate", [wordOf(lower(node.operand))]));
     case "binary":
       return owned(operation(module, body, node.operator, node.left, node.right, node.span));
@@ -94,10 +90,11 @@ function dispatch(module: PythonModule, body: Body, node: Expression): Value {
     case "dictionary":
       return owned(lowerDisplay(module, body, node));
     case "comprehension":
-      if (node.form === "generator") module.notYet("a generator expression", node.span);
-      return lowerComprehension(module, body, node);
+      return node.form === "generator" ? owned(lowerGenerator(module, body, node)) : lowerComprehension(module, body, node);
     case "yield":
       return lowerYield(module, body, node, lower);
+    case "await":
+      return owned(awaited(module, body, lower(node.value)));
     case "lambda":
       return owned(lambdaValue(module, body, node));
     case "imaginary":
@@ -115,7 +112,6 @@ function described(node: Expression): string {
     dictionary: "a dictionary",
     set: "a set",
     lambda: "a lambda",
-    await: "`await`",
     walrus: "`:=`",
     starred: "`*`",
     ellipsis: "`...`",
@@ -158,11 +154,14 @@ function lowerName(module: PythonModule, body: Body, node: Extract<Expression, {
 /** A variable of the module, or a built-in. */
 function lowerOuterName(module: PythonModule, body: Body, name: string): Value {
   const { runtime } = module;
-  const known = module.isGlobal(name) ? undefined : moduleName(module, body, name);
-  if (known !== undefined) return word(known);
+  if (name === "__debug__") return word(runtime.constant(trueBits));
   const builtin = builtins[name];
-  if (builtin !== undefined && !module.isGlobal(name)) return word(module.builtin(body, builtin));
-  return owned(runtime.value(body, "load_global", [runtime.global(module.global(name)), module.text(body, name)]));
+  if (builtin !== undefined && !module.isGlobal(name)) {
+    const value = module.builtin(body, builtin);
+    return module.importsAll ? owned(runtime.value(body, "load_global_or", [module.global(name), value])) : word(value);
+  }
+  if (nativeBuiltins.has(name) && !module.isGlobal(name)) return word(module.nativeBuiltin(body, name));
+  return owned(runtime.value(body, "load_global", [module.global(name), module.text(body, name)]));
 }
 
 /** In the body of a class, a name that it assigns: what it has given, else a variable of the module. */
@@ -340,7 +339,7 @@ function call(module: PythonModule, body: Body, node: Extract<Expression, { kind
   const { runtime } = module;
   const { callee } = node;
   if (asksForVariables(module, body, node)) return variablesValue(module, body, (callee as { readonly name: string }).name);
-  if (callee.kind === "name" && !body.variables.has(callee.name) && !module.isGlobal(callee.name) && builtins[callee.name] !== undefined) {
+  if (callee.kind === "name" && !body.variables.has(callee.name) && module.isBuiltin(callee.name)) {
     if (isOwnSuper(body, node)) return ownSuper(module, body, node);
     const number = builtins[callee.name] as number;
     if (!body.classScope?.names.has(callee.name) && (isPlain(node) || (takesKeywords(number) && hasNoStars(node))))
@@ -356,16 +355,10 @@ function call(module: PythonModule, body: Body, node: Extract<Expression, { kind
   }
   if (!isPlain(node)) return generalCall(module, body, node);
   const [only] = node.arguments;
-  // `join` makes a list of a generator before it does anything else.
-  if (
-    callee.kind === "attribute" &&
-    callee.name.text === "join" &&
-    only !== undefined &&
-    node.arguments.length === 1 &&
-    isGenerator(only)
-  ) {
+  if (callee.kind === "attribute" && only !== undefined && isQuick(only.value)) {
+    // `join` makes a list of a generator before it does anything else.
     const receiver = owned(ownedValue(module, body, lowerExpression(module, body, callee.base)));
-    const list = lowerComprehension(module, body, only.value as Comprehension);
+    const list = lowerComprehension(module, body, only.value);
     return runtime.value(body, "call_method1", [wordOf(receiver), module.text(body, "join"), module.attributeCache(), wordOf(list)]);
   }
   if (callee.kind === "attribute" && node.arguments.length <= mostMethodArguments) {
@@ -414,27 +407,15 @@ function builtinCall(module: PythonModule, body: Body, number: number, node: Ext
   }
   const name = (node.callee as { name: string }).name;
   const [first] = node.arguments;
-  if (
-    first !== undefined &&
-    isGenerator(first) &&
-    node.arguments.every((argument, index) => index === 0 || argument.keyword !== undefined)
-  ) {
-    if (name === "any" || name === "all") return lowerAnyOrAll(module, body, first.value as Comprehension, name === "any");
-    // They take all elements before they do anything that could be seen.
-    if (name === "set") return ownedValue(module, body, lowerComprehension(module, body, first.value as Comprehension, "set"));
-    if (takesAll.has(name)) {
-      const list = lowerComprehension(module, body, first.value as Comprehension);
-      if (name === "list") return ownedValue(module, body, list);
-      return withArray(module, body, node, node.arguments, builtinWith(module, body, number, keywords), list);
-    }
+  if (first !== undefined && isQuick(first.value)) {
+    if (name === "any" || name === "all") return lowerAnyOrAll(module, body, first.value, name === "any");
+    // The others take all elements before they do anything that could be seen.
+    if (name === "set") return ownedValue(module, body, lowerComprehension(module, body, first.value, "set"));
+    const list = lowerComprehension(module, body, first.value);
+    if (name === "list") return ownedValue(module, body, list);
+    return withArray(module, body, node, node.arguments, builtinWith(module, body, number, keywords), list);
   }
   return withArray(module, body, node, node.arguments, builtinWith(module, body, number, keywords));
-}
-
-const takesAll: ReadonlySet<string> = new Set("list tuple sorted frozenset dict sum min max".split(" "));
-
-function isGenerator(argument: CallArgument): boolean {
-  return argument.keyword === undefined && argument.value.kind === "comprehension" && argument.value.form === "generator";
 }
 
 function keywordNames(list: readonly CallArgument[]): readonly string[] {

@@ -6,15 +6,16 @@ import { fieldPlace, localPlace, read } from "../elaborate/builder.ts";
 import type { BlockId, LocalId, MirType, Operand } from "../mir/mir.ts";
 import type { Expression } from "../syntax/ast.ts";
 import type { Body } from "./body.ts";
-import { builtins } from "./builtins.ts";
-import { assignTo, lowerExpression, ownedValue, truthOf, wordOf } from "./values.ts";
+import { lowerAsyncIteration } from "./async.ts";
+import { firstIterator } from "./generator-expressions.ts";
+import { assignTo, lowerExpression, ownedValue, truthOf, wordIn, wordOf } from "./values.ts";
 import type { PythonModule } from "./module.ts";
 import type { RuntimeFunction } from "./runtime.ts";
 
 export type IterationBlocks = { readonly again: BlockId; readonly inside: BlockId; readonly done: BlockId };
 
 /** Gives the next element to the targets; called where the block `inside` begins. */
-type Begin = () => void;
+export type Begin = () => void;
 
 /** Makes the iterator; what follows leaves the current block for `again`, which leaves for `inside` or `done`. */
 export function lowerIteration(
@@ -22,7 +23,10 @@ export function lowerIteration(
   body: Body,
   iterable: Expression,
   target: Expression,
+  isAsync: boolean,
 ): (blocks: IterationBlocks) => Begin {
+  const isIterator = iterable.kind === "name" && iterable.name === firstIterator;
+  if (isAsync) return lowerAsyncIteration(module, body, iterable, isIterator, target);
   const parts = target.kind === "tuple" || target.kind === "list" ? target.elements : undefined;
   const called = builtinArguments(module, body, iterable);
   if (called?.name === "range" && called.arguments.length >= 1 && called.arguments.length <= 3)
@@ -33,7 +37,8 @@ export function lowerIteration(
     return overEnumerate(module, body, first, parts);
   if (areParts && called?.name === "zip" && called.arguments.length === parts.length && parts.length > 0)
     return overZip(module, body, called.arguments, parts);
-  const iterator = runtimeValue(module, body, "iterate", [wordOf(lowerExpression(module, body, iterable))]);
+  const source = lowerExpression(module, body, iterable);
+  const iterator = isIterator ? ownedValue(module, body, source) : runtimeValue(module, body, "iterate", [wordOf(source)]);
   return (blocks) => {
     body.builder.fallInto(blocks.again);
     const next = nextOf(module, body, iterator, blocks.done, blocks.inside);
@@ -62,7 +67,7 @@ function builtinArguments(
 ): { readonly name: string; readonly arguments: readonly Expression[] } | undefined {
   if (node.kind !== "call" || node.callee.kind !== "name") return undefined;
   const { name } = node.callee;
-  if (body.variables.has(name) || module.isGlobal(name) || builtins[name] === undefined) return undefined;
+  if (body.variables.has(name) || !module.isBuiltin(name)) return undefined;
   if (node.arguments.some((argument) => argument.stars > 0 || argument.keyword !== undefined)) return undefined;
   return { name, arguments: node.arguments.map(({ value }) => value) };
 }
@@ -84,16 +89,18 @@ function overRange(module: PythonModule, body: Body, list: readonly Expression[]
   const stop = words[list.length === 1 ? 0 : 1] as Operand;
   const step = words[2] ?? runtime.constant(3n);
   const left = state(module, body, runtime.call(body, "range_length", [start, stop, step]));
-  const at = state(module, body, runtime.call(body, "range_number", [start]));
-  const by = state(module, body, runtime.call(body, "range_number", [step]));
+  const isSmall = state(module, body, runtime.call(body, "has_small_steps", [start, stop, step]));
+  const at = runtime.value(body, "range_number", [start]);
+  const by = runtime.value(body, "range_number", [step]);
   return (blocks) => {
     builder.fallInto(blocks.again);
     const more = runtime.call(body, "is_positive", [read(localPlace(left))]);
     builder.branch(truthOf(more), blocks.inside, blocks.done);
     return () => {
-      const item = runtime.owned(body, read(localPlace(at)));
-      const onward = runtime.call(body, "stepped", [read(localPlace(at)), read(localPlace(by))]);
-      builder.assign(localPlace(at), { kind: "use", operand: read(localPlace(onward)) });
+      const item = builder.newLocal(runtime.object);
+      builder.move(localPlace(item), localPlace(at));
+      const onward = runtime.call(body, "stepped_in_range", [wordIn(item), wordIn(by), read(localPlace(isSmall))]);
+      runtime.fill(body, localPlace(at), read(localPlace(onward)));
       const fewer = runtime.call(body, "one_less", [read(localPlace(left))]);
       builder.assign(localPlace(left), { kind: "use", operand: read(localPlace(fewer)) });
       assignTo(module, body, target, item);

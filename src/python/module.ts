@@ -4,12 +4,12 @@
  * In: the tree of the main module. Out: functions of MIR, and the symbol of the entry. Every variable of the module is a global;
  * names and other constants are made once, before the first statement.
  */
+import { assert } from "../base/assert.ts";
 import { internBytes } from "../elaborate/constants.ts";
 import { buildEntryOf, entryName } from "../elaborate/entry.ts";
 import { constantOperand, FunctionBuilder, localPlace, read } from "../elaborate/builder.ts";
 import type { FunctionContext, Program } from "../elaborate/context.ts";
 import * as diagnostics from "../elaborate/diagnostics.ts";
-import { emitErrorEdge } from "../elaborate/errors.ts";
 import { moduleScope } from "../elaborate/members.ts";
 import { Scope } from "../elaborate/scope.ts";
 import type { Constant, MirFunction, MirType, Operand } from "../mir/mir.ts";
@@ -17,6 +17,10 @@ import type { ModuleScope } from "../names/declarations.ts";
 import type { Span } from "../source/source-file.ts";
 import type { Statement } from "../syntax/ast.ts";
 import { Body } from "./body.ts";
+import { builtins } from "./builtins.ts";
+import { inMemory } from "./calls.ts";
+import { importsAll, type ModuleInfo, packageOf } from "./imports.ts";
+import { markQuickGenerators } from "./generator-expressions.ts";
 import { assignedNames } from "./names.ts";
 import { withPrivateNames } from "./private-names.ts";
 import { Runtime } from "./runtime.ts";
@@ -24,6 +28,8 @@ import { assignTo } from "./assignment.ts";
 import { lowerArguments, lowerCondition, lowerExpression } from "./expressions.ts";
 import type { Lowering } from "./lowering.ts";
 import { lowerStatements } from "./statements.ts";
+
+const greatestSmall = (1n << 62n) - 1n;
 
 export class PythonModule {
   readonly program: Program;
@@ -35,23 +41,23 @@ export class PythonModule {
     statements: lowerStatements,
     assign: assignTo,
   };
-  /** Variables of the module, by name; each is a global of MIR. */
-  private readonly globals = new Map<string, string>();
-  private readonly assigned: ReadonlySet<string>;
+  readonly info: ModuleInfo;
+  /** Names may come from a star import. */
+  readonly importsAll: boolean;
+  /** Variables of the module, by name: places in one array. */
+  private readonly globals = new Map<string, number>();
+  private readonly assigned: Set<string>;
   /** What is made before the first statement: the global that holds it, and how. */
   private readonly constants = new Map<string, { readonly symbol: string; readonly make: (body: Body) => Operand }>();
   private counter = 0;
 
-  /** Of the source. */
-  readonly file: string;
-  readonly documentation: string | undefined;
-
-  constructor(program: Program, statements: readonly Statement[], file: string, documentation: string | undefined) {
-    this.file = file;
-    this.documentation = documentation;
+  constructor(program: Program, statements: readonly Statement[], info: ModuleInfo) {
+    this.info = info;
+    this.importsAll = importsAll(statements);
     this.program = program;
     this.runtime = new Runtime(program);
-    this.assigned = assignedNames(statements);
+    this.assigned = new Set(assignedNames(statements));
+    markQuickGenerators(statements);
   }
 
   notYet(what: string, span: Span): void {
@@ -60,34 +66,70 @@ export class PythonModule {
 
   unique(name: string): string {
     this.counter += 1;
-    return `python.${name}.${this.counter}`;
+    return `python.${this.info.name}.${name}.${this.counter}`;
   }
 
-  /** The variable of the module with a name. Undefined: no statement of the module assigns it. */
-  variable(name: string): string | undefined {
-    if (!this.assigned.has(name)) return undefined;
+  /** Address of the module's variable with a name. */
+  global(name: string): Operand {
+    let index = this.globals.get(name);
+    if (index === undefined) {
+      index = this.globals.size;
+      this.globals.set(name, index);
+    }
+    return this.variableAt(index);
+  }
+
+  /** As `global`, of a variable that a statement changes. */
+  assignedGlobal(name: string): Operand {
+    this.assigned.add(name);
     return this.global(name);
   }
 
-  /** As `variable`, for a name that a function declares `global`. */
-  global(name: string): string {
-    let symbol = this.globals.get(name);
-    if (symbol === undefined) {
-      symbol = `python.variable.${name}`;
-      this.globals.set(name, symbol);
-      const unbound = this.runtime.constant(14n);
-      const type = this.runtime.object;
-      if (unbound.kind === "constant") this.define(symbol, type, { kind: "aggregate", type, elements: [unbound.constant] });
-    }
-    return symbol;
+  private variableAt(index: number): Operand {
+    return constantOperand({ kind: "global", type: this.program.mirTypes.pointer, symbol: this.variablesSymbol, offset: index * 8 });
   }
 
-  variableNames(): readonly string[] {
-    return [...new Set([...this.assigned, ...this.globals.keys()])];
+  private get variablesSymbol(): string {
+    return `python.${this.info.name}.variables`;
+  }
+
+  /** Whether a name means what is built in, wherever it is not a variable of a function. */
+  isBuiltin(name: string): boolean {
+    return builtins[name] !== undefined && !this.isGlobal(name) && !this.importsAll;
   }
 
   isGlobal(name: string): boolean {
-    return this.assigned.has(name) || this.globals.has(name);
+    return this.assigned.has(name);
+  }
+
+  /** When all are known. */
+  defineVariables(): void {
+    const { program, runtime } = this;
+    const type = program.mirTypes.array(Math.max(1, this.globals.size), runtime.object);
+    const unbound = runtime.constant(14n);
+    assert(unbound.kind === "constant", "a word that is known is a constant");
+    const variable: Constant = { kind: "aggregate", type: runtime.object, elements: [unbound.constant] };
+    this.define(this.variablesSymbol, type, {
+      kind: "aggregate",
+      type,
+      elements: new Array(Math.max(1, this.globals.size)).fill(variable),
+    });
+  }
+
+  /** Makes the module known, with all its variables. */
+  begin(body: Body, scope: ModuleScope): void {
+    const { runtime, info } = this;
+    const names = [...this.globals.keys()].map((name) => this.text(body, name));
+    const { docstring } = scope.ast;
+    runtime.call(body, "begin_module", [
+      this.text(body, info.name),
+      this.variableAt(0),
+      inMemory(this, body, names),
+      runtime.int(names.length),
+      this.text(body, scope.ast.file.path),
+      this.text(body, packageOf(info)),
+      docstring === undefined ? runtime.constant(2n) : this.text(body, docstring),
+    ]);
   }
 
   /** A cache for one place that asks for an attribute. */
@@ -129,9 +171,25 @@ export class PythonModule {
     });
   }
 
+  /** An integer; one of more than 63 bits is a constant that lives for ever. */
+  integer(body: Body, value: bigint): Operand {
+    if (value <= greatestSmall && value >= ~greatestSmall) return this.runtime.constant((value << 1n) | 1n);
+    const text = value.toString(16);
+    return this.constant(body, `integer ${text}`, (start) =>
+      read(localPlace(this.runtime.call(start, "integer_literal", this.runtime.bytes(text)))),
+    );
+  }
+
   builtin(body: Body, number: number): Operand {
     return this.constant(body, `builtin ${number}`, (start) =>
       read(localPlace(this.runtime.call(start, "builtin", [this.runtime.int(number)]))),
+    );
+  }
+
+  nativeBuiltin(body: Body, name: string): Operand {
+    this.text(body, name);
+    return this.constant(body, `native builtin ${name}`, (start) =>
+      read(localPlace(this.runtime.call(start, "native_builtin", [this.text(start, name)]))),
     );
   }
 
@@ -180,49 +238,120 @@ export class PythonModule {
   }
 }
 
-/** The entry of a program whose main module is Python. */
-export function buildPythonEntry(program: Program, main: ModuleScope): string {
-  const body = withPrivateNames(main.ast.body);
-  const module = new PythonModule(program, body, main.ast.file.path, main.ast.docstring);
-  const span = { file: main.ast.file, start: 0, end: 0 };
+/** Lowers a module; the symbol of the function that runs it. */
+export function lowerModule(program: Program, scope: ModuleScope, info: ModuleInfo): string {
+  const source = withPrivateNames(scope.ast.body);
+  const module = new PythonModule(program, source, info);
+  const span = { file: scope.ast.file, start: 0, end: 0 };
   // First the statements, which add functions and constants; then what makes these.
-  const statements = bodyFunction(module, "python.statements", span, (start) => lowerStatements(module, start, body));
-  const constants = bodyFunction(module, "python.constants", span, (body) => module.makeConstants(body));
+  const statements = bodyFunction(module, module.unique("statements"), span, (body) => lowerStatements(module, body, source));
+  const begin = bodyFunction(module, module.unique("begin"), span, (body) => module.begin(body, scope));
+  const constants = bodyFunction(module, module.unique("constants"), span, (body) => module.makeConstants(body));
+  const symbol = startSymbol(info.name);
+  bodyFunction(module, symbol, span, (body) => {
+    for (const part of [constants, begin, statements]) callBody(module, body, part);
+  });
+  module.defineVariables();
+  return symbol;
+}
+
+/** A module that is compiled apart: its code is found by this name. */
+export function startSymbol(name: string): string {
+  return `python.module ${name}`;
+}
+
+/** What the entry of a program needs to know of another module. */
+export type OtherModule = ModuleInfo & {
+  /** Undefined: it is compiled apart. */
+  readonly scope?: ModuleScope;
+  /** Nobody names it: left out if it has errors. */
+  readonly isGuess?: boolean;
+};
+
+/** The entry of a program whose main module is Python. */
+export function buildPythonEntry(program: Program, main: ModuleScope, others: readonly OtherModule[]): string {
+  const start = lowerModule(program, main, { name: "__main__", isPackage: false });
+  const span = { file: main.ast.file, start: 0, end: 0 };
+  const module = new PythonModule(program, [], { name: "__main__", isPackage: false });
+  const symbols = others.map((other) => startOf(module, other, span));
+  const register = bodyFunction(module, "python.register", span, (body) => {
+    const { runtime } = module;
+    others.forEach(({ name }, index) => {
+      const symbol = symbols[index];
+      if (symbol === undefined) return;
+      const text = runtime.call(body, "name_of", runtime.bytes(name));
+      runtime.call(body, "register_module", [read(localPlace(text)), runtime.code(symbol)]);
+    });
+  });
   program.symbols.set(entryName, () => {
     const scope = new Scope({ parent: moduleScope(program, { module: main }), kind: "function" });
     return buildEntryOf(program, entryName, scope, span, (context) => {
       callStart(module, context);
-      for (const symbol of [constants, statements]) callBody(module, context, symbol, span);
+      callBodies(module, context, [register, start]);
     });
   });
   return entryName;
 }
 
-/** A function without arguments and result, which raises. */
+/** A module that is linked to other modules; its symbol. */
+export function buildPythonModule(program: Program, main: ModuleScope, info: ModuleInfo): string {
+  return lowerModule(program, main, info);
+}
+
+/** A function without arguments that gives `None` or raises. */
 function bodyFunction(module: PythonModule, symbol: string, span: Span, build: (body: Body) => void): string {
-  const { program, runtime } = module;
+  const { program } = module;
   const builder = new FunctionBuilder(span);
-  const result = builder.newLocal(program.mirTypes.unit, { name: "result" });
-  const error = builder.newLocal(runtime.raised, { name: "error" });
-  const body = new Body(builder, result, error, true);
+  const ends = startEnds(module, builder);
+  const body = new Body(builder, ends.resultLocal, ends.errorLocal, true);
   build(body);
+  builder.assign(localPlace(ends.resultLocal), { kind: "use", operand: module.runtime.constant(2n) });
   builder.terminate({ kind: "return", span });
   const fn: MirFunction = {
-    symbol,
-    displayName: "module",
-    span,
-    parameters: [],
-    resultLocal: result,
-    resultPassing: "value",
-    errorLocal: error,
+    ...startHeader(symbol, span),
+    ...ends,
     locals: builder.locals,
     blocks: builder.blocks,
-    inline: "never",
     linkage: "internal",
-    abi: "mojo",
     stage: "built",
   };
   program.symbols.set(symbol, () => fn);
+  return symbol;
+}
+
+function startEnds({ runtime }: PythonModule, builder: FunctionBuilder) {
+  return {
+    resultLocal: builder.newLocal(runtime.word, { name: "result" }),
+    errorLocal: builder.newLocal(runtime.raised, { name: "error" }),
+  };
+}
+
+function startHeader(symbol: string, span: Span) {
+  return { symbol, displayName: "module", span, parameters: [], resultPassing: "value", inline: "never", abi: "mojo" } as const;
+}
+
+/** The function that runs another module. Undefined: a guess that cannot be compiled. */
+function startOf(module: PythonModule, other: OtherModule, span: Span): string | undefined {
+  const { scope } = other;
+  if (scope === undefined) return declareStart(module, other, span);
+  if (other.isGuess !== true) return lowerModule(module.program, scope, other);
+  const { result, failed } = module.program.quietly(() => lowerModule(module.program, scope, other));
+  return failed ? undefined : result;
+}
+
+function declareStart(module: PythonModule, { name }: ModuleInfo, span: Span): string {
+  const builder = new FunctionBuilder(span);
+  const symbol = startSymbol(name);
+  const ends = startEnds(module, builder);
+  const fn: MirFunction = {
+    ...startHeader(symbol, span),
+    ...ends,
+    locals: builder.locals,
+    blocks: [],
+    linkage: "imported",
+    stage: "lowered",
+  };
+  module.program.symbols.set(symbol, () => fn);
   return symbol;
 }
 
@@ -232,10 +361,30 @@ function callStart(module: PythonModule, context: FunctionContext): void {
   context.builder.call(localPlace(target), { kind: "function", symbol: instance.symbol }, []);
 }
 
-function callBody(module: PythonModule, context: FunctionContext, symbol: string, span: Span): void {
-  const { program, runtime } = module;
-  const { builder } = context;
-  const edge = emitErrorEdge(context, runtime.raisedType, "the module", span);
-  const target = builder.newLocal(program.mirTypes.unit, { unmanaged: true });
+function callBody({ runtime }: PythonModule, body: Body, symbol: string): void {
+  const { builder } = body;
+  const edge = body.outward();
+  const target = builder.newLocal(runtime.word, { unmanaged: true });
   builder.tryCall(localPlace(target), { kind: "function", symbol }, [], edge.place, edge.block);
+}
+
+/** Runs functions of the module one after the other; what they raise is reported, and the program ends. */
+function callBodies(module: PythonModule, context: FunctionContext, symbols: readonly string[]): void {
+  const { runtime } = module;
+  const { builder } = context;
+  const error = builder.newLocal(runtime.raised);
+  const [failed, end] = [builder.newBlock(), builder.newBlock()];
+  for (const symbol of symbols) {
+    const target = builder.newLocal(runtime.word, { unmanaged: true });
+    builder.tryCall(localPlace(target), { kind: "function", symbol }, [], localPlace(error), failed);
+  }
+  builder.goto(end);
+  builder.startBlock(failed);
+  const report = runtime.instance("report_uncaught");
+  const target = builder.newLocal(context.lower(report.result), { unmanaged: true });
+  builder.call(localPlace(target), { kind: "function", symbol: report.symbol }, [
+    { kind: "reference", mode: "consume", place: localPlace(error) },
+  ]);
+  builder.goto(end);
+  builder.startBlock(end);
 }

@@ -1,7 +1,8 @@
 /**
  * Which names a function assigns, and which of them are its own variables, by Python's rules.
  */
-import type { Expression, Statement } from "../syntax/ast.ts";
+import type { Expression, Identifier, Statement } from "../syntax/ast.ts";
+import { boundNames } from "./pattern-names.ts";
 
 /** Names that statements assign, those of nested functions and classes aside. */
 export function assignedNames(statements: readonly Statement[]): ReadonlySet<string> {
@@ -58,6 +59,12 @@ function visitStatement(statement: Statement, assigned: Set<string>, globals: Se
     case "global":
       for (const name of statement.names) globals.add(name.text);
       return;
+    case "import":
+      for (const { path, alias } of statement.names) assigned.add((alias ?? (path[0] as Identifier)).text);
+      return;
+    case "from-import":
+      for (const { name, alias } of statement.names) assigned.add((alias ?? name).text);
+      return;
     case "assign":
       statement.targets.forEach((target) => addTarget(target, assigned));
       break;
@@ -83,6 +90,12 @@ function visitStatement(statement: Statement, assigned: Set<string>, globals: Se
     case "with":
       for (const { target } of statement.items) if (target !== undefined) addTarget(target, assigned);
       blocks(statement.body);
+      break;
+    case "match":
+      for (const { pattern, body } of statement.cases) {
+        boundNames(pattern).forEach((name) => assigned.add(name));
+        blocks(body);
+      }
       break;
     default:
       break;

@@ -24,7 +24,7 @@ function rewritten(node: unknown, className: string | undefined): unknown {
   const { kind, name, text } = node as { readonly kind?: string; readonly name?: unknown; readonly text?: unknown };
   if (className !== undefined && kind === "name" && typeof name === "string") return changed(node, "name", mangled(name, className));
   if (className !== undefined && kind === undefined && typeof text === "string") return changed(node, "text", mangled(text, className));
-  const inner = kind === "class" ? (name as { readonly text: string }).text : className;
+  const inner = kind === "class" ? ((name as { readonly text?: string } | undefined)?.text ?? className) : className;
   let result = node as Record<string, unknown>;
   for (const [key, value] of Object.entries(node)) {
     if (typeof value !== "object" || key.toLowerCase().endsWith("span")) continue;

@@ -28,7 +28,7 @@ export function lowerAppend(
   const grows =
     global === undefined
       ? runtime.call(body, "grows", [wordOf(held), wordOf(more)])
-      : runtime.call(body, "variable_grows", [runtime.global(global), wordOf(held), wordOf(more)]);
+      : runtime.call(body, "variable_grows", [global, wordOf(held), wordOf(more)]);
   builder.branch(truthOf(grows), grown, added);
   builder.startBlock(added);
   assign(runtime.value(body, "add_in_place", [wordOf(held), wordOf(more)]));

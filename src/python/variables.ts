@@ -1,5 +1,5 @@
 /**
- * Names that the language itself gives a meaning: `__name__` and its like, `globals()`, `locals()`, `vars()` and `dir()`; and what annotations leave.
+ * Variables by their names: `globals()`, `locals()`, `vars()` and `dir()`; and what annotations leave.
  */
 import { localPlace, read } from "../elaborate/builder.ts";
 import type { LocalId, Operand } from "../mir/mir.ts";
@@ -7,28 +7,6 @@ import type { ArgumentDeclaration, Expression, FunctionDeclaration } from "../sy
 import type { Body } from "./body.ts";
 import type { PythonModule } from "./module.ts";
 import { lowerExpression, ownedValue, wordIn, wordOf } from "./values.ts";
-
-const none = 2n;
-const trueBits = 10n;
-
-/** What a name is in a module that does not assign it. */
-export function moduleName(module: PythonModule, body: Body, name: string): Operand | undefined {
-  switch (name) {
-    case "__name__":
-      return module.text(body, "__main__");
-    case "__file__":
-      return module.text(body, module.file);
-    case "__doc__":
-      return module.documentation === undefined ? module.runtime.constant(none) : module.text(body, module.documentation);
-    case "__debug__":
-      return module.runtime.constant(trueBits);
-    case "__package__":
-    case "__spec__":
-      return module.runtime.constant(none);
-    default:
-      return undefined;
-  }
-}
 
 const snapshots: ReadonlySet<string> = new Set("globals locals vars dir".split(" "));
 
@@ -42,20 +20,14 @@ export function asksForVariables(module: PythonModule, body: Body, node: Extract
 /** A dictionary of the variables that have a value, or their names. */
 export function variablesValue(module: PythonModule, body: Body, name: string): LocalId {
   const { runtime } = module;
+  if (name === "globals" || (body.isModule && body.classScope === undefined)) {
+    const variables = runtime.value(body, "variables_of_module", [module.text(body, module.info.name)]);
+    return name === "dir" ? runtime.value(body, "sorted_names", [wordIn(variables)]) : variables;
+  }
   const result = runtime.value(body, "new_dictionary", []);
-  if (name === "globals" || (body.isModule && body.classScope === undefined)) addGlobals(module, body, result);
-  else if (body.classScope !== undefined) runtime.call(body, "update_display", [wordIn(result), wordIn(body.classScope.namespace)]);
+  if (body.classScope !== undefined) runtime.call(body, "update_display", [wordIn(result), wordIn(body.classScope.namespace)]);
   else addLocals(module, body, result);
   return name === "dir" ? runtime.value(body, "sorted_names", [wordIn(result)]) : result;
-}
-
-function addGlobals(module: PythonModule, body: Body, result: LocalId): void {
-  const { runtime } = module;
-  for (const name of ["__name__", "__file__", "__doc__"])
-    if (!module.isGlobal(name))
-      runtime.call(body, "add_variable", [wordIn(result), module.text(body, name), moduleName(module, body, name) as Operand]);
-  for (const name of module.variableNames())
-    runtime.call(body, "add_global", [wordIn(result), module.text(body, name), runtime.global(module.global(name))]);
 }
 
 function addLocals(module: PythonModule, body: Body, result: LocalId): void {
@@ -80,7 +52,7 @@ export function annotateVariable(module: PythonModule, body: Body, name: string,
   const value = ownedValue(module, body, lowerExpression(module, body, annotation));
   const key = module.text(body, name);
   if (body.classScope !== undefined) runtime.call(body, "annotate_in_class", [wordIn(body.classScope.namespace), key, wordIn(value)]);
-  else runtime.call(body, "annotate_in_module", [runtime.global(module.global("__annotations__")), key, wordIn(value)]);
+  else runtime.call(body, "annotate_in_module", [module.assignedGlobal("__annotations__"), key, wordIn(value)]);
 }
 
 /** What stands behind the colons and the arrow of a `def`, as a dictionary. Undefined: nothing does. */

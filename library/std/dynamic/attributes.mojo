@@ -9,7 +9,6 @@ from .classes import (
     HAS_GETATTRIBUTE,
     HAS_SETATTR,
     HAS_SLOTS,
-    _world,
     class_of,
     find_after,
     find_in_class,
@@ -18,7 +17,7 @@ from .classes import (
     subclass_of,
     traits_of,
 )
-from .errors import ATTRIBUTE_ERROR, TYPE_ERROR, Raised, error_class, new_error
+from .errors import ATTRIBUTE_ERROR, TYPE_ERROR, Raised, error_class, field_count, is_exception, is_exception_class, new_error
 from .word import (
     KIND_CLASS,
     KIND_FUNCTION,
@@ -34,7 +33,7 @@ from .word import (
     Word,
     counted,
     give,
-    new_cell,
+    new_small_cell,
     none,
     release,
     word_of,
@@ -105,6 +104,14 @@ def get_attribute(value: Word, name: Word, cache: __type.pointer[AttributeCache]
 
 @no_inline
 def _get_attribute(value: Word, name: Word, cache: __type.pointer[AttributeCache]) raises Raised -> Word:
+    if value.is_(KIND_MODULE):
+        var index = _slot_of(value.shape(), name)
+        if index >= 0 and __op.deref(__op.offset(__op.deref(value.at[InstanceCell]()).slots, index.value)).word.bits != UNBOUND:
+            ref known = __op.deref(cache)
+            _remember(cache)
+            known.shape = value.shape()
+            known.index = index
+        return module_attribute(value, name)
     if value.is_(KIND_INSTANCE):
         var index = _slot_of(value.shape(), name)
         var traits = traits_of(class_of(value))
@@ -163,6 +170,8 @@ def attribute(value: Word, name: Word) raises Raised -> Word:
             return described(own, Word(0), value)
     elif value.is_(KIND_SUPER):
         return _of_super(value, name)
+    elif value.is_(KIND_MODULE):
+        return module_attribute(value, name)
     if found.bits != 0:
         return described(found, value, class_)
     var special = special_attribute(value, name)
@@ -243,7 +252,7 @@ def bound(found: Word, receiver: Word) -> Word:
     """A function of a class as a method of an instance; anything else as it is."""
     if not found.is_(KIND_FUNCTION) and not found.is_(KIND_BUILTIN) and not found.is_(KIND_TYPE_METHOD):
         return counted(found)
-    var cell = new_cell[MethodCell](KIND_METHOD)
+    var cell = new_small_cell[MethodCell](KIND_METHOD)
     __op.initialize(__op.address_of(__op.deref(cell).function), Object(sharing=found))
     __op.initialize(__op.address_of(__op.deref(cell).receiver), Object(sharing=receiver))
     return word_of(cell)
@@ -253,7 +262,10 @@ def no_attribute(value: Word, name: Word) -> Raised:
     if value.is_(KIND_CLASS):
         ref cell = __op.deref(value.at[ClassCell]())
         return new_error(ATTRIBUTE_ERROR, String("type object '", string_of(cell.name.word), "' has no attribute '", string_of(name), "'"))
-    return new_error(ATTRIBUTE_ERROR, String("'", type_name(value), "' object has no attribute '", string_of(name), "'"))
+    var error = new_error(ATTRIBUTE_ERROR, String("'", type_name(value), "' object has no attribute '", string_of(name), "'"))
+    set_new_attribute(error.value.word, fixed_name("name"), Object(sharing=name))
+    set_new_attribute(error.value.word, fixed_name("obj"), Object(sharing=value))
+    return error^
 
 
 def _slot_of(shape: __type.pointer[Shape], name: Word) -> Int:
@@ -334,6 +346,8 @@ def set_plain(value: Word, name: Word, new: Word) raises Raised:
             return set_instance_dictionary(value, new)
         var index = _slot_of(value.shape(), name)
         if index >= 0:
+            if index < field_count and is_exception(value):
+                return set_exception_field(value, index, new)
             __op.deref(__op.offset(__op.deref(value.at[InstanceCell]()).slots, index.value)) = Object(sharing=new)
             return
         if traits_of(class_) & HAS_SLOTS != 0 and not _is_slot(class_, name):
@@ -368,6 +382,8 @@ def set_plain(value: Word, name: Word, new: Word) raises Raised:
         return
     if value.is_(KIND_FUNCTION):
         return set_function_attribute(value, name, new)
+    if value.is_(KIND_MODULE):
+        return set_module_attribute(value, name, new)
     raise new_error(
         ATTRIBUTE_ERROR, String("'", type_name(value), "' object has no attribute '", string_of(name), "' and no __dict__ for setting new attributes")
     )
@@ -397,7 +413,7 @@ def _change_class(value: Word, class_: Word) raises Raised:
     ref instance = __op.deref(value.at[InstanceCell]())
     ref new = __op.deref(class_.at[ClassCell]())
     ref old = __op.deref(class_of(value).at[ClassCell]())
-    if new.builtin >= 0 or new.base != old.base or subclass_of(class_, type_class()):
+    if new.builtin >= 0 or new.base != old.base or subclass_of(class_, type_class()) or is_exception(value) != is_exception_class(class_):
         raise new_error(
             TYPE_ERROR,
             String("__class__ assignment: '", string_of(new.name.word), "' object layout differs from '", string_of(old.name.word), "'"),
@@ -407,7 +423,7 @@ def _change_class(value: Word, class_: Word) raises Raised:
         return
     var shape = new.shape
     ref names = __op.deref(instance.cell.shape).names
-    for i in range(len(names)):
+    for i in range(len(__op.deref(shape).names), len(names)):
         shape = _with_name(shape, names[i])
     instance.cell.shape = shape
 
@@ -434,13 +450,12 @@ def _grow(value: Word):
     var slots = raw_allocate[Object](capacity)
     for i in range(instance.count):
         __op.initialize(__op.offset(slots, i.value), __op.take(__op.offset(instance.slots, i.value)))
-    if instance.capacity > 0:
+    if instance.capacity > instance.room:
         raw_free(instance.slots)
     instance.slots = slots
     instance.capacity = capacity
     ref class_ = __op.deref(class_of(value).at[ClassCell]())
-    if capacity > class_.most_slots and capacity <= 64:
-        class_.most_slots = capacity
+    class_.most_slots = max(class_.most_slots, min(capacity, most_room))
 
 
 def _with_name(shape: __type.pointer[Shape], name: Word) -> __type.pointer[Shape]:
@@ -497,7 +512,10 @@ def delete_plain(value: Word, name: Word) raises Raised:
         ref instance = __op.deref(value.at[InstanceCell]())
         var shape = __op.deref(class_of(value).at[ClassCell]()).shape
         ref names = __op.deref(instance.cell.shape).names
-        for i in range(len(names)):
+        var fixed = len(__op.deref(shape).names)
+        if index < fixed:
+            raise new_error(TYPE_ERROR, String(string_of(name), " may not be deleted"))
+        for i in range(fixed, len(names)):
             if i != index:
                 shape = _with_name(shape, names[i])
         var old = __op.take(__op.offset(instance.slots, index.value))
@@ -511,11 +529,14 @@ def delete_plain(value: Word, name: Word) raises Raised:
         if not remove_class_attribute(value, name):
             raise no_attribute(value, name)
         return
+    if value.is_(KIND_MODULE):
+        return delete_module_attribute(value, name)
     if value.is_(KIND_FUNCTION) and remove_function_attribute(value, name):
         return
     raise no_attribute(value, name)
 
 
+from .exception_making import set_exception_field
 from .calls import call1, call2, call3
 from .dictionaries import set_key
 from .instance_dictionaries import delete_from_dictionary, dictionary_shape, has_dictionary, kept_dictionary, own_attribute, set_instance_dictionary
@@ -525,3 +546,6 @@ from .object_methods import is_object_method, object_method, special_attribute
 from .printing import type_name
 from .type_methods import OF_ATTRIBUTE, described_type_method, ready, type_method, value_attribute
 from .types import type_class, type_of
+from .modules import delete_module_attribute, module_attribute, set_module_attribute
+from .word import KIND_MODULE, UNBOUND
+from .cells import most_room

@@ -1,8 +1,8 @@
 """Built-in functions, types and methods, known by numbers that `src/python/builtins.ts` has too."""
 
-from .cells import BuiltinCell, RangeCell, float_of, items_of, list_of, string_of, text_of
-from .errors import ATTRIBUTE_ERROR, INDEX_ERROR, TYPE_ERROR, VALUE_ERROR, Raised, error_class, new_error
-from .word import KIND_BUILTIN, KIND_BYTEARRAY, KIND_BYTES, KIND_CLASS, KIND_FLOAT, KIND_GENERATOR, KIND_INSTANCE, KIND_LIST, KIND_TEXT, KIND_TUPLE, Object, Word, counted, give, new_cell, none, small, truth, word_of
+from .cells import BuiltinCell, ClassCell, text_of
+from .errors import TYPE_ERROR, Raised, error_class, new_error
+from .word import KIND_BUILTIN, KIND_CLASS, Object, Word, counted, new_cell, small, truth, word_of
 
 comptime PRINT = 0
 comptime LEN = 1
@@ -68,6 +68,8 @@ def call_builtin_named(number: Int, words: _Words, count: Int, names: Word) rais
         return call_class_builtin(number, words, count, names)
     if names.bits != 0:
         raise new_error(TYPE_ERROR, "this built-in function takes no keyword arguments")
+    if number >= first_flow_builtin and number <= last_flow_builtin:
+        return call_flow_builtin(number, words, count)
     if number == ISINSTANCE:
         return truth(is_instance(_at(words, 0), _at(words, 1)))
     if count != 1:
@@ -89,7 +91,7 @@ def call_builtin_method(value: Word, name: Word, words: _Words, count: Int) rais
 
 def call_builtin_method_named(value: Word, name: Word, words: _Words, count: Int, names: Word) raises Raised -> Word:
     """As `call_builtin_method`, with names as in `call_builtin_named`."""
-    if value.is_(KIND_GENERATOR):
+    if has_coroutine(value) or value.is_(KIND_STEP):
         return call_generator_method(value, name, words, count)
     var args = Arguments(words, count, names)
     var found = container_method(value, name, args)
@@ -135,13 +137,19 @@ def call_method_named(receiver: Word, name: Word, words: _Words, count: Int, nam
     """`receiver.name(...)` with names for the last arguments."""
     if not has_attributes(receiver):
         return call_builtin_method_named(receiver, name, words, count, names)
+    if receiver.is_(KIND_CLASS) and __op.deref(receiver.at[ClassCell]()).builtin >= 0:
+        var found = value_method(receiver, name, Arguments(words, count, names))
+        if found.bits != 0:
+            return found
     var callee = Object(owning=attribute_of(receiver, name))
     return call_general(callee.word, words, count, names)
 
 
 from .calls import call_general
-from .classes import class_of, subclass_of
-from .generators import call_generator_method
+from .flow_builtins import call_flow_builtin, first_flow_builtin, last_flow_builtin
+from .generator_methods import call_generator_method
+from .generators import has_coroutine
+from .word import KIND_STEP
 from .attributes import attribute_of, no_attribute
 from .word import KIND_BOUND
 from .class_builtins import NOT_IMPLEMENTED_VALUE, call_class_builtin, first_class_builtin, has_attributes, is_instance
@@ -154,7 +162,7 @@ from .arguments import Arguments
 from .container_methods import container_method
 from .extended import has_based_argument, with_plain_arguments
 from .iteration_builtins import container_builtin
-from .numbers import add, as_float, as_integer, checked_integer, greater, is_true, is_whole, less
-from .printing import to_repr, to_text, type_name
-from .sequences import is_end, iterate, length, new_range, next_of
-from .value_builtins import BYTEARRAY, BYTES, call_value_builtin, value_method
+from .numbers import is_true
+from .printing import to_repr
+from .sequences import length
+from .value_builtins import call_value_builtin, value_method

@@ -131,6 +131,6 @@ def delete_bytes(value: Word, index: Word) raises Raised:
 
 from .extended import plain
 from .memory_views import view_bytes
-from .numbers import is_whole
 from .printing import type_name
 from .slices import has_index, index_value, resolved
+from .integers import is_whole

@@ -1,13 +1,12 @@
 """`bytes` and `bytearray`: making them, elements, slices, comparison, `repr`."""
 
 from ..memory.raw import raw_compare
-from .arguments import Arguments, as_index
-from .cells import BytesCell, items_of, text_of
-from .errors import INDEX_ERROR, TYPE_ERROR, VALUE_ERROR, Raised, new_error
-from .numbers import as_integer, is_whole
+from .arguments import Arguments
+from .cells import BytesCell, text_of
+from .errors import INDEX_ERROR, OVERFLOW_ERROR, TYPE_ERROR, VALUE_ERROR, Raised, new_error
 from .printing import type_name
 from .texts import view
-from .word import KIND_BYTEARRAY, KIND_BYTES, KIND_INSTANCE, KIND_LIST, KIND_TEXT, KIND_TUPLE, Object, Word, counted, new_cell, small, word_of
+from .word import KIND_BYTEARRAY, KIND_BYTES, KIND_INSTANCE, KIND_TEXT, Object, Word, counted, new_cell, small, word_of
 
 
 def new_bytes(var bytes: List[UInt8], kind: Int) -> Word:
@@ -67,7 +66,7 @@ def bytes_as_text(value: Word) raises Raised -> Object:
 
 
 def byte_value(value: Word, is_array: Bool) raises Raised -> UInt8:
-    var number = as_index(value)
+    var number = clipped_index(value)
     if number < 0 or number > 255:
         raise new_error(VALUE_ERROR, "byte must be in range(0, 256)" if is_array else "bytes must be in range(0, 256)")
     return UInt8(number)
@@ -128,7 +127,7 @@ def make_bytes(args: Arguments, kind: Int) raises Raised -> Word:
             TYPE_ERROR, "encoding without a string argument" if encoding.bits != 0 else "errors without a string argument"
         )
     if is_whole(source) or (has_index(source) and find_in_class(class_of(source), fixed_name("__bytes__")).bits == 0):
-        var count = index_value(source)
+        var count = fitting_index(source, OVERFLOW_ERROR)
         if count < 0:
             raise new_error(VALUE_ERROR, "negative count")
         var bytes = List[UInt8](capacity=count)
@@ -186,7 +185,7 @@ def bytes_item(value: Word, index: Word) raises Raised -> Word:
             TYPE_ERROR, String("bytearray" if is_array else "byte", " indices must be integers or slices, not ", type_name(index))
         )
     ref bytes = bytes_in(value)
-    var at = as_index(index)
+    var at = fitting_index(index, INDEX_ERROR)
     if at < 0:
         at += len(bytes)
     if at < 0 or at >= len(bytes):
@@ -201,7 +200,7 @@ def set_bytes_item(value: Word, index: Word, new: Word) raises Raised:
     if not has_index(index):
         raise new_error(TYPE_ERROR, String("bytearray indices must be integers or slices, not ", type_name(index)))
     ref bytes = bytes_in(value)
-    var at = index_value(index)
+    var at = fitting_index(index, INDEX_ERROR)
     if at < 0:
         at += len(bytes)
     if at < 0 or at >= len(bytes):
@@ -272,5 +271,6 @@ from .formatting import append_escape
 from .names import fixed_name
 from .sequences import is_end, iterate, next_of
 from .byte_arrays import set_bytes_slice
-from .slices import has_index, index_value, resolved
+from .slices import clipped_index, fitting_index, has_index, resolved
 from .word import KIND_SLICE
+from .integers import as_integer, is_whole

@@ -1,10 +1,10 @@
 """Calls of values: of functions with positional arguments directly, of everything else by what it is."""
 
 from .attributes import AttributeCache
-from .cells import BuiltinCell, ClassCell, FunctionCell, MethodCell
+from .cells import BuiltinCell, FunctionCell, MethodCell
 from .classes import HAS_GETATTRIBUTE, _world, class_of, find_in_class, traits_of
 from .errors import TYPE_ERROR, Raised, new_error
-from .word import KIND_BUILTIN, KIND_CLASS, KIND_FUNCTION, KIND_INSTANCE, KIND_METHOD, Object, Word, none, shape_of_kind
+from .word import KIND_BUILTIN, KIND_CLASS, KIND_FUNCTION, KIND_INSTANCE, KIND_METHOD, Object, Word, shape_of_kind
 
 comptime Code0 = def(Word) raises Raised thin -> Word
 comptime Code1 = def(Word, Word) raises Raised thin -> Word
@@ -305,6 +305,8 @@ def call_general(callee: Word, words: Words, count: Int, names: Word) raises Rai
         return call_with_first(method.function.word, method.receiver.word, words, count, names)
     if callee.is_(KIND_CLASS):
         return call_class(callee, words, count, names)
+    if callee.is_(KIND_NATIVE):
+        return call_native(callee, Arguments(words, count, names))
     if callee.is_(KIND_BOUND):
         ref whole = __op.deref(callee.at[BoundCell]())
         return call_builtin_method_named(whole.receiver.word, whole.name.word, words, count, names)
@@ -366,10 +368,11 @@ from .functions import call_function
 from .names import fixed_name
 from .object_methods import call_class, call_object_method, first_object_method
 from .printing import type_name
-from .word import KIND_WRAPPED, Shape, give
+from .word import KIND_WRAPPED
 from .container_methods import BoundCell
 from .instance_dictionaries import has_dictionary
 from .generic_aliases import alias_of, is_union
 from .quick_methods import quick_method
 from .type_methods import call_type_method
-from .word import KIND_ALIAS, KIND_BOUND, KIND_TYPE_METHOD
+from .word import KIND_ALIAS, KIND_BOUND, KIND_NATIVE, KIND_TYPE_METHOD
+from .natives import call_native

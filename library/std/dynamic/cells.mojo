@@ -1,15 +1,18 @@
 """The values on the heap, one struct for each kind, and how each ends."""
 
 from ..memory.raw import raw_free
+from .handled import Handled
 from .namespaces import Namespace
 from .word import (
     IS_BASED,
     KIND_ALIAS,
     KIND_BOX,
     KIND_BOUND,
-    KIND_BUILTIN,
     KIND_BYTEARRAY,
+    KIND_ASYNC_GENERATOR,
     KIND_BYTES,
+    KIND_COROUTINE,
+    KIND_STEP,
     KIND_CLASS,
     KIND_DICT,
     KIND_FLOAT,
@@ -17,27 +20,32 @@ from .word import (
     KIND_FUNCTION,
     KIND_GENERATOR,
     KIND_INSTANCE,
+    KIND_INTEGER,
     KIND_ITERATOR,
     KIND_LIST,
     KIND_MEMORYVIEW,
     KIND_METHOD,
+    KIND_MODULE,
     KIND_NAMESPACE,
     KIND_PROXY,
-    KIND_RANGE,
+    KIND_NATIVE,
     KIND_SET,
     KIND_SLICE,
     KIND_STREAM,
     KIND_SUPER,
     KIND_TEXT,
+    KIND_TRACEBACK,
     KIND_TUPLE,
     KIND_TYPE_METHOD,
     KIND_VIEW,
+    KIND_WIDE_RANGE,
     KIND_WRAPPED,
     Cell,
     Object,
     Shape,
     Word,
     new_cell,
+    new_small_cell,
     word_of,
 )
 
@@ -209,12 +217,57 @@ struct ClassCell:
 struct InstanceCell:
     var cell: Cell
     var slots: __type.pointer[Object]
+    """Behind the cell as long as there is room."""
     var count: Int
     var capacity: Int
+    var room: Int
+    """Slots behind the cell."""
+
+
+comptime most_room = 26
+"""Slots that an instance may have behind it: as many as the heap has sizes for."""
+
+
+@always_inline
+def granules_of_instance(room: Int) -> Int:
+    """The size of an instance for the heap."""
+    return (6 + room + 1) // 2
+
+
+struct TracebackCell:
+    """A line that an exception has come through."""
+
+    var cell: Cell
+    var next: Object
+    """Where it has come from: further inside, or `None`."""
+    var place: __type.pointer[UInt8]
+    """File and function (`tracebacks.mojo`)."""
+    var line: Int
+
+
+struct StepCell:
+    """What is awaited of an asynchronous generator (`steps.mojo`)."""
+
+    var cell: Cell
+    var mode: Int
+    var state: Int
+    var source: Object
+    var argument: Object
+    var result: Object
 
 
 struct GeneratorCell:
+    """A generator, a coroutine, or an asynchronous generator."""
+
     var cell: Cell
+    var code: Word
+    """Of its function."""
+    var gives_value: Bool
+    """An asynchronous generator stands at a `yield`, not at an `await`."""
+    var has_step: Bool
+    """Somebody awaits an asynchronous generator."""
+    var handled: Handled
+    """What it is handling; under it what its user is, while it runs."""
     var handle: __type.pointer[UInt8]
     """The coroutine."""
     var state: Int
@@ -237,13 +290,13 @@ struct BuiltinCell:
 
 
 def float_of(value: Float64) -> Word:
-    var cell = new_cell[FloatCell](KIND_FLOAT)
+    var cell = new_small_cell[FloatCell](KIND_FLOAT)
     __op.deref(cell).value = value
     return word_of(cell)
 
 
 def text_of(var value: String) -> Word:
-    var cell = new_cell[TextCell](KIND_TEXT)
+    var cell = new_small_cell[TextCell](KIND_TEXT)
     ref text = __op.deref(cell)
     __op.initialize(__op.address_of(text.text), value^)
     text.length = -1
@@ -278,12 +331,14 @@ def end_of_cell(word: Word):
         __op.destroy(__op.address_of(text.text))
         if __op.ne(text.marks, __op.null[UInt32]()):
             raw_free(text.marks)
+        return free_cell(word.at[TextCell]())
     elif kind == KIND_LIST or kind == KIND_TUPLE:
         __op.destroy(__op.address_of(__op.deref(word.at[ListCell]()).items))
     elif kind == KIND_BYTES or kind == KIND_BYTEARRAY:
         __op.destroy(__op.address_of(__op.deref(word.at[BytesCell]()).bytes))
     elif kind == KIND_ITERATOR:
         __op.destroy(__op.address_of(__op.deref(word.at[IteratorCell]()).source))
+        return free_cell(word.at[IteratorCell]())
     elif kind == KIND_FUNCTION:
         ref function = __op.deref(word.at[FunctionCell]())
         __op.destroy(__op.address_of(function.defaults))
@@ -295,6 +350,7 @@ def end_of_cell(word: Word):
         ref method = __op.deref(word.at[MethodCell]())
         __op.destroy(__op.address_of(method.function))
         __op.destroy(__op.address_of(method.receiver))
+        return free_cell(word.at[MethodCell]())
     elif kind == KIND_INSTANCE:
         var flags = __op.deref(word.shape()).flags
         if flags > IS_BASED and is_kept_alive(word, flags):
@@ -302,14 +358,21 @@ def end_of_cell(word: Word):
         ref instance = __op.deref(word.at[InstanceCell]())
         for index in range(instance.count):
             __op.destroy(__op.offset(instance.slots, index.value))
-        if instance.capacity > 0:
+        if instance.capacity > instance.room:
             raw_free(instance.slots)
         if flags & IS_BASED != 0:
-            __op.destroy(__op.address_of(__op.deref(word.at[BasedCell]()).base))
-    elif kind == KIND_GENERATOR:
+            __op.destroy(base_of(word))
+            return free_granules(__op.pointer_cast[UInt8](word.at[Cell]()), granules_of_instance(instance.room + 1))
+        return free_granules(__op.pointer_cast[UInt8](word.at[Cell]()), granules_of_instance(instance.room))
+    elif kind == KIND_GENERATOR or kind == KIND_COROUTINE or kind == KIND_ASYNC_GENERATOR:
         end_of_generator(word)
+    elif kind == KIND_STEP:
+        end_of_step(word)
+    elif kind == KIND_TRACEBACK:
+        __op.destroy(__op.address_of(__op.deref(word.at[TracebackCell]()).next))
     elif kind == KIND_BOX:
         __op.destroy(__op.address_of(__op.deref(word.at[BoxCell]()).value))
+        return free_cell(word.at[BoxCell]())
     elif kind == KIND_WRAPPED:
         ref wrapped = __op.deref(word.at[WrappedCell]())
         __op.destroy(__op.address_of(wrapped.get))
@@ -340,20 +403,29 @@ def end_of_cell(word: Word):
         end_of_memory_view(word)
     elif kind == KIND_VIEW:
         __op.destroy(__op.address_of(__op.deref(word.at[ViewCell]()).source))
-    elif kind == KIND_CLASS or kind == KIND_TYPE_METHOD:
+    elif kind == KIND_INTEGER:
+        end_of_integer(word)
+    elif kind == KIND_WIDE_RANGE:
+        end_of_wide_range(word)
+    elif kind == KIND_CLASS or kind == KIND_MODULE or kind == KIND_NATIVE or kind == KIND_TYPE_METHOD:
         # Shapes refer to it; types to their methods.
         return
     raw_free(word.at[Cell]())
 
 
-from .extended import BasedCell
+from .extended import base_of
 from .generators import end_of_generator
 from .finalizers import is_kept_alive
 from .generic_aliases import end_of_alias
 from .instance_dictionaries import end_of_proxy
 from .memory_views import end_of_memory_view
+from .heap import free_cell, free_granules
 from .container_methods import end_of_bound
 from .dictionaries import end_of_dictionary
+from .integers import end_of_integer
 from .sets import end_of_set
 from .slices import end_of_slice
 from .streams import ViewCell, end_of_stream
+
+from .steps import end_of_step
+from .wide_ranges import end_of_wide_range

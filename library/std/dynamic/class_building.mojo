@@ -1,8 +1,8 @@
 """What a `class` statement does: the metaclass, the body's names, the class from them."""
 
 from .cells import ClassCell, items_of, list_of, string_of
-from .classes import add_flag, class_of, find_in_class, new_class, new_class_of, new_instance, set_class_attribute, subclass_of
-from .errors import KEY_ERROR, NAME_ERROR, TYPE_ERROR, VALUE_ERROR, Raised, new_error
+from .classes import add_flag, class_of, find_in_class, new_class_of, new_instance, subclass_of
+from .errors import KEY_ERROR, NAME_ERROR, TYPE_ERROR, Raised, new_error
 from .word import (
     HAS_FINALIZER,
     KIND_ALIAS,
@@ -12,7 +12,6 @@ from .word import (
     KIND_INSTANCE,
     KIND_TEXT,
     KIND_TUPLE,
-    KIND_WRAPPED,
     Object,
     Word,
     counted,

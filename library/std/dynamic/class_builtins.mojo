@@ -1,13 +1,12 @@
 """Built-in functions and types that have to do with classes, functions and attributes."""
 
-from .cells import BuiltinCell, ClassCell, MethodCell, SuperCell, items_of, list_of, string_of
+from .cells import SuperCell, items_of, string_of
 from .classes import class_of, find_in_class, subclass_of
 from .errors import ATTRIBUTE_ERROR, TYPE_ERROR, RUNTIME_ERROR, Raised, error_class, new_error
 from .word import (
     KIND_ALIAS,
     KIND_BUILTIN,
     KIND_CLASS,
-    KIND_CODE,
     KIND_FUNCTION,
     KIND_INSTANCE,
     KIND_METHOD,
@@ -18,7 +17,6 @@ from .word import (
     Object,
     Word,
     counted,
-    give,
     new_cell,
     none,
     small,
@@ -58,7 +56,7 @@ def has_attributes(value: Word) -> Bool:
     if kind == KIND_CLASS:
         # Methods of built-in types, called on the type.
         return True
-    return kind == KIND_INSTANCE or kind == KIND_FUNCTION or kind == KIND_METHOD or kind == KIND_SUPER or kind == KIND_WRAPPED or kind == KIND_ALIAS
+    return kind == KIND_INSTANCE or kind == KIND_FUNCTION or kind == KIND_METHOD or kind == KIND_SUPER or kind == KIND_WRAPPED or kind == KIND_ALIAS or kind == KIND_MODULE or kind == KIND_NATIVE
 
 
 def _arguments(what: StaticString, count: Int, least: Int, most: Int) raises Raised:
@@ -271,3 +269,4 @@ from .object_methods import new_type, new_wrapped
 from .printing import type_name
 from .word import KIND_BOUND, KIND_TYPE_METHOD
 from .types import type_by_number, type_class, type_of
+from .word import KIND_MODULE, KIND_NATIVE

@@ -1,9 +1,9 @@
 """`__slots__`: the only names that instances of a class may have."""
 
-from .cells import ClassCell, items_of, list_of, string_of
+from .cells import ClassCell, list_of, string_of
 from .errors import TYPE_ERROR, VALUE_ERROR, Raised, new_error
 from .names import fixed_name, interned, name_of
-from .word import KIND_TEXT, Object, Word, give, none
+from .word import KIND_TEXT, Object, Word
 
 
 def set_slots(class_: Word) raises Raised:

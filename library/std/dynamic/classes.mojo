@@ -2,8 +2,7 @@
 
 from ..memory.raw import raw_allocate
 from .cells import ClassCell, InstanceCell, items_of, list_of, string_of
-from .errors import TYPE_ERROR, Raised, new_error
-from .names import name_of
+from .errors import BASE_EXCEPTION, TYPE_ERROR, Raised, error_class, field_count, field_names, new_error
 from .namespaces import Namespace
 from .word import HAS_FINALIZER, IS_BASED, KIND_CLASS, KIND_FUNCTION, KIND_INSTANCE, KIND_TUPLE, KIND_WRAPPED, Object, Shape, Word, counted, give, new_cell, none, word_of
 
@@ -33,6 +32,7 @@ def new_class(name: Word, base: Word) -> Word:
         ref order = __op.deref(items_of(cell.bases.word)[0].word.at[ClassCell]()).order
         for i in range(len(order)):
             cell.order.append(order[i])
+    reserve_fields(made)
     return made
 
 
@@ -57,6 +57,7 @@ def new_class_of(name: Word, bases: Word, metaclass: Word) raises Raised -> Word
                 names += ", "
             names += string_of(__op.deref(list[i].word.at[ClassCell]()).name.word)
         raise new_error(TYPE_ERROR, String("Cannot create a consistent method resolution order (MRO) for bases ", names))
+    reserve_fields(made.word)
     if metaclass != type_class():
         # As an instance of its metaclass, with a shape of its own.
         cell.cell.shape = raw_allocate[Shape](1)
@@ -90,6 +91,17 @@ def _new_class(name: Word, var bases: Object) -> Word:
     class_.traits = 0
     class_.world = 0
     return word
+
+
+def reserve_fields(class_: Word):
+    """The first slots of exceptions have what all exceptions have."""
+    if not subclass_of(class_, error_class(BASE_EXCEPTION)):
+        return
+    ref cell = __op.deref(class_.at[ClassCell]())
+    cell.most_slots = 8
+    comptime for i in range(field_count):
+        comptime name = field_names[i]
+        __op.deref(cell.shape).names.append(fixed_name(name))
 
 
 def merge_orders(mut order: List[Word], bases: Word) -> Bool:
@@ -213,14 +225,17 @@ def new_instance(class_: Word) -> Word:
     """An instance without attributes."""
     ref cell = __op.deref(class_.at[ClassCell]())
     var is_based = __op.deref(cell.shape).flags & IS_BASED != 0
-    var instance = allocate_based() if is_based else raw_allocate[InstanceCell](1)
+    var room = min(cell.most_slots, most_room - 1) if is_based else cell.most_slots
+    var instance = __op.pointer_cast[InstanceCell](allocate_granules(granules_of_instance(room + 1 if is_based else room)))
     ref made = __op.deref(instance)
     made.cell.owners = 1
     made.cell.shape = cell.shape
+    made.slots = __op.pointer_cast[Object](__op.offset(instance, Int(1).value))
     made.count = 0
-    made.capacity = cell.most_slots
-    if made.capacity > 0:
-        made.slots = raw_allocate[Object](made.capacity)
+    made.capacity = room
+    made.room = room
+    if is_based:
+        __op.initialize(base_of(word_of(instance)), Object(owning=none()))
     return word_of(instance)
 
 
@@ -265,10 +280,14 @@ def _find_traits(class_: Word) -> Int:
         for j in range(len(cell.attributes.values)):
             if is_data_descriptor(cell.attributes.values[j].word):
                 traits |= HAS_DESCRIPTORS
+    if subclass_of(class_, error_class(BASE_EXCEPTION)):
+        traits |= HAS_DESCRIPTORS
     return traits | HAS_SLOTS if all_have_slots else traits
 
 
 from .attributes import forget_places, is_data_descriptor
-from .extended import allocate_based, base_number
+from .extended import base_number, base_of
 from .names import fixed_name
 from .types import object_class, type_class
+from .cells import granules_of_instance, most_room
+from .heap import allocate_granules

@@ -8,7 +8,7 @@ from ..math.power import hypot, power as float_power
 from ..math.trigonometric import cos, sin
 from .arguments import Arguments
 from .errors import OVERFLOW_ERROR, TYPE_ERROR, VALUE_ERROR, ZERO_DIVISION_ERROR, Raised, new_error
-from .word import KIND_COMPLEX, KIND_FLOAT, KIND_INSTANCE, KIND_TEXT, Cell, Object, Word, counted, new_cell, small, word_of
+from .word import KIND_COMPLEX, KIND_INSTANCE, KIND_TEXT, Cell, Object, Word, counted, new_cell, small, word_of
 
 
 struct ComplexCell:
@@ -31,12 +31,12 @@ def complex_of(real: Float64, imaginary: Float64) -> Word:
     return word_of(cell)
 
 
-def imaginary_of(imaginary: Word) -> Word:
+def imaginary_of(imaginary: Word) raises Raised -> Word:
     """What `2j` is."""
     return complex_of(0.0, as_float(imaginary))
 
 
-def complex_value(value: Word) -> Complex:
+def complex_value(value: Word) raises Raised -> Complex:
     """Of any number."""
     if value.is_(KIND_COMPLEX):
         ref cell = __op.deref(value.at[ComplexCell]())
@@ -124,12 +124,12 @@ def complex_absolute(value: Word) raises Raised -> Float64:
     return result
 
 
-def complex_negative(value: Word) -> Word:
+def complex_negative(value: Word) raises Raised -> Word:
     var x = complex_value(value)
     return complex_of(-x.real, -x.imaginary)
 
 
-def complex_conjugate(value: Word) -> Word:
+def complex_conjugate(value: Word) raises Raised -> Word:
     var x = complex_value(value)
     return complex_of(x.real, -x.imaginary)
 
@@ -143,7 +143,7 @@ def equal_complex(a: Word, b: Word) raises Raised -> Bool:
     return x.real == y.real and x.imaginary == y.imaginary
 
 
-def hash_of_complex(value: Word) -> Int:
+def hash_of_complex(value: Word) raises Raised -> Int:
     var x = complex_value(value)
     var hash = UInt64(hash_of_float(x.real, value)) + UInt64(1000003) * UInt64(hash_of_float(x.imaginary, value))
     return -2 if Int(hash) == -1 else Int(hash)
@@ -152,7 +152,7 @@ def hash_of_complex(value: Word) -> Int:
 # Text
 
 
-def complex_repr(value: Word) -> String:
+def complex_repr(value: Word) raises Raised -> String:
     var x = complex_value(value)
     if x.real == 0 and not is_negative(x.real):
         return String(_part(x.imaginary), "j")
@@ -281,7 +281,7 @@ from .float_text import float_repr, is_negative, parse_float
 from .formatting import Specification, format_float, padded, parse_specification
 from .hashing import hash_of_float
 from .names import fixed_name
-from .numbers import as_float
 from .printing import type_name
 from .special_methods import is_number
 from .texts import view
+from .integers import as_float

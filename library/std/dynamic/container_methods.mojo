@@ -1,15 +1,14 @@
 """Methods and attributes of built-in containers by name, bound or called."""
 
-from .arguments import Arguments
-from .cells import ClassCell, RangeCell, items_of, list_of, string_of
+from .arguments import Arguments, as_index
+from .cells import ClassCell, string_of
 from .errors import VALUE_ERROR, Raised, new_error
 from .list_methods import list_method, range_method, sequence_method
 from .mappings import dict_method, from_keys, view_method
 from .method_names import *
 from .set_methods import set_method
 from .slices import index_value, resolved
-from .word import KIND_MEMORYVIEW, KIND_PROXY
-from .word import KIND_BOUND, KIND_CLASS, KIND_DICT, KIND_FROZENSET, KIND_ITERATOR, KIND_LIST, KIND_RANGE, KIND_SET, KIND_SLICE, KIND_STREAM, KIND_TEXT, KIND_TUPLE, KIND_VIEW, Cell, Object, Word, counted, give, new_cell, none, release, small, truth, word_of
+from .word import KIND_BOUND, KIND_CLASS, KIND_DICT, KIND_FROZENSET, KIND_LIST, KIND_MEMORYVIEW, KIND_PROXY, KIND_RANGE, KIND_SET, KIND_SLICE, KIND_TUPLE, KIND_VIEW, KIND_WIDE_RANGE, Cell, Object, Word, counted, new_cell, none, small, word_of
 
 
 struct BoundCell:
@@ -105,13 +104,13 @@ def _numbered(value: Word, kind: Int, number: Int, args: Arguments) raises Raise
         return sequence_method(value, number, args)
     if kind == KIND_SET or kind == KIND_FROZENSET:
         return set_method(value, number, args)
-    if kind == KIND_RANGE:
+    if kind == KIND_RANGE or kind == KIND_WIDE_RANGE:
         return range_method(value, number, args)
     if kind == KIND_VIEW:
         return view_method(value, number, args)
     if kind == KIND_SLICE and number == METHOD_INDICES:
         args.check_one("slice", "indices")
-        var span = resolved(value, _given_length(args[0]))
+        var span = resolved(value, as_index(args[0]))
         var tuple = new_tuple(3)
         append_given(tuple, small(span.start))
         append_given(tuple, small(span.stop))

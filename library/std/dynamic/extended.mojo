@@ -1,25 +1,24 @@
 """Instances of classes that extend a built-in type: an instance like any other, with the built-in value behind it."""
 
-from ..memory.raw import raw_allocate
 from .arguments import Arguments
 from .cells import ClassCell, InstanceCell, items_of, list_of
 from .errors import TYPE_ERROR, Raised, error_class, new_error
-from .word import IS_BASED, KIND_INSTANCE, Object, Shape, Word, counted, give, none, word_of
+from .word import IS_BASED, KIND_INSTANCE, Object, Word, none
 
 
-struct BasedCell:
-    """Its shape says that it is one."""
-
-    var instance: InstanceCell
-    var base: Object
-    """A value of the built-in type itself; `None` until it is made."""
+@always_inline
+def base_of(instance: Word) -> __type.pointer[Object]:
+    """Where the built-in value is: behind the room for slots."""
+    var cell = instance.at[InstanceCell]()
+    var slots = __op.pointer_cast[Object](__op.offset(cell, Int(1).value))
+    return __op.offset(slots, __op.deref(cell).room.value)
 
 
 @always_inline
 def plain(value: Word) -> Word:
     """The built-in value of an instance whose class extends the built-in type; everything else as it is. Without a count."""
     if value.is_(KIND_INSTANCE) and __op.deref(value.shape()).flags & IS_BASED != 0:
-        return __op.deref(value.at[BasedCell]()).base.word
+        return __op.deref(base_of(value)).word
     return value
 
 
@@ -31,14 +30,7 @@ def plain_of(value: Word, kind: Int) -> Word:
 
 
 def set_base(instance: Word, var base: Object):
-    __op.deref(instance.at[BasedCell]()).base = base^
-
-
-def allocate_based() -> __type.pointer[InstanceCell]:
-    """The memory of an instance with room for its built-in value."""
-    var cell = raw_allocate[BasedCell](1)
-    __op.initialize(__op.address_of(__op.deref(cell).base), Object(owning=none()))
-    return __op.pointer_cast[InstanceCell](cell)
+    __op.deref(base_of(instance)) = base^
 
 
 def make_base(class_: Word, instance: Word, words: __type.pointer[Word], count: Int, names: Word) raises Raised:

@@ -1,6 +1,5 @@
 """`__del__`: what an instance does when nobody owns it any more."""
 
-from .cells import Cell
 from .errors import Raised
 from .word import HAS_FINALIZER, Object, Word
 
@@ -36,4 +35,5 @@ from .attributes import described
 from .calls import call0
 from .classes import class_of, find_in_class
 from .names import fixed_name
-from .printing import exception_line
+from .word import Cell
+from .exception_text import exception_line

@@ -5,7 +5,7 @@ from .dictionaries import delete_key, find_key, new_dictionary, set_key
 from .errors import TYPE_ERROR, Raised, new_error
 from .functions import new_namespace
 from .names import fixed_name
-from .word import KIND_DICT, KIND_FUNCTION, KIND_TEXT, KIND_TUPLE, NONE, UNBOUND, Object, Word, counted, give, none, small
+from .word import KIND_DICT, KIND_TEXT, KIND_TUPLE, UNBOUND, Object, Word, counted, give, none, small
 
 
 @always_inline
@@ -182,8 +182,8 @@ def builtin_function_name(number: Int) -> StaticString:
         comptime name = first[i]
         if number == i:
             return name
-    comptime containers = ["sorted", "any", "all", "iter", "next", "id", "hash", "complex", "memoryview", "dir", "vars", "input"]
-    comptime for i in range(12):
+    comptime containers = ["sorted", "any", "all", "iter", "next", "id", "hash"]
+    comptime for i in range(7):
         comptime name = containers[i]
         if number == 39 + i:
             return name
@@ -191,6 +191,11 @@ def builtin_function_name(number: Int) -> StaticString:
     comptime for i in range(7):
         comptime name = classes[i]
         if number == 66 + i:
+            return name
+    comptime types = ["complex", "memoryview", "dir", "vars", "input"]
+    comptime for i in range(5):
+        comptime name = types[i]
+        if number == 74 + i:
             return name
     comptime values = ["format", "ascii", "bin", "oct", "hex", "round", "pow", "divmod"]
     comptime for i in range(8):

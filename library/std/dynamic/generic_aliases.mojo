@@ -1,9 +1,9 @@
 """`list[int]` and `int | str`: types with arguments, and one type or another."""
 
-from .cells import ClassCell, ListCell, items_of, list_of, string_of
-from .errors import TYPE_ERROR, Raised, new_error
+from .cells import items_of, list_of
+from .errors import Raised
 from .names import fixed_name
-from .word import KIND_ALIAS, KIND_CLASS, KIND_TUPLE, NONE, Cell, Object, Word, counted, give, new_cell, none, word_of
+from .word import KIND_ALIAS, KIND_CLASS, KIND_TUPLE, NONE, Cell, Object, Word, counted, new_cell, none, word_of
 
 
 struct AliasCell:

@@ -10,7 +10,6 @@ from .word import (
     KIND_DICT,
     KIND_INSTANCE,
     KIND_PROXY,
-    UNBOUND,
     Cell,
     Object,
     Shape,
@@ -45,14 +44,17 @@ def own_attribute(instance: Word, name: Word) raises Raised -> Word:
 
 
 def instance_dictionary(instance: Word) raises Raised -> Word:
-    """From now on the place of the attributes; without a count."""
+    """From now on the place of the attributes; of exceptions, whose first slots have their places, a copy."""
     if not has_dictionary(instance):
         var made = Object(owning=new_dictionary())
         ref names = __op.deref(instance.shape()).names
-        for i in range(len(names)):
+        var fixed = len(__op.deref(__op.deref(class_of(instance).at[ClassCell]()).shape).names)
+        for i in range(fixed, len(names)):
             set_key(made.word, names[i], __op.deref(__op.offset(__op.deref(instance.at[InstanceCell]()).slots, i.value)).word)
+        if fixed > 0:
+            return give(made^)
         move_into(instance, made^)
-    return kept_dictionary(instance)
+    return counted(kept_dictionary(instance))
 
 
 def move_into(instance: Word, var dictionary: Object):

@@ -1,18 +1,18 @@
 """Built-in functions and types for containers and iteration, and `print`."""
 
 from .arguments import Arguments
-from .cells import BuiltinCell, items_of, list_of, string_of
+from .cells import items_of, list_of, string_of
 from .dictionaries import new_dictionary
 from .elements import list_from, tuple_of
-from .errors import RUNTIME_ERROR, STOP_ITERATION, TYPE_ERROR, VALUE_ERROR, Raised, error_class, new_error
+from .errors import TYPE_ERROR, VALUE_ERROR, Raised, error_class, new_error
 from .hashing import hash_of
 from .list_methods import sort_with
 from .mappings import update_with
 from .set_methods import set_from
 from .sets import new_set
-from .slices import index_value, new_slice
-from .streams import ENUMERATE, FILTER, KEYS_DOWN, MAP, OF_CALLS, REVERSED, ZIP, ZIP_STRICT, iterate_dictionary_down, new_stream, view_source, view_which
-from .word import KIND_CLASS, KIND_DICT, KIND_FLOAT, KIND_FROZENSET, KIND_INSTANCE, KIND_LIST, KIND_RANGE, KIND_SET, KIND_TEXT, KIND_TUPLE, KIND_VIEW, NONE, Object, Word, counted, give, none, small, truth
+from .slices import index_word, new_slice
+from .streams import ENUMERATE, FILTER, MAP, OF_CALLS, REVERSED, ZIP, ZIP_STRICT, iterate_dictionary_down, new_stream, view_source, view_which
+from .word import KIND_DICT, KIND_FLOAT, KIND_FROZENSET, KIND_INSTANCE, KIND_LIST, KIND_RANGE, KIND_SET, KIND_TEXT, KIND_TUPLE, KIND_VIEW, KIND_WIDE_RANGE, NONE, Object, Word, counted, give, none, small, truth
 
 comptime first_container_builtin = 30
 comptime DICT = 30
@@ -82,13 +82,9 @@ def container_builtin(number: Int, args: Arguments) raises Raised -> Word:
         args.check_names("enumerate", 1, 2, "iterable", "start")
         var iterator = Object(owning=iterate(args.get(0, "iterable")))
         var start = args.get(1, "start")
-        if start.bits == 0 or is_whole(start):
+        if start.bits == 0 or is_short(start):
             return new_stream(ENUMERATE, iterator.word, none(), as_integer(start) if start.bits != 0 else 0)
-        if start.is_(KIND_INSTANCE):
-            return new_stream(ENUMERATE, iterator.word, none(), index_value(start))
-        if type_name(start) != "int":
-            raise new_error(TYPE_ERROR, String("'", type_name(start), "' object cannot be interpreted as an integer"))
-        return new_stream(ENUMERATE, iterator.word, start)
+        return new_stream(ENUMERATE, iterator.word, Object(owning=index_word(start)).word)
     if number == ZIP_TYPE or number == MAP_TYPE:
         return _zip_or_map(number == MAP_TYPE, args)
     if number == FILTER_TYPE:
@@ -128,7 +124,7 @@ def container_builtin(number: Int, args: Arguments) raises Raised -> Word:
         _check_one(args, "id")
         return small(args[0].bits & ((1 << 61) - 1))
     _check_one(args, "hash")
-    return Word(hash_of(args[0]) << 1 | 1)
+    return integer_of(hash_of(args[0]))
 
 
 def _check_one(args: Arguments, name: StaticString) raises Raised:
@@ -169,8 +165,7 @@ def _print(args: Arguments) raises Raised -> Word:
         if not file.is_(KIND_INSTANCE):
             raise new_error(ATTRIBUTE_ERROR, String("'", type_name(file), "' object has no attribute 'write'"))
         var text = Object(owning=text_of(line^))
-        var unused = AttributeCache(__op.null[Shape](), -1, Word(0), 0)
-        var write = Object(owning=get_attribute(file, fixed_name("write"), __op.address_of(unused)))
+        var write = Object(owning=attribute_of(file, fixed_name("write")))
         release(call1(write.word, text.word))
         return none()
     var flush = args.named("flush")
@@ -218,8 +213,10 @@ def reverse_of(value: Word) raises Raised -> Word:
             return call1(method, value)
         if method.bits == NONE or find_in_class(class_of(value), fixed_name("__getitem__")).bits == 0:
             raise new_error(TYPE_ERROR, String("'", type_name(value), "' object is not reversible"))
-    elif not (is_bytes(value) or kind == KIND_MEMORYVIEW or kind == KIND_LIST or kind == KIND_TUPLE or kind == KIND_TEXT or kind == KIND_RANGE):
+    elif not (is_bytes(value) or kind == KIND_MEMORYVIEW or kind == KIND_LIST or kind == KIND_TUPLE or kind == KIND_TEXT or kind == KIND_RANGE or kind == KIND_WIDE_RANGE):
         raise new_error(TYPE_ERROR, String("'", type_name(value), "' object is not reversible"))
+    if kind == KIND_WIDE_RANGE:
+        return iterate(Object(owning=reversed_range(value)).word)
     return new_stream(REVERSED, value, none(), length(value) - 1)
 
 
@@ -237,7 +234,8 @@ def _next(args: Arguments) raises Raised -> Word:
         return item
     if otherwise.bits != 0:
         return counted(otherwise)
-    raise Raised(Object(owning=call0(error_class(STOP_ITERATION))))
+    var result = result_of(iterator)
+    raise stop_iteration(result.word)
 
 
 def _sum(args: Arguments) raises Raised -> Word:
@@ -332,16 +330,19 @@ def _extreme(greatest: Bool, args: Arguments) raises Raised -> Word:
 
 
 from .builtins import LEN, LIST, MAX, MIN, PRINT, RANGE, SUM, TUPLE
-from .calls import call0, call1
+from .calls import call1
+from .generators import result_of, stop_iteration
 from .cells import float_of, text_of
 from .bytes import is_bytes
 from .classes import class_of, find_in_class, has_methods, subclass_of
 from .class_builtins import is_callable
-from .attributes import AttributeCache, get_attribute
+from .attributes import attribute_of
 from .elements import is_iterable
 from .errors import ATTRIBUTE_ERROR
-from .numbers import add, as_float, as_integer, greater, is_true, is_whole, less
+from .integers import as_float, as_integer, integer_of, is_short, is_whole
+from .numbers import add, greater, is_true, less
 from .names import fixed_name
 from .printing import to_text, type_name
 from .sequences import append_given, is_end, is_iterator, iterate, length, new_range, new_tuple, next_of
-from .word import KIND_MEMORYVIEW, Shape, release
+from .word import KIND_MEMORYVIEW, release
+from .wide_ranges import reversed_range

@@ -7,7 +7,7 @@ from .errors import KEY_ERROR, RUNTIME_ERROR, TYPE_ERROR, VALUE_ERROR, Raised, n
 from .hashing import hash_of
 from .method_names import *
 from .streams import OF_ITEMS, OF_KEYS, OF_VALUES, new_view, view_source, view_which
-from .word import KIND_DICT, KIND_INSTANCE, KIND_LIST, KIND_TUPLE, KIND_PROXY, KIND_VIEW, Object, Word, counted, give, none, release, truth
+from .word import KIND_DICT, KIND_INSTANCE, KIND_LIST, KIND_TUPLE, KIND_PROXY, Object, Word, counted, give, none, truth
 
 
 def update_dictionary(d: Word, other: Word) raises Raised:

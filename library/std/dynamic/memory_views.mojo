@@ -1,9 +1,9 @@
 """`memoryview`: a window on bytes, elements of one of the formats of `struct`."""
 
 from .arguments import Arguments
-from .bytes import byte_value, bytes_in, is_bytes, new_bytes
-from .cells import BytesCell, float_of, items_of, list_of, string_of, text_of
-from .errors import INDEX_ERROR, NOT_IMPLEMENTED_ERROR, TYPE_ERROR, VALUE_ERROR, Raised, new_error
+from .bytes import bytes_in, is_bytes, new_bytes
+from .cells import float_of, list_of, string_of, text_of
+from .errors import INDEX_ERROR, TYPE_ERROR, VALUE_ERROR, Raised, new_error
 from .word import (
     KIND_BYTEARRAY,
     KIND_BYTES,
@@ -16,7 +16,6 @@ from .word import (
     Object,
     Word,
     counted,
-    give,
     new_cell,
     none,
     small,
@@ -326,7 +325,8 @@ from .extended import plain
 from .float_text import bits_of, float_of_bits
 from .integers import integer_of
 from .method_names import METHOD_HEX
-from .numbers import add, as_float, equal, shift_left
+from .numbers import add, equal, shift_left
 from .printing import type_name
 from .sequences import get_item, length
 from .slices import has_index, index_value, resolved
+from .integers import as_float

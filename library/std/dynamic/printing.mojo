@@ -1,6 +1,6 @@
 """`str`, `repr`, names of types, and what is said of an exception that nobody caught."""
 
-from .cells import BuiltinCell, ClassCell, FloatCell, FunctionCell, RangeCell, items_of, string_of
+from .cells import BuiltinCell, ClassCell, FloatCell, RangeCell, items_of, string_of
 from .word import (
     FALSE,
     KIND_BUILTIN,
@@ -11,12 +11,16 @@ from .word import (
     KIND_FUNCTION,
     KIND_GENERATOR,
     KIND_INSTANCE,
+    KIND_INTEGER,
     KIND_ITERATOR,
     KIND_LIST,
     KIND_METHOD,
     KIND_RANGE,
     KIND_TEXT,
     KIND_TUPLE,
+    KIND_MODULE,
+    KIND_NATIVE,
+    KIND_WIDE_RANGE,
     NONE,
     TRUE,
     Object,
@@ -46,10 +50,14 @@ def type_name(value: Word) -> String:
         return "list"
     if kind == KIND_TUPLE:
         return "tuple"
-    if kind == KIND_RANGE:
+    if kind == KIND_INTEGER:
+        return "int"
+    if kind == KIND_RANGE or kind == KIND_WIDE_RANGE:
         return "range"
     if kind == KIND_ITERATOR:
         var source = __op.deref(value.at[IteratorCell]()).source.word
+        if source.is_(KIND_WIDE_RANGE):
+            return "longrange_iterator"
         if source.is_(KIND_TEXT):
             return "str_ascii_iterator" if is_ascii(source) else "str_iterator"
         return "list_iterator" if source.bits == NONE else String(type_name(source), "_iterator")
@@ -69,6 +77,14 @@ def type_name(value: Word) -> String:
         return "builtin_function_or_method"
     if kind == KIND_GENERATOR:
         return "generator"
+    if kind == KIND_COROUTINE:
+        return "coroutine"
+    if kind == KIND_ASYNC_GENERATOR:
+        return "async_generator"
+    if kind == KIND_STEP:
+        return String(step_name(value))
+    if kind == KIND_TRACEBACK:
+        return "traceback"
     if kind == KIND_FUNCTION:
         return "function"
     if kind == KIND_METHOD:
@@ -91,7 +107,9 @@ def type_name(value: Word) -> String:
         return "types.UnionType" if is_union(value) else "types.GenericAlias"
     if kind == KIND_WRAPPED:
         return String(string_of(__op.deref(type_of(value).at[ClassCell]()).name.word))
-    if kind == KIND_BUILTIN:
+    if kind == KIND_MODULE:
+        return "module"
+    if kind == KIND_BUILTIN or kind == KIND_NATIVE:
         return "builtin_function_or_method"
     return String(string_of(__op.deref(class_of(value).at[ClassCell]()).name.word))
 
@@ -148,6 +166,8 @@ def plain_repr(value: Word) raises Raised -> String:
     var kind = value.kind()
     if kind == KIND_FLOAT:
         return float_repr(__op.deref(value.at[FloatCell]()).value)
+    if kind == KIND_INTEGER:
+        return decimal_text(large_in(value))
     if kind == KIND_TEXT:
         return repr(string_of(value))
     if kind == KIND_BYTES or kind == KIND_BYTEARRAY:
@@ -159,6 +179,8 @@ def plain_repr(value: Word) raises Raised -> String:
         if range_.step == 1:
             return String("range(", range_.start, ", ", range_.stop, ")")
         return String("range(", range_.start, ", ", range_.stop, ", ", range_.step, ")")
+    if kind == KIND_WIDE_RANGE:
+        return wide_range_repr(value)
     if kind == KIND_CLASS:
         return String("<class '", qualified_class_name(value), "'>")
     if kind == KIND_TYPE_METHOD:
@@ -185,6 +207,10 @@ def plain_repr(value: Word) raises Raised -> String:
             return String("<bound method ", _function_name(method.function.word), " of ", to_repr(method.receiver.word), ">")
         if method.function.word.is_(KIND_TYPE_METHOD):
             return bound_method_repr(method.function.word, method.receiver.word)
+    if kind == KIND_MODULE:
+        return module_repr(value)
+    if kind == KIND_NATIVE:
+        return String("<built-in function ", string_of(native_name(value)), ">")
     if kind == KIND_WRAPPED:
         return String("<", type_name(value), " object at 0x", hex_of(value.bits), ">")
     if kind == KIND_INSTANCE:
@@ -197,6 +223,12 @@ def plain_repr(value: Word) raises Raised -> String:
         if class_of(value) == object_class():
             return String("<object object at 0x", hex_of(value.bits), ">")
         return String("<", qualified_class_name(class_of(value)), " object at 0x", hex_of(value.bits), ">")
+    if kind == KIND_GENERATOR or kind == KIND_COROUTINE or kind == KIND_ASYNC_GENERATOR:
+        var code = __op.deref(value.at[GeneratorCell]()).code
+        var name = String(string_of(__op.deref(code.at[CodeCell]()).qualified_name))
+        return String("<", type_name(value), " object ", name, " at 0x", hex_of(value.bits), ">")
+    if kind == KIND_STEP or kind == KIND_TRACEBACK:
+        return String("<", type_name(value), " object at 0x", hex_of(value.bits), ">")
     return String("<", type_name(value), ">")
 
 
@@ -214,8 +246,8 @@ def qualified_class_name(class_: Word) -> String:
     return String(string_of(module) if module.is_(KIND_TEXT) else "__main__", ".", string_of(cell.qualified_name.word))
 
 
-def _args(exception: Word) raises Raised -> Object:
-    return Object(owning=attribute_of(exception, args_name()))
+def _args(exception: Word) -> Object:
+    return Object(sharing=field(exception, ARGS))
 
 
 def hex_of(value: Int) -> String:
@@ -230,38 +262,17 @@ def hex_of(value: Int) -> String:
     return text^
 
 
-def exception_message(exception: Word) raises Raised -> String:
-    """What an exception says of itself."""
-    var args = _args(exception)
-    ref items = items_of(args.word)
-    if len(items) == 0:
-        return ""
-    if len(items) == 1:
-        if subclass_of(class_of(exception), error_class(KEY_ERROR)):
-            return to_repr(items[0].word)
-        return to_text(items[0].word)
-    return to_repr(args.word)
-
-
-def exception_line(exception: Word) -> String:
-    """`ValueError: what it says`."""
-    try:
-        var message = to_text(exception)
-        if message.byte_length() == 0:
-            return type_name(exception)
-        return String(type_name(exception), ": ", message)
-    except:
-        return type_name(exception)
-
-
 from .bytes import bytes_repr
-from .calls import call1
-from .attributes import attribute_of
-from .cells import MethodCell
+from .cells import CodeCell, GeneratorCell, MethodCell
+from .steps import step_name
+from .word import KIND_ASYNC_GENERATOR, KIND_COROUTINE, KIND_STEP, KIND_TRACEBACK
 from .classes import class_of, find_in_class, subclass_of
-from .errors import KEY_ERROR, TYPE_ERROR, Raised, args_name, error_class, error_class_is_builtin, new_error
+from .errors import ARGS, TYPE_ERROR, Raised, error_class, error_class_is_builtin, field, new_error
+from .exception_text import exception_message
 from .types import object_class, type_class, type_of
 from .float_text import float_repr
+from .integer_text import decimal_text
+from .integers import large_in
 from .names import fixed_name
 from .special_calls import call_on
 from .texts import is_ascii
@@ -276,5 +287,7 @@ from .generic_aliases import alias_repr, is_union
 from .object_methods import builtin_name
 from .streams import stream_name, view_name
 from .type_methods import type_method_kind, type_method_repr
-from .word import KIND_CODE, KIND_COMPLEX, KIND_MEMORYVIEW, KIND_PROXY
-from .word import KIND_ALIAS, KIND_BOUND, KIND_DICT, KIND_FROZENSET, KIND_SET, KIND_SLICE, KIND_STREAM, KIND_TYPE_METHOD, KIND_VIEW
+from .word import KIND_ALIAS, KIND_BOUND, KIND_CODE, KIND_COMPLEX, KIND_DICT, KIND_FROZENSET, KIND_MEMORYVIEW, KIND_PROXY, KIND_SET, KIND_SLICE, KIND_STREAM, KIND_TYPE_METHOD, KIND_VIEW
+from .wide_ranges import wide_range_repr
+from .modules import module_repr
+from .natives import native_name

@@ -1,11 +1,11 @@
 """Lists, tuples, ranges and texts: elements, iteration, unpacking."""
 
 from ..memory.raw import raw_allocate
-from .cells import IteratorCell, ListCell, RangeCell, items_of, list_of, string_of, text_of
+from .cells import IteratorCell, ListCell, RangeCell, items_of, list_of, string_of
 from .comparing import same
 from .dictionaries import find_key, key_count
-from .elements import get_element, is_iterable, plain_range, set_element
-from .errors import TYPE_ERROR, VALUE_ERROR, Raised, new_error
+from .elements import get_element, is_iterable, set_element
+from .errors import OVERFLOW_ERROR, TYPE_ERROR, VALUE_ERROR, Raised, new_error
 from .printing import type_name
 from .word import (
     KIND_GENERATOR,
@@ -20,15 +20,15 @@ from .word import (
     KIND_TEXT,
     KIND_TUPLE,
     KIND_VIEW,
+    KIND_WIDE_RANGE,
     NONE,
     UNBOUND,
     Object,
     Word,
     counted,
     give,
-    new_cell,
+    new_small_cell,
     none,
-    release,
     shape_of_kind,
     small,
     word_of,
@@ -133,11 +133,14 @@ def length(value: Word) raises Raised -> Int:
     if value.is_(KIND_RANGE):
         ref range_ = __op.deref(value.at[RangeCell]())
         return _steps(range_.start, range_.stop, range_.step)
+    if value.is_(KIND_WIDE_RANGE):
+        var count = Object(owning=integer_word(wide_range_of(value).count))
+        return index_value(count.word)
     if has_methods(value):
         var method = find_in_class(class_of(value), fixed_name("__len__"))
         if method.bits != 0:
             var result = Object(owning=call_on(method, value))
-            var count = index_value(result.word)
+            var count = fitting_index(result.word, OVERFLOW_ERROR)
             if count < 0:
                 raise new_error(VALUE_ERROR, "__len__() should return >= 0")
             return count
@@ -151,12 +154,12 @@ def _steps(start: Int, stop: Int, step: Int) -> Int:
 
 
 def new_range(start: Word, stop: Word, step: Word) raises Raised -> Word:
-    var by = index_value(step)
-    var first = index_value(start)
-    var last = index_value(stop)
-    if by == 0:
+    var first = Object(owning=index_word(start))
+    var last = Object(owning=index_word(stop))
+    var by = Object(owning=index_word(step))
+    if by.word == small(0):
         raise new_error(VALUE_ERROR, "range() arg 3 must not be zero")
-    return plain_range(first, last, by)
+    return range_between(big(first.word), big(last.word), big(by.word))
 
 
 # Iteration
@@ -164,7 +167,7 @@ def new_range(start: Word, stop: Word, step: Word) raises Raised -> Word:
 
 def iterate(value: Word) raises Raised -> Word:
     """What `for` asks for elements."""
-    if value.is_(KIND_ITERATOR) or value.is_(KIND_GENERATOR):
+    if value.is_(KIND_ITERATOR) or value.is_(KIND_GENERATOR) or value.is_(KIND_STEP):
         return counted(value)
     if has_methods(value):
         var method = find_in_class(class_of(value), fixed_name("__iter__"))
@@ -175,12 +178,12 @@ def iterate(value: Word) raises Raised -> Word:
             if not is_iterator(made.word):
                 raise new_error(TYPE_ERROR, String("iter() returned non-iterator of type '", type_name(made.word), "'"))
             return give(made^)
-    if not (value.is_(KIND_LIST) or value.is_(KIND_TUPLE) or value.is_(KIND_RANGE) or value.is_(KIND_TEXT) or is_bytes(value)):
+    if not (value.is_(KIND_LIST) or value.is_(KIND_TUPLE) or value.is_(KIND_RANGE) or value.is_(KIND_TEXT) or value.is_(KIND_WIDE_RANGE) or is_bytes(value)):
         var special = iterate_special(value)
         if special.bits != 0:
             return special
         raise new_error(TYPE_ERROR, String("'", type_name(value), "' object is not iterable"))
-    var cell = new_cell[IteratorCell](KIND_ITERATOR)
+    var cell = new_small_cell[IteratorCell](KIND_ITERATOR)
     ref iterator = __op.deref(cell)
     __op.initialize(__op.address_of(iterator.source), Object(sharing=value))
     iterator.index = 0
@@ -219,6 +222,8 @@ def next_of(iterator: Word) raises Raised -> Word:
 def _next_of(iterator: Word) raises Raised -> Word:
     if iterator.is_(KIND_GENERATOR):
         return next_of_generator(iterator)
+    if iterator.is_(KIND_STEP):
+        return next_of_step(iterator, none(), none())
     if iterator.is_(KIND_STREAM):
         return next_in_stream(iterator)
     if iterator.is_(KIND_ITERATOR):
@@ -232,6 +237,9 @@ def _next_of(iterator: Word) raises Raised -> Word:
                 return Word(UNBOUND)
             cell.index += 1
             return small(Int(bytes_in(cell.source.word)[cell.index - 1]))
+        if cell.source.word.is_(KIND_WIDE_RANGE):
+            var number = next_in_wide_range(cell.source.word, cell.index)
+            return number if number.bits != 0 else Word(UNBOUND)
         ref items = items_of(cell.source.word)
         if cell.index >= len(items):
             # An iterator that has ended stays so, whatever is appended.
@@ -253,6 +261,17 @@ def _next_of(iterator: Word) raises Raised -> Word:
 @always_inline
 def is_end(word: Word) -> Bool:
     return word.bits == UNBOUND
+
+
+@always_inline
+def is_same(a: Word, b: Word) -> Bool:
+    """`a is b`"""
+    return a == b
+
+
+@always_inline
+def is_none(word: Word) -> Bool:
+    return word.bits == NONE
 
 
 def unpack(value: Word, count: Int) raises Raised -> Word:
@@ -300,8 +319,8 @@ def contains(value: Word, container: Word) raises Raised -> Bool:
         return view_contains(container, value)
     if kind == KIND_PROXY:
         return contains(value, dictionary_behind(container).word)
-    if kind == KIND_RANGE:
-        return range_index(value, container) >= 0
+    if kind == KIND_RANGE or kind == KIND_WIDE_RANGE:
+        return Object(owning=range_index(value, container)).word.bits != UNBOUND
     if kind == KIND_LIST or kind == KIND_TUPLE:
         var at = 0
         while at < len(items_of(container)):
@@ -316,7 +335,7 @@ def contains(value: Word, container: Word) raises Raised -> Bool:
             raise new_error(TYPE_ERROR, String("'", type_name(container), "' object is not a container"))
         if method.bits != 0:
             return is_true(Object(owning=call_on1(method, container, value)).word)
-    elif kind != KIND_ITERATOR and kind != KIND_STREAM and kind != KIND_MEMORYVIEW and kind != KIND_GENERATOR:
+    elif kind != KIND_MEMORYVIEW and not is_iterator(container):
         raise new_error(TYPE_ERROR, String("argument of type '", type_name(container), "' is not iterable"))
     var iterator = Object(owning=iterate(container))
     while True:
@@ -330,33 +349,36 @@ def contains(value: Word, container: Word) raises Raised -> Bool:
 
 def has_items(value: Word) -> Bool:
     """Whether a value of a built-in type has elements that are asked for by key or index."""
-    return value.is_(KIND_LIST) or value.is_(KIND_RANGE) or value.is_(KIND_DICT)
+    return value.is_(KIND_LIST) or value.is_(KIND_RANGE) or value.is_(KIND_WIDE_RANGE) or value.is_(KIND_DICT)
 
 
 def is_iterator(value: Word) -> Bool:
     """Whether it gives elements itself."""
     if value.is_(KIND_INSTANCE):
         return find_in_class(class_of(value), fixed_name("__next__")).bits != 0
-    return value.is_(KIND_ITERATOR) or value.is_(KIND_STREAM) or value.is_(KIND_GENERATOR)
+    return value.is_(KIND_ITERATOR) or value.is_(KIND_STREAM) or value.is_(KIND_GENERATOR) or value.is_(KIND_STEP)
 
 
-from .arguments import as_index
 from .bytes import bytes_contain, bytes_in, bytes_item, is_bytes, set_bytes_item
-from .calls import call1, call2, call3
+from .calls import call1
 from .classes import class_of, find_in_class, has_methods, subclass_of
 from .errors import STOP_ITERATION, error_class
 from .extended import plain
 from .instance_dictionaries import dictionary_behind
 from .memory_views import view_length
 from .generators import next_of_generator
+from .steps import next_of_step
+from .word import KIND_STEP
 from .numbers import is_true
 from .special_calls import call_on, call_on1
 from .names import fixed_name
-from .texts import next_character, text_item, text_length, view
+from .texts import next_character, text_length
 from .word import KIND_BYTEARRAY, KIND_MEMORYVIEW, KIND_PROXY
 from .list_methods import range_index
 from .mappings import view_contains
 from .set_methods import set_contains
 from .sets import set_of
-from .slices import index_value
+from .integers import big, integer_word
+from .slices import fitting_index, index_value, index_word
 from .streams import iterate_special, next_in_stream, view_source
+from .wide_ranges import next_in_wide_range, range_between, wide_range_of

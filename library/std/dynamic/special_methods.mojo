@@ -1,8 +1,8 @@
 """Methods with underscores of built-in types, as the types have them: what an operator does, asked for by name."""
 
 from .arguments import Arguments
-from .cells import ClassCell, items_of, text_of
-from .errors import KEY_ERROR, STOP_ITERATION, TYPE_ERROR, Raised, error_class, new_error
+from .cells import items_of, text_of
+from .errors import STOP_ITERATION, TYPE_ERROR, Raised, error_class, new_error
 from .extended import plain
 from .word import (
     KIND_BYTEARRAY,
@@ -11,16 +11,13 @@ from .word import (
     KIND_FLOAT,
     KIND_INSTANCE,
     KIND_LIST,
-    KIND_RANGE,
     KIND_SET,
-    KIND_SLICE,
     KIND_TEXT,
     KIND_TUPLE,
     NOT_IMPLEMENTED,
     Object,
     Word,
     counted,
-    give,
     none,
     small,
     truth,
@@ -372,7 +369,6 @@ from .memory_views import release_memory
 from .names import fixed_name
 from .numbers import (
     add,
-    as_float,
     bit_and,
     bit_or,
     bit_xor,
@@ -383,7 +379,6 @@ from .numbers import (
     greater,
     greater_equal,
     is_true,
-    is_whole,
     less,
     less_equal,
     modulo,
@@ -401,3 +396,4 @@ from .sets import clear_set
 from .slices import has_index, index_value
 from .texts import view
 from .word import KIND_FROZENSET
+from .integers import as_float, is_whole

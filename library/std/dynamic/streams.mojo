@@ -1,7 +1,7 @@
 """What gives elements one after another besides lists, tuples, texts and ranges: dictionaries, sets, `enumerate`, `zip`, `map` and their like."""
 
 from .dictionaries import dict_of, entry_at, next_entry
-from .errors import RUNTIME_ERROR, STOP_ITERATION, TYPE_ERROR, INDEX_ERROR, VALUE_ERROR, Raised, error_class, new_error
+from .errors import RUNTIME_ERROR, STOP_ITERATION, INDEX_ERROR, VALUE_ERROR, Raised, error_class, new_error
 from .sets import next_member, set_entry, set_of
 from .word import KIND_DICT, KIND_STREAM, KIND_VIEW, NONE, UNBOUND, Cell, Object, Word, counted, give, new_cell, none, release, small, word_of
 
@@ -155,7 +155,7 @@ def next_in_stream(word: Word) raises Raised -> Word:
             return item
         if stream.second.word.bits == NONE:
             stream.index += 1
-            return pair_of(small(stream.index - 1), item)
+            return pair_of(integer_of(stream.index - 1), item)
         var number = counted(stream.second.word)
         stream.second = Object(owning=add(number, small(1)))
         return pair_of(number, item)
@@ -331,6 +331,7 @@ def is_instance(value: Word) -> Bool:
 from .calls import call0, call1, call_words
 from .cells import items_of
 from .classes import class_of, find_in_class, subclass_of
+from .integers import integer_of
 from .numbers import add, equal, is_true
 from .names import fixed_name
 from .instance_dictionaries import dictionary_behind

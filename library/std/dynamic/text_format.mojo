@@ -2,13 +2,13 @@
 
 from .arguments import Arguments
 from .cells import items_of, string_of, text_of
-from .attributes import AttributeCache, get_attribute
+from .attributes import attribute_of
 from .errors import INDEX_ERROR, KEY_ERROR, VALUE_ERROR, Raised, new_error
 from .formatting import convert, format_of
 from .names import name_of
 from .sequences import get_item
 from .texts import append_code, code_at, view
-from .word import KIND_TEXT, Object, Shape, Word, small
+from .word import Object, Word, small
 
 
 struct _State:
@@ -180,9 +180,8 @@ def _value_of(name: StringSlice, mut state: _State) raises Raised -> Object:
                 at += 1
             if at == start:
                 raise new_error(VALUE_ERROR, "Empty attribute in format string")
-            var unused = AttributeCache(__op.null[Shape](), -1, Word(0), 0)
             var attribute = name_of(__op.offset(name._data, start.value), at - start)
-            value = Object(owning=get_attribute(value.word, attribute, __op.address_of(unused)))
+            value = Object(owning=attribute_of(value.word, attribute))
             continue
         if name._byte(at) != 91:
             raise new_error(VALUE_ERROR, "Only '.' or '[' may follow ']' in format field specifier")

@@ -2,13 +2,11 @@
 
 from .arguments import Arguments
 from .bytes import bytes_in, bytes_of_argument, new_bytes
-from .cells import text_of
 from .dictionaries import entry_at, new_dictionary, next_entry, set_key
 from .errors import TYPE_ERROR, VALUE_ERROR, Raised, new_error
 from .extended import plain
-from .numbers import is_whole
 from .texts import code_at, text_length, view
-from .word import KIND_BYTES, KIND_DICT, KIND_TEXT, NONE, Object, Word, counted, give, none, small
+from .word import KIND_BYTES, KIND_DICT, KIND_TEXT, NONE, Object, Word, give, none, small
 
 
 def make_translation(args: Arguments) raises Raised -> Word:
@@ -101,3 +99,4 @@ def _has_byte(bytes: StringSlice, byte: UInt8) -> Bool:
         if bytes._byte(i) == byte:
             return True
     return False
+from .integers import is_whole

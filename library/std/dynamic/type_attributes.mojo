@@ -5,7 +5,6 @@ from .complex_numbers import complex_value
 from .errors import Raised
 from .names import fixed_name
 from .number_methods import number_attribute
-from .numbers import is_whole
 from .slices import slice_of
 from .memory_views import view_attribute
 from .word import KIND_COMPLEX, KIND_FLOAT, KIND_MEMORYVIEW, KIND_RANGE, KIND_SLICE, Word, counted, small
@@ -31,3 +30,4 @@ def plain_attribute(value: Word, name: Word) raises Raised -> Word:
             return small(range_.start)
         return small(range_.stop if name == fixed_name("stop") else range_.step)
     return Word(0)
+from .integers import is_whole

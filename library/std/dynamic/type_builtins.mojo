@@ -1,21 +1,21 @@
 """`dir`, `vars`, `globals`, `locals`, `input`, `complex`, `memoryview`: by their numbers."""
 
 from .arguments import Arguments
-from .cells import ClassCell, NamespaceCell, items_of, list_of, string_of, text_of
+from .cells import ClassCell, text_of
 from .complex_numbers import to_complex
 from .dictionaries import find_key, new_dictionary, next_entry, entry_at, set_key
-from .errors import NAME_ERROR, RUNTIME_ERROR, TYPE_ERROR, Raised, new_error
-from .names import fixed_name, interned, name_of
-from .word import ELLIPSIS, KIND_CLASS, KIND_DICT, KIND_FUNCTION, KIND_INSTANCE, KIND_TEXT, Object, Word, counted, give, none
+from .errors import RUNTIME_ERROR, TYPE_ERROR, Raised, new_error
+from .names import fixed_name, name_of
+from .word import KIND_CLASS, KIND_DICT, KIND_FUNCTION, KIND_INSTANCE, Object, Word, give, none
 
-comptime first_type_builtin = 46
-comptime COMPLEX = 46
-comptime MEMORYVIEW = 47
-comptime DIR = 48
-comptime VARS = 49
-comptime INPUT = 50
-comptime ELLIPSIS_VALUE = 51
-comptime last_type_builtin = 51
+comptime first_type_builtin = 74
+comptime COMPLEX = 74
+comptime MEMORYVIEW = 75
+comptime DIR = 76
+comptime VARS = 77
+comptime INPUT = 78
+comptime ELLIPSIS_VALUE = 79
+comptime last_type_builtin = 79
 
 
 def call_type_builtin(number: Int, args: Arguments) raises Raised -> Word:
@@ -128,8 +128,9 @@ def add_variable(dictionary: Word, name: Word, value: Word) raises Raised:
         set_key(dictionary, name, value)
 
 
-def add_global(dictionary: Word, name: Word, variable: __type.pointer[Object]) raises Raised:
-    add_variable(dictionary, name, __op.deref(variable).word)
+def variables_of_module(name: Word) raises Raised -> Word:
+    """`globals()`: a copy."""
+    return module_dictionary(find_key(loaded_modules(), name))
 
 
 def sorted_names(dictionary: Word) raises Raised -> Word:
@@ -143,6 +144,7 @@ from .classes import HAS_SLOTS, find_in_class, traits_of
 from .elements import list_from
 from .list_methods import sort_with
 from .memory_views import to_memory_view
+from .modules import loaded_modules, module_dictionary
 from .printing import to_text
 from .type_methods import ready_all
 from .types import type_of

@@ -2,11 +2,11 @@
 
 from .arguments import Arguments
 from .attributes import bound
-from .cells import ClassCell, items_of, string_of
+from .cells import ClassCell, string_of
 from .errors import TYPE_ERROR, Raised, new_error
 from .extended import plain
 from .names import fixed_name, name_of
-from .special_methods import INITIALIZE, call_special_method, special_number
+from .special_methods import call_special_method, special_number
 from .word import KIND_CLASS, KIND_TYPE_METHOD, Cell, Object, Word, counted, give, new_cell, none, word_of
 
 comptime OF_VALUES = 0
@@ -233,6 +233,10 @@ def find_type_method(class_: Word, name: Word) -> Word:
 
 def value_attribute(value: Word, name: Word) raises Raised -> Word:
     """`value.name` of a value of a built-in type, with a count; bits 0 if there is none."""
+    if has_coroutine(value) or value.is_(KIND_STEP):
+        var own = generator_attribute(value, name)
+        if own.bits != 0:
+            return own
     var class_ = type_of(value)
     var found = find_type_method(class_, name)
     if found.is_(KIND_TYPE_METHOD) and type_method(found).form == OF_VALUES:
@@ -366,7 +370,10 @@ from .calls import call0, call1, call_general
 from .cells import text_of
 from .classes import find_in_class, subclass_of
 from .container_methods import container_method, new_bound
+from .generator_methods import generator_attribute
+from .generators import has_coroutine
 from .generic_aliases import new_alias
+from .word import KIND_STEP
 from .object_methods import new_wrapped, object_method
 from .printing import type_name
 from .sequences import get_item, is_end, iterate, next_of, set_item

@@ -11,6 +11,7 @@ from .word import (
     KIND_CLASS,
     KIND_FLOAT,
     KIND_FUNCTION,
+    KIND_INTEGER,
     KIND_LIST,
     KIND_METHOD,
     KIND_PROXY,
@@ -18,10 +19,10 @@ from .word import (
     KIND_SUPER,
     KIND_TEXT,
     KIND_TUPLE,
+    KIND_WIDE_RANGE,
     NONE,
     NOT_IMPLEMENTED,
     TRUE,
-    Shape,
     Word,
     none,
     shape_of_kind,
@@ -66,13 +67,14 @@ def make_types():
         __op.array_element(_types.by_number, number.value) = Word(0)
     _types.object = _made("object", OBJECT, 0, none())
     _types.type = _made("type", TYPE, KIND_CLASS, none())
-    var integer = _made("int", INT, 0, none())
+    var integer = _made("int", INT, KIND_INTEGER, none())
     _ = _made("bool", BOOL, 0, integer)
     _ = _made("float", FLOAT, KIND_FLOAT, none())
     _ = _made("str", STR, KIND_TEXT, none())
     _ = _made("list", LIST, KIND_LIST, none())
     _ = _made("tuple", TUPLE, KIND_TUPLE, none())
     _ = _made("range", RANGE, KIND_RANGE, none())
+    __op.deref(shape_of_kind(KIND_WIDE_RANGE)).owner = type_by_number(RANGE)
     _ = _made("bytes", BYTES, KIND_BYTES, none())
     _ = _made("bytearray", BYTEARRAY, KIND_BYTEARRAY, none())
     _ = _made("dict", DICT, KIND_DICT, none())
@@ -94,6 +96,8 @@ def make_types():
     _ = _made("method", NO_CONSTRUCTOR, KIND_METHOD, none())
     _ = _made("builtin_function_or_method", NO_CONSTRUCTOR, KIND_BUILTIN, none())
     _ = _made("mappingproxy", NO_CONSTRUCTOR, KIND_PROXY, none())
+    _ = _made("module", NO_CONSTRUCTOR, KIND_MODULE, none())
+    _ = _made("builtin_function_or_method", NO_CONSTRUCTOR, KIND_NATIVE, none())
     _types.none = _made("NoneType", NO_CONSTRUCTOR, 0, none())
     _types.not_implemented = _made("NotImplementedType", NO_CONSTRUCTOR, 0, none())
     _types.ellipsis = _made("ellipsis", NO_CONSTRUCTOR, 0, none())
@@ -177,5 +181,4 @@ from .iteration_builtins import DICT, ENUMERATE_TYPE, FILTER_TYPE, FROZENSET, MA
 from .value_builtins import BYTEARRAY, BYTES
 from .word import KIND_DICT, KIND_FROZENSET, KIND_SET, KIND_SLICE
 from .type_builtins import COMPLEX, MEMORYVIEW
-from .word import KIND_COMPLEX, KIND_MEMORYVIEW
-from .word import KIND_BYTEARRAY, KIND_BYTES, KIND_ITERATOR, KIND_STREAM, KIND_VIEW, KIND_WRAPPED, Object
+from .word import KIND_BYTEARRAY, KIND_BYTES, KIND_COMPLEX, KIND_ITERATOR, KIND_MEMORYVIEW, KIND_MODULE, KIND_NATIVE, KIND_STREAM, KIND_VIEW, KIND_WRAPPED, Object

@@ -1,22 +1,23 @@
 """Built-in functions and methods of texts, bytes and numbers, by their numbers."""
 
-from .arguments import Arguments, as_index
+from .arguments import Arguments
 from .bytes import is_bytes, make_bytes
 from .byte_methods import bytes_from_hex, byte_method
-from .cells import ClassCell, float_of, string_of, text_of
+from .cells import ClassCell, string_of, text_of
 from .conversions import to_float, to_integer
 from .encoding import decode_with
 from .errors import TYPE_ERROR, Raised, new_error
 from .formatting import format_of, to_ascii
+from .integer_bytes import integer_from_bytes
 from .method_names import *
-from .number_methods import float_from_hex, float_method, in_base, integer_from_bytes, integer_method
-from .numbers import as_integer, is_whole
-from .powers import absolute, divmod_of, power, power_modulo, round_of
+from .number_methods import float_from_hex, float_method, in_base, integer_method
+from .integers import is_whole
+from .powers import absolute, divmod_of, power_modulo, round_of
 from .printing import to_repr, to_text, type_name
 from .text_format import format_text_map
 from .text_methods import text_method
 from .texts import code_of, empty_text, text_of_code, view
-from .word import KIND_CLASS, KIND_BYTEARRAY, KIND_BYTES, KIND_FLOAT, KIND_INSTANCE, KIND_TEXT, NONE, Object, Word, counted, small
+from .word import KIND_CLASS, KIND_BYTEARRAY, KIND_BYTES, KIND_FLOAT, KIND_TEXT, NONE, Word, counted, small
 
 comptime FORMAT = 80
 comptime ASCII = 81
@@ -69,7 +70,7 @@ def call_value_builtin(number: Int, args: Arguments) raises Raised -> Word:
         return _ord(args[0])
     if number == CHR:
         _one("chr", args)
-        return text_of_code(as_index(args[0]))
+        return text_of_code(clipped_index(args[0]))
     if number == ASCII:
         _one("ascii", args)
         return text_of(to_ascii(args[0]))
@@ -199,3 +200,4 @@ from .bytes import bytes_in
 from .complex_numbers import complex_conjugate
 from .word import KIND_COMPLEX
 from .translation import make_byte_translation, make_translation, translate_bytes
+from .slices import clipped_index

@@ -26,6 +26,10 @@ comptime KIND_METHOD = 8
 comptime KIND_CLASS = 9
 comptime KIND_INSTANCE = 10
 comptime KIND_BUILTIN = 11
+comptime KIND_INTEGER = 12
+"""An integer that does not fit 63 bits."""
+comptime KIND_WIDE_RANGE = 13
+"""A range with numbers that do not fit 61 bits."""
 comptime KIND_DICT = 20
 comptime KIND_SET = 21
 comptime KIND_FROZENSET = 22
@@ -36,13 +40,20 @@ comptime KIND_VIEW = 25
 """Keys, values or items of a dictionary."""
 comptime KIND_BOUND = 26
 """A method of a built-in value."""
+comptime KIND_TRACEBACK = 27
 comptime KIND_GENERATOR = 30
+comptime KIND_COROUTINE = 31
+comptime KIND_ASYNC_GENERATOR = 32
+comptime KIND_STEP = 33
+"""What is awaited of an asynchronous generator (`steps.mojo`)."""
 comptime KIND_CODE = 40
 comptime KIND_BOX = 41
 comptime KIND_WRAPPED = 42
 comptime KIND_SUPER = 43
 comptime KIND_NAMESPACE = 44
-comptime KIND_TYPE_METHOD = 45
+comptime KIND_MODULE = 45
+comptime KIND_NATIVE = 46
+comptime KIND_TYPE_METHOD = 47
 """A method of a built-in type, as the type has it."""
 comptime KIND_BYTES = 50
 comptime KIND_BYTEARRAY = 51
@@ -205,13 +216,25 @@ def _forget(deinit value: Object):
 @no_inline
 def _end(word: Word):
     """Nobody owns the cell any more."""
-    end_of_cell(word)
+    if word.is_(KIND_FLOAT):
+        return free_cell(word.at[FloatCell]())
+    end_cell(word)
 
 
 @always_inline
 def new_cell[T: AnyType](kind: Int) -> __type.pointer[T]:
     """Memory for a cell of a built-in kind, with one count; the rest is not made yet."""
     var cell = raw_allocate[T](1)
+    ref header = __op.deref(__op.pointer_cast[Cell](cell))
+    header.owners = 1
+    header.shape = shape_of_kind(kind)
+    return cell
+
+
+@always_inline
+def new_small_cell[T: AnyType](kind: Int) -> __type.pointer[T]:
+    """As `new_cell`, of a kind whose cells go back to the heap's lists (`heap.mojo`)."""
+    var cell = allocate_cell[T]()
     ref header = __op.deref(__op.pointer_cast[Cell](cell))
     header.owners = 1
     header.shape = shape_of_kind(kind)
@@ -265,4 +288,5 @@ def shape_of_kind(kind: Int) -> __type.pointer[Shape]:
     return __op.offset(_shapes.first, kind.value)
 
 
-from .cells import end_of_cell
+from .cells import FloatCell
+from .heap import allocate_cell, end_cell, free_cell

@@ -1,0 +1,55 @@
+"""`sys`: the program's arguments, its exit, what Python it is."""
+
+from ...sys.arg import argv
+from ..arguments import Arguments
+from ..cells import list_of, text_of
+from ..errors import SYSTEM_EXIT, Raised, error_with, new_error
+from ..modules import loaded_modules
+from ..natives import define, define_value, module_of
+from ..word import KIND_TUPLE, Object, Word, counted, none, small
+
+
+def sys_module() raises Raised -> Word:
+    var module = module_of("sys")
+    var words = List[Object]()
+    var given = argv()
+    for i in range(len(given)):
+        words.append(_text(String(given[i])))
+    define_value(module, "argv", list_of(words^))
+    define_value(module, "modules", counted(loaded_modules()))
+    define_value(module, "path", list_of(List[Object]()))
+    define_value(module, "maxsize", small(0x7FFFFFFFFFFFFFFF >> 1))
+    define_value(module, "maxunicode", small(0x10FFFF))
+    define_value(module, "byteorder", text_of("little"))
+    define_value(module, "platform", text_of("linux"))
+    define_value(module, "version", text_of("3.13.0 (salamander)"))
+    var version = List[Object]()
+    version.append(Object(owning=small(3)))
+    version.append(Object(owning=small(13)))
+    version.append(Object(owning=small(0)))
+    version.append(_text("final"))
+    version.append(Object(owning=small(0)))
+    define_value(module, "version_info", list_of(version^, KIND_TUPLE))
+    define(module, "exit", _exit)
+    define(module, "getrecursionlimit", _recursion_limit)
+    define(module, "intern", _intern)
+    return module
+
+
+def _text(var text: String) -> Object:
+    return Object(owning=text_of(text^))
+
+
+def _exit(args: Arguments) raises Raised -> Word:
+    args.check_count("exit", 0, 1)
+    raise error_with(SYSTEM_EXIT, args[0] if args.count == 1 else none())
+
+
+def _recursion_limit(args: Arguments) raises Raised -> Word:
+    args.check_count("getrecursionlimit", 0, 0)
+    return small(1000)
+
+
+def _intern(args: Arguments) raises Raised -> Word:
+    args.check_count("intern", 1, 1)
+    return counted(args[0])

@@ -1,0 +1,39 @@
+"""Modules that are written in Mojo, by their names."""
+
+from .cells import string_of
+from .errors import Raised
+from .modules import import_module, module_attribute
+from .names import fixed_name
+from .word import Object, Word
+
+
+def native_module(name: Word) raises Raised -> Word:
+    """The module, with a count; bits 0 if there is none of that name."""
+    ref text = string_of(name)
+    if text == "sys":
+        return sys_module()
+    if text == "time":
+        return time_module()
+    if text == "math":
+        return math_module()
+    if text == "abc":
+        return abc_module()
+    if text == "builtins":
+        return builtins_module()
+    if text == "importlib":
+        return importlib_module()
+    return Word(0)
+
+
+def native_builtin(name: Word) raises Raised -> Word:
+    """A built-in function that is one of the module `builtins`; with a count."""
+    var module = Object(owning=import_module(fixed_name("builtins")))
+    return module_attribute(module.word, name)
+
+
+from .native.abc import abc_module
+from .native.builtins import builtins_module
+from .native.importlib import importlib_module
+from .native.math import math_module
+from .native.sys import sys_module
+from .native.time import time_module

@@ -1,0 +1,112 @@
+/**
+ * `import` and `from ... import`; and which modules a tree imports, wherever it does.
+ */
+import { fieldPlace, localPlace, read } from "../elaborate/builder.ts";
+import type { LocalId, Operand } from "../mir/mir.ts";
+import type { Expression, Identifier, Statement } from "../syntax/ast.ts";
+import type { Body } from "./body.ts";
+import { assignTo } from "./assignment.ts";
+import type { PythonModule } from "./module.ts";
+
+type Import = Extract<Statement, { kind: "import" }>;
+type FromImport = Extract<Statement, { kind: "from-import" }>;
+
+const dotted = (path: readonly Identifier[]): string => path.map(({ text }) => text).join(".");
+
+export function lowerImport(module: PythonModule, body: Body, statement: Import): void {
+  for (const { path, alias } of statement.names) {
+    const name = module.text(body, dotted(path));
+    const value = module.runtime.value(body, alias === undefined ? "import_top" : "import_module", [name]);
+    assignTo(module, body, nameOf(alias ?? (path[0] as Identifier)), value);
+  }
+}
+
+export function lowerFromImport(module: PythonModule, body: Body, statement: FromImport): void {
+  const { runtime } = module;
+  const word = (local: LocalId): Operand => read(fieldPlace(localPlace(local), 0));
+  const name = absoluteName(module.info, statement);
+  if (name === undefined) {
+    runtime.call(body, "no_package", []);
+    return;
+  }
+  const from = runtime.value(body, "import_module", [module.text(body, name)]);
+  if (statement.star) {
+    const own = runtime.value(body, "import_module", [module.text(body, module.info.name)]);
+    runtime.call(body, "import_all", [word(from), word(own)]);
+    return;
+  }
+  for (const { name: imported, alias } of statement.names) {
+    const value = runtime.value(body, "import_name", [word(from), module.text(body, imported.text)]);
+    assignTo(module, body, nameOf(alias ?? imported), value);
+  }
+}
+
+function nameOf({ text, span }: Identifier): Expression {
+  return { kind: "name", name: text, span };
+}
+
+/** What tells a module's place among others. */
+export type ModuleInfo = {
+  /** As it is imported: `a.b`; `__main__` for a program's file. */
+  readonly name: string;
+  readonly isPackage: boolean;
+};
+
+/** The name of the package in which a module's relative imports begin; empty: there is none. */
+export function packageOf({ name, isPackage }: ModuleInfo): string {
+  if (isPackage) return name;
+  const dot = name.lastIndexOf(".");
+  return dot < 0 ? "" : name.slice(0, dot);
+}
+
+function absoluteName(info: ModuleInfo, { level, path }: FromImport): string | undefined {
+  if (level === 0) return dotted(path);
+  let base = packageOf(info);
+  for (let i = 1; i < level; i++) base = base.includes(".") ? base.slice(0, base.lastIndexOf(".")) : "";
+  if (base === "") return undefined;
+  return path.length === 0 ? base : `${base}.${dotted(path)}`;
+}
+
+/** Names of modules that statements may import, in order; of `from a import b` both `a` and `a.b`. */
+export function importedNames(info: ModuleInfo, statements: readonly Statement[]): readonly string[] {
+  const names = new Set<string>();
+  const visit = (node: unknown): void => {
+    if (Array.isArray(node)) return node.forEach(visit);
+    if (node === null || typeof node !== "object") return;
+    const { kind } = node as { kind?: string };
+    if (kind === "import") for (const { path } of (node as Import).names) names.add(dotted(path));
+    else if (kind === "from-import") {
+      const statement = node as FromImport;
+      const name = absoluteName(info, statement);
+      if (name === undefined) return;
+      names.add(name);
+      for (const imported of statement.names) names.add(`${name}.${imported.name.text}`);
+    } else for (const key of ["body", "orElse", "finally", "handlers", "cases"]) visit((node as Record<string, unknown>)[key]);
+  };
+  visit(statements);
+  return [...names];
+}
+
+/** Whether a name may come from elsewhere without being mentioned. */
+export function importsAll(statements: readonly Statement[]): boolean {
+  return statements.some((statement) => {
+    if (statement.kind === "from-import") return statement.star;
+    const { body, orElse, handlers, finally: last } = statement as unknown as Record<string, readonly Statement[] | undefined>;
+    if (statement.kind === "function" || statement.kind === "class") return false;
+    return [body, orElse, last, ...((handlers ?? []) as unknown as { body: readonly Statement[] }[]).map((handler) => handler.body)].some(
+      (list) => Array.isArray(list) && importsAll(list),
+    );
+  });
+}
+
+/** Whether statements import what they compute the name of: `__import__(name)`, `import_module(name)`. */
+export function importsComputed(node: unknown): boolean {
+  if (Array.isArray(node)) return node.some(importsComputed);
+  if (node === null || typeof node !== "object") return false;
+  const { kind, callee } = node as { kind?: string; callee?: Expression };
+  if (kind === "call" && callee !== undefined) {
+    if (callee.kind === "name" && (callee.name === "__import__" || callee.name === "import_module")) return true;
+    if (callee.kind === "attribute" && callee.name.text === "import_module") return true;
+  }
+  return Object.entries(node).some(([key, value]) => !key.toLowerCase().endsWith("span") && importsComputed(value));
+}

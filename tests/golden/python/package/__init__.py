@@ -1,0 +1,6 @@
+# test: run
+thing = "of the package"
+print(thing)
+
+# output:
+# of the package

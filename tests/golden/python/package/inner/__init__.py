@@ -1,0 +1,7 @@
+# test: run
+print("inner")
+if __name__ != "__main__":
+    from . import deep
+
+# output:
+# inner
