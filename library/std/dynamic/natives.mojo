@@ -82,6 +82,7 @@ def _direct(name: StaticString, entry: Entry, arity: Int) -> Word:
     __op.initialize(__op.address_of(function.keyword_defaults), Object(owning=none()))
     __op.initialize(__op.address_of(function.closure), Object(owning=none()))
     __op.initialize(__op.address_of(function.attributes), Object(owning=none()))
+    __op.initialize(__op.address_of(function.own), Object(owning=none()))
     return word_of(cell)
 
 
