@@ -6,11 +6,9 @@ from .classes import class_of, subclass_of
 from .errors import (
     ARGS,
     ATTRIBUTE_ERROR,
-    BASE_EXCEPTION,
     BASE_EXCEPTION_GROUP,
     CAUSE,
     CONTEXT,
-    EXCEPTION_GROUP,
     FIRST_OS_ERROR,
     IMPORT_ERROR,
     NAME_ERROR,
