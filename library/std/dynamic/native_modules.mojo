@@ -16,8 +16,8 @@ def native_module(name: Word) raises Raised -> Word:
         return time_module()
     if text == "math":
         return math_module()
-    if text == "abc":
-        return abc_module()
+    if text == "_classes":
+        return classes_module()
     if text == "builtins":
         return builtins_module()
     if text == "importlib":
@@ -31,7 +31,7 @@ def native_builtin(name: Word) raises Raised -> Word:
     return module_attribute(module.word, name)
 
 
-from .native.abc import abc_module
+from .native._classes import classes_module
 from .native.builtins import builtins_module
 from .native.importlib import importlib_module
 from .native.math import math_module

@@ -1,7 +1,7 @@
 """What every object and every class can do without saying so: the methods of `object`, `type` and `BaseException`."""
 
 from .cells import BuiltinCell, ClassCell, FunctionCell, InstanceCell, MethodCell, SuperCell, WrappedCell, items_of, list_of, string_of, text_of
-from .classes import HAS_INIT, HAS_NEW, class_of, find_in_class, new_class, new_instance, subclass_of, traits_of
+from .classes import HAS_INIT, HAS_NEW, IS_ABSTRACT, class_of, find_in_class, new_class, new_instance, subclass_of, traits_of
 from .errors import ATTRIBUTE_ERROR, TYPE_ERROR, Raised, args_name, error_class, new_error
 from .word import (
     KIND_BUILTIN,
@@ -284,6 +284,8 @@ def make_instance(class_: Word, words: Words, count: Int, names: Word) raises Ra
 
 def _plain_instance(class_: Word, words: Words, count: Int) raises Raised -> Word:
     """What `object.__new__` and `BaseException.__new__` make."""
+    if traits_of(class_) & IS_ABSTRACT != 0:
+        raise abstract_error(class_)
     var instance = Object(owning=new_instance(class_))
     if subclass_of(class_, error_class(0)):
         _set_args(instance.word, words, 0, count)
@@ -407,6 +409,7 @@ def new_wrapped(which: Int, get: Word, set: Word, delete: Word) -> Word:
     return word_of(cell)
 
 
+from .abstract_classes import abstract_error
 from .attributes import attribute, attribute_of, bound, delete_plain, described, set_plain
 from .calls import call_builtin_by_number, call_general, call_with_first
 from .class_builtins import NO_CONSTRUCTOR
