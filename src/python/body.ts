@@ -27,6 +27,8 @@ export type Frame =
   | { readonly kind: "handler"; readonly error: LocalId; readonly block: BlockId }
   | { readonly kind: "finally"; readonly run: () => void };
 
+export type ErrorEdge = { readonly place: Place; readonly block: BlockId };
+
 export class Body {
   readonly builder: FunctionBuilder;
   /** Of a function; the module's own variables are globals. */
@@ -44,10 +46,14 @@ export class Body {
   readonly resultLocal: LocalId;
   readonly errorLocal: LocalId;
   readonly isModule: boolean;
-  /** The exception that is being handled, for `raise` alone. */
-  handled: LocalId | undefined;
+  /** In tracebacks. */
+  displayName = "<module>";
+  /** The blocks that errors come through, by line and by where they go. */
+  readonly tracing = new Map<string, BlockId>();
   /** The generator that the function is the coroutine of. */
   generator: Operand | undefined;
+  /** Whether that is a coroutine of `async def`, or an asynchronous generator. */
+  isAsync = false;
   private leaving: BlockId | undefined;
 
   constructor(builder: FunctionBuilder, resultLocal: LocalId, errorLocal: LocalId, isModule: boolean) {
@@ -57,8 +63,8 @@ export class Body {
     this.isModule = isModule;
   }
 
-  /** Where an error goes from here: to the innermost handler, else out of the function. */
-  errorEdge(): { readonly place: Place; readonly block: BlockId } {
+  /** Where an error goes from here in the end: to the innermost handler, else out of the function. */
+  outward(): ErrorEdge {
     for (let index = this.frames.length - 1; index >= 0; index--) {
       const frame = this.frames[index] as Frame;
       if (frame.kind === "handler") return { place: localPlace(frame.error), block: frame.block };

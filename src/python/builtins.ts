@@ -13,11 +13,23 @@ const more = "format ascii bin oct hex round pow divmod bytes bytearray".split("
 /** From number 30 on: `iteration_builtins.mojo`. */
 const firstContainerBuiltin = 30;
 const containers = "dict set frozenset slice enumerate zip map filter reversed sorted any all iter next id hash".split(" ");
+/** From number 50 on: `flow_builtins.mojo`. */
+const firstFlowBuiltin = 50;
+const flow = "exit quit aiter anext".split(" ");
+/** As in `exception_classes.mojo`. */
 const errors = (
   "BaseException Exception TypeError ValueError IndexError KeyError NameError UnboundLocalError AttributeError " +
   "ZeroDivisionError OverflowError AssertionError RuntimeError NotImplementedError StopIteration GeneratorExit " +
-  "LookupError UnicodeError UnicodeEncodeError UnicodeDecodeError ImportError ModuleNotFoundError SystemExit"
+  "LookupError UnicodeError UnicodeEncodeError UnicodeDecodeError KeyboardInterrupt SystemExit ArithmeticError " +
+  "FloatingPointError BufferError EOFError ImportError ModuleNotFoundError MemoryError OSError BlockingIOError " +
+  "ChildProcessError ConnectionError BrokenPipeError ConnectionAbortedError ConnectionRefusedError " +
+  "ConnectionResetError FileExistsError FileNotFoundError InterruptedError IsADirectoryError NotADirectoryError " +
+  "PermissionError ProcessLookupError TimeoutError ReferenceError RecursionError PythonFinalizationError " +
+  "StopAsyncIteration SyntaxError IndentationError TabError SystemError UnicodeTranslateError Warning " +
+  "BytesWarning DeprecationWarning EncodingWarning FutureWarning ImportWarning PendingDeprecationWarning " +
+  "ResourceWarning RuntimeWarning SyntaxWarning UnicodeWarning UserWarning BaseExceptionGroup ExceptionGroup"
 ).split(" ");
+const aliases: Readonly<Record<string, string>> = { EnvironmentError: "OSError", IOError: "OSError" };
 
 /** Built-in functions that are those of the module `builtins` in `library/std/dynamic/native`. */
 export const nativeBuiltins: ReadonlySet<string> = new Set(["__import__"]);
@@ -27,5 +39,7 @@ export const builtins: Readonly<Record<string, number>> = Object.fromEntries([
   ...classFunctions.map((name, number) => [name, firstClassBuiltin + number] as const),
   ...more.map((name, number) => [name, 80 + number] as const),
   ...containers.map((name, number) => [name, firstContainerBuiltin + number] as const),
+  ...flow.map((name, number) => [name, firstFlowBuiltin + number] as const),
   ...errors.map((name, number) => [name, runtimeBuiltins + number] as const),
+  ...Object.entries(aliases).map(([name, other]) => [name, runtimeBuiltins + errors.indexOf(other)] as const),
 ]);

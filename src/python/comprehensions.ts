@@ -3,19 +3,17 @@
  */
 import { fieldPlace, localPlace, read } from "../elaborate/builder.ts";
 import type { BlockId, LocalId } from "../mir/mir.ts";
-import type { Expression } from "../syntax/ast.ts";
 import type { Body, Value, Variable } from "./body.ts";
-import { lowerCondition, lowerExpression, ownedValue, wordOf } from "./values.ts";
-import { declareBox } from "./functions.ts";
+import { lowerCondition, lowerExpression, ownedValue, wordIn, wordOf } from "./values.ts";
+import { declareBox, functionValue } from "./functions.ts";
+import { type Comprehension, generatorFunction } from "./generator-expressions.ts";
 import { lowerIteration } from "./loops.ts";
 import type { PythonModule } from "./module.ts";
 import { targetNames } from "./names.ts";
 import { boxedInComprehension } from "./scopes.ts";
 
-export type Comprehension = Extract<Expression, { kind: "comprehension" }>;
-
 /** The list, set or dictionary of a comprehension. A generator gives a list: for those who take all elements before they do anything. */
-export function lowerComprehension(module: PythonModule, body: Body, node: Comprehension, form = node.form): Value {
+export function lowerComprehension(module: PythonModule, body: Body, node: Comprehension, form: Comprehension["form"] = node.form): Value {
   const { runtime } = module;
   const maker = form === "set" ? "new_set" : form === "dictionary" ? "new_dictionary" : "new_list";
   const operands = form === "set" ? [runtime.int(21)] : form === "dictionary" ? [] : [runtime.int(0)];
@@ -24,7 +22,7 @@ export function lowerComprehension(module: PythonModule, body: Body, node: Compr
   const end = body.builder.newBlock();
   lowerClauses(module, body, node, end, () => {
     if (form === "dictionary") {
-      const key = ownedValue(module, body, lowerExpression(module, body, node.key as Expression));
+      const key = ownedValue(module, body, lowerExpression(module, body, node.key as NonNullable<Comprehension["key"]>));
       const value = lowerExpression(module, body, node.element);
       runtime.call(body, "set_key", [word, wordOf({ kind: "owned", local: key }), wordOf(value)]);
     } else {
@@ -33,6 +31,16 @@ export function lowerComprehension(module: PythonModule, body: Body, node: Compr
     }
   });
   return { kind: "owned", local: result };
+}
+
+/** A generator expression: its function, called with an iterator over the first iterable. */
+export function lowerGenerator(module: PythonModule, body: Body, node: Comprehension): LocalId {
+  const { runtime } = module;
+  const [first] = node.clauses as [Extract<Comprehension["clauses"][number], { kind: "for" }>];
+  const iterable = wordOf(lowerExpression(module, body, first.iterable));
+  const iterator = runtime.value(body, first.isAsync ? "async_iterate" : "iterate", [iterable]);
+  const made = functionValue(module, body, generatorFunction(node));
+  return runtime.value(body, "call1", [wordIn(made), wordIn(iterator)]);
 }
 
 /** `any(...)` and `all(...)` of a generator: the first element that decides ends the loops. */
@@ -76,7 +84,9 @@ function lowerClauses(
   const names = new Set(node.clauses.flatMap((clause) => (clause.kind === "for" ? targetNames(clause.target) : [])));
   const outer = new Map<string, Variable | undefined>([...names].map((name) => [name, body.variables.get(name)]));
   const before = new Set(body.assigned);
+  const { classScope } = body;
   const define = (): void => {
+    body.classScope = undefined;
     const boxed = boxedInComprehension(node);
     for (const name of names) {
       body.assigned.delete(name);
@@ -101,8 +111,7 @@ function lowerClauses(
       builder.startBlock(passed);
       return clause(index + 1, out);
     }
-    if (current.isAsync) module.notYet("`async for`", node.span);
-    const begin = lowerIteration(module, body, current.iterable, current.target);
+    const begin = lowerIteration(module, body, current.iterable, current.target, current.isAsync);
     // The first iterable belongs to what is around the comprehension.
     if (index === 0) define();
     const [again, inside] = [builder.newBlock(), builder.newBlock()];
@@ -118,5 +127,6 @@ function lowerClauses(
     else body.variables.set(name, variable);
   }
   body.assigned = before;
+  body.classScope = classScope;
   builder.startBlock(end);
 }

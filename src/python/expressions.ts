@@ -4,12 +4,14 @@
 import { constantOperand, fieldPlace, localPlace, read } from "../elaborate/builder.ts";
 import type { BlockId, LocalId, Operand } from "../mir/mir.ts";
 import type { BinaryOperator, CallArgument, CompareOperator, Expression } from "../syntax/ast.ts";
+import { awaited } from "./async.ts";
 import type { Body, ClassScope, Value } from "./body.ts";
 import { builtins, nativeBuiltins, runtimeBuiltins } from "./builtins.ts";
 import { generalCall } from "./calls.ts";
 import { isOwnSuper, ownSuper } from "./classes.ts";
+import { isQuick } from "./generator-expressions.ts";
 import { lambdaValue } from "./functions.ts";
-import { type Comprehension, lowerAnyOrAll, lowerComprehension } from "./comprehensions.ts";
+import { lowerAnyOrAll, lowerComprehension, lowerGenerator } from "./comprehensions.ts";
 import { lowerDisplay, lowerSlice, lowerSubscript } from "./displays.ts";
 import type { PythonModule } from "./module.ts";
 import type { RuntimeFunction } from "./runtime.ts";
@@ -93,10 +95,11 @@ function dispatch(module: PythonModule, body: Body, node: Expression): Value {
     case "dictionary":
       return owned(lowerDisplay(module, body, node));
     case "comprehension":
-      if (node.form === "generator") module.notYet("a generator expression", node.span);
-      return lowerComprehension(module, body, node);
+      return node.form === "generator" ? owned(lowerGenerator(module, body, node)) : lowerComprehension(module, body, node);
     case "yield":
       return lowerYield(module, body, node, lower);
+    case "await":
+      return owned(awaited(module, body, lower(node.value)));
     case "lambda":
       return owned(lambdaValue(module, body, node));
     case "ellipsis":
@@ -112,7 +115,6 @@ function described(node: Expression): string {
     dictionary: "a dictionary",
     set: "a set",
     lambda: "a lambda",
-    await: "`await`",
     walrus: "`:=`",
     imaginary: "a complex number",
     starred: "`*`",
@@ -350,16 +352,10 @@ function call(module: PythonModule, body: Body, node: Extract<Expression, { kind
   }
   if (!isPlain(node)) return generalCall(module, body, node);
   const [only] = node.arguments;
-  // `join` makes a list of a generator before it does anything else.
-  if (
-    callee.kind === "attribute" &&
-    callee.name.text === "join" &&
-    only !== undefined &&
-    node.arguments.length === 1 &&
-    isGenerator(only)
-  ) {
+  if (callee.kind === "attribute" && only !== undefined && isQuick(only.value)) {
+    // `join` makes a list of a generator before it does anything else.
     const receiver = owned(ownedValue(module, body, lowerExpression(module, body, callee.base)));
-    const list = lowerComprehension(module, body, only.value as Comprehension);
+    const list = lowerComprehension(module, body, only.value);
     return runtime.value(body, "call_method1", [wordOf(receiver), module.text(body, "join"), module.attributeCache(), wordOf(list)]);
   }
   if (callee.kind === "attribute" && node.arguments.length <= mostMethodArguments) {
@@ -408,27 +404,15 @@ function builtinCall(module: PythonModule, body: Body, number: number, node: Ext
   }
   const name = (node.callee as { name: string }).name;
   const [first] = node.arguments;
-  if (
-    first !== undefined &&
-    isGenerator(first) &&
-    node.arguments.every((argument, index) => index === 0 || argument.keyword !== undefined)
-  ) {
-    if (name === "any" || name === "all") return lowerAnyOrAll(module, body, first.value as Comprehension, name === "any");
-    // They take all elements before they do anything that could be seen.
-    if (name === "set") return ownedValue(module, body, lowerComprehension(module, body, first.value as Comprehension, "set"));
-    if (takesAll.has(name)) {
-      const list = lowerComprehension(module, body, first.value as Comprehension);
-      if (name === "list") return ownedValue(module, body, list);
-      return withArray(module, body, node, node.arguments, builtinWith(module, body, number, keywords), list);
-    }
+  if (first !== undefined && isQuick(first.value)) {
+    if (name === "any" || name === "all") return lowerAnyOrAll(module, body, first.value, name === "any");
+    // The others take all elements before they do anything that could be seen.
+    if (name === "set") return ownedValue(module, body, lowerComprehension(module, body, first.value, "set"));
+    const list = lowerComprehension(module, body, first.value);
+    if (name === "list") return ownedValue(module, body, list);
+    return withArray(module, body, node, node.arguments, builtinWith(module, body, number, keywords), list);
   }
   return withArray(module, body, node, node.arguments, builtinWith(module, body, number, keywords));
-}
-
-const takesAll: ReadonlySet<string> = new Set("list tuple sorted frozenset dict sum min max".split(" "));
-
-function isGenerator(argument: CallArgument): boolean {
-  return argument.keyword === undefined && argument.value.kind === "comprehension" && argument.value.form === "generator";
 }
 
 function keywordNames(list: readonly CallArgument[]): readonly string[] {

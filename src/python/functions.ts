@@ -3,7 +3,7 @@
  */
 import { FunctionBuilder, fieldPlace, localPlace, read } from "../elaborate/builder.ts";
 import type { LocalId, MirFunction, Operand } from "../mir/mir.ts";
-import type { ArgumentDeclaration, Decorator, Expression, FunctionDeclaration } from "../syntax/ast.ts";
+import type { ArgumentDeclaration, Decorator, Expression, FunctionDeclaration, Statement } from "../syntax/ast.ts";
 import { Body } from "./body.ts";
 import { isGenerator, startGenerator } from "./generators.ts";
 import type { PythonModule } from "./module.ts";
@@ -17,7 +17,6 @@ const mostInRegisters = 5;
 
 /** The value of a `def`, decorated. */
 export function functionValue(module: PythonModule, body: Body, node: FunctionDeclaration): LocalId {
-  if (node.signature.effects.isAsync) module.notYet("`async def`", node.headerSpan);
   return decorated(module, body, node.decorators, () => plainFunction(module, body, node, node.name.text));
 }
 
@@ -133,6 +132,7 @@ function lowerFunction(
   const error = builder.newLocal(runtime.raised, { name: "error" });
   const body = new Body(builder, result, error, false);
   body.qualifier = `${displayName}.<locals>.`;
+  body.displayName = node.kind === "function" ? node.name.text : "<lambda>";
   body.firstArgument = order[0]?.name.text;
   const scope = scopeOf(node);
   body.deleted = scope.deleted;
@@ -174,12 +174,15 @@ function lowerFunction(
       body.variables.set(name, { kind: "local", local });
     }
   }
-  if (node.kind === "function" && isGenerator(node.body)) startGenerator(module, body, node, displayName);
-  else if (node.kind === "function") {
-    module.lowering.statements(module, body, node.body);
+  const statements: readonly Statement[] = node.kind === "function" ? node.body : [{ kind: "return", value: node.body, span: node.span }];
+  const isAsync = node.kind === "function" && node.signature.effects.isAsync;
+  if (isAsync || isGenerator(statements))
+    startGenerator(module, body, { statements, isAsync, span, displayName }, read(localPlace(callee)));
+  else {
+    module.lowering.statements(module, body, statements);
     builder.assign(localPlace(result), { kind: "use", operand: runtime.constant(none) });
     builder.terminate({ kind: "return", span: builder.span });
-  } else module.lowering.statements(module, body, [{ kind: "return", value: node.body, span: node.span }]);
+  }
   const fn: MirFunction = {
     symbol,
     displayName,

@@ -5,11 +5,17 @@
  */
 import { FunctionBuilder, localPlace, read } from "../elaborate/builder.ts";
 import { frameFunctions } from "../elaborate/library-functions.ts";
-import type { LocalId, MirFunction, MirParameter } from "../mir/mir.ts";
-import type { FunctionDeclaration, Statement } from "../syntax/ast.ts";
+import type { LocalId, MirFunction, MirParameter, Operand } from "../mir/mir.ts";
+import type { Span } from "../source/source-file.ts";
+import type { Statement } from "../syntax/ast.ts";
 import { Body, type Value, type Variable } from "./body.ts";
 import type { PythonModule } from "./module.ts";
 import { ownedValue, wordOf } from "./values.ts";
+
+/** As in `word.mojo`: of a generator, a coroutine, or an asynchronous generator. */
+function kindOf({ isAsync, statements }: GeneratorSource): number {
+  return !isAsync ? 30 : isGenerator(statements) ? 32 : 31;
+}
 
 /** Whether there is a `yield` in a function, nested functions aside. */
 export function isGenerator(statements: readonly Statement[]): boolean {
@@ -25,13 +31,21 @@ function yields(node: unknown): boolean {
   return Object.entries(node).some(([key, value]) => !key.toLowerCase().endsWith("span") && yields(value));
 }
 
+export type GeneratorSource = {
+  readonly statements: readonly Statement[];
+  readonly isAsync: boolean;
+  readonly span: Span;
+  /** Qualified. */
+  readonly displayName: string;
+};
+
 /** The statements of the function that is called: makes the generator. */
-export function startGenerator(module: PythonModule, body: Body, node: FunctionDeclaration, displayName: string): void {
+export function startGenerator(module: PythonModule, body: Body, source: GeneratorSource, function_: Operand): void {
   const { runtime, program } = module;
   const { builder } = body;
   const given = [...body.variables].filter(([name, variable]) => variable.kind !== "local" || body.assigned.has(name));
-  const symbol = addCoroutine(module, body, node, displayName, given);
-  const generator = runtime.value(body, "new_generator", []);
+  const symbol = addCoroutine(module, body, source, given);
+  const generator = runtime.value(body, "new_generator", [runtime.int(kindOf(source)), function_]);
   const words = given.map(([, variable]) => runtime.given(body, ownedValue(module, body, valueOf(variable))));
   const handle = builder.newLocal(program.mirTypes.pointer, { unmanaged: true });
   const self = wordOf({ kind: "owned", local: generator });
@@ -42,7 +56,7 @@ export function startGenerator(module: PythonModule, body: Body, node: FunctionD
   );
   runtime.call(body, "attach", [self, read(localPlace(handle))]);
   builder.assign(localPlace(body.resultLocal), { kind: "use", operand: runtime.given(body, generator) });
-  builder.terminate({ kind: "return", span: node.span });
+  builder.terminate({ kind: "return", span: source.span });
 }
 
 function valueOf(variable: Variable): Value {
@@ -54,12 +68,11 @@ function valueOf(variable: Variable): Value {
 function addCoroutine(
   module: PythonModule,
   caller: Body,
-  node: FunctionDeclaration,
-  displayName: string,
+  { statements, isAsync, span, displayName }: GeneratorSource,
   given: readonly (readonly [string, Variable])[],
 ): string {
   const { program, runtime } = module;
-  const builder = new FunctionBuilder(node.name.span);
+  const builder = new FunctionBuilder(span);
   const symbol = module.unique(`${displayName}.generator`);
   const result = builder.newLocal(runtime.word, { name: "result" });
   const error = builder.newLocal(runtime.raised, { name: "error" });
@@ -70,16 +83,18 @@ function addCoroutine(
   const parameters = [self, ...words].map((local): MirParameter => ({ local, convention: "read", passing: "value" }));
   const body = new Body(builder, result, error, false);
   body.generator = read(localPlace(self));
+  body.isAsync = isAsync;
   body.qualifier = caller.qualifier;
+  body.displayName = caller.displayName;
   body.firstArgument = caller.firstArgument;
   body.deleted = caller.deleted;
 
   const [resumed, destroyed] = [builder.newBlock(), builder.newBlock()];
-  builder.terminate({ kind: "suspend", resumed, destroyed, initial: true, span: node.name.span });
+  builder.terminate({ kind: "suspend", resumed, destroyed, initial: true, span });
   builder.startBlock(destroyed);
   // Never begun: the arguments end.
   for (const local of words) runtime.owned(body, read(localPlace(local)));
-  builder.terminate({ kind: "abandon", span: node.name.span });
+  builder.terminate({ kind: "abandon", span });
   builder.startBlock(resumed);
   given.forEach(([name, variable], index) => {
     const local = runtime.owned(body, read(localPlace(words[index] as LocalId)));
@@ -92,13 +107,13 @@ function addCoroutine(
     runtime.fill(body, localPlace(local), runtime.constant(14n));
     body.variables.set(name, { kind: "local", local });
   }
-  module.lowering.statements(module, body, node.body);
+  module.lowering.statements(module, body, statements);
   builder.assign(localPlace(result), { kind: "use", operand: runtime.constant(2n) });
   builder.terminate({ kind: "return", span: builder.span });
   const fn: MirFunction = {
     symbol,
     displayName,
-    span: node.name.span,
+    span,
     parameters,
     resultLocal: result,
     resultPassing: "value",

@@ -6,6 +6,8 @@ import { fieldPlace, localPlace, read } from "../elaborate/builder.ts";
 import type { BlockId, LocalId, MirType, Operand } from "../mir/mir.ts";
 import type { Expression } from "../syntax/ast.ts";
 import type { Body } from "./body.ts";
+import { lowerAsyncIteration } from "./async.ts";
+import { firstIterator } from "./generator-expressions.ts";
 import { assignTo, lowerExpression, ownedValue, truthOf, wordOf } from "./values.ts";
 import type { PythonModule } from "./module.ts";
 import type { RuntimeFunction } from "./runtime.ts";
@@ -13,7 +15,7 @@ import type { RuntimeFunction } from "./runtime.ts";
 export type IterationBlocks = { readonly again: BlockId; readonly inside: BlockId; readonly done: BlockId };
 
 /** Gives the next element to the targets; called where the block `inside` begins. */
-type Begin = () => void;
+export type Begin = () => void;
 
 /** Makes the iterator; what follows leaves the current block for `again`, which leaves for `inside` or `done`. */
 export function lowerIteration(
@@ -21,7 +23,10 @@ export function lowerIteration(
   body: Body,
   iterable: Expression,
   target: Expression,
+  isAsync: boolean,
 ): (blocks: IterationBlocks) => Begin {
+  const isIterator = iterable.kind === "name" && iterable.name === firstIterator;
+  if (isAsync) return lowerAsyncIteration(module, body, iterable, isIterator, target);
   const parts = target.kind === "tuple" || target.kind === "list" ? target.elements : undefined;
   const called = builtinArguments(module, body, iterable);
   if (called?.name === "range" && called.arguments.length >= 1 && called.arguments.length <= 3)
@@ -32,7 +37,8 @@ export function lowerIteration(
     return overEnumerate(module, body, first, parts);
   if (areParts && called?.name === "zip" && called.arguments.length === parts.length && parts.length > 0)
     return overZip(module, body, called.arguments, parts);
-  const iterator = runtimeValue(module, body, "iterate", [wordOf(lowerExpression(module, body, iterable))]);
+  const source = lowerExpression(module, body, iterable);
+  const iterator = isIterator ? ownedValue(module, body, source) : runtimeValue(module, body, "iterate", [wordOf(source)]);
   return (blocks) => {
     body.builder.fallInto(blocks.again);
     const next = nextOf(module, body, iterator, blocks.done, blocks.inside);

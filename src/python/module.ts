@@ -10,7 +10,6 @@ import { buildEntryOf, entryName } from "../elaborate/entry.ts";
 import { constantOperand, FunctionBuilder, localPlace, read } from "../elaborate/builder.ts";
 import type { FunctionContext, Program } from "../elaborate/context.ts";
 import * as diagnostics from "../elaborate/diagnostics.ts";
-import { emitErrorEdge } from "../elaborate/errors.ts";
 import { moduleScope } from "../elaborate/members.ts";
 import { Scope } from "../elaborate/scope.ts";
 import type { Constant, MirFunction, MirType, Operand } from "../mir/mir.ts";
@@ -21,6 +20,7 @@ import { Body } from "./body.ts";
 import { builtins } from "./builtins.ts";
 import { inMemory } from "./calls.ts";
 import { importsAll, type ModuleInfo, packageOf } from "./imports.ts";
+import { markQuickGenerators } from "./generator-expressions.ts";
 import { assignedNames } from "./names.ts";
 import { Runtime } from "./runtime.ts";
 import { assignTo } from "./assignment.ts";
@@ -54,6 +54,7 @@ export class PythonModule {
     this.program = program;
     this.runtime = new Runtime(program);
     this.assigned = new Set(assignedNames(statements));
+    markQuickGenerators(statements);
   }
 
   notYet(what: string, span: Span): void {
@@ -273,7 +274,7 @@ export function buildPythonEntry(program: Program, main: ModuleScope, others: re
     const scope = new Scope({ parent: moduleScope(program, { module: main }), kind: "function" });
     return buildEntryOf(program, entryName, scope, span, (context) => {
       callStart(module, context);
-      for (const symbol of [register, start]) callFromEntry(module, context, symbol, span);
+      callBodies(module, context, [register, start]);
     });
   });
   return entryName;
@@ -349,14 +350,28 @@ function callStart(module: PythonModule, context: FunctionContext): void {
 
 function callBody({ runtime }: PythonModule, body: Body, symbol: string): void {
   const { builder } = body;
-  const edge = body.errorEdge();
+  const edge = body.outward();
   const target = builder.newLocal(runtime.word, { unmanaged: true });
   builder.tryCall(localPlace(target), { kind: "function", symbol }, [], edge.place, edge.block);
 }
 
-function callFromEntry({ runtime }: PythonModule, context: FunctionContext, symbol: string, span: Span): void {
+/** Runs functions of the module one after the other; what they raise is reported, and the program ends. */
+function callBodies(module: PythonModule, context: FunctionContext, symbols: readonly string[]): void {
+  const { runtime } = module;
   const { builder } = context;
-  const edge = emitErrorEdge(context, runtime.raisedType, "the module", span);
-  const target = builder.newLocal(runtime.word, { unmanaged: true });
-  builder.tryCall(localPlace(target), { kind: "function", symbol }, [], edge.place, edge.block);
+  const error = builder.newLocal(runtime.raised);
+  const [failed, end] = [builder.newBlock(), builder.newBlock()];
+  for (const symbol of symbols) {
+    const target = builder.newLocal(runtime.word, { unmanaged: true });
+    builder.tryCall(localPlace(target), { kind: "function", symbol }, [], localPlace(error), failed);
+  }
+  builder.goto(end);
+  builder.startBlock(failed);
+  const report = runtime.instance("report_uncaught");
+  const target = builder.newLocal(context.lower(report.result), { unmanaged: true });
+  builder.call(localPlace(target), { kind: "function", symbol: report.symbol }, [
+    { kind: "reference", mode: "consume", place: localPlace(error) },
+  ]);
+  builder.goto(end);
+  builder.startBlock(end);
 }

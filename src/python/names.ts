@@ -2,6 +2,7 @@
  * Which names a function assigns, and which of them are its own variables, by Python's rules.
  */
 import type { Expression, Identifier, Statement } from "../syntax/ast.ts";
+import { boundNames } from "./pattern-names.ts";
 
 /** Names that statements assign, those of nested functions and classes aside. */
 export function assignedNames(statements: readonly Statement[]): ReadonlySet<string> {
@@ -89,6 +90,12 @@ function visitStatement(statement: Statement, assigned: Set<string>, globals: Se
     case "with":
       for (const { target } of statement.items) if (target !== undefined) addTarget(target, assigned);
       blocks(statement.body);
+      break;
+    case "match":
+      for (const { pattern, body } of statement.cases) {
+        boundNames(pattern).forEach((name) => assigned.add(name));
+        blocks(body);
+      }
       break;
     default:
       break;

@@ -7,12 +7,12 @@
 import { assert } from "../base/assert.ts";
 import { intConstant, boolConstant, internBytes } from "../elaborate/constants.ts";
 import type { Instance, Program } from "../elaborate/context.ts";
-import { constantOperand, localPlace, read } from "../elaborate/builder.ts";
+import { constantOperand, fieldPlace, localPlace, read } from "../elaborate/builder.ts";
 import { libraryFunction } from "../elaborate/library-functions.ts";
 import { lookupInModule } from "../names/loader.ts";
 import type { LocalId, MirType, Operand, Place } from "../mir/mir.ts";
 import type { Type } from "../types/type.ts";
-import type { Body } from "./body.ts";
+import type { Body, ErrorEdge } from "./body.ts";
 
 /** A module below `library/std/dynamic` and the functions that are called there. */
 const modules = {
@@ -24,13 +24,19 @@ const modules = {
   attributes: "get_attribute set_attribute delete_attribute",
   class_building: "make_class set_name find_name delete_name",
   class_builtins: "new_super",
-  with_blocks: "find_enter find_exit call_exit call_exit_with raise_from raise_while",
+  with_blocks: "find_enter find_exit find_async_enter find_async_exit call_exit call_exit_with raise_from",
+  handled: "begin_handling end_handling raise_handled",
+  exception_groups: "begin_star star_match star_raised star_result",
+  matching: "is_sequence sequence_item sequence_part is_mapping mapping_values mapping_rest class_parts",
+  tracebacks: "trace",
+  uncaught: "report_uncaught",
+  coroutines: "await_iterator await_entered async_iterate async_next is_async_end",
   in_place:
     "add_in_place subtract_in_place multiply_in_place divide_in_place floor_divide_in_place modulo_in_place bit_and_in_place bit_or_in_place bit_xor_in_place shift_left_in_place shift_right_in_place",
-  sequences: "new_list new_tuple append append_given get_item set_item iterate next_of is_end unpack item_at contains",
+  sequences: "new_list new_tuple append append_given get_item set_item iterate next_of is_end is_none is_same unpack item_at contains",
   builtins: "builtin call_builtin call_builtin_named call_method_named",
   startup: "start check_bound load_global store_global raise_value caught_by",
-  generators: "new_generator attach set_yielded resumed delegated delegated_result",
+  generators: "new_generator attach set_yielded set_given resumed delegated delegated_result",
   elements: "delete_item extend_display tuple_of unpack_starred range_length range_number is_positive stepped one_less",
   slices: "new_slice",
   dictionaries: "new_dictionary set_key",
@@ -125,7 +131,7 @@ export class Runtime {
   }
 
   /** Calls a function for its result in a new local; errors go where the body's errors go. */
-  call(body: Body, name: RuntimeFunction, operands: readonly Operand[]): LocalId {
+  call(body: Body, name: RuntimeFunction, operands: readonly Operand[], isTraced = true): LocalId {
     const { builder } = body;
     const instance = this.instance(name);
     const result = builder.newLocal(this.program.services.lowerType(this.program, instance.result), { unmanaged: true });
@@ -133,10 +139,40 @@ export class Runtime {
     const callee = { kind: "function", symbol: instance.symbol } as const;
     if (instance.raises === undefined) builder.call(localPlace(result), callee, args);
     else {
-      const edge = body.errorEdge();
+      const edge = isTraced ? this.tracedEdge(body) : body.outward();
       builder.tryCall(localPlace(result), callee, args, edge.place, edge.block);
     }
     return result;
+  }
+
+  /** As `call`; an error does not count this line as one that it has come through. */
+  callUntraced(body: Body, name: RuntimeFunction, operands: readonly Operand[]): LocalId {
+    return this.call(body, name, operands, false);
+  }
+
+  /** Where an error goes from here: through a block, one for each line, that tells it so. */
+  private tracedEdge(body: Body): ErrorEdge {
+    const { builder } = body;
+    const edge = body.outward();
+    const { file, start } = builder.span;
+    const { line } = file.position(start);
+    const key = `${edge.block} ${line}`;
+    let block = body.tracing.get(key);
+    if (block === undefined) {
+      block = builder.newBlock();
+      body.tracing.set(key, block);
+      const { symbol, result } = this.instance("trace");
+      const where = this.global(internBytes(this.program, new TextEncoder().encode(`${file.path}\0${body.displayName}\0`)));
+      const error = read(fieldPlace(fieldPlace(edge.place, 0), 0));
+      const target = localPlace(builder.newLocal(this.program.services.lowerType(this.program, result), { unmanaged: true }));
+      const args = [error, where, this.int(line)].map((operand) => ({ kind: "value", operand }) as const);
+      const { span } = builder;
+      builder.blocks[block] = {
+        statements: [{ kind: "call", target, callee: { kind: "function", symbol }, arguments: args, span }],
+        terminator: { kind: "goto", target: edge.block, span },
+      };
+    }
+    return { place: edge.place, block };
   }
 
   /** Calls a function whose result is a value with a count. */

@@ -5,10 +5,10 @@
  * that it takes from the functions around it.
  */
 import type { Expression, FunctionDeclaration, Statement } from "../syntax/ast.ts";
+import { type Comprehension, generatorFunction, isQuick } from "./generator-expressions.ts";
 import { assignedNames, declaredNames, deletedNames, targetNames } from "./names.ts";
 
 export type Lambda = Extract<Expression, { kind: "lambda" }>;
-export type Comprehension = Extract<Expression, { kind: "comprehension" }>;
 
 export type FunctionScope = {
   /** Arguments included. */
@@ -107,6 +107,13 @@ function visit(node: unknown, uses: Uses): void {
 }
 
 function visitComprehension(node: Comprehension, uses: Uses): void {
+  const isFunction: boolean = node.form === "generator" && !isQuick(node);
+  if (isFunction) {
+    const [first] = node.clauses;
+    if (first?.kind === "for") visit(first.iterable, uses);
+    scopeOf(generatorFunction(node)).free.forEach((name) => uses.captured.add(name));
+    return;
+  }
   const own = new Set<string>();
   for (const clause of node.clauses) if (clause.kind === "for") targetNames(clause.target).forEach((name) => own.add(name));
   const inner: Uses = { read: new Set(), captured: new Set() };

@@ -6,13 +6,15 @@ import type { Expression, Statement } from "../syntax/ast.ts";
 import type { Body, Frame } from "./body.ts";
 import { assignTo, augmented, deleteTarget } from "./assignment.ts";
 import { classValue } from "./classes.ts";
-import { lowerRaise, lowerTry, lowerWith } from "./exceptions.ts";
+import { lowerRaise, lowerTry } from "./exceptions.ts";
 import { lowerCondition, lowerExpression } from "./expressions.ts";
 import { functionValue } from "./functions.ts";
 import { lowerFromImport, lowerImport } from "./imports.ts";
 import { lowerIteration } from "./loops.ts";
+import { lowerMatch } from "./matching.ts";
 import type { PythonModule } from "./module.ts";
 import { ownedValue, wordOf } from "./values.ts";
+import { lowerWith } from "./with-blocks.ts";
 
 export function lowerStatements(module: PythonModule, body: Body, statements: readonly Statement[]): void {
   for (const statement of statements) body.at(statement.span, () => lowerStatement(module, body, statement));
@@ -53,6 +55,8 @@ function lowerStatement(module: PythonModule, body: Body, statement: Statement):
       return lowerRaise(module, body, statement);
     case "if":
       return lowerIf(module, body, statement);
+    case "match":
+      return lowerMatch(module, body, statement);
     case "while":
       return lowerWhile(module, body, statement);
     case "for":
@@ -158,8 +162,7 @@ function lowerWhile(module: PythonModule, body: Body, statement: Extract<Stateme
 
 function lowerFor(module: PythonModule, body: Body, statement: Extract<Statement, { kind: "for" }>): void {
   const { builder } = body;
-  if (statement.isAsync) module.notYet("`async for`", statement.span);
-  const begin = lowerIteration(module, body, statement.iterable, statement.target);
+  const begin = lowerIteration(module, body, statement.iterable, statement.target, statement.isAsync);
   const [again, inside, done, end] = [builder.newBlock(), builder.newBlock(), builder.newBlock(), builder.newBlock()];
   const next = begin({ again, inside, done });
   loop(module, body, { again, inside, done, end }, statement, next);

@@ -2,7 +2,7 @@
  * `yield` and `yield from`: the coroutine of a generator stands still.
  */
 import { localPlace, read } from "../elaborate/builder.ts";
-import type { Operand } from "../mir/mir.ts";
+import type { LocalId, Operand } from "../mir/mir.ts";
 import type { Expression } from "../syntax/ast.ts";
 import type { Body, Value } from "./body.ts";
 import type { PythonModule } from "./module.ts";
@@ -18,18 +18,24 @@ export function lowerYield(module: PythonModule, body: Body, node: YieldExpressi
     module.notYet("`yield` outside of a function", node.span);
     return { kind: "word", word: runtime.constant(2n) };
   }
+  if (node.from && body.isAsync) module.notYet("`yield from` in an `async` function", node.span);
   if (node.from) return delegate(module, body, node, generator, lower);
   const value: Value = node.value === undefined ? { kind: "word", word: runtime.constant(2n) } : lower(node.value);
-  runtime.call(body, "set_yielded", [generator, wordOf(value)]);
+  runtime.call(body, body.isAsync ? "set_given" : "set_yielded", [generator, wordOf(value)]);
   suspend(body);
   return { kind: "owned", local: runtime.value(body, "resumed", [generator]) };
 }
 
 function delegate(module: PythonModule, body: Body, node: YieldExpression, generator: Operand, lower: (node: Expression) => Value): Value {
   const { runtime } = module;
-  const { builder } = body;
   const iterable = lower(node.value as Expression);
-  const iterator = runtime.value(body, "iterate", [wordOf(iterable)]);
+  return delegateTo(module, body, generator, runtime.value(body, "iterate", [wordOf(iterable)]));
+}
+
+/** Yields what an iterator gives; what it returns. */
+export function delegateTo(module: PythonModule, body: Body, generator: Operand, iterator: LocalId): Value {
+  const { runtime } = module;
+  const { builder } = body;
   const source = wordOf({ kind: "owned", local: iterator });
   runtime.call(body, "set_yielded", [generator, runtime.constant(2n)]);
   const [again, inside, end] = [builder.newBlock(), builder.newBlock(), builder.newBlock()];
@@ -42,7 +48,7 @@ function delegate(module: PythonModule, body: Body, node: YieldExpression, gener
   suspend(body);
   builder.goto(again);
   builder.startBlock(end);
-  return { kind: "owned", local: runtime.value(body, "delegated_result", [source]) };
+  return { kind: "owned", local: runtime.value(body, "delegated_result", [generator]) };
 }
 
 function suspend(body: Body): void {

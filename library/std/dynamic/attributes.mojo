@@ -18,7 +18,7 @@ from .classes import (
     subclass_of,
     traits_of,
 )
-from .errors import ATTRIBUTE_ERROR, TYPE_ERROR, Raised, error_class, new_error
+from .errors import ATTRIBUTE_ERROR, TYPE_ERROR, Raised, error_class, field_count, is_exception, is_exception_class, new_error
 from .word import (
     KIND_CLASS,
     KIND_FUNCTION,
@@ -252,7 +252,10 @@ def no_attribute(value: Word, name: Word) -> Raised:
     if value.is_(KIND_CLASS):
         ref cell = __op.deref(value.at[ClassCell]())
         return new_error(ATTRIBUTE_ERROR, String("type object '", string_of(cell.name.word), "' has no attribute '", string_of(name), "'"))
-    return new_error(ATTRIBUTE_ERROR, String("'", type_name(value), "' object has no attribute '", string_of(name), "'"))
+    var error = new_error(ATTRIBUTE_ERROR, String("'", type_name(value), "' object has no attribute '", string_of(name), "'"))
+    set_new_attribute(error.value.word, fixed_name("name"), Object(sharing=name))
+    set_new_attribute(error.value.word, fixed_name("obj"), Object(sharing=value))
+    return error^
 
 
 def _slot_of(shape: __type.pointer[Shape], name: Word) -> Int:
@@ -331,6 +334,8 @@ def set_plain(value: Word, name: Word, new: Word) raises Raised:
             return _change_class(value, new)
         var index = _slot_of(value.shape(), name)
         if index >= 0:
+            if index < field_count and is_exception(value):
+                return set_exception_field(value, index, new)
             __op.deref(__op.offset(__op.deref(value.at[InstanceCell]()).slots, index.value)) = Object(sharing=new)
             return
         if traits_of(class_) & HAS_SLOTS != 0 and not _is_slot(class_, name):
@@ -379,12 +384,14 @@ def _is_slot(class_: Word, name: Word) -> Bool:
     return False
 
 
-def _change_class(value: Word, class_: Word):
+def _change_class(value: Word, class_: Word) raises Raised:
     """The attributes stay, in a shape of the other class."""
     ref instance = __op.deref(value.at[InstanceCell]())
+    if is_exception(value) != is_exception_class(class_):
+        raise new_error(TYPE_ERROR, "__class__ assignment: object layout differs")
     var shape = __op.deref(class_.at[ClassCell]()).shape
     ref names = __op.deref(instance.cell.shape).names
-    for i in range(len(names)):
+    for i in range(len(__op.deref(shape).names), len(names)):
         shape = _with_name(shape, names[i])
     instance.cell.shape = shape
 
@@ -470,7 +477,10 @@ def delete_plain(value: Word, name: Word) raises Raised:
         ref instance = __op.deref(value.at[InstanceCell]())
         var shape = __op.deref(class_of(value).at[ClassCell]()).shape
         ref names = __op.deref(instance.cell.shape).names
-        for i in range(len(names)):
+        var fixed = len(__op.deref(shape).names)
+        if index < fixed:
+            raise new_error(TYPE_ERROR, String(string_of(name), " may not be deleted"))
+        for i in range(fixed, len(names)):
             if i != index:
                 shape = _with_name(shape, names[i])
         var old = __op.take(__op.offset(instance.slots, index.value))
@@ -492,6 +502,7 @@ def delete_plain(value: Word, name: Word) raises Raised:
 
 
 from .builtins import builtin_attribute
+from .exception_making import set_exception_field
 from .calls import call1, call2, call3
 from .functions import remove_function_attribute, set_function_attribute
 from .names import fixed_name

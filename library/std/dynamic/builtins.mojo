@@ -63,6 +63,8 @@ def call_builtin_named(number: Int, words: _Words, count: Int, names: Word) rais
         return call_class_builtin(number, words, count, names)
     if names.bits != 0:
         raise new_error(TYPE_ERROR, "this built-in function takes no keyword arguments")
+    if number >= first_flow_builtin and number <= last_flow_builtin:
+        return call_flow_builtin(number, words, count)
     if number == ISINSTANCE:
         return truth(is_instance(_at(words, 0), _at(words, 1)))
     if count != 1:
@@ -82,6 +84,10 @@ def builtin_attribute(value: Word, name: Word) raises Raised -> Word:
         var number = number_attribute(value, string_of(name))
         if number.bits != 0:
             return number
+    if has_coroutine(value) or value.is_(KIND_STEP):
+        var own = generator_attribute(value, name)
+        if own.bits != 0:
+            return own
     var found = container_attribute(value, name)
     if found.bits != 0:
         return found
@@ -95,7 +101,7 @@ def call_builtin_method(value: Word, name: Word, words: _Words, count: Int) rais
 
 def call_builtin_method_named(value: Word, name: Word, words: _Words, count: Int, names: Word) raises Raised -> Word:
     """As `call_builtin_method`, with names as in `call_builtin_named`."""
-    if value.is_(KIND_GENERATOR):
+    if has_coroutine(value) or value.is_(KIND_STEP):
         return call_generator_method(value, name, words, count)
     var found = container_method(value, name, Arguments(words, count, names))
     if found.bits != 0:
@@ -116,7 +122,10 @@ def call_method_named(receiver: Word, name: Word, words: _Words, count: Int, nam
 
 from .calls import call_general
 from .classes import class_of, subclass_of
-from .generators import call_generator_method
+from .flow_builtins import call_flow_builtin, first_flow_builtin, last_flow_builtin
+from .generator_methods import call_generator_method, generator_attribute
+from .generators import has_coroutine
+from .word import KIND_STEP
 from .attributes import attribute_of, no_attribute
 from .class_builtins import NOT_IMPLEMENTED_VALUE, call_class_builtin, first_class_builtin, has_attributes, is_instance
 from .types import type_by_number

@@ -1,13 +1,17 @@
 """The values on the heap, one struct for each kind, and how each ends."""
 
 from ..memory.raw import raw_free
+from .handled import Handled
 from .namespaces import Namespace
 from .word import (
     KIND_BOX,
     KIND_BOUND,
     KIND_BUILTIN,
     KIND_BYTEARRAY,
+    KIND_ASYNC_GENERATOR,
     KIND_BYTES,
+    KIND_COROUTINE,
+    KIND_STEP,
     KIND_CLASS,
     KIND_DICT,
     KIND_FLOAT,
@@ -27,6 +31,7 @@ from .word import (
     KIND_STREAM,
     KIND_SUPER,
     KIND_TEXT,
+    KIND_TRACEBACK,
     KIND_TUPLE,
     KIND_VIEW,
     KIND_WRAPPED,
@@ -198,8 +203,40 @@ struct InstanceCell:
     var capacity: Int
 
 
-struct GeneratorCell:
+struct TracebackCell:
+    """A line that an exception has come through."""
+
     var cell: Cell
+    var next: Object
+    """Where it has come from: further inside, or `None`."""
+    var place: __type.pointer[UInt8]
+    """File and function (`tracebacks.mojo`)."""
+    var line: Int
+
+
+struct StepCell:
+    """What is awaited of an asynchronous generator (`steps.mojo`)."""
+
+    var cell: Cell
+    var mode: Int
+    var state: Int
+    var source: Object
+    var argument: Object
+    var result: Object
+
+
+struct GeneratorCell:
+    """A generator, a coroutine, or an asynchronous generator."""
+
+    var cell: Cell
+    var code: Word
+    """Of its function."""
+    var gives_value: Bool
+    """An asynchronous generator stands at a `yield`, not at an `await`."""
+    var has_step: Bool
+    """Somebody awaits an asynchronous generator."""
+    var handled: Handled
+    """What it is handling; under it what its user is, while it runs."""
     var handle: __type.pointer[UInt8]
     """The coroutine."""
     var state: Int
@@ -285,8 +322,12 @@ def end_of_cell(word: Word):
             __op.destroy(__op.offset(instance.slots, index.value))
         if instance.capacity > 0:
             raw_free(instance.slots)
-    elif kind == KIND_GENERATOR:
+    elif kind == KIND_GENERATOR or kind == KIND_COROUTINE or kind == KIND_ASYNC_GENERATOR:
         end_of_generator(word)
+    elif kind == KIND_STEP:
+        end_of_step(word)
+    elif kind == KIND_TRACEBACK:
+        __op.destroy(__op.address_of(__op.deref(word.at[TracebackCell]()).next))
     elif kind == KIND_BOX:
         __op.destroy(__op.address_of(__op.deref(word.at[BoxCell]()).value))
     elif kind == KIND_WRAPPED:
@@ -325,3 +366,5 @@ from .dictionaries import end_of_dictionary
 from .sets import end_of_set
 from .slices import end_of_slice
 from .streams import ViewCell, end_of_stream
+
+from .steps import end_of_step

@@ -2,7 +2,7 @@
 
 from ..memory.raw import raw_allocate
 from .cells import ClassCell, InstanceCell, items_of, list_of, string_of
-from .errors import TYPE_ERROR, Raised, new_error
+from .errors import BASE_EXCEPTION, TYPE_ERROR, Raised, error_class, field_count, field_names, new_error
 from .names import name_of
 from .namespaces import Namespace
 from .word import KIND_CLASS, KIND_FUNCTION, KIND_INSTANCE, KIND_TUPLE, KIND_WRAPPED, Object, Shape, Word, counted, give, new_cell, none, word_of
@@ -33,6 +33,7 @@ def new_class(name: Word, base: Word) -> Word:
         ref order = __op.deref(items_of(cell.bases.word)[0].word.at[ClassCell]()).order
         for i in range(len(order)):
             cell.order.append(order[i])
+    reserve_fields(made)
     return made
 
 
@@ -54,6 +55,7 @@ def new_class_of(name: Word, bases: Word, metaclass: Word) raises Raised -> Word
                 names += ", "
             names += string_of(__op.deref(list[i].word.at[ClassCell]()).name.word)
         raise new_error(TYPE_ERROR, String("Cannot create a consistent method resolution order (MRO) for bases ", names))
+    reserve_fields(made.word)
     if metaclass != type_class():
         # As an instance of its metaclass, with a shape of its own.
         cell.cell.shape = raw_allocate[Shape](1)
@@ -79,6 +81,17 @@ def _new_class(name: Word, var bases: Object) -> Word:
     class_.traits = 0
     class_.world = 0
     return word
+
+
+def reserve_fields(class_: Word):
+    """The first slots of exceptions have what all exceptions have."""
+    if not subclass_of(class_, error_class(BASE_EXCEPTION)):
+        return
+    ref cell = __op.deref(class_.at[ClassCell]())
+    cell.most_slots = 8
+    comptime for i in range(field_count):
+        comptime name = field_names[i]
+        __op.deref(cell.shape).names.append(fixed_name(name))
 
 
 def merge_orders(mut order: List[Word], bases: Word) -> Bool:
@@ -195,6 +208,11 @@ def new_instance(class_: Word) -> Word:
     return word_of(instance)
 
 
+def has_methods(value: Word) -> Bool:
+    """Whether its class may say what operators do: an instance, or a class that has a metaclass."""
+    return value.is_(KIND_INSTANCE) or value.is_(KIND_CLASS) and class_of(value) != type_class()
+
+
 # What a class does otherwise than `object`
 
 comptime HAS_GETATTRIBUTE = 1
@@ -241,6 +259,8 @@ def _find_traits(class_: Word) -> Int:
         for j in range(len(cell.attributes.values)):
             if is_data_descriptor(cell.attributes.values[j].word):
                 traits |= HAS_DESCRIPTORS
+    if subclass_of(class_, error_class(BASE_EXCEPTION)):
+        traits |= HAS_DESCRIPTORS
     return traits | HAS_SLOTS if all_have_slots else traits
 
 

@@ -126,7 +126,7 @@ def _special(value: Word, name: Word, args: Arguments) raises Raised -> Word:
             var item = next_of(value)
             if not is_end(item):
                 return item
-            raise Raised(Object(owning=call0(error_class(STOP_ITERATION))))
+            raise stop_iteration(none())
         if written == "__bool__" and not value.is_cell():
             return truth(is_true(value))
     elif args.count == 1:
@@ -226,10 +226,9 @@ def _has_special(kind: Int, name: Word) -> Bool:
 
 
 from .builtins import LIST, STR, TUPLE, call_builtin_method_named
-from .calls import call0
+from .generators import stop_iteration
 from .cells import text_of
 from .elements import delete_item
-from .errors import STOP_ITERATION, error_class
 from .hashing import hash_of
 from .in_place import add_in_place
 from .numbers import add, as_integer, equal, greater, greater_equal, is_true, less, less_equal, multiply

@@ -16,7 +16,7 @@ def get_element(value: Word, index: Word) raises Raised -> Word:
         if found.bits != 0:
             return counted(found)
         raise key_error(index)
-    if kind == KIND_INSTANCE:
+    if has_methods(value):
         var method = find_in_class(class_of(value), fixed_name("__getitem__"))
         if method.bits != 0:
             return call2(method, value, index)
@@ -336,7 +336,7 @@ def stepped(at: Word, step: Word) -> Word:
 
 from .calls import call2, call3
 from .cells import ClassCell, string_of
-from .classes import class_of, find_in_class
+from .classes import class_of, find_in_class, has_methods
 from .names import fixed_name
 from .printing import type_name
 from .sequences import append_given, is_end, iterate, length, new_range, new_tuple, next_of

@@ -218,7 +218,7 @@ def reverse_of(value: Word) raises Raised -> Word:
         return iterate_dictionary_down(value, 0)
     if kind == KIND_VIEW:
         return iterate_dictionary_down(view_source(value), view_which(value))
-    if kind == KIND_INSTANCE:
+    if has_methods(value):
         var method = find_in_class(class_of(value), fixed_name("__reversed__"))
         if method.bits != 0 and method.bits != NONE:
             return call1(method, value)
@@ -243,7 +243,8 @@ def _next(args: Arguments) raises Raised -> Word:
         return item
     if otherwise.bits != 0:
         return counted(otherwise)
-    raise Raised(Object(owning=call0(error_class(STOP_ITERATION))))
+    var result = result_of(iterator)
+    raise stop_iteration(result.word)
 
 
 def _sum(args: Arguments) raises Raised -> Word:
@@ -338,9 +339,10 @@ def _extreme(greatest: Bool, args: Arguments) raises Raised -> Word:
 
 
 from .builtins import LEN, LIST, MAX, MIN, PRINT, RANGE, SUM, TUPLE
-from .calls import call0, call1
+from .calls import call1
+from .generators import result_of, stop_iteration
 from .cells import float_of, text_of
-from .classes import class_of, find_in_class, subclass_of
+from .classes import class_of, find_in_class, has_methods, subclass_of
 from .attributes import attribute_of
 from .elements import is_iterable
 from .errors import ATTRIBUTE_ERROR

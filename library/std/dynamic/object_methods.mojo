@@ -2,7 +2,7 @@
 
 from .cells import BuiltinCell, ClassCell, FunctionCell, InstanceCell, MethodCell, SuperCell, WrappedCell, items_of, list_of, string_of, text_of
 from .classes import HAS_INIT, HAS_NEW, IS_ABSTRACT, class_of, find_in_class, new_class, new_instance, subclass_of, traits_of
-from .errors import ATTRIBUTE_ERROR, TYPE_ERROR, Raised, args_name, error_class, new_error
+from .errors import ATTRIBUTE_ERROR, TYPE_ERROR, Raised, error_class, new_error
 from .word import (
     KIND_BUILTIN,
     KIND_CLASS,
@@ -63,6 +63,7 @@ comptime PROPERTY_DELETER = 217
 comptime MRO = 218
 comptime SUBCLASS_CHECK = 219
 comptime WITH_TRACEBACK = 220
+"""Methods of exceptions follow: `exception_methods.mojo`."""
 
 
 struct _Methods:
@@ -176,15 +177,11 @@ def special_attribute(value: Word, name: Word) raises Raised -> Word:
         return Word(0) if method.bits == 0 else bound(method, value)
     if value.is_(KIND_INSTANCE):
         if subclass_of(class_of(value), error_class(0)):
-            if name == fixed_name("__cause__") or name == fixed_name("__context__") or name == fixed_name("__traceback__"):
+            var number = exception_method(value, name)
+            if number > 0:
+                return bound(_method(number), value)
+            if missing_field(value, name):
                 return none()
-            if name == fixed_name("__suppress_context__"):
-                return truth(False)
-            if name == fixed_name("with_traceback"):
-                return bound(_method(WITH_TRACEBACK), value)
-            if name == fixed_name("value") and subclass_of(class_of(value), error_class(STOP_ITERATION)):
-                var args = Object(owning=attribute_of(value, args_name()))
-                return none() if len(items_of(args.word)) == 0 else counted(items_of(args.word)[0].word)
         if name == fixed_name("__doc__"):
             return none()
         if name == fixed_name("__module__"):
@@ -266,7 +263,10 @@ def make_instance(class_: Word, words: Words, count: Int, names: Word) raises Ra
         instance = Object(owning=_new_type(class_, words, count, names))
     else:
         instance = Object(owning=_plain_instance(class_, words, count))
-        if traits & HAS_INIT == 0 and (count > 0 or names.bits != 0) and not subclass_of(class_, error_class(0)):
+        if subclass_of(class_, error_class(0)):
+            if traits & HAS_INIT == 0:
+                init_exception(instance.word, words, count, names)
+        elif traits & HAS_INIT == 0 and (count > 0 or names.bits != 0):
             raise new_error(TYPE_ERROR, String(string_of(cell.name.word), "() takes no arguments"))
     if traits & HAS_INIT != 0:
         var initializer = find_in_class(class_of(instance.word), fixed_name("__init__"))
@@ -286,18 +286,9 @@ def _plain_instance(class_: Word, words: Words, count: Int) raises Raised -> Wor
     """What `object.__new__` and `BaseException.__new__` make."""
     if traits_of(class_) & IS_ABSTRACT != 0:
         raise abstract_error(class_)
-    var instance = Object(owning=new_instance(class_))
     if subclass_of(class_, error_class(0)):
-        _set_args(instance.word, words, 0, count)
-    return give(instance^)
-
-
-def _set_args(instance: Word, words: Words, from_: Int, count: Int) raises Raised:
-    var args = List[Object]()
-    for i in range(from_, count):
-        args.append(Object(sharing=_at(words, i)))
-    var tuple = Object(owning=list_of(args^, KIND_TUPLE))
-    set_plain(instance, args_name(), tuple.word)
+        return make_exception(class_, words, count)
+    return new_instance(class_)
 
 
 def _new_type(metaclass: Word, words: Words, count: Int, names: Word) raises Raised -> Word:
@@ -334,7 +325,7 @@ def call_object_method(number: Int, words: Words, count: Int, names: Word) raise
         return _plain_instance(first, __op.offset(words, Int(1).value), count - 1)
     if number == INIT:
         if subclass_of(type_of(first), error_class(0)):
-            _set_args(first, words, 1, count)
+            init_exception(first, __op.offset(words, Int(1).value), count - 1, names)
         elif count > 1 and (traits_of(type_of(first)) & HAS_NEW == 0 or traits_of(type_of(first)) & HAS_INIT != 0):
             raise new_error(
                 TYPE_ERROR,
@@ -387,8 +378,8 @@ def call_object_method(number: Int, words: Words, count: Int, names: Word) raise
         return text_of(to_repr(first))
     if number == FORMAT:
         return text_of(to_text(first))
-    if number == WITH_TRACEBACK:
-        return counted(first)
+    if number >= WITH_TRACEBACK:
+        return call_exception_method(number, first, words, count)
     ref wrapped = __op.deref(first.at[WrappedCell]())
     _check_arguments(number, count, 2)
     if number == PROPERTY_GETTER:
@@ -414,11 +405,13 @@ from .attributes import attribute, attribute_of, bound, delete_plain, described,
 from .calls import call_builtin_by_number, call_general, call_with_first
 from .class_builtins import NO_CONSTRUCTOR
 from .class_building import build_class
-from .errors import STOP_ITERATION
+from .exception_making import init_exception, make_exception, missing_field
+from .exception_methods import call_exception_method, exception_method
 from .functions import function_attribute
 from .names import interned
 from .numbers import equal
 from .names import fixed_name
-from .printing import exception_message, plain_repr, to_repr, to_text, type_name
+from .exception_text import exception_message
+from .printing import plain_repr, to_repr, to_text, type_name
 from .types import object_class, type_class, type_of
 from .word import UNBOUND

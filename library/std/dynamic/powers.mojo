@@ -6,10 +6,10 @@ from ..math.floats import copysign, fmod
 from ..math.power import power as float_power
 from .arguments import Arguments, as_index
 from .cells import float_of, list_of, text_of
-from .classes import class_of, find_in_class, new_instance
-from .attributes import set_new_attribute
+from .classes import class_of, find_in_class
 from .conversions import whole_of_float
-from .errors import OVERFLOW_ERROR, TYPE_ERROR, VALUE_ERROR, ZERO_DIVISION_ERROR, Raised, args_name, error_class, new_error
+from .errors import OVERFLOW_ERROR, TYPE_ERROR, VALUE_ERROR, ZERO_DIVISION_ERROR, Raised, error_class, new_error, new_exception
+from .handled import set_context
 from .float_text import is_negative
 from .integers import integer_of, large_multiply, large_power
 from .numbers import as_float, as_integer, both_whole, dispatch, floor_divide, is_whole, modulo, operate
@@ -65,12 +65,11 @@ def _float_power(base: Float64, exponent: Float64) raises Raised -> Float64:
 
 def numeric_overflow() raises Raised -> Raised:
     """What C's functions say of a result that is too large."""
-    var error = new_error(OVERFLOW_ERROR, "Numerical result out of range")
     var args = List[Object]()
     args.append(Object(owning=small(34)))
     args.append(Object(owning=text_of("Numerical result out of range")))
-    var exception = Object(owning=new_instance(error_class(OVERFLOW_ERROR)))
-    set_new_attribute(exception.word, args_name(), Object(owning=list_of(args^, KIND_TUPLE)))
+    var exception = Object(owning=new_exception(error_class(OVERFLOW_ERROR), args^))
+    set_context(exception.word)
     return Raised(exception^)
 
 

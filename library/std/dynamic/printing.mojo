@@ -68,6 +68,14 @@ def type_name(value: Word) -> String:
         return "builtin_function_or_method"
     if kind == KIND_GENERATOR:
         return "generator"
+    if kind == KIND_COROUTINE:
+        return "coroutine"
+    if kind == KIND_ASYNC_GENERATOR:
+        return "async_generator"
+    if kind == KIND_STEP:
+        return String(step_name(value))
+    if kind == KIND_TRACEBACK:
+        return "traceback"
     if kind == KIND_FUNCTION:
         return "function"
     if kind == KIND_METHOD:
@@ -179,11 +187,17 @@ def plain_repr(value: Word) raises Raised -> String:
         if class_of(value) == object_class():
             return String("<object object at 0x", hex_of(value.bits), ">")
         return String("<__main__.", type_name(value), " object at 0x", hex_of(value.bits), ">")
+    if kind == KIND_GENERATOR or kind == KIND_COROUTINE or kind == KIND_ASYNC_GENERATOR:
+        var code = __op.deref(value.at[GeneratorCell]()).code
+        var name = String(string_of(__op.deref(code.at[CodeCell]()).qualified_name))
+        return String("<", type_name(value), " object ", name, " at 0x", hex_of(value.bits), ">")
+    if kind == KIND_STEP or kind == KIND_TRACEBACK:
+        return String("<", type_name(value), " object at 0x", hex_of(value.bits), ">")
     return String("<", type_name(value), ">")
 
 
-def _args(exception: Word) raises Raised -> Object:
-    return Object(owning=attribute_of(exception, args_name()))
+def _args(exception: Word) -> Object:
+    return Object(sharing=field(exception, ARGS))
 
 
 def hex_of(value: Int) -> String:
@@ -198,36 +212,14 @@ def hex_of(value: Int) -> String:
     return text^
 
 
-def exception_message(exception: Word) raises Raised -> String:
-    """What an exception says of itself."""
-    var args = _args(exception)
-    ref items = items_of(args.word)
-    if len(items) == 0:
-        return ""
-    if len(items) == 1:
-        if subclass_of(class_of(exception), error_class(KEY_ERROR)):
-            return to_repr(items[0].word)
-        return to_text(items[0].word)
-    return to_repr(args.word)
-
-
-def exception_line(exception: Word) -> String:
-    """`ValueError: what it says`."""
-    try:
-        var message = to_text(exception)
-        if message.byte_length() == 0:
-            return type_name(exception)
-        return String(type_name(exception), ": ", message)
-    except:
-        return type_name(exception)
-
-
 from .bytes import bytes_repr
 from .calls import call1
-from .attributes import attribute_of
-from .cells import CodeCell, MethodCell
+from .cells import CodeCell, GeneratorCell, MethodCell
+from .steps import step_name
+from .word import KIND_ASYNC_GENERATOR, KIND_COROUTINE, KIND_STEP, KIND_TRACEBACK
 from .classes import class_of, find_in_class, subclass_of
-from .errors import KEY_ERROR, TYPE_ERROR, Raised, args_name, error_class, error_class_is_builtin, new_error
+from .errors import ARGS, TYPE_ERROR, Raised, error_class, error_class_is_builtin, field, new_error
+from .exception_text import exception_message
 from .types import object_class, type_class, type_of
 from .float_text import float_repr
 from .names import fixed_name

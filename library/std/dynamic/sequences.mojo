@@ -129,7 +129,7 @@ def length(value: Word) raises Raised -> Int:
     if value.is_(KIND_RANGE):
         ref range_ = __op.deref(value.at[RangeCell]())
         return _steps(range_.start, range_.stop, range_.step)
-    if value.is_(KIND_INSTANCE):
+    if has_methods(value):
         var method = find_in_class(class_of(value), fixed_name("__len__"))
         if method.bits != 0:
             var result = Object(owning=call1(method, value))
@@ -160,9 +160,9 @@ def new_range(start: Word, stop: Word, step: Word) raises Raised -> Word:
 
 def iterate(value: Word) raises Raised -> Word:
     """What `for` asks for elements."""
-    if value.is_(KIND_ITERATOR) or value.is_(KIND_GENERATOR):
+    if value.is_(KIND_ITERATOR) or value.is_(KIND_GENERATOR) or value.is_(KIND_STEP):
         return counted(value)
-    if value.is_(KIND_INSTANCE):
+    if has_methods(value):
         var method = find_in_class(class_of(value), fixed_name("__iter__"))
         if method.bits == NONE:
             raise new_error(TYPE_ERROR, String("'", type_name(value), "' object is not iterable"))
@@ -215,6 +215,8 @@ def next_of(iterator: Word) raises Raised -> Word:
 def _next_of(iterator: Word) raises Raised -> Word:
     if iterator.is_(KIND_GENERATOR):
         return next_of_generator(iterator)
+    if iterator.is_(KIND_STEP):
+        return next_of_step(iterator, none(), none())
     if iterator.is_(KIND_STREAM):
         return next_in_stream(iterator)
     if iterator.is_(KIND_ITERATOR):
@@ -249,6 +251,17 @@ def _next_of(iterator: Word) raises Raised -> Word:
 @always_inline
 def is_end(word: Word) -> Bool:
     return word.bits == UNBOUND
+
+
+@always_inline
+def is_same(a: Word, b: Word) -> Bool:
+    """`a is b`"""
+    return a == b
+
+
+@always_inline
+def is_none(word: Word) -> Bool:
+    return word.bits == NONE
 
 
 def unpack(value: Word, count: Int) raises Raised -> Word:
@@ -302,13 +315,13 @@ def contains(value: Word, container: Word) raises Raised -> Bool:
                 return True
             at += 1
         return False
-    if container.is_(KIND_INSTANCE):
+    if has_methods(container):
         var method = find_in_class(class_of(container), fixed_name("__contains__"))
         if method.bits == NONE:
             raise new_error(TYPE_ERROR, String("'", type_name(container), "' object is not a container"))
         if method.bits != 0:
             return is_true(Object(owning=call2(method, container, value)).word)
-    elif kind != KIND_ITERATOR and kind != KIND_STREAM:
+    elif not is_iterator(container):
         raise new_error(TYPE_ERROR, String("argument of type '", type_name(container), "' is not iterable"))
     var iterator = Object(owning=iterate(container))
     while True:
@@ -329,15 +342,17 @@ def is_iterator(value: Word) -> Bool:
     """Whether it gives elements itself."""
     if value.is_(KIND_INSTANCE):
         return find_in_class(class_of(value), fixed_name("__next__")).bits != 0
-    return value.is_(KIND_ITERATOR) or value.is_(KIND_STREAM) or value.is_(KIND_GENERATOR)
+    return value.is_(KIND_ITERATOR) or value.is_(KIND_STREAM) or value.is_(KIND_GENERATOR) or value.is_(KIND_STEP)
 
 
 from .arguments import as_index
 from .bytes import bytes_contain, bytes_in, bytes_item, is_bytes, set_bytes_item
 from .calls import call1, call2, call3
-from .classes import class_of, find_in_class, subclass_of
+from .classes import class_of, find_in_class, has_methods, subclass_of
 from .errors import STOP_ITERATION, error_class
 from .generators import next_of_generator
+from .steps import next_of_step
+from .word import KIND_STEP
 from .numbers import is_true
 from .names import fixed_name
 from .texts import next_character, text_item, text_length, view

@@ -1,10 +1,9 @@
 """What is made before a Python program begins, and variables."""
 
-from .cells import text_of
-from .classes import new_class
-from .errors import GENERATOR_EXIT, NAME_ERROR, UNBOUND_LOCAL_ERROR, Raised, error_class, error_class_count, new_error, set_args_name, set_error_class
-from .names import name_of
-from .word import UNBOUND, Object, Word, counted, make_shapes, none
+from .errors import NAME_ERROR, UNBOUND_LOCAL_ERROR, Raised, error_class, is_exception, is_exception_class, new_error
+from .exception_classes import make_error_classes
+from .handled import set_context, start_handling
+from .word import UNBOUND, Object, Word, counted, make_shapes
 
 
 def start():
@@ -12,45 +11,11 @@ def start():
     make_shapes()
     make_types()
     make_object_methods()
-    set_args_name(_named("args"))
-    comptime names = [
-        "BaseException",
-        "Exception",
-        "TypeError",
-        "ValueError",
-        "IndexError",
-        "KeyError",
-        "NameError",
-        "UnboundLocalError",
-        "AttributeError",
-        "ZeroDivisionError",
-        "OverflowError",
-        "AssertionError",
-        "RuntimeError",
-        "NotImplementedError",
-        "StopIteration",
-        "GeneratorExit",
-        "LookupError",
-        "UnicodeError",
-        "UnicodeEncodeError",
-        "UnicodeDecodeError",
-        "ImportError",
-        "ModuleNotFoundError",
-        "SystemExit",
-    ]
-    # Of each the number of its base; bases are made before those that extend them
-    comptime bases = [0, 0, 1, 1, 16, 16, 1, 6, 1, 1, 1, 1, 1, 12, 1, 0, 1, 3, 17, 17, 1, 20, 0]
-    comptime order = [0, 1, 16, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 17, 18, 19, 20, 21, 22]
-    comptime for step in range(error_class_count):
-        comptime number = order[step]
-        comptime base = bases[number]
-        comptime name = names[number]
-        var parent = none() if number == 0 else error_class(base)
-        set_error_class(number, new_class(_named(name), parent))
-
-
-def _named(name: StaticString) -> Word:
-    return name_of(name._data, name._length)
+    start_handling()
+    try:
+        make_error_classes()
+    except:
+        pass
 
 
 @always_inline
@@ -77,7 +42,9 @@ def load_global(variable: __type.pointer[Object], name: Word) raises Raised -> W
 
 @no_inline
 def _no_name(name: Word) -> Raised:
-    return new_error(NAME_ERROR, String("name '", string_of(name), "' is not defined"))
+    var error = new_error(NAME_ERROR, String("name '", string_of(name), "' is not defined"))
+    set_new_attribute(error.value.word, fixed_name("name"), Object(sharing=name))
+    return error^
 
 
 @always_inline
@@ -87,35 +54,56 @@ def store_global(variable: __type.pointer[Object], value: Word):
 
 def raise_value(value: Word) raises Raised:
     """`raise value`: an exception, or the class of one."""
-    raise Raised(Object(owning=exception_of(value)))
+    var exception = Object(owning=exception_of(value))
+    set_context(exception.word)
+    raise Raised(exception^)
 
 
 def exception_of(value: Word) raises Raised -> Word:
     """The exception that `raise` and `throw` mean."""
-    if value.is_(KIND_CLASS) and subclass_of(value, error_class(0)):
-        return call0(value)
-    if value.is_(KIND_INSTANCE) and subclass_of(class_of(value), error_class(0)):
+    if is_exception_class(value):
+        var made = Object(owning=call0(value))
+        if not is_exception(made.word):
+            raise new_error(
+                TYPE_ERROR,
+                String("calling ", to_repr(value), " should have returned an instance of BaseException, not ", to_repr(type_of(made.word))),
+            )
+        return give(made^)
+    if is_exception(value):
         return counted(value)
     raise new_error(TYPE_ERROR, "exceptions must derive from BaseException")
 
 
 def caught_by(value: Word, class_: Word) raises Raised -> Bool:
     """Whether `except class_` takes an exception."""
+    check_caught(class_)
     if class_.is_(KIND_TUPLE):
         ref classes = items_of(class_)
         for i in range(len(classes)):
-            if caught_by(value, classes[i].word):
+            if subclass_of(class_of(value), classes[i].word):
                 return True
         return False
-    if not class_.is_(KIND_CLASS) or not subclass_of(class_, error_class(0)):
-        raise new_error(TYPE_ERROR, "catching classes that do not inherit from BaseException is not allowed")
     return subclass_of(class_of(value), class_)
 
 
+def check_caught(class_: Word) raises Raised:
+    """What may stand behind `except`: classes of exceptions."""
+    if class_.is_(KIND_TUPLE):
+        ref classes = items_of(class_)
+        for i in range(len(classes)):
+            if not is_exception_class(classes[i].word):
+                raise new_error(TYPE_ERROR, "catching classes that do not inherit from BaseException is not allowed")
+    elif not is_exception_class(class_):
+        raise new_error(TYPE_ERROR, "catching classes that do not inherit from BaseException is not allowed")
+
+
+from .attributes import set_new_attribute
 from .calls import call0
 from .cells import items_of, string_of
 from .classes import class_of, subclass_of
 from .errors import TYPE_ERROR
-from .word import KIND_CLASS, KIND_INSTANCE, KIND_TUPLE
+from .names import fixed_name
+from .word import KIND_TUPLE, give
 from .object_methods import make_object_methods
-from .types import make_types
+from .printing import to_repr
+from .types import make_types, type_of

@@ -36,7 +36,12 @@ comptime KIND_VIEW = 25
 """Keys, values or items of a dictionary."""
 comptime KIND_BOUND = 26
 """A method of a built-in value."""
+comptime KIND_TRACEBACK = 27
 comptime KIND_GENERATOR = 30
+comptime KIND_COROUTINE = 31
+comptime KIND_ASYNC_GENERATOR = 32
+comptime KIND_STEP = 33
+"""What is awaited of an asynchronous generator (`steps.mojo`)."""
 comptime KIND_CODE = 40
 comptime KIND_BOX = 41
 comptime KIND_WRAPPED = 42

@@ -52,6 +52,8 @@ def _is_private(class_name, name):
 
 
 def _is_descriptor(value):
+    if isinstance(value, (type(_is_descriptor), property, classmethod, staticmethod)):
+        return True
     return hasattr(value, "__get__") or hasattr(value, "__set__") or hasattr(value, "__delete__")
 
 
@@ -194,7 +196,7 @@ class EnumType(type):
             own["_uses_arguments_"] = True
             own["__new_member__"] = staticmethod(new)
             del own["__new__"]
-        own["_boundary_"] = boundary or getattr(base, "_boundary_", None)
+        own["_boundary_"] = boundary or own.get("_boundary_") or getattr(base, "_boundary_", None)
         made = super().__new__(metaclass, name, bases, own, **keywords)
         if issubclass(made, _Flag):
             _finish_flag(made)

@@ -1,0 +1,4 @@
+# test: run
+# exit: 1
+# stderr: told so
+raise SystemExit("told so")

@@ -1,0 +1,26 @@
+/** Runs the text of a program with `mojo run` and with `python3`, to compare what they write. */
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { root } from "../harness/repository.ts";
+
+export const withoutPython = spawnSync("python3", ["--version"]).status === 0 ? false : "python3 is not installed";
+
+export type Outcome = { readonly status: number | null; readonly output: string; readonly errors: string };
+
+export function besidePython(text: string): { readonly ours: Outcome; readonly theirs: Outcome } {
+  const folder = mkdtempSync(join(tmpdir(), "salamander-python-"));
+  try {
+    const file = join(folder, "program.py");
+    writeFileSync(file, text);
+    return { ours: run(join(root, "mojo"), ["run", "-O0", file]), theirs: run("python3", [file]) };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function run(command: string, words: readonly string[]): Outcome {
+  const result = spawnSync(command, words, { encoding: "utf8", maxBuffer: 1 << 28, timeout: 120_000 });
+  return { status: result.status, output: result.stdout, errors: result.stderr };
+}
