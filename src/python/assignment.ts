@@ -54,7 +54,7 @@ export function augmented(module: PythonModule, body: Body, statement: Augmented
   const { target, value, operator, span } = statement;
   const known = operations[operator];
   if (known === undefined) return module.notYet(`\`${operator}=\``, span);
-  const name = (inPlace.has(known) ? `${known}_in_place` : known) as RuntimeFunction;
+  const name = `${known}_in_place` as RuntimeFunction;
   /** What is evaluated once stays alive in locals. */
   const held = (node: Expression): Operand =>
     read(fieldPlace(localPlace(ownedValue(module, body, lowerExpression(module, body, node))), 0));
@@ -89,10 +89,6 @@ export function augmented(module: PythonModule, body: Body, statement: Augmented
       return module.notYet("this augmented assignment", span);
   }
 }
-
-const inPlace: ReadonlySet<string> = new Set(
-  "add subtract multiply divide floor_divide modulo bit_and bit_or bit_xor shift_left shift_right".split(" "),
-);
 
 export function deleteTarget(module: PythonModule, body: Body, target: Expression): void {
   const { runtime } = module;

@@ -23,7 +23,6 @@ const none = 2n;
 const falseBits = 6n;
 const trueBits = 10n;
 const ellipsisBits = 22n;
-const greatestSmall = (1n << 62n) - 1n;
 
 export function lowerExpression(module: PythonModule, body: Body, node: Expression): Value {
   return body.at(node.span, () => dispatch(module, body, node));
@@ -46,11 +45,7 @@ function dispatch(module: PythonModule, body: Body, node: Expression): Value {
     case "boolean":
       return word(runtime.constant(node.value ? trueBits : falseBits));
     case "integer":
-      if (node.value > greatestSmall) {
-        module.notYet("an integer of more than 63 bits", node.span);
-        return word(runtime.constant(1n));
-      }
-      return word(runtime.constant((node.value << 1n) | 1n));
+      return word(module.integer(body, node.value));
     case "float":
       return word(module.number(body, node.value));
     case "string":
@@ -65,8 +60,7 @@ function dispatch(module: PythonModule, body: Body, node: Expression): Value {
       if (node.operator === "not") return choice(module, body, node);
       if (node.operator !== "-")
         return owned(runtime.value(body, node.operator === "~" ? "invert" : "positive", [wordOf(lower(node.operand))]));
-      if (node.operand.kind === "integer" && node.operand.value <= greatestSmall)
-        return word(runtime.constant((-node.operand.value << 1n) | 1n));
+      if (node.operand.kind === "integer") return word(module.integer(body, -node.operand.value));
       return owned(runtime.value(body, "negate", [wordOf(lower(node.operand))]));
     case "binary":
       return owned(operation(module, body, node.operator, node.left, node.right, node.span));

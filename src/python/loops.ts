@@ -8,7 +8,7 @@ import type { Expression } from "../syntax/ast.ts";
 import type { Body } from "./body.ts";
 import { lowerAsyncIteration } from "./async.ts";
 import { firstIterator } from "./generator-expressions.ts";
-import { assignTo, lowerExpression, ownedValue, truthOf, wordOf } from "./values.ts";
+import { assignTo, lowerExpression, ownedValue, truthOf, wordIn, wordOf } from "./values.ts";
 import type { PythonModule } from "./module.ts";
 import type { RuntimeFunction } from "./runtime.ts";
 
@@ -89,16 +89,18 @@ function overRange(module: PythonModule, body: Body, list: readonly Expression[]
   const stop = words[list.length === 1 ? 0 : 1] as Operand;
   const step = words[2] ?? runtime.constant(3n);
   const left = state(module, body, runtime.call(body, "range_length", [start, stop, step]));
-  const at = state(module, body, runtime.call(body, "range_number", [start]));
-  const by = state(module, body, runtime.call(body, "range_number", [step]));
+  const isSmall = state(module, body, runtime.call(body, "has_small_steps", [start, stop, step]));
+  const at = runtime.value(body, "range_number", [start]);
+  const by = runtime.value(body, "range_number", [step]);
   return (blocks) => {
     builder.fallInto(blocks.again);
     const more = runtime.call(body, "is_positive", [read(localPlace(left))]);
     builder.branch(truthOf(more), blocks.inside, blocks.done);
     return () => {
-      const item = runtime.owned(body, read(localPlace(at)));
-      const onward = runtime.call(body, "stepped", [read(localPlace(at)), read(localPlace(by))]);
-      builder.assign(localPlace(at), { kind: "use", operand: read(localPlace(onward)) });
+      const item = builder.newLocal(runtime.object);
+      builder.move(localPlace(item), localPlace(at));
+      const onward = runtime.call(body, "stepped_in_range", [wordIn(item), wordIn(by), read(localPlace(isSmall))]);
+      runtime.fill(body, localPlace(at), read(localPlace(onward)));
       const fewer = runtime.call(body, "one_less", [read(localPlace(left))]);
       builder.assign(localPlace(left), { kind: "use", operand: read(localPlace(fewer)) });
       assignTo(module, body, target, item);

@@ -28,6 +28,8 @@ import { lowerArguments, lowerCondition, lowerExpression } from "./expressions.t
 import type { Lowering } from "./lowering.ts";
 import { lowerStatements } from "./statements.ts";
 
+const greatestSmall = (1n << 62n) - 1n;
+
 export class PythonModule {
   readonly program: Program;
   readonly runtime: Runtime;
@@ -166,6 +168,15 @@ export class PythonModule {
       });
       return read(localPlace(this.runtime.call(start, "float_of", [scalar])));
     });
+  }
+
+  /** An integer; one of more than 63 bits is a constant that lives for ever. */
+  integer(body: Body, value: bigint): Operand {
+    if (value <= greatestSmall && value >= ~greatestSmall) return this.runtime.constant((value << 1n) | 1n);
+    const text = value.toString(16);
+    return this.constant(body, `integer ${text}`, (start) =>
+      read(localPlace(this.runtime.call(start, "integer_literal", this.runtime.bytes(text)))),
+    );
   }
 
   builtin(body: Body, number: number): Operand {

@@ -32,12 +32,13 @@ const modules = {
   uncaught: "report_uncaught",
   coroutines: "await_iterator await_entered async_iterate async_next is_async_end",
   in_place:
-    "add_in_place subtract_in_place multiply_in_place divide_in_place floor_divide_in_place modulo_in_place bit_and_in_place bit_or_in_place bit_xor_in_place shift_left_in_place shift_right_in_place",
+    "add_in_place subtract_in_place multiply_in_place divide_in_place floor_divide_in_place modulo_in_place bit_and_in_place bit_or_in_place bit_xor_in_place shift_left_in_place shift_right_in_place power_in_place",
   sequences: "new_list new_tuple append append_given get_item set_item iterate next_of is_end is_none is_same unpack item_at contains",
   builtins: "builtin call_builtin call_builtin_named call_method_named",
   startup: "start check_bound load_global store_global raise_value caught_by",
   generators: "new_generator attach set_yielded set_given resumed delegated delegated_result",
-  elements: "delete_item extend_display tuple_of unpack_starred range_length range_number is_positive stepped one_less",
+  elements:
+    "delete_item extend_display tuple_of unpack_starred range_length has_small_steps range_number is_positive stepped stepped_in_range one_less",
   slices: "new_slice",
   dictionaries: "new_dictionary set_key",
   mappings: "update_display",
@@ -47,6 +48,7 @@ const modules = {
     "register_module begin_module import_module import_top import_name import_all no_package load_global_or unbind_global loaded_modules",
   native_modules: "native_builtin",
   names: "name_of",
+  integers: "integer_literal",
   word: "give counted truth",
   errors: "take_value raise_again",
   cells: "float_of",

@@ -15,14 +15,14 @@ export function randomExpressions(seed: number, count: number, longest: number):
   });
 }
 
-type Source = {
+export type Source = {
   /** From 0 to `limit - 1`. */
   readonly below: (limit: number) => number;
   readonly chance: (probability: number) => boolean;
   readonly choose: <T>(values: readonly T[]) => T;
 };
 
-function makeSource(seed: number): Source {
+export function makeSource(seed: number): Source {
   let state = seed * 7919;
   const below = (limit: number): number => {
     state = (state + 0x6d2b79f5) | 0;
@@ -123,7 +123,7 @@ const corners: readonly bigint[] = [0, 1, 2, 31, 32, 53, 61, 62, 63, 64, 127, 12
   [-1n, 0n, 1n].map((distance) => (1n << BigInt(exponent)) + distance),
 );
 
-function number(source: Source, longest: number): bigint {
+export function number(source: Source, longest: number): bigint {
   const value = source.chance(0.15)
     ? source.choose(corners)
     : long(source, Math.floor(2 ** ((source.below(1001) / 1000) * Math.log2(longest))));

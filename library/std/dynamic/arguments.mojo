@@ -2,7 +2,7 @@
 
 from .cells import items_of, string_of
 from .errors import OVERFLOW_ERROR, TYPE_ERROR, Raised, new_error
-from .numbers import as_integer, is_whole
+from .integers import is_whole
 from .printing import type_name
 from .word import KIND_INSTANCE, KIND_TEXT, NONE, Object, Word
 
@@ -102,13 +102,7 @@ struct Arguments(ImplicitlyCopyable, TrivialRegisterPassable):
 
 def as_index(value: Word) raises Raised -> Int:
     """An argument that must be an integer."""
-    if is_whole(value):
-        return as_integer(value)
-    if value.is_(KIND_INSTANCE):
-        var method = find_in_class(class_of(value), fixed_name("__index__"))
-        if method.bits != 0:
-            return as_index(Object(owning=call1(method, value)).word)
-    raise new_error(TYPE_ERROR, String("'", type_name(value), "' object cannot be interpreted as an integer"))
+    return index_value(value)
 
 
 def as_bound(value: Word, missing: Int) raises Raised -> Int:
@@ -117,9 +111,7 @@ def as_bound(value: Word, missing: Int) raises Raised -> Int:
         return missing
     if not is_whole(value) and not value.is_(KIND_INSTANCE):
         raise new_error(TYPE_ERROR, "slice indices must be integers or None or have an __index__ method")
-    return as_index(value)
+    return clipped_index(value)
 
 
-from .calls import call1
-from .classes import class_of, find_in_class
-from .names import fixed_name
+from .slices import clipped_index, index_value

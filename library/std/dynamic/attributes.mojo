@@ -32,7 +32,7 @@ from .word import (
     Word,
     counted,
     give,
-    new_cell,
+    new_small_cell,
     none,
     release,
     word_of,
@@ -242,7 +242,7 @@ def bound(found: Word, receiver: Word) -> Word:
     """A function of a class as a method of an instance; anything else as it is."""
     if not found.is_(KIND_FUNCTION) and not found.is_(KIND_BUILTIN):
         return counted(found)
-    var cell = new_cell[MethodCell](KIND_METHOD)
+    var cell = new_small_cell[MethodCell](KIND_METHOD)
     __op.initialize(__op.address_of(__op.deref(cell).function), Object(sharing=found))
     __op.initialize(__op.address_of(__op.deref(cell).receiver), Object(sharing=receiver))
     return word_of(cell)
@@ -418,13 +418,12 @@ def _grow(value: Word):
     var slots = raw_allocate[Object](capacity)
     for i in range(instance.count):
         __op.initialize(__op.offset(slots, i.value), __op.take(__op.offset(instance.slots, i.value)))
-    if instance.capacity > 0:
+    if instance.capacity > instance.room:
         raw_free(instance.slots)
     instance.slots = slots
     instance.capacity = capacity
     ref class_ = __op.deref(class_of(value).at[ClassCell]())
-    if capacity > class_.most_slots and capacity <= 64:
-        class_.most_slots = capacity
+    class_.most_slots = max(class_.most_slots, min(capacity, most_room))
 
 
 def _with_name(shape: __type.pointer[Shape], name: Word) -> __type.pointer[Shape]:
@@ -511,3 +510,4 @@ from .printing import type_name
 from .modules import delete_module_attribute, module_attribute, set_module_attribute
 from .types import type_of
 from .word import KIND_MODULE, UNBOUND
+from .cells import most_room

@@ -1,6 +1,6 @@
 """Built-in functions, types and methods, known by numbers that `src/python/builtins.ts` has too."""
 
-from .cells import BuiltinCell, RangeCell, float_of, items_of, list_of, string_of, text_of
+from .cells import BuiltinCell, ClassCell, RangeCell, float_of, items_of, list_of, string_of, text_of
 from .errors import ATTRIBUTE_ERROR, INDEX_ERROR, TYPE_ERROR, VALUE_ERROR, Raised, error_class, new_error
 from .word import KIND_BUILTIN, KIND_BYTEARRAY, KIND_BYTES, KIND_CLASS, KIND_FLOAT, KIND_GENERATOR, KIND_INSTANCE, KIND_LIST, KIND_TEXT, KIND_TUPLE, Object, Word, counted, give, new_cell, none, small, truth, word_of
 
@@ -116,6 +116,10 @@ def call_method_named(receiver: Word, name: Word, words: _Words, count: Int, nam
     """`receiver.name(...)` with names for the last arguments."""
     if not has_attributes(receiver):
         return call_builtin_method_named(receiver, name, words, count, names)
+    if receiver.is_(KIND_CLASS) and __op.deref(receiver.at[ClassCell]()).builtin >= 0:
+        var found = value_method(receiver, name, Arguments(words, count, names))
+        if found.bits != 0:
+            return found
     var callee = Object(owning=attribute_of(receiver, name))
     return call_general(callee.word, words, count, names)
 
@@ -134,7 +138,8 @@ from .arguments import Arguments
 from .container_methods import container_attribute, container_method
 from .iteration_builtins import container_builtin
 from .number_methods import number_attribute
-from .numbers import add, as_float, as_integer, checked_integer, greater, is_true, is_whole, less
+from .integers import is_whole
+from .numbers import is_true
 from .printing import to_repr, to_text, type_name
 from .sequences import is_end, iterate, length, new_range, next_of
 from .value_builtins import BYTEARRAY, BYTES, call_value_builtin, value_method

@@ -3,7 +3,7 @@
 from ..memory.raw import raw_compare
 from .arguments import Arguments, as_index
 from .cells import BytesCell, items_of, text_of
-from .errors import INDEX_ERROR, TYPE_ERROR, VALUE_ERROR, Raised, new_error
+from .errors import INDEX_ERROR, OVERFLOW_ERROR, TYPE_ERROR, VALUE_ERROR, Raised, new_error
 from .numbers import as_integer, is_whole
 from .printing import type_name
 from .texts import view
@@ -67,7 +67,7 @@ def bytes_as_text(value: Word) raises Raised -> Object:
 
 
 def byte_value(value: Word, is_array: Bool) raises Raised -> UInt8:
-    var number = as_index(value)
+    var number = clipped_index(value)
     if number < 0 or number > 255:
         raise new_error(VALUE_ERROR, "byte must be in range(0, 256)" if is_array else "bytes must be in range(0, 256)")
     return UInt8(number)
@@ -128,7 +128,7 @@ def make_bytes(args: Arguments, kind: Int) raises Raised -> Word:
             TYPE_ERROR, "encoding without a string argument" if encoding.bits != 0 else "errors without a string argument"
         )
     if is_whole(source):
-        var count = as_integer(source)
+        var count = fitting_index(source, OVERFLOW_ERROR)
         if count < 0:
             raise new_error(VALUE_ERROR, "negative count")
         var bytes = List[UInt8](capacity=count)
@@ -183,7 +183,7 @@ def bytes_item(value: Word, index: Word) raises Raised -> Word:
             TYPE_ERROR, String("bytearray" if is_array else "byte", " indices must be integers or slices, not ", type_name(index))
         )
     ref bytes = bytes_in(value)
-    var at = as_index(index)
+    var at = fitting_index(index, INDEX_ERROR)
     if at < 0:
         at += len(bytes)
     if at < 0 or at >= len(bytes):
@@ -196,7 +196,7 @@ def set_bytes_item(value: Word, index: Word, new: Word) raises Raised:
     if not is_whole(index):
         raise new_error(TYPE_ERROR, String("bytearray indices must be integers or slices, not ", type_name(index)))
     ref bytes = bytes_in(value)
-    var at = as_integer(index)
+    var at = fitting_index(index, INDEX_ERROR)
     if at < 0:
         at += len(bytes)
     if at < 0 or at >= len(bytes):
@@ -266,3 +266,4 @@ from .encoding import encode_with
 from .formatting import append_escape
 from .names import fixed_name
 from .sequences import is_end, iterate, next_of
+from .slices import clipped_index, fitting_index

@@ -19,6 +19,7 @@ from .word import (
     KIND_FUNCTION,
     KIND_GENERATOR,
     KIND_INSTANCE,
+    KIND_INTEGER,
     KIND_ITERATOR,
     KIND_LIST,
     KIND_METHOD,
@@ -34,12 +35,14 @@ from .word import (
     KIND_TRACEBACK,
     KIND_TUPLE,
     KIND_VIEW,
+    KIND_WIDE_RANGE,
     KIND_WRAPPED,
     Cell,
     Object,
     Shape,
     Word,
     new_cell,
+    new_small_cell,
     word_of,
 )
 
@@ -199,8 +202,21 @@ struct ClassCell:
 struct InstanceCell:
     var cell: Cell
     var slots: __type.pointer[Object]
+    """Behind the cell as long as there is room."""
     var count: Int
     var capacity: Int
+    var room: Int
+    """Slots behind the cell."""
+
+
+comptime most_room = 26
+"""Slots that an instance may have behind it: as many as the heap has sizes for."""
+
+
+@always_inline
+def granules_of_instance(room: Int) -> Int:
+    """The size of an instance for the heap."""
+    return (6 + room + 1) // 2
 
 
 struct TracebackCell:
@@ -259,13 +275,13 @@ struct BuiltinCell:
 
 
 def float_of(value: Float64) -> Word:
-    var cell = new_cell[FloatCell](KIND_FLOAT)
+    var cell = new_small_cell[FloatCell](KIND_FLOAT)
     __op.deref(cell).value = value
     return word_of(cell)
 
 
 def text_of(var value: String) -> Word:
-    var cell = new_cell[TextCell](KIND_TEXT)
+    var cell = new_small_cell[TextCell](KIND_TEXT)
     ref text = __op.deref(cell)
     __op.initialize(__op.address_of(text.text), value^)
     text.length = -1
@@ -300,12 +316,14 @@ def end_of_cell(word: Word):
         __op.destroy(__op.address_of(text.text))
         if __op.ne(text.marks, __op.null[UInt32]()):
             raw_free(text.marks)
+        return free_cell(word.at[TextCell]())
     elif kind == KIND_LIST or kind == KIND_TUPLE:
         __op.destroy(__op.address_of(__op.deref(word.at[ListCell]()).items))
     elif kind == KIND_BYTES or kind == KIND_BYTEARRAY:
         __op.destroy(__op.address_of(__op.deref(word.at[BytesCell]()).bytes))
     elif kind == KIND_ITERATOR:
         __op.destroy(__op.address_of(__op.deref(word.at[IteratorCell]()).source))
+        return free_cell(word.at[IteratorCell]())
     elif kind == KIND_FUNCTION:
         ref function = __op.deref(word.at[FunctionCell]())
         __op.destroy(__op.address_of(function.defaults))
@@ -316,12 +334,14 @@ def end_of_cell(word: Word):
         ref method = __op.deref(word.at[MethodCell]())
         __op.destroy(__op.address_of(method.function))
         __op.destroy(__op.address_of(method.receiver))
+        return free_cell(word.at[MethodCell]())
     elif kind == KIND_INSTANCE:
         ref instance = __op.deref(word.at[InstanceCell]())
         for index in range(instance.count):
             __op.destroy(__op.offset(instance.slots, index.value))
-        if instance.capacity > 0:
+        if instance.capacity > instance.room:
             raw_free(instance.slots)
+        return free_granules(__op.pointer_cast[UInt8](word.at[Cell]()), granules_of_instance(instance.room))
     elif kind == KIND_GENERATOR or kind == KIND_COROUTINE or kind == KIND_ASYNC_GENERATOR:
         end_of_generator(word)
     elif kind == KIND_STEP:
@@ -330,6 +350,7 @@ def end_of_cell(word: Word):
         __op.destroy(__op.address_of(__op.deref(word.at[TracebackCell]()).next))
     elif kind == KIND_BOX:
         __op.destroy(__op.address_of(__op.deref(word.at[BoxCell]()).value))
+        return free_cell(word.at[BoxCell]())
     elif kind == KIND_WRAPPED:
         ref wrapped = __op.deref(word.at[WrappedCell]())
         __op.destroy(__op.address_of(wrapped.get))
@@ -354,6 +375,10 @@ def end_of_cell(word: Word):
         end_of_bound(word)
     elif kind == KIND_VIEW:
         __op.destroy(__op.address_of(__op.deref(word.at[ViewCell]()).source))
+    elif kind == KIND_INTEGER:
+        end_of_integer(word)
+    elif kind == KIND_WIDE_RANGE:
+        end_of_wide_range(word)
     elif kind == KIND_CLASS or kind == KIND_MODULE or kind == KIND_NATIVE:
         # Shapes refer to it.
         return
@@ -361,10 +386,13 @@ def end_of_cell(word: Word):
 
 
 from .generators import end_of_generator
+from .heap import free_cell, free_granules
 from .container_methods import end_of_bound
 from .dictionaries import end_of_dictionary
+from .integers import end_of_integer
 from .sets import end_of_set
 from .slices import end_of_slice
 from .streams import ViewCell, end_of_stream
 
 from .steps import end_of_step
+from .wide_ranges import end_of_wide_range

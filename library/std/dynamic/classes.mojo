@@ -198,13 +198,15 @@ def class_of(instance: Word) -> Word:
 def new_instance(class_: Word) -> Word:
     """An instance without attributes."""
     ref cell = __op.deref(class_.at[ClassCell]())
-    var instance = new_cell[InstanceCell](KIND_INSTANCE)
+    var room = cell.most_slots
+    var instance = __op.pointer_cast[InstanceCell](allocate_granules(granules_of_instance(room)))
     ref made = __op.deref(instance)
+    made.cell.owners = 1
     made.cell.shape = cell.shape
+    made.slots = __op.pointer_cast[Object](__op.offset(instance, Int(1).value))
     made.count = 0
-    made.capacity = cell.most_slots
-    if made.capacity > 0:
-        made.slots = raw_allocate[Object](made.capacity)
+    made.capacity = room
+    made.room = room
     return word_of(instance)
 
 
@@ -269,3 +271,5 @@ from .names import fixed_name
 from .sets import set_of
 from .types import object_class, type_class
 from .word import KIND_FROZENSET
+from .cells import granules_of_instance
+from .heap import allocate_granules

@@ -1,10 +1,10 @@
 """Equality and order of containers: element by element, the same object counting as equal to itself."""
 
-from .cells import RangeCell, items_of
+from .cells import items_of
 from .errors import TYPE_ERROR, Raised, new_error
 from .set_methods import equal_sets, is_set_like
 from .slices import slice_of
-from .word import KIND_DICT, KIND_LIST, KIND_RANGE, KIND_SLICE, KIND_TUPLE, Object, Word
+from .word import KIND_DICT, KIND_LIST, KIND_RANGE, KIND_SLICE, KIND_TUPLE, KIND_WIDE_RANGE, Object, Word
 
 
 @always_inline
@@ -47,8 +47,8 @@ def equal_containers(a: Word, b: Word) raises Raised -> Bool:
         return b.is_(KIND_DICT) and equal_dictionaries(a, b)
     if is_set_like(a):
         return is_set_like(b) and equal_sets(a, b)
-    if kind == KIND_RANGE:
-        return b.is_(KIND_RANGE) and _equal_ranges(a, b)
+    if kind == KIND_RANGE or kind == KIND_WIDE_RANGE:
+        return (b.is_(KIND_RANGE) or b.is_(KIND_WIDE_RANGE)) and equal_ranges(a, b)
     if kind == KIND_SLICE:
         if not b.is_(KIND_SLICE):
             return False
@@ -58,15 +58,6 @@ def equal_containers(a: Word, b: Word) raises Raised -> Bool:
     return False
 
 
-def _equal_ranges(a: Word, b: Word) raises Raised -> Bool:
-    var count = length(a)
-    if count != length(b):
-        return False
-    ref x = __op.deref(a.at[RangeCell]())
-    ref y = __op.deref(b.at[RangeCell]())
-    return count == 0 or (x.start == y.start and (count == 1 or x.step == y.step))
-
-
 from .mappings import equal_dictionaries
 from .numbers import equal
-from .sequences import length
+from .wide_ranges import equal_ranges

@@ -1,6 +1,6 @@
 """Methods and attributes of built-in containers by name, bound or called."""
 
-from .arguments import Arguments
+from .arguments import Arguments, as_index
 from .cells import ClassCell, RangeCell, items_of, list_of, string_of
 from .errors import TYPE_ERROR, Raised, new_error
 from .iteration_builtins import DICT, FROZENSET, SET, reverse_of
@@ -9,7 +9,7 @@ from .mappings import dict_method, from_keys, view_method
 from .method_names import *
 from .set_methods import set_method
 from .slices import resolved, slice_of
-from .word import KIND_BOUND, KIND_CLASS, KIND_DICT, KIND_FROZENSET, KIND_ITERATOR, KIND_LIST, KIND_RANGE, KIND_SET, KIND_SLICE, KIND_STREAM, KIND_TEXT, KIND_TUPLE, KIND_VIEW, Cell, Object, Word, counted, give, new_cell, none, release, small, truth, word_of
+from .word import KIND_BOUND, KIND_CLASS, KIND_DICT, KIND_FROZENSET, KIND_ITERATOR, KIND_LIST, KIND_RANGE, KIND_SET, KIND_SLICE, KIND_STREAM, KIND_TEXT, KIND_TUPLE, KIND_VIEW, KIND_WIDE_RANGE, Cell, Object, Word, counted, give, new_cell, none, release, small, truth, word_of
 
 
 struct BoundCell:
@@ -57,13 +57,13 @@ def _numbered(value: Word, kind: Int, number: Int, args: Arguments) raises Raise
         return sequence_method(value, number, args)
     if kind == KIND_SET or kind == KIND_FROZENSET:
         return set_method(value, number, args)
-    if kind == KIND_RANGE:
+    if kind == KIND_RANGE or kind == KIND_WIDE_RANGE:
         return range_method(value, number, args)
     if kind == KIND_VIEW:
         return view_method(value, number, args)
     if kind == KIND_SLICE and number == METHOD_INDICES:
         args.check_one("slice", "indices")
-        var span = resolved(value, as_integer(args[0]))
+        var span = resolved(value, as_index(args[0]))
         var tuple = new_tuple(3)
         append_given(tuple, small(span.start))
         append_given(tuple, small(span.stop))
@@ -115,7 +115,7 @@ def _special(value: Word, name: Word, args: Arguments) raises Raised -> Word:
         if written == "__iter__":
             return iterate(value)
         if written == "__hash__":
-            return Word(hash_of(value) << 1 | 1)
+            return integer_of(hash_of(value))
         if written == "__reversed__":
             return reverse_of(value)
         if written == "__repr__":
@@ -182,6 +182,14 @@ def container_attribute(value: Word, name: Word) raises Raised -> Word:
             return small(range_.stop)
         if number == METHOD_STEP:
             return small(range_.step)
+    elif kind == KIND_WIDE_RANGE:
+        ref range_ = wide_range_of(value)
+        if number == METHOD_START:
+            return integer_word(range_.start)
+        if number == METHOD_STOP:
+            return integer_word(range_.stop)
+        if number == METHOD_STEP:
+            return integer_word(range_.step)
     var of = _kind_of_type(__op.deref(value.at[ClassCell]()).builtin) if kind == KIND_CLASS else kind
     if has_method(of, number) or _has_special(of, name):
         return new_bound(value, name)
@@ -194,7 +202,7 @@ def has_method(kind: Int, number: Int) -> Bool:
         return False
     if kind == KIND_LIST:
         return (number >= METHOD_APPEND and number <= METHOD_COPY) or number == METHOD_SORT or number == METHOD_COUNT or number == METHOD_INDEX
-    if kind == KIND_TUPLE or kind == KIND_RANGE:
+    if kind == KIND_TUPLE or kind == KIND_RANGE or kind == KIND_WIDE_RANGE:
         return number == METHOD_COUNT or number == METHOD_INDEX
     if kind == KIND_DICT:
         return (number >= METHOD_ITEMS and number <= METHOD_FROMKEYS) or number == METHOD_POP or number == METHOD_CLEAR or number == METHOD_COPY
@@ -231,6 +239,8 @@ from .cells import text_of
 from .elements import delete_item
 from .hashing import hash_of
 from .in_place import add_in_place
-from .numbers import add, as_integer, equal, greater, greater_equal, is_true, less, less_equal, multiply
+from .integers import integer_of, integer_word
+from .numbers import add, equal, greater, greater_equal, is_true, less, less_equal, multiply
 from .printing import to_repr, to_text
 from .sequences import append_given, contains, get_item, is_end, is_iterator, iterate, length, new_tuple, next_of, set_item
+from .wide_ranges import wide_range_of

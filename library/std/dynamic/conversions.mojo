@@ -1,12 +1,13 @@
 """`int(...)` and `float(...)`: from texts, floats and objects."""
 
+from pyruntime.big_integer import BigInteger
 from ..collections.string.classes import is_white_space
 from .arguments import Arguments, as_index
 from .cells import float_of, string_of, text_of
 from .errors import OVERFLOW_ERROR, TYPE_ERROR, VALUE_ERROR, Raised, new_error
 from .float_text import parse_float
-from .integers import integer_of, large_from_digits, large_from_float
-from .numbers import as_float, as_integer, is_whole
+from .integer_text import parsed_digits
+from .integers import as_float, integer_of, integer_word, is_whole, raised_from
 from .names import fixed_name
 from .printing import to_repr, type_name
 from .text_questions import decimal_value
@@ -32,7 +33,7 @@ def to_integer(args: Arguments) raises Raised -> Word:
             return parse_integer(bytes.word, number, value)
         return parse_integer(value, number, value)
     if is_whole(value):
-        return small(as_integer(value))
+        return index_word(value)
     if value.is_(KIND_FLOAT):
         return whole_of_float(as_float(value))
     if value.is_(KIND_TEXT):
@@ -46,7 +47,7 @@ def to_integer(args: Arguments) raises Raised -> Word:
                 var result = Object(owning=call1(method, value))
                 if not is_whole(result.word):
                     raise new_error(TYPE_ERROR, String(name, " returned non-int (type ", type_name(result.word), ")"))
-                return small(as_integer(result.word))
+                return index_word(result.word)
     var bytes = bytes_as_text(value)
     if bytes.word.is_(KIND_TEXT):
         return parse_integer(bytes.word, 10, value)
@@ -62,7 +63,10 @@ def whole_of_float(value: Float64) raises Raised -> Word:
     if value - value != 0:
         raise new_error(OVERFLOW_ERROR, "cannot convert float infinity to integer")
     if value >= 4611686018427387904.0 or value < -4611686018427387904.0:
-        return large_from_float(value)
+        try:
+            return integer_word(BigInteger(truncate=value))
+        except error:
+            raise raised_from(error)
     return small(Int(value))
 
 
@@ -141,7 +145,7 @@ def parse_integer(text: Word, base: Int, shown: Word) raises Raised -> Word:
     if base == 0 and not prefixed and plain._length > 1 and plain._byte(0) == 48 and (value != 0 or not fits):
         raise _invalid(shown, base)
     if not fits:
-        return large_from_digits(plain, real_base, negative)
+        return parsed_digits(plain, real_base, negative)
     return integer_of(-value if negative else value)
 
 
@@ -200,3 +204,4 @@ def as_real(value: Word) raises Raised -> Word:
 from .bytes import bytes_as_text
 from .calls import call1
 from .classes import class_of, find_in_class
+from .slices import index_word

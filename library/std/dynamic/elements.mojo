@@ -3,8 +3,8 @@
 from .cells import RangeCell, items_of, list_of
 from .dictionaries import delete_key, find_key, key_error, set_key
 from .errors import INDEX_ERROR, OVERFLOW_ERROR, TYPE_ERROR, VALUE_ERROR, Raised, new_error
-from .slices import Span3, has_index, index_value, resolved
-from .word import KIND_CLASS, KIND_DICT, KIND_INSTANCE, KIND_LIST, KIND_RANGE, KIND_SLICE, KIND_TEXT, KIND_TUPLE, Object, Word, counted, give, new_cell, release, small, word_of
+from .slices import Span3, clipped_index, fitting_index, has_index, index_word, resolved
+from .word import KIND_CLASS, KIND_DICT, KIND_INSTANCE, KIND_LIST, KIND_RANGE, KIND_SLICE, KIND_TEXT, KIND_TUPLE, KIND_WIDE_RANGE, Object, Word, counted, give, new_cell, release, small, word_of
 
 
 @no_inline
@@ -21,6 +21,9 @@ def get_element(value: Word, index: Word) raises Raised -> Word:
         if method.bits != 0:
             return call2(method, value, index)
         raise not_subscriptable(value)
+    if kind == KIND_WIDE_RANGE:
+        _check_index(value, index)
+        return wide_element(value, index)
     if not (kind == KIND_LIST or kind == KIND_TUPLE or kind == KIND_TEXT or kind == KIND_RANGE):
         raise not_subscriptable(value)
     if index.is_(KIND_SLICE):
@@ -48,19 +51,22 @@ def not_subscriptable(value: Word) -> Raised:
 
 
 def _index_of(value: Word, index: Word) raises Raised -> Int:
-    if not has_index(index):
+    _check_index(value, index)
+    return clipped_index(index) if value.is_(KIND_RANGE) else fitting_index(index, INDEX_ERROR)
+
+
+def _check_index(value: Word, index: Word) raises Raised:
+    if not has_index(index) and not index.is_(KIND_SLICE):
         if value.is_(KIND_TEXT):
             raise new_error(TYPE_ERROR, String("string indices must be integers, not '", type_name(index), "'"))
         raise new_error(TYPE_ERROR, String(type_name(value), " indices must be integers or slices, not ", type_name(index)))
-    return index_value(index)
 
 
-def _get_slice(value: Word, kind: Int, span: Span3) -> Word:
+def _get_slice(value: Word, kind: Int, span: Span3) raises Raised -> Word:
     if kind == KIND_TEXT:
         return text_slice(value, span.start, span.step, span.count)
     if kind == KIND_RANGE:
-        ref range_ = __op.deref(value.at[RangeCell]())
-        return plain_range(range_.start + span.start * range_.step, range_.start + span.stop * range_.step, range_.step * span.step)
+        return sliced_range(value, span.start, span.stop, span.step)
     ref source = items_of(value)
     if kind == KIND_TUPLE:
         if span.count == len(source) and span.step == 1:
@@ -73,15 +79,6 @@ def _get_slice(value: Word, kind: Int, span: Span3) -> Word:
     for i in range(span.count):
         items.append(source.unsafe_get(span.start + i * span.step))
     return list_of(items^)
-
-
-def plain_range(start: Int, stop: Int, step: Int) -> Word:
-    var cell = new_cell[RangeCell](KIND_RANGE)
-    ref range_ = __op.deref(cell)
-    range_.start = start
-    range_.stop = stop
-    range_.step = step
-    return word_of(cell)
 
 
 # Assignment
@@ -309,13 +306,26 @@ def range_length(start: Word, stop: Word, step: Word) raises Raised -> Int:
 @no_inline
 def _range_length(start: Word, stop: Word, step: Word) raises Raised -> Int:
     var range_ = Object(owning=new_range(start, stop, step))
+    if range_.word.is_(KIND_WIDE_RANGE):
+        return nearest_int(wide_range_of(range_.word).count)
     return length(range_.word)
+
+
+@always_inline
+def has_small_steps(start: Word, stop: Word, step: Word) raises Raised -> Bool:
+    """Whether all of `range` are words of their own, the one after the last included."""
+    return (start.is_integer() and stop.is_integer() and step.bits == 3) or _has_small_steps(start, stop, step)
+
+
+@no_inline
+def _has_small_steps(start: Word, stop: Word, step: Word) raises Raised -> Bool:
+    return Object(owning=new_range(start, stop, step)).word.is_(KIND_RANGE)
 
 
 @always_inline
 def range_number(value: Word) raises Raised -> Word:
     """What `range` has checked, as an integer."""
-    return value if value.is_integer() else small(index_value(value))
+    return value if value.is_integer() else index_word(value)
 
 
 @always_inline
@@ -326,6 +336,14 @@ def is_positive(count: Int) -> Bool:
 @always_inline
 def one_less(count: Int) -> Int:
     return count - 1
+
+
+@always_inline
+def stepped_in_range(at: Word, step: Word, is_small: Bool) -> Word:
+    """The sum of two integers, which is small if both are and `is_small`."""
+    if __op.likely(is_small.value):
+        return stepped(at, step)
+    return sum_of_wholes(at, step)
 
 
 @always_inline
@@ -341,4 +359,7 @@ from .names import fixed_name
 from .printing import type_name
 from .sequences import append_given, is_end, iterate, length, new_range, new_tuple, next_of
 from .texts import text_item, text_slice
+from .integer_operators import sum_of_wholes
+from .integers import nearest_int
 from .iteration_builtins import is_error
+from .wide_ranges import sliced_range, wide_element, wide_range_of

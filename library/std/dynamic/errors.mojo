@@ -55,6 +55,7 @@ comptime UNICODE_DECODE_ERROR = 19
 comptime SYSTEM_EXIT = 21
 comptime IMPORT_ERROR = 26
 comptime MODULE_NOT_FOUND_ERROR = 27
+comptime MEMORY_ERROR = 28
 comptime OS_ERROR = 29
 comptime FIRST_OS_ERROR = 30
 comptime RECURSION_ERROR = 46

@@ -6,10 +6,10 @@ from ..format.integer_text import digits_before
 from .cells import FloatCell, string_of, text_of
 from .errors import OVERFLOW_ERROR, TYPE_ERROR, VALUE_ERROR, Raised, new_error
 from .float_text import float_repr, is_negative
-from .numbers import as_float, as_integer, is_whole
+from .integers import as_float, as_integer, is_below_zero, is_whole, large_in
 from .printing import to_text, type_name
 from .texts import append_code, code_at, text_length, view
-from .word import KIND_FLOAT, KIND_INSTANCE, KIND_TEXT, Object, Word
+from .word import KIND_FLOAT, KIND_INSTANCE, KIND_INTEGER, KIND_TEXT, Object, Word
 
 
 struct Specification:
@@ -196,8 +196,8 @@ def format_integer(value: Word, text: StringSlice) raises Raised -> String:
         raise new_error(VALUE_ERROR, "Precision not allowed in integer format specifier")
     if spec.coerces_zero:
         raise new_error(VALUE_ERROR, "Negative zero coercion (z) not allowed in integer format specifier")
-    var number = as_integer(value)
     if kind == 99:
+        var number = as_integer(value)
         if spec.sign != 0:
             raise new_error(VALUE_ERROR, "Sign not allowed with integer format specifier 'c'")
         if spec.alternate:
@@ -218,14 +218,18 @@ def format_integer(value: Word, text: StringSlice) raises Raised -> String:
     elif kind == 98:
         base = 2
         prefix = "0b"
-    var front = sign_of(number < 0, spec)
+    var front = sign_of(is_below_zero(value), spec)
     if spec.alternate:
         front += prefix
     return numeric(front, integer_digits(value, base, kind == 88), "", spec, 3 if base == 10 else 4)
 
 
-def integer_digits(value: Word, base: Int, upper: Bool) -> String:
+def integer_digits(value: Word, base: Int, upper: Bool) raises Raised -> String:
     """The size of an integer in a base, without sign."""
+    if value.is_(KIND_INTEGER):
+        var size = abs(large_in(value))
+        var text = decimal_text(size) if base == 10 else size.text(base)
+        return text.upper() if upper else text^
     var number = as_integer(value)
     var result = String()
     _add_digits(result, 0 - UInt64(number) if number < 0 else UInt64(number), base, upper)
@@ -244,7 +248,7 @@ def format_float(value: Word, spec: Specification) raises Raised -> String:
     var kind = spec.type
     if kind != 0 and kind != 37 and kind != 110 and not (kind >= 101 and kind <= 103) and not (kind >= 69 and kind <= 71):
         raise _unknown(spec, value)
-    var number = float_from(value)
+    var number = as_float(value)
     var negative = is_negative(number) and number == number
     var text = float_digits(-number if is_negative(number) else number, spec)
     if negative and spec.coerces_zero:
@@ -423,7 +427,7 @@ def append_escape(mut result: String, code: Int):
 
 from .calls import call2
 from .classes import class_of, find_in_class
-from .integers import float_from
+from .integer_text import decimal_text
 from .names import fixed_name
 from .printing import to_repr
 from .texts import grow, offset_of

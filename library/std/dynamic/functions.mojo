@@ -4,7 +4,7 @@ from ..memory.raw import raw_allocate, raw_free
 from .cells import BoxCell, CodeCell, FunctionCell, NamespaceCell, Entry, items_of, list_of, string_of
 from .errors import NAME_ERROR, TYPE_ERROR, UNBOUND_LOCAL_ERROR, Raised, new_error
 from .namespaces import Namespace
-from .word import KIND_BOX, KIND_CODE, KIND_FUNCTION, KIND_NAMESPACE, KIND_TUPLE, UNBOUND, Object, Word, counted, give, new_cell, none, word_of
+from .word import KIND_BOX, KIND_CODE, KIND_FUNCTION, KIND_NAMESPACE, KIND_TUPLE, UNBOUND, Object, Word, counted, give, new_cell, new_small_cell, none, word_of
 
 
 def new_code(
@@ -65,7 +65,7 @@ def new_function(code: Word, defaults: Word, keyword_defaults: Word, closure: Wo
 
 
 def new_box(value: Word) -> Word:
-    var cell = new_cell[BoxCell](KIND_BOX)
+    var cell = new_small_cell[BoxCell](KIND_BOX)
     __op.initialize(__op.address_of(__op.deref(cell).value), Object(sharing=value))
     return word_of(cell)
 

@@ -1,8 +1,9 @@
 """`hash`: equal values have equal hashes, numbers of every type by Python's own rule (modulo 2**61 - 1)."""
 
-from .cells import FloatCell, RangeCell, TextCell, items_of, string_of
+from pyruntime.big_integer import BigInteger
+from .cells import FloatCell, TextCell, items_of, string_of
 from .errors import TYPE_ERROR, Raised, new_error
-from .word import KIND_BUILTIN, KIND_FLOAT, KIND_FROZENSET, KIND_INSTANCE, KIND_DICT, KIND_LIST, KIND_RANGE, KIND_SET, KIND_SLICE, KIND_TEXT, KIND_TUPLE, KIND_VIEW, NONE, Object, Word
+from .word import KIND_BUILTIN, KIND_FLOAT, KIND_FROZENSET, KIND_INSTANCE, KIND_INTEGER, KIND_DICT, KIND_LIST, KIND_RANGE, KIND_SET, KIND_SLICE, KIND_TEXT, KIND_TUPLE, KIND_VIEW, KIND_WIDE_RANGE, NONE, Object, Word
 
 comptime _modulus = (1 << 61) - 1
 
@@ -110,11 +111,13 @@ def hash_of_items(tuple: Word) raises Raised -> Int:
 def _hash_of(value: Word) raises Raised -> Int:
     if value.is_integer():
         return hash_of_integer(value.integer())
-    if is_whole(value):
+    if is_short(value):
         return as_integer(value)
     if not value.is_cell():
         return 0xFCA86420 if value.bits == NONE else value.bits
     var kind = value.kind()
+    if kind == KIND_INTEGER:
+        return large_in(value).python_hash()
     if kind == KIND_FLOAT:
         return hash_of_float(as_float(value), value)
     if kind == KIND_TUPLE:
@@ -123,7 +126,7 @@ def _hash_of(value: Word) raises Raised -> Int:
         return _hash_of_instance(value)
     if kind == KIND_FROZENSET:
         return hash_of_frozen(value)
-    if kind == KIND_RANGE:
+    if kind == KIND_RANGE or kind == KIND_WIDE_RANGE:
         return hash_of_range(value)
     if kind == KIND_BUILTIN:
         return __op.deref(value.at[BuiltinCell]()).number + 1000
@@ -149,18 +152,17 @@ def _hash_of_instance(value: Word) raises Raised -> Int:
     var result = Object(owning=call1(method, value))
     if not is_whole(result.word):
         raise new_error(TYPE_ERROR, "__hash__ method should return an integer")
-    var hash = as_integer(result.word)
+    var hash = as_integer(result.word) if fits_int(result.word) else large_in(result.word).python_hash()
     return -2 if hash == -1 else hash
 
 
 def hash_of_range(value: Word) raises Raised -> Int:
     """Of its length, first element and step."""
-    ref range_ = __op.deref(value.at[RangeCell]())
-    var count = length(value)
+    var count, start, step = range_parts(value)
     var items = List[Object]()
-    items.append(Object(owning=small(count)))
-    items.append(Object(owning=small(range_.start) if count > 0 else none()))
-    items.append(Object(owning=small(range_.step) if count > 1 else none()))
+    items.append(Object(owning=integer_word(count)))
+    items.append(Object(owning=integer_word(start) if count > BigInteger(0) else none()))
+    items.append(Object(owning=integer_word(step) if count > BigInteger(1) else none()))
     var tuple = Object(owning=list_of(items^, KIND_TUPLE))
     return hash_of_items(tuple.word)
 
@@ -168,10 +170,10 @@ def hash_of_range(value: Word) raises Raised -> Int:
 from .calls import call1
 from .cells import BuiltinCell, list_of
 from .classes import class_of, find_in_class
-from .numbers import as_float, as_integer, is_whole
+from .integers import as_float, as_integer, fits_int, integer_word, is_short, is_whole, large_in
 from .names import fixed_name
 from .printing import type_name
-from .sequences import length
 from .sets import hash_of_frozen
 from .slices import hash_of_slice
-from .word import none, small
+from .wide_ranges import range_parts
+from .word import none

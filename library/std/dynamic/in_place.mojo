@@ -1,10 +1,13 @@
 """`a += b`: in place where the value can, else as `a + b`."""
 
 from .cells import items_of
-from .classes import class_of, find_in_class
-from .errors import Raised
-from .numbers import add, bit_and, bit_or, bit_xor, both_integers, call_special, divide, floor_divide, modulo, multiply, shift_left, shift_right, subtract
+from .classes import class_of, find_in_class, subclass_of
+from .errors import TYPE_ERROR, Raised, error_class, new_error
+from .numbers import add, bit_and, bit_or, bit_xor, both_integers, call_special, check_repetition, divide, floor_divide, modulo, multiply, shift_left, shift_right, subtract
 from .names import fixed_name
+from .powers import power
+from .exception_text import exception_line
+from .printing import type_name
 from .sequences import is_end, iterate, next_of
 from .mappings import update_dictionary
 from .set_methods import is_set_like, keep_common, remove_all, toggle_all, update_set
@@ -59,7 +62,12 @@ def _add_in_place(a: Word, b: Word) raises Raised -> Word:
     if a.is_(KIND_LIST):
         return _extended(a, b)
     var result = _special(a, b, "__iadd__")
-    return add(a, b) if result.bits == 0 else result
+    if result.bits != 0:
+        return result
+    try:
+        return add(a, b)
+    except error:
+        raise _named(error^, a, b, "+")
 
 
 @always_inline
@@ -73,7 +81,12 @@ def subtract_in_place(a: Word, b: Word) raises Raised -> Word:
 @no_inline
 def _subtract_in_place(a: Word, b: Word) raises Raised -> Word:
     var result = _special(a, b, "__isub__")
-    return subtract(a, b) if result.bits == 0 else result
+    if result.bits != 0:
+        return result
+    try:
+        return subtract(a, b)
+    except error:
+        raise _named(error^, a, b, "-")
 
 
 @always_inline
@@ -89,7 +102,12 @@ def _multiply_in_place(a: Word, b: Word) raises Raised -> Word:
     if a.is_(KIND_LIST) and b.is_integer():
         return _repeated(a, b.integer())
     var result = _special(a, b, "__imul__")
-    return multiply(a, b) if result.bits == 0 else result
+    if result.bits != 0:
+        return result
+    try:
+        return multiply(a, b)
+    except error:
+        raise _named(error^, a, b, "*")
 
 
 @always_inline
@@ -103,7 +121,12 @@ def divide_in_place(a: Word, b: Word) raises Raised -> Word:
 @no_inline
 def _divide_in_place(a: Word, b: Word) raises Raised -> Word:
     var result = _special(a, b, "__itruediv__")
-    return divide(a, b) if result.bits == 0 else result
+    if result.bits != 0:
+        return result
+    try:
+        return divide(a, b)
+    except error:
+        raise _named(error^, a, b, "/")
 
 
 @always_inline
@@ -117,7 +140,12 @@ def floor_divide_in_place(a: Word, b: Word) raises Raised -> Word:
 @no_inline
 def _floor_divide_in_place(a: Word, b: Word) raises Raised -> Word:
     var result = _special(a, b, "__ifloordiv__")
-    return floor_divide(a, b) if result.bits == 0 else result
+    if result.bits != 0:
+        return result
+    try:
+        return floor_divide(a, b)
+    except error:
+        raise _named(error^, a, b, "//")
 
 
 @always_inline
@@ -131,7 +159,12 @@ def modulo_in_place(a: Word, b: Word) raises Raised -> Word:
 @no_inline
 def _modulo_in_place(a: Word, b: Word) raises Raised -> Word:
     var result = _special(a, b, "__imod__")
-    return modulo(a, b) if result.bits == 0 else result
+    if result.bits != 0:
+        return result
+    try:
+        return modulo(a, b)
+    except error:
+        raise _named(error^, a, b, "%")
 
 
 @always_inline
@@ -145,7 +178,12 @@ def bit_and_in_place(a: Word, b: Word) raises Raised -> Word:
 @no_inline
 def _bit_and_in_place(a: Word, b: Word) raises Raised -> Word:
     var result = _special(a, b, "__iand__")
-    return bit_and(a, b) if result.bits == 0 else result
+    if result.bits != 0:
+        return result
+    try:
+        return bit_and(a, b)
+    except error:
+        raise _named(error^, a, b, "&")
 
 
 @always_inline
@@ -159,7 +197,12 @@ def bit_or_in_place(a: Word, b: Word) raises Raised -> Word:
 @no_inline
 def _bit_or_in_place(a: Word, b: Word) raises Raised -> Word:
     var result = _special(a, b, "__ior__")
-    return bit_or(a, b) if result.bits == 0 else result
+    if result.bits != 0:
+        return result
+    try:
+        return bit_or(a, b)
+    except error:
+        raise _named(error^, a, b, "|")
 
 
 @always_inline
@@ -173,7 +216,12 @@ def bit_xor_in_place(a: Word, b: Word) raises Raised -> Word:
 @no_inline
 def _bit_xor_in_place(a: Word, b: Word) raises Raised -> Word:
     var result = _special(a, b, "__ixor__")
-    return bit_xor(a, b) if result.bits == 0 else result
+    if result.bits != 0:
+        return result
+    try:
+        return bit_xor(a, b)
+    except error:
+        raise _named(error^, a, b, "^")
 
 
 @always_inline
@@ -187,7 +235,12 @@ def shift_left_in_place(a: Word, b: Word) raises Raised -> Word:
 @no_inline
 def _shift_left_in_place(a: Word, b: Word) raises Raised -> Word:
     var result = _special(a, b, "__ilshift__")
-    return shift_left(a, b) if result.bits == 0 else result
+    if result.bits != 0:
+        return result
+    try:
+        return shift_left(a, b)
+    except error:
+        raise _named(error^, a, b, "<<")
 
 
 @always_inline
@@ -201,7 +254,35 @@ def shift_right_in_place(a: Word, b: Word) raises Raised -> Word:
 @no_inline
 def _shift_right_in_place(a: Word, b: Word) raises Raised -> Word:
     var result = _special(a, b, "__irshift__")
-    return shift_right(a, b) if result.bits == 0 else result
+    if result.bits != 0:
+        return result
+    try:
+        return shift_right(a, b)
+    except error:
+        raise _named(error^, a, b, ">>")
+
+
+def power_in_place(a: Word, b: Word) raises Raised -> Word:
+    """`a **= b`."""
+    var result = _special(a, b, "__ipow__")
+    if result.bits != 0:
+        return result
+    try:
+        return power(a, b)
+    except error:
+        raise _named(error^, a, b, "**", "** or pow()")
+
+
+def _named(var error: Raised, a: Word, b: Word, sign: StaticString, said: StaticString = "") -> Raised:
+    """An error that names the operator names the one in place."""
+    var operands = String("'", type_name(a), "' and '", type_name(b), "'")
+    if not subclass_of(class_of(error.value.word), error_class(TYPE_ERROR)):
+        return error^
+    var text = exception_line(error.value.word)
+    var prefix: StaticString = "unsupported operand type(s) for "
+    if text != String("TypeError: ", prefix, said if said.byte_length() > 0 else sign, ": ", operands):
+        return error^
+    return new_error(TYPE_ERROR, String(prefix, sign, "=: ", operands))
 
 
 def _extended(list: Word, values: Word) raises Raised -> Word:
@@ -220,8 +301,9 @@ def _extended(list: Word, values: Word) raises Raised -> Word:
         items_of(list).append(Object(owning=item))
 
 
-def _repeated(list: Word, count: Int) -> Word:
+def _repeated(list: Word, count: Int) raises Raised -> Word:
     ref items = items_of(list)
+    check_repetition(len(items), count)
     if count <= 0:
         items.clear()
     var length = len(items)

@@ -10,9 +10,9 @@ from .list_methods import sort_with
 from .mappings import update_with
 from .set_methods import set_from
 from .sets import new_set
-from .slices import index_value, new_slice
+from .slices import index_word, new_slice
 from .streams import ENUMERATE, FILTER, KEYS_DOWN, MAP, OF_CALLS, REVERSED, ZIP, ZIP_STRICT, iterate_dictionary_down, new_stream, view_source, view_which
-from .word import KIND_CLASS, KIND_DICT, KIND_FLOAT, KIND_FROZENSET, KIND_INSTANCE, KIND_LIST, KIND_RANGE, KIND_SET, KIND_TEXT, KIND_TUPLE, KIND_VIEW, NONE, Object, Word, counted, give, none, small, truth
+from .word import KIND_CLASS, KIND_DICT, KIND_FLOAT, KIND_FROZENSET, KIND_INSTANCE, KIND_LIST, KIND_RANGE, KIND_SET, KIND_TEXT, KIND_TUPLE, KIND_VIEW, KIND_WIDE_RANGE, NONE, Object, Word, counted, give, none, small, truth
 
 comptime first_container_builtin = 30
 comptime DICT = 30
@@ -82,13 +82,9 @@ def container_builtin(number: Int, args: Arguments) raises Raised -> Word:
         args.check_names("enumerate", 1, 2, "iterable", "start")
         var iterator = Object(owning=iterate(args.get(0, "iterable")))
         var start = args.get(1, "start")
-        if start.bits == 0 or is_whole(start):
+        if start.bits == 0 or is_short(start):
             return new_stream(ENUMERATE, iterator.word, none(), as_integer(start) if start.bits != 0 else 0)
-        if start.is_(KIND_INSTANCE):
-            return new_stream(ENUMERATE, iterator.word, none(), index_value(start))
-        if type_name(start) != "int":
-            raise new_error(TYPE_ERROR, String("'", type_name(start), "' object cannot be interpreted as an integer"))
-        return new_stream(ENUMERATE, iterator.word, start)
+        return new_stream(ENUMERATE, iterator.word, Object(owning=index_word(start)).word)
     if number == ZIP_TYPE or number == MAP_TYPE:
         return _zip_or_map(number == MAP_TYPE, args)
     if number == FILTER_TYPE:
@@ -128,7 +124,7 @@ def container_builtin(number: Int, args: Arguments) raises Raised -> Word:
         _check_one(args, "id")
         return small(args[0].bits & ((1 << 61) - 1))
     _check_one(args, "hash")
-    return Word(hash_of(args[0]) << 1 | 1)
+    return integer_of(hash_of(args[0]))
 
 
 def _check_one(args: Arguments, name: StaticString) raises Raised:
@@ -224,8 +220,10 @@ def reverse_of(value: Word) raises Raised -> Word:
             return call1(method, value)
         if method.bits == NONE or find_in_class(class_of(value), fixed_name("__getitem__")).bits == 0:
             raise new_error(TYPE_ERROR, String("'", type_name(value), "' object is not reversible"))
-    elif not (kind == KIND_LIST or kind == KIND_TUPLE or kind == KIND_TEXT or kind == KIND_RANGE):
+    elif not (kind == KIND_LIST or kind == KIND_TUPLE or kind == KIND_TEXT or kind == KIND_RANGE or kind == KIND_WIDE_RANGE):
         raise new_error(TYPE_ERROR, String("'", type_name(value), "' object is not reversible"))
+    if kind == KIND_WIDE_RANGE:
+        return iterate(Object(owning=reversed_range(value)).word)
     return new_stream(REVERSED, value, none(), length(value) - 1)
 
 
@@ -346,8 +344,10 @@ from .classes import class_of, find_in_class, has_methods, subclass_of
 from .attributes import attribute_of
 from .elements import is_iterable
 from .errors import ATTRIBUTE_ERROR
-from .numbers import add, as_float, as_integer, greater, is_true, is_whole, less
+from .integers import as_float, as_integer, integer_of, is_short, is_whole
+from .numbers import add, greater, is_true, less
 from .names import fixed_name
 from .printing import to_text, type_name
 from .sequences import append_given, is_end, is_iterator, iterate, length, new_range, new_tuple, next_of
+from .wide_ranges import reversed_range
 from .word import KIND_BOUND, KIND_BUILTIN, KIND_FUNCTION, KIND_METHOD, release

@@ -6,7 +6,7 @@ from .comparing import same
 from .elements import extend_items, list_from, replace_items
 from .errors import INDEX_ERROR, TYPE_ERROR, VALUE_ERROR, Raised, new_error
 from .method_names import *
-from .slices import index_value
+from .slices import clipped_index, index_value
 from .word import KIND_LIST, KIND_RANGE, NONE, Object, Word, counted, give, none, small
 
 
@@ -105,8 +105,8 @@ def sequence_method(value: Word, number: Int, args: Arguments) raises Raised -> 
     if number == METHOD_INDEX:
         args.check_count("index", 1, 3)
         var count = len(items_of(value))
-        var start = index_value(args[1]) if args.count > 1 else 0
-        var stop = index_value(args[2]) if args.count > 2 else count
+        var start = clipped_index(args[1]) if args.count > 1 else 0
+        var stop = clipped_index(args[2]) if args.count > 2 else count
         if start < 0:
             start = max(0, start + count)
         if stop < 0:
@@ -123,50 +123,58 @@ def sequence_method(value: Word, number: Int, args: Arguments) raises Raised -> 
 # Ranges
 
 
-def range_index(value: Word, range_word: Word) raises Raised -> Int:
-    """Where a number is in a range; -1: nowhere."""
+def range_index(value: Word, range_word: Word) raises Raised -> Word:
+    """Where a number is in a range; unbound: nowhere."""
     if not is_whole(value) and not value.is_(KIND_FLOAT):
         var iterator = Object(owning=iterate(range_word))
         var at = 0
         while True:
             var item = next_of(iterator.word)
             if is_end(item):
-                return -1
-            if same(item, value):
-                return at
+                return item
+            if same(Object(owning=item).word, value):
+                return small(at)
             at += 1
+    if range_word.is_(KIND_WIDE_RANGE):
+        return wide_index(value, range_word)
     ref range_ = __op.deref(range_word.at[RangeCell]())
     var number: Int
     if is_whole(value):
+        if not is_short(value):
+            return Word(UNBOUND)
         number = as_integer(value)
     else:
         var float = as_float(value)
+        if not abs(float) < 2305843009213693952.0:
+            return Word(UNBOUND)
         number = Int(float)
         if Float64(number) != float:
-            return -1
+            return Word(UNBOUND)
     var distance = number - range_.start
     if distance % range_.step != 0:
-        return -1
+        return Word(UNBOUND)
     var at = distance // range_.step
-    return at if at >= 0 and at < length(range_word) else -1
+    return small(at) if at >= 0 and at < length(range_word) else Word(UNBOUND)
 
 
 def range_method(value: Word, number: Int, args: Arguments) raises Raised -> Word:
     if number == METHOD_COUNT:
         args.check_one("range", "count")
-        return small(1 if range_index(args[0], value) >= 0 else 0)
+        return small(Int(Object(owning=range_index(args[0], value)).word.bits != UNBOUND))
     if number == METHOD_INDEX:
         args.check_one("range", "index")
         var at = range_index(args[0], value)
-        if at < 0:
+        if at.bits == UNBOUND:
             raise new_error(VALUE_ERROR, String(to_repr(args[0]), " is not in range"))
-        return small(at)
+        return at
     return Word(0)
 
 
 from .cells import string_of
-from .numbers import as_float, as_integer, is_true, is_whole
+from .integers import as_float, as_integer, is_short, is_whole
+from .numbers import is_true
 from .printing import to_repr
 from .sequences import is_end, iterate, length, next_of
 from .sorting import sort_list
-from .word import KIND_FLOAT
+from .wide_ranges import wide_index
+from .word import KIND_FLOAT, KIND_WIDE_RANGE, UNBOUND

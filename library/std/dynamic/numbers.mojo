@@ -1,7 +1,7 @@
-"""Arithmetic and comparison. Small integers and floats here; what overflows 63 bits is in `integers.mojo`."""
+"""Arithmetic and comparison. Small integers and floats here; what overflows 63 bits is in `integer_operators.mojo`."""
 
 from .cells import FloatCell, float_of, items_of, list_of, string_of, text_of
-from .errors import OVERFLOW_ERROR, TYPE_ERROR, ZERO_DIVISION_ERROR, Raised, new_error
+from .errors import MEMORY_ERROR, OVERFLOW_ERROR, TYPE_ERROR, ZERO_DIVISION_ERROR, Raised, new_error
 from .printing import type_name
 from .word import FALSE, KIND_FLOAT, KIND_INSTANCE, KIND_LIST, KIND_TEXT, KIND_TUPLE, NONE, TRUE, Object, Word, small, truth
 
@@ -40,9 +40,9 @@ def multiply(a: Word, b: Word) raises Raised -> Word:
 
 @no_inline
 def _add(a: Word, b: Word) raises Raised -> Word:
-    if _is_number(a) and _is_number(b):
+    if is_number(a) and is_number(b):
         if both_whole(a, b):
-            return large_add(as_integer(a), as_integer(b))
+            return sum_of_wholes(a, b)
         return float_of(as_float(a) + as_float(b))
     if a.is_(KIND_TEXT):
         if b.is_(KIND_TEXT):
@@ -66,24 +66,24 @@ def _add(a: Word, b: Word) raises Raised -> Word:
 
 @no_inline
 def _subtract(a: Word, b: Word) raises Raised -> Word:
-    if _is_number(a) and _is_number(b):
+    if is_number(a) and is_number(b):
         if both_whole(a, b):
-            return large_subtract(as_integer(a), as_integer(b))
+            return difference_of_wholes(a, b)
         return float_of(as_float(a) - as_float(b))
     return operate(a, b, "__sub__", "__rsub__", "-")
 
 
 @no_inline
 def _multiply(a: Word, b: Word) raises Raised -> Word:
-    if _is_number(a) and _is_number(b):
+    if is_number(a) and is_number(b):
         if both_whole(a, b):
-            return large_multiply(as_integer(a), as_integer(b))
+            return product_of_wholes(a, b)
         return float_of(as_float(a) * as_float(b))
     if _repeats(a) or _repeats(b):
         var source = a if _repeats(a) else b
         var count = b if _repeats(a) else a
         if has_index(count):
-            return repeated(source, index_value(count))
+            return repeated(source, fitting_index(count, OVERFLOW_ERROR))
         if not count.is_(KIND_INSTANCE):
             raise new_error(TYPE_ERROR, String("can't multiply sequence by non-int of type '", type_name(count), "'"))
     return operate(a, b, "__mul__", "__rmul__", "*")
@@ -104,7 +104,14 @@ def tuple_of_items(items: List[Object]) -> Word:
     return tuple
 
 
+def check_repetition(length: Int, count: Int) raises Raised:
+    """A `MemoryError` for more elements than any memory holds."""
+    if length > 0 and count > (1 << 46) // length:
+        raise new_error(MEMORY_ERROR, "")
+
+
 def repeated(value: Word, count: Int) raises Raised -> Word:
+    check_repetition(length(value), count)
     if value.is_(KIND_TEXT):
         return repeated_text(value, count)
     if is_bytes(value):
@@ -120,10 +127,12 @@ def repeated(value: Word, count: Int) raises Raised -> Word:
 
 
 def divide(a: Word, b: Word) raises Raised -> Word:
-    if _is_number(a) and _is_number(b):
+    if is_number(a) and is_number(b):
+        if both_whole(a, b):
+            return float_of(quotient_of_wholes(a, b))
         var divisor = as_float(b)
         if divisor == 0:
-            raise new_error(ZERO_DIVISION_ERROR, "float division by zero" if not both_whole(a, b) else "division by zero")
+            raise new_error(ZERO_DIVISION_ERROR, "float division by zero")
         return float_of(as_float(a) / divisor)
     return operate(a, b, "__truediv__", "__rtruediv__", "/")
 
@@ -137,11 +146,9 @@ def floor_divide(a: Word, b: Word) raises Raised -> Word:
 
 @no_inline
 def _floor_divide(a: Word, b: Word) raises Raised -> Word:
-    if _is_number(a) and _is_number(b):
+    if is_number(a) and is_number(b):
         if both_whole(a, b):
-            if as_integer(b) == 0:
-                raise new_error(ZERO_DIVISION_ERROR, "integer division or modulo by zero")
-            return checked_integer(as_integer(a) // as_integer(b))
+            return floor_quotient_of_wholes(a, b)
         if as_float(b) == 0:
             raise new_error(ZERO_DIVISION_ERROR, "float floor division by zero")
         return float_of(float_floor_divide(as_float(a), as_float(b)))
@@ -157,11 +164,9 @@ def modulo(a: Word, b: Word) raises Raised -> Word:
 
 @no_inline
 def _modulo(a: Word, b: Word) raises Raised -> Word:
-    if _is_number(a) and _is_number(b):
+    if is_number(a) and is_number(b):
         if both_whole(a, b):
-            if as_integer(b) == 0:
-                raise new_error(ZERO_DIVISION_ERROR, "integer modulo by zero")
-            return small(as_integer(a) % as_integer(b))
+            return remainder_of_wholes(a, b)
         if as_float(b) == 0:
             raise new_error(ZERO_DIVISION_ERROR, "float modulo")
         return float_of(float_modulo(as_float(a), as_float(b)))
@@ -173,10 +178,10 @@ def _modulo(a: Word, b: Word) raises Raised -> Word:
 
 
 def negate(a: Word) raises Raised -> Word:
-    if _is_number(a):
-        if a.is_(KIND_FLOAT):
-            return float_of(-as_float(a))
-        return checked_integer(-as_integer(a))
+    if is_whole(a):
+        return negated(a)
+    if a.is_(KIND_FLOAT):
+        return float_of(-as_float(a))
     return negative_of(a)
 
 
@@ -207,10 +212,9 @@ def bit_xor(a: Word, b: Word) raises Raised -> Word:
 @no_inline
 def _bits(a: Word, b: Word, which: Int) raises Raised -> Word:
     if both_whole(a, b):
-        var x = as_integer(a)
-        var y = as_integer(b)
-        var result = x & y if which == 0 else (x | y if which == 1 else x ^ y)
-        return truth(result != 0) if not a.is_integer() and not b.is_integer() else small(result)
+        var result = bits_of_wholes(a, b, which)
+        var are_truths = not (a.is_integer() or a.is_cell() or b.is_integer() or b.is_cell())
+        return truth(result.integer() != 0) if are_truths else result
     if which == 0:
         return operate(a, b, "__and__", "__rand__", "&")
     if which == 1:
@@ -220,55 +224,14 @@ def _bits(a: Word, b: Word, which: Int) raises Raised -> Word:
 
 def shift_left(a: Word, b: Word) raises Raised -> Word:
     if both_whole(a, b):
-        var count = as_integer(b)
-        if count < 0:
-            raise new_error(VALUE_ERROR, "negative shift count")
-        var value = as_integer(a)
-        if value == 0:
-            return small(0)
-        if count > 61 or (value << count) >> count != value:
-            return large_shift_left(value, count)
-        return integer_of(value << count)
+        return shifted_left(a, b)
     return operate(a, b, "__lshift__", "__rlshift__", "<<")
 
 
 def shift_right(a: Word, b: Word) raises Raised -> Word:
     if both_whole(a, b):
-        var count = as_integer(b)
-        if count < 0:
-            raise new_error(VALUE_ERROR, "negative shift count")
-        return small(as_integer(a) >> min(count, 63))
+        return shifted_right(a, b)
     return operate(a, b, "__rshift__", "__rrshift__", ">>")
-
-
-# Numbers as such
-
-
-@always_inline
-def both_whole(a: Word, b: Word) -> Bool:
-    return is_whole(a) and is_whole(b)
-
-
-@always_inline
-def is_whole(a: Word) -> Bool:
-    """An integer, or a truth value, which counts as one."""
-    return a.is_integer() or a.bits == TRUE or a.bits == FALSE
-
-
-def _is_number(a: Word) -> Bool:
-    return is_whole(a) or a.is_(KIND_FLOAT)
-
-
-def as_integer(a: Word) -> Int:
-    return a.integer() if a.is_integer() else Int(a.bits == TRUE)
-
-
-def as_float(a: Word) -> Float64:
-    return __op.deref(a.at[FloatCell]()).value if a.is_(KIND_FLOAT) else Float64(as_integer(a))
-
-
-def checked_integer(value: Int) raises Raised -> Word:
-    return integer_of(value)
 
 
 # Comparison
@@ -304,22 +267,9 @@ def greater_equal(a: Word, b: Word) raises Raised -> Bool:
 
 @no_inline
 def _compare(a: Word, b: Word, which: Int) raises Raised -> Bool:
-    if _is_number(a) and _is_number(b):
-        if both_whole(a, b):
-            var x = as_integer(a)
-            var y = as_integer(b)
-            return _ordered(x < y, x == y, which)
-        var x = as_float(a)
-        var y = as_float(b)
-        if x != x or y != y:
-            return False
-        if is_whole(a):
-            var order = compare_with_float(as_integer(a), y)
-            return _ordered(order < 0, order == 0, which)
-        if is_whole(b):
-            var order = compare_with_float(as_integer(b), x)
-            return _ordered(order > 0, order == 0, which)
-        return _ordered(x < y, x == y, which)
+    if is_number(a) and is_number(b):
+        var order = _order_of_numbers(a, b)
+        return order != unordered and _ordered(order < 0, order == 0, which)
     if a.is_(KIND_TEXT) and b.is_(KIND_TEXT):
         return _ordered(string_of(a) < string_of(b), string_of(a) == string_of(b), which)
     if is_bytes(a) and is_bytes(b):
@@ -358,6 +308,23 @@ def _compare(a: Word, b: Word, which: Int) raises Raised -> Bool:
     return is_true(result.word)
 
 
+comptime unordered = 2
+
+
+def _order_of_numbers(a: Word, b: Word) raises Raised -> Int:
+    """-1, 0, 1; `unordered` if one is no number."""
+    if both_whole(a, b):
+        return compare_wholes(a, b)
+    if is_whole(a):
+        var y = as_float(b)
+        return compare_with_float(a, y) if y == y else unordered
+    var x = as_float(a)
+    if is_whole(b):
+        return -compare_with_float(b, x) if x == x else unordered
+    var y = as_float(b)
+    return -1 if x < y else (1 if x > y else (0 if x == y else unordered))
+
+
 def _ordered(is_less: Bool, is_equal: Bool, which: Int) -> Bool:
     if which == 0:
         return is_less
@@ -394,14 +361,8 @@ def _unequal(a: Word, b: Word) raises Raised -> Bool:
 
 @no_inline
 def _equal(a: Word, b: Word) raises Raised -> Bool:
-    if _is_number(a) and _is_number(b):
-        if both_whole(a, b):
-            return as_integer(a) == as_integer(b)
-        if is_whole(a):
-            return as_float(b) == as_float(b) and compare_with_float(as_integer(a), as_float(b)) == 0
-        if is_whole(b):
-            return as_float(a) == as_float(a) and compare_with_float(as_integer(b), as_float(a)) == 0
-        return as_float(a) == as_float(b)
+    if is_number(a) and is_number(b):
+        return _order_of_numbers(a, b) == 0
     if a == b and not _has_methods(a):
         return True
     if a.is_(KIND_TEXT) and b.is_(KIND_TEXT):
@@ -435,6 +396,8 @@ def is_true(value: Word) raises Raised -> Bool:
 def _is_true(value: Word) raises Raised -> Bool:
     if value.is_integer():
         return value.integer() != 0
+    if value.is_(KIND_INTEGER):
+        return True
     if value.is_(KIND_FLOAT):
         return as_float(value) != 0
     if value.is_(KIND_TEXT):
@@ -446,6 +409,8 @@ def _is_true(value: Word) raises Raised -> Bool:
     var kind = value.kind()
     if kind == KIND_DICT or kind == KIND_SET or kind == KIND_FROZENSET or kind == KIND_RANGE or kind == KIND_VIEW:
         return length(value) > 0
+    if kind == KIND_WIDE_RANGE:
+        return wide_range_of(value).count.sign() != 0
     if value.is_(KIND_INSTANCE):
         var method = find_in_class(class_of(value), fixed_name("__bool__"))
         if method.bits != 0:
@@ -530,14 +495,26 @@ from .classes import class_of, find_in_class, subclass_of
 from .cells import MethodCell
 from .types import type_class
 from .word import KIND_CLASS, KIND_FUNCTION, KIND_METHOD, NOT_IMPLEMENTED
-from .errors import VALUE_ERROR
 from .names import fixed_name
-from .integers import compare_with_float, integer_of, large_add, large_multiply, large_shift_left, large_subtract
+from .integer_operators import (
+    bits_of_wholes,
+    difference_of_wholes,
+    floor_quotient_of_wholes,
+    negated,
+    product_of_wholes,
+    quotient_of_wholes,
+    remainder_of_wholes,
+    shifted_left,
+    shifted_right,
+    sum_of_wholes,
+)
+from .integers import as_float, as_integer, both_whole, compare_wholes, compare_with_float, is_number, is_whole
 from .percent import format_percent
 from .powers import float_floor_divide, float_modulo, negative_of
 from .texts import joined, repeated_text
 from .comparing import equal_containers, first_difference
 from .sequences import length, append_given, new_tuple
 from .set_methods import compare_sets, is_set_like, operate_on_sets
-from .slices import has_index, index_value
-from .word import KIND_DICT, KIND_FROZENSET, KIND_RANGE, KIND_SET, KIND_VIEW, counted
+from .slices import fitting_index, has_index
+from .wide_ranges import wide_range_of
+from .word import KIND_DICT, KIND_FROZENSET, KIND_INTEGER, KIND_RANGE, KIND_SET, KIND_VIEW, KIND_WIDE_RANGE, counted

@@ -6,8 +6,7 @@ from .cells import items_of, text_of
 from .errors import OVERFLOW_ERROR, TYPE_ERROR, VALUE_ERROR, Raised, new_error
 from .formatting import Specification, float_digits, integer_digits, padded, sign_of, to_ascii
 from .float_text import is_negative
-from .integers import float_from
-from .numbers import as_float, as_integer, is_whole
+from .integers import as_float, as_integer, is_below_zero, is_whole
 from .printing import to_repr, to_text, type_name
 from .sequences import get_item
 from .texts import append_code, code_at, index_of, offset_of, text_length, view
@@ -74,7 +73,7 @@ def _star(mut values: _Values) raises Raised -> Int:
     var taken = values.take()
     if not is_whole(taken.word):
         raise new_error(TYPE_ERROR, "* wants int")
-    return as_integer(taken.word)
+    return as_index(taken.word)
 
 
 def _digits(text: StringSlice, mut at: Int, too_big: StaticString) raises Raised -> Int:
@@ -199,7 +198,7 @@ def _conversion(value: Word, text: StringSlice, start: Int, mut values: _Values,
         if not is_whole(word) and not word.is_(KIND_FLOAT):
             argument = Object(owning=as_real(word))
             word = argument.word
-        var number = float_from(word)
+        var number = as_float(word)
         if number - number != 0 and spec.fill == 48:
             spec.fill = 32 if False else 48
         var digits = float_digits(-number if is_negative(number) else number, spec)
@@ -245,7 +244,7 @@ def _add_integer(mut result: String, argument: Word, kind: Int, spec: Specificat
     elif kind == 111:
         base = 8
         prefix = "0o"
-    var front = sign_of(as_integer(number.word) < 0, spec)
+    var front = sign_of(is_below_zero(number.word), spec)
     if spec.alternate:
         front += prefix
     var digits = integer_digits(number.word, base, kind == 88)

@@ -4,52 +4,30 @@ from ..format.fixed import ExactDecimal
 from ..collections.string.numbers import atof
 from ..math.floats import copysign, fmod
 from ..math.power import power as float_power
-from .arguments import Arguments, as_index
+from .arguments import Arguments
 from .cells import float_of, list_of, text_of
 from .classes import class_of, find_in_class
 from .conversions import whole_of_float
 from .errors import OVERFLOW_ERROR, TYPE_ERROR, VALUE_ERROR, ZERO_DIVISION_ERROR, Raised, error_class, new_error, new_exception
 from .handled import set_context
 from .float_text import is_negative
-from .integers import integer_of, large_multiply, large_power
-from .numbers import as_float, as_integer, both_whole, dispatch, floor_divide, is_whole, modulo, operate
+from .integer_operators import divmod_of_wholes, inverted, modular_power, negated, power_of_wholes, rounded_whole, size_of_whole
+from .integers import as_float, both_whole, is_below_zero, is_number, is_whole
+from .numbers import floor_divide, modulo, operate
 from .names import fixed_name
 from .printing import type_name
+from .slices import clipped_index, index_word
+from .streams import pair_of
 from .word import KIND_FLOAT, KIND_INSTANCE, KIND_TUPLE, NONE, Object, Word, give, small
-
-
-def _is_number(a: Word) -> Bool:
-    return is_whole(a) or a.is_(KIND_FLOAT)
 
 
 def power(a: Word, b: Word) raises Raised -> Word:
     """`a ** b`"""
-    if both_whole(a, b):
-        var exponent = as_integer(b)
-        if exponent >= 0:
-            return _integer_power(as_integer(a), exponent)
-    if _is_number(a) and _is_number(b):
+    if both_whole(a, b) and not is_below_zero(b):
+        return power_of_wholes(a, b)
+    if is_number(a) and is_number(b):
         return float_of(_float_power(as_float(a), as_float(b)))
     return operate(a, b, "__pow__", "__rpow__", "** or pow()")
-
-
-def _integer_power(base: Int, exponent: Int) raises Raised -> Word:
-    var result = 1
-    var square = base
-    var rest = exponent
-    while True:
-        if rest & 1 == 1:
-            var product = __op.mul_overflow(result.value, square.value)
-            if Bool(__op.tuple_field[1](product)):
-                return large_power(base, exponent)
-            result = Int(raw=__op.tuple_field[0](product))
-        rest >>= 1
-        if rest == 0:
-            return integer_of(result)
-        var product = __op.mul_overflow(square.value, square.value)
-        if Bool(__op.tuple_field[1](product)):
-            return large_power(base, exponent)
-        square = Int(raw=__op.tuple_field[0](product))
 
 
 def _float_power(base: Float64, exponent: Float64) raises Raised -> Float64:
@@ -82,57 +60,13 @@ def power_modulo(a: Word, b: Word, c: Word) raises Raised -> Word:
             var method = find_in_class(class_of(a), fixed_name("__pow__"))
             if method.bits != 0:
                 return call3(method, a, b, c)
-        if _is_number(a) and _is_number(b) and _is_number(c):
+        if is_number(a) and is_number(b) and is_number(c):
             raise new_error(TYPE_ERROR, "pow() 3rd argument not allowed unless all arguments are integers")
         raise new_error(
             TYPE_ERROR,
             String("unsupported operand type(s) for ** or pow(): '", type_name(a), "', '", type_name(b), "', '", type_name(c), "'"),
         )
-    var modulus = as_integer(c)
-    if modulus == 0:
-        raise new_error(VALUE_ERROR, "pow() 3rd argument cannot be 0")
-    var size = abs(modulus)
-    var base = as_integer(a) % size
-    var exponent = as_integer(b)
-    if exponent < 0:
-        base = _inverse(base, size)
-        exponent = -exponent
-    var result = 1 % size
-    while exponent > 0:
-        if exponent & 1 == 1:
-            result = _product(result, base, size)
-        base = _product(base, base, size)
-        exponent >>= 1
-    if modulus < 0 and result > 0:
-        result += modulus
-    return integer_of(result)
-
-
-def _product(a: Int, b: Int, modulus: Int) -> Int:
-    """`a * b % modulus`; all of them fit into 63 bits, the product into 126."""
-    if a < 0x7FFFFFFF and b < 0x7FFFFFFF:
-        return a * b % modulus
-    comptime wide = DType.uint128
-    var product = UInt64(a).cast[wide]() * UInt64(b).cast[wide]()
-    return Int((product % UInt64(modulus).cast[wide]()).cast[DType.uint64]())
-
-
-def _inverse(value: Int, modulus: Int) raises Raised -> Int:
-    var a = value
-    var b = modulus
-    var x = 1
-    var y = 0
-    while b != 0:
-        var quotient = a // b
-        var rest = a - quotient * b
-        a = b
-        b = rest
-        var next = x - quotient * y
-        x = y
-        y = next
-    if a != 1:
-        raise new_error(VALUE_ERROR, "base is not invertible for the given modulus")
-    return x % modulus
+    return modular_power(a, b, c)
 
 
 # Division
@@ -159,17 +93,13 @@ def float_floor_divide(a: Float64, b: Float64) -> Float64:
 
 def divmod_of(a: Word, b: Word) raises Raised -> Word:
     """`divmod(a, b)`"""
-    if not (_is_number(a) and _is_number(b)):
+    if not (is_number(a) and is_number(b)):
         return operate(a, b, "__divmod__", "__rdivmod__", "divmod()")
     if both_whole(a, b):
-        if as_integer(b) == 0:
-            raise new_error(ZERO_DIVISION_ERROR, "integer division or modulo by zero")
-    elif as_float(b) == 0:
+        return divmod_of_wholes(a, b)
+    if as_float(b) == 0:
         raise new_error(ZERO_DIVISION_ERROR, "float divmod()")
-    var items = List[Object](capacity=2)
-    items.append(Object(owning=floor_divide(a, b)))
-    items.append(Object(owning=modulo(a, b)))
-    return list_of(items^, KIND_TUPLE)
+    return pair_of(floor_divide(a, b), modulo(a, b))
 
 
 # Signs
@@ -178,14 +108,14 @@ def divmod_of(a: Word, b: Word) raises Raised -> Word:
 def invert(a: Word) raises Raised -> Word:
     """`~a`"""
     if is_whole(a):
-        return small(~as_integer(a))
+        return inverted(a)
     return _unary(a, "__invert__", "~")
 
 
 def positive(a: Word) raises Raised -> Word:
     """`+a`"""
     if is_whole(a):
-        return small(as_integer(a))
+        return index_word(a)
     if a.is_(KIND_FLOAT):
         return float_of(as_float(a))
     return _unary(a, "__pos__", "+")
@@ -207,7 +137,7 @@ def _unary(a: Word, name: StaticString, sign: StaticString) raises Raised -> Wor
 def absolute(a: Word) raises Raised -> Word:
     """`abs(a)`"""
     if is_whole(a):
-        return integer_of(abs(as_integer(a)))
+        return size_of_whole(a)
     if a.is_(KIND_FLOAT):
         return float_of(abs(as_float(a)))
     if a.is_(KIND_INSTANCE):
@@ -235,32 +165,19 @@ def round_of(args: Arguments) raises Raised -> Word:
                 if rest > 0.5 or (rest == 0.5 and fmod(floor, Float64(2)) != 0):
                     floor += 1
             return whole_of_float(floor)
-        return float_of(round_float(number, as_index(given)))
+        return float_of(round_float(number, clipped_index(given)))
     if is_whole(value):
-        var number = as_integer(value)
-        if whole or as_index(given) >= 0:
-            return small(number)
-        return _round_integer(number, -as_index(given))
+        if whole:
+            return index_word(value)
+        var digits = Object(owning=index_word(given))
+        if not is_below_zero(digits.word):
+            return index_word(value)
+        return rounded_whole(value, Object(owning=negated(digits.word)).word)
     if value.is_(KIND_INSTANCE):
         var method = find_in_class(class_of(value), fixed_name("__round__"))
         if method.bits != 0:
             return call1(method, value) if given.bits == 0 else call2(method, value, given)
     raise new_error(TYPE_ERROR, String("type ", type_name(value), " doesn't define __round__ method"))
-
-
-def _round_integer(number: Int, places: Int) raises Raised -> Word:
-    if places > 19:
-        return small(0)
-    var unit = 1
-    for i in range(places):
-        if i == 18:
-            return small(0)
-        unit *= 10
-    var rest = number % unit
-    var down = number - rest
-    if rest > unit - rest or (rest == unit - rest and (down // unit) & 1 == 1):
-        return integer_of(down + unit)
-    return integer_of(down)
 
 
 def round_float(number: Float64, digits: Int) raises Raised -> Float64:

@@ -11,6 +11,7 @@ from .word import (
     KIND_FUNCTION,
     KIND_GENERATOR,
     KIND_INSTANCE,
+    KIND_INTEGER,
     KIND_ITERATOR,
     KIND_LIST,
     KIND_METHOD,
@@ -19,6 +20,7 @@ from .word import (
     KIND_TUPLE,
     KIND_MODULE,
     KIND_NATIVE,
+    KIND_WIDE_RANGE,
     NONE,
     TRUE,
     Object,
@@ -48,9 +50,13 @@ def type_name(value: Word) -> String:
         return "list"
     if kind == KIND_TUPLE:
         return "tuple"
-    if kind == KIND_RANGE:
+    if kind == KIND_INTEGER:
+        return "int"
+    if kind == KIND_RANGE or kind == KIND_WIDE_RANGE:
         return "range"
     if kind == KIND_ITERATOR:
+        if __op.deref(value.at[IteratorCell]()).source.word.is_(KIND_WIDE_RANGE):
+            return "longrange_iterator"
         return String(type_name(__op.deref(value.at[IteratorCell]()).source.word), "_iterator")
     if kind == KIND_DICT:
         return "dict"
@@ -147,6 +153,8 @@ def plain_repr(value: Word) raises Raised -> String:
     var kind = value.kind()
     if kind == KIND_FLOAT:
         return float_repr(__op.deref(value.at[FloatCell]()).value)
+    if kind == KIND_INTEGER:
+        return decimal_text(large_in(value))
     if kind == KIND_TEXT:
         return repr(string_of(value))
     if kind == KIND_BYTES or kind == KIND_BYTEARRAY:
@@ -158,6 +166,8 @@ def plain_repr(value: Word) raises Raised -> String:
         if range_.step == 1:
             return String("range(", range_.start, ", ", range_.stop, ")")
         return String("range(", range_.start, ", ", range_.stop, ", ", range_.step, ")")
+    if kind == KIND_WIDE_RANGE:
+        return wide_range_repr(value)
     if kind == KIND_CLASS:
         ref class_ = __op.deref(value.at[ClassCell]())
         if class_.builtin >= 0 or subclass_of(value, error_class(0)) and error_class_is_builtin(value):
@@ -222,11 +232,14 @@ from .errors import ARGS, TYPE_ERROR, Raised, error_class, error_class_is_builti
 from .exception_text import exception_message
 from .types import object_class, type_class, type_of
 from .float_text import float_repr
+from .integer_text import decimal_text
+from .integers import large_in
 from .names import fixed_name
 from .word import ELLIPSIS, KIND_NAMESPACE, KIND_SUPER, KIND_WRAPPED, NOT_IMPLEMENTED
 from .cells import IteratorCell
 from .container_printing import container_repr
 from .streams import stream_name, view_name
+from .wide_ranges import wide_range_repr
 from .word import KIND_BOUND, KIND_DICT, KIND_FROZENSET, KIND_SET, KIND_SLICE, KIND_STREAM, KIND_VIEW
 from .modules import module_repr
 from .natives import native_name

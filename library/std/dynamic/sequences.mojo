@@ -4,8 +4,8 @@ from ..memory.raw import raw_allocate
 from .cells import IteratorCell, ListCell, RangeCell, items_of, list_of, string_of, text_of
 from .comparing import same
 from .dictionaries import find_key, key_count
-from .elements import get_element, is_iterable, plain_range, set_element
-from .errors import TYPE_ERROR, VALUE_ERROR, Raised, new_error
+from .elements import get_element, is_iterable, set_element
+from .errors import OVERFLOW_ERROR, TYPE_ERROR, VALUE_ERROR, Raised, new_error
 from .printing import type_name
 from .word import (
     KIND_GENERATOR,
@@ -20,6 +20,7 @@ from .word import (
     KIND_TEXT,
     KIND_TUPLE,
     KIND_VIEW,
+    KIND_WIDE_RANGE,
     NONE,
     UNBOUND,
     Object,
@@ -27,6 +28,7 @@ from .word import (
     counted,
     give,
     new_cell,
+    new_small_cell,
     none,
     release,
     shape_of_kind,
@@ -129,11 +131,14 @@ def length(value: Word) raises Raised -> Int:
     if value.is_(KIND_RANGE):
         ref range_ = __op.deref(value.at[RangeCell]())
         return _steps(range_.start, range_.stop, range_.step)
+    if value.is_(KIND_WIDE_RANGE):
+        var count = Object(owning=integer_word(wide_range_of(value).count))
+        return index_value(count.word)
     if has_methods(value):
         var method = find_in_class(class_of(value), fixed_name("__len__"))
         if method.bits != 0:
             var result = Object(owning=call1(method, value))
-            var count = index_value(result.word)
+            var count = fitting_index(result.word, OVERFLOW_ERROR)
             if count < 0:
                 raise new_error(VALUE_ERROR, "__len__() should return >= 0")
             return count
@@ -147,12 +152,12 @@ def _steps(start: Int, stop: Int, step: Int) -> Int:
 
 
 def new_range(start: Word, stop: Word, step: Word) raises Raised -> Word:
-    var by = index_value(step)
-    var first = index_value(start)
-    var last = index_value(stop)
-    if by == 0:
+    var first = Object(owning=index_word(start))
+    var last = Object(owning=index_word(stop))
+    var by = Object(owning=index_word(step))
+    if by.word == small(0):
         raise new_error(VALUE_ERROR, "range() arg 3 must not be zero")
-    return plain_range(first, last, by)
+    return range_between(big(first.word), big(last.word), big(by.word))
 
 
 # Iteration
@@ -171,12 +176,12 @@ def iterate(value: Word) raises Raised -> Word:
             if not is_iterator(made.word):
                 raise new_error(TYPE_ERROR, String("iter() returned non-iterator of type '", type_name(made.word), "'"))
             return give(made^)
-    if not (value.is_(KIND_LIST) or value.is_(KIND_TUPLE) or value.is_(KIND_RANGE) or value.is_(KIND_TEXT) or is_bytes(value)):
+    if not (value.is_(KIND_LIST) or value.is_(KIND_TUPLE) or value.is_(KIND_RANGE) or value.is_(KIND_TEXT) or value.is_(KIND_WIDE_RANGE) or is_bytes(value)):
         var special = iterate_special(value)
         if special.bits != 0:
             return special
         raise new_error(TYPE_ERROR, String("'", type_name(value), "' object is not iterable"))
-    var cell = new_cell[IteratorCell](KIND_ITERATOR)
+    var cell = new_small_cell[IteratorCell](KIND_ITERATOR)
     ref iterator = __op.deref(cell)
     __op.initialize(__op.address_of(iterator.source), Object(sharing=value))
     iterator.index = 0
@@ -230,6 +235,9 @@ def _next_of(iterator: Word) raises Raised -> Word:
                 return Word(UNBOUND)
             cell.index += 1
             return small(Int(bytes_in(cell.source.word)[cell.index - 1]))
+        if cell.source.word.is_(KIND_WIDE_RANGE):
+            var number = next_in_wide_range(cell.source.word, cell.index)
+            return number if number.bits != 0 else Word(UNBOUND)
         ref items = items_of(cell.source.word)
         if cell.index >= len(items):
             # An iterator that has ended stays so, whatever is appended.
@@ -305,8 +313,8 @@ def contains(value: Word, container: Word) raises Raised -> Bool:
         return string_of(value) in string_of(container)
     if kind == KIND_VIEW:
         return view_contains(container, value)
-    if kind == KIND_RANGE:
-        return range_index(value, container) >= 0
+    if kind == KIND_RANGE or kind == KIND_WIDE_RANGE:
+        return Object(owning=range_index(value, container)).word.bits != UNBOUND
     if kind == KIND_LIST or kind == KIND_TUPLE:
         var at = 0
         while at < len(items_of(container)):
@@ -335,7 +343,7 @@ def contains(value: Word, container: Word) raises Raised -> Bool:
 
 def has_items(value: Word) -> Bool:
     """Whether a value of a built-in type has elements that are asked for by key or index."""
-    return value.is_(KIND_LIST) or value.is_(KIND_RANGE) or value.is_(KIND_DICT)
+    return value.is_(KIND_LIST) or value.is_(KIND_RANGE) or value.is_(KIND_WIDE_RANGE) or value.is_(KIND_DICT)
 
 
 def is_iterator(value: Word) -> Bool:
@@ -361,5 +369,7 @@ from .list_methods import range_index
 from .mappings import view_contains
 from .set_methods import set_contains
 from .sets import set_of
-from .slices import index_value
+from .integers import big, integer_word
+from .slices import fitting_index, index_value, index_word
 from .streams import iterate_special, next_in_stream, view_source
+from .wide_ranges import next_in_wide_range, range_between, wide_range_of

@@ -1,7 +1,7 @@
 """`slice` objects, and what elements they stand for."""
 
-from .errors import TYPE_ERROR, VALUE_ERROR, Raised, new_error
-from .word import KIND_INSTANCE, KIND_SLICE, NONE, Cell, Object, Word, counted, new_cell, word_of
+from .errors import OVERFLOW_ERROR, TYPE_ERROR, VALUE_ERROR, Raised, new_error
+from .word import KIND_INSTANCE, KIND_SLICE, NONE, Cell, Object, Word, counted, new_cell, small, word_of
 
 
 struct SliceCell:
@@ -42,18 +42,41 @@ struct Span3(ImplicitlyCopyable, TrivialRegisterPassable):
     var count: Int
 
 
-def index_value(value: Word) raises Raised -> Int:
-    """An integer, or what `__index__` gives."""
+def index_word(value: Word) raises Raised -> Word:
+    """An integer of any size, or what `__index__` gives; with a count."""
     if is_whole(value):
-        return as_integer(value)
+        return counted(value) if value.is_cell() else small(as_integer(value))
     if value.is_(KIND_INSTANCE):
         var method = find_in_class(class_of(value), fixed_name("__index__"))
         if method.bits != 0:
             var result = Object(owning=call1(method, value))
             if is_whole(result.word):
-                return as_integer(result.word)
+                return index_word(result.word)
             raise new_error(TYPE_ERROR, String("__index__ returned non-int (type ", type_name(result.word), ")"))
     raise new_error(TYPE_ERROR, String("'", type_name(value), "' object cannot be interpreted as an integer"))
+
+
+def index_value(value: Word) raises Raised -> Int:
+    """As `index_word`, where an `Int` must hold it."""
+    if is_short(value):
+        return as_integer(value)
+    var index = Object(owning=index_word(value))
+    if not fits_int(index.word):
+        raise new_error(OVERFLOW_ERROR, "Python int too large to convert to C ssize_t")
+    return as_integer(index.word)
+
+
+def fitting_index(value: Word, error: Int) raises Raised -> Int:
+    """As `index_value`, with the error that elements of sequences and repetition give."""
+    var index = Object(owning=index_word(value))
+    if not fits_int(index.word):
+        raise new_error(error, String("cannot fit '", type_name(value), "' into an index-sized integer"))
+    return as_integer(index.word)
+
+
+def clipped_index(value: Word) raises Raised -> Int:
+    """As `index_word`, or the nearest that an `Int` holds and its opposite, too."""
+    return max(as_integer(Object(owning=index_word(value)).word), -Int.MAX)
 
 
 def has_index(value: Word) -> Bool:
@@ -66,7 +89,7 @@ def _bound(value: Word, otherwise: Int, length: Int, least: Int, most: Int) rais
         return otherwise
     if not has_index(value):
         raise new_error(TYPE_ERROR, "slice indices must be integers or None or have an __index__ method")
-    var result = index_value(value)
+    var result = clipped_index(value)
     if result < 0:
         result += length
     return min(max(result, least), most)
@@ -79,7 +102,7 @@ def resolved(word: Word, length: Int) raises Raised -> Span3:
     if slice.step.word.bits != NONE:
         if not has_index(slice.step.word):
             raise new_error(TYPE_ERROR, "slice indices must be integers or None or have an __index__ method")
-        step = index_value(slice.step.word)
+        step = clipped_index(slice.step.word)
         if step == 0:
             raise new_error(VALUE_ERROR, "slice step cannot be zero")
     if step > 0:
@@ -106,7 +129,7 @@ from .calls import call1
 from .cells import list_of
 from .classes import class_of, find_in_class
 from .hashing import hash_of_items
-from .numbers import as_integer, is_whole
+from .integers import as_integer, fits_int, is_short, is_whole
 from .names import fixed_name
 from .printing import type_name
 from .word import KIND_TUPLE

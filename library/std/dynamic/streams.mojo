@@ -155,7 +155,7 @@ def next_in_stream(word: Word) raises Raised -> Word:
             return item
         if stream.second.word.bits == NONE:
             stream.index += 1
-            return pair_of(small(stream.index - 1), item)
+            return pair_of(integer_of(stream.index - 1), item)
         var number = counted(stream.second.word)
         stream.second = Object(owning=add(number, small(1)))
         return pair_of(number, item)
@@ -327,6 +327,7 @@ def is_instance(value: Word) -> Bool:
 from .calls import call0, call1, call_words
 from .cells import items_of
 from .classes import class_of, find_in_class, subclass_of
+from .integers import integer_of
 from .numbers import add, equal, is_true
 from .names import fixed_name
 from .sequences import append_given, get_item, is_end, length, new_tuple, next_of

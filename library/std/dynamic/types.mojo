@@ -10,6 +10,7 @@ from .word import (
     KIND_CLASS,
     KIND_FLOAT,
     KIND_FUNCTION,
+    KIND_INTEGER,
     KIND_LIST,
     KIND_METHOD,
     KIND_NAMESPACE,
@@ -17,6 +18,7 @@ from .word import (
     KIND_SUPER,
     KIND_TEXT,
     KIND_TUPLE,
+    KIND_WIDE_RANGE,
     NONE,
     NOT_IMPLEMENTED,
     TRUE,
@@ -65,13 +67,14 @@ def make_types():
         __op.array_element(_types.by_number, number.value) = Word(0)
     _types.object = _made("object", OBJECT, 0, none())
     _types.type = _made("type", TYPE, KIND_CLASS, none())
-    var integer = _made("int", INT, 0, none())
+    var integer = _made("int", INT, KIND_INTEGER, none())
     _ = _made("bool", BOOL, 0, integer)
     _ = _made("float", FLOAT, KIND_FLOAT, none())
     _ = _made("str", STR, KIND_TEXT, none())
     _ = _made("list", LIST, KIND_LIST, none())
     _ = _made("tuple", TUPLE, KIND_TUPLE, none())
     _ = _made("range", RANGE, KIND_RANGE, none())
+    __op.deref(shape_of_kind(KIND_WIDE_RANGE)).owner = type_by_number(RANGE)
     _ = _made("bytes", BYTES, KIND_BYTES, none())
     _ = _made("bytearray", BYTEARRAY, KIND_BYTEARRAY, none())
     _ = _made("dict", DICT, KIND_DICT, none())

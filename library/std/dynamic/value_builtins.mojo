@@ -8,9 +8,10 @@ from .conversions import to_float, to_integer
 from .encoding import decode_with
 from .errors import TYPE_ERROR, Raised, new_error
 from .formatting import format_of, to_ascii
+from .integer_bytes import integer_from_bytes
 from .method_names import *
-from .number_methods import float_from_hex, float_method, in_base, integer_from_bytes, integer_method
-from .numbers import as_integer, is_whole
+from .number_methods import float_from_hex, float_method, in_base, integer_method
+from .integers import is_whole
 from .powers import absolute, divmod_of, power, power_modulo, round_of
 from .printing import to_repr, to_text, type_name
 from .text_format import format_text_map
@@ -69,7 +70,7 @@ def call_value_builtin(number: Int, args: Arguments) raises Raised -> Word:
         return _ord(args[0])
     if number == CHR:
         _one("chr", args)
-        return text_of_code(as_index(args[0]))
+        return text_of_code(clipped_index(args[0]))
     if number == ASCII:
         _one("ascii", args)
         return text_of(to_ascii(args[0]))
@@ -189,4 +190,5 @@ def _type(number: Int) -> StaticString:
 
 from .builtins import ABS, BOOL, CHR, FLOAT, INT, ORD, REPR, STR
 from .bytes import bytes_in
+from .slices import clipped_index
 from .translation import make_translation

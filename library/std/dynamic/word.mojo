@@ -26,6 +26,10 @@ comptime KIND_METHOD = 8
 comptime KIND_CLASS = 9
 comptime KIND_INSTANCE = 10
 comptime KIND_BUILTIN = 11
+comptime KIND_INTEGER = 12
+"""An integer that does not fit 63 bits."""
+comptime KIND_WIDE_RANGE = 13
+"""A range with numbers that do not fit 61 bits."""
 comptime KIND_DICT = 20
 comptime KIND_SET = 21
 comptime KIND_FROZENSET = 22
@@ -193,13 +197,25 @@ def _forget(deinit value: Object):
 @no_inline
 def _end(word: Word):
     """Nobody owns the cell any more."""
-    end_of_cell(word)
+    if word.is_(KIND_FLOAT):
+        return free_cell(word.at[FloatCell]())
+    end_cell(word)
 
 
 @always_inline
 def new_cell[T: AnyType](kind: Int) -> __type.pointer[T]:
     """Memory for a cell of a built-in kind, with one count; the rest is not made yet."""
     var cell = raw_allocate[T](1)
+    ref header = __op.deref(__op.pointer_cast[Cell](cell))
+    header.owners = 1
+    header.shape = shape_of_kind(kind)
+    return cell
+
+
+@always_inline
+def new_small_cell[T: AnyType](kind: Int) -> __type.pointer[T]:
+    """As `new_cell`, of a kind whose cells go back to the heap's lists (`heap.mojo`)."""
+    var cell = allocate_cell[T]()
     ref header = __op.deref(__op.pointer_cast[Cell](cell))
     header.owners = 1
     header.shape = shape_of_kind(kind)
@@ -253,4 +269,5 @@ def shape_of_kind(kind: Int) -> __type.pointer[Shape]:
     return __op.offset(_shapes.first, kind.value)
 
 
-from .cells import end_of_cell
+from .cells import FloatCell
+from .heap import allocate_cell, end_cell, free_cell
