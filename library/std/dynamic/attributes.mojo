@@ -204,7 +204,7 @@ def described(found: Word, receiver: Word, class_: Word) raises Raised -> Word:
         receiver: The instance; bits 0 if the class itself was asked.
         class_: The class of the instance, or the one that was asked.
     """
-    if found.is_(KIND_FUNCTION) or found.is_(KIND_BUILTIN):
+    if found.is_(KIND_FUNCTION) or found.is_(KIND_BUILTIN) or found.is_(KIND_NATIVE_METHOD):
         if receiver.bits == 0:
             return counted(found)
         return bound(found, receiver)
@@ -240,7 +240,7 @@ def is_data_descriptor(value: Word) -> Bool:
 
 def bound(found: Word, receiver: Word) -> Word:
     """A function of a class as a method of an instance; anything else as it is."""
-    if not found.is_(KIND_FUNCTION) and not found.is_(KIND_BUILTIN):
+    if not found.is_(KIND_FUNCTION) and not found.is_(KIND_BUILTIN) and not found.is_(KIND_NATIVE_METHOD):
         return counted(found)
     var cell = new_small_cell[MethodCell](KIND_METHOD)
     __op.initialize(__op.address_of(__op.deref(cell).function), Object(sharing=found))
@@ -511,3 +511,4 @@ from .modules import delete_module_attribute, module_attribute, set_module_attri
 from .types import type_of
 from .word import KIND_MODULE, UNBOUND
 from .cells import most_room
+from .word import KIND_NATIVE_METHOD

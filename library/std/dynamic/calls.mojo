@@ -311,7 +311,7 @@ def call_general(callee: Word, words: Words, count: Int, names: Word) raises Rai
         return call_with_first(method.function.word, method.receiver.word, words, count, names)
     if callee.is_(KIND_CLASS):
         return call_class(callee, words, count, names)
-    if callee.is_(KIND_NATIVE):
+    if callee.is_(KIND_NATIVE) or callee.is_(KIND_NATIVE_METHOD):
         return call_native(callee, Arguments(words, count, names))
     if callee.is_(KIND_BOUND):
         ref whole = __op.deref(callee.at[BoundCell]())
@@ -380,3 +380,4 @@ from .container_methods import BoundCell, container_method
 from .quick_methods import quick_method
 from .natives import call_native
 from .word import KIND_BOUND, KIND_NATIVE
+from .word import KIND_NATIVE_METHOD

@@ -155,7 +155,7 @@ def is_callable(value: Word) -> Bool:
         return find_in_class(class_of(value), fixed_name("__call__")).bits != 0
     if kind == KIND_WRAPPED:
         return type_of(value) == type_by_number(STATICMETHOD)
-    return kind == KIND_FUNCTION or kind == KIND_METHOD or kind == KIND_CLASS or kind == KIND_BUILTIN
+    return kind == KIND_FUNCTION or kind == KIND_METHOD or kind == KIND_CLASS or kind == KIND_BUILTIN or kind == KIND_NATIVE
 
 
 def is_instance(value: Word, class_: Word) raises Raised -> Bool:

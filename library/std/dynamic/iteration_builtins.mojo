@@ -145,7 +145,7 @@ def is_callable(value: Word) -> Bool:
     var kind = value.kind()
     if kind == KIND_INSTANCE:
         return find_in_class(class_of(value), fixed_name("__call__")).bits != 0
-    return kind == KIND_FUNCTION or kind == KIND_METHOD or kind == KIND_CLASS or kind == KIND_BUILTIN or kind == KIND_BOUND
+    return kind == KIND_FUNCTION or kind == KIND_METHOD or kind == KIND_CLASS or kind == KIND_BUILTIN or kind == KIND_BOUND or kind == KIND_NATIVE
 
 
 def _print(args: Arguments) raises Raised -> Word:
@@ -351,3 +351,4 @@ from .printing import to_text, type_name
 from .sequences import append_given, is_end, is_iterator, iterate, length, new_range, new_tuple, next_of
 from .wide_ranges import reversed_range
 from .word import KIND_BOUND, KIND_BUILTIN, KIND_FUNCTION, KIND_METHOD, release
+from .word import KIND_NATIVE

@@ -18,6 +18,8 @@ def native_module(name: Word) raises Raised -> Word:
         return math_module()
     if text == "_classes":
         return classes_module()
+    if text == "_collections":
+        return collections_module()
     if text == "builtins":
         return builtins_module()
     if text == "importlib":
@@ -32,6 +34,7 @@ def native_builtin(name: Word) raises Raised -> Word:
 
 
 from .native._classes import classes_module
+from .native._collections import collections_module
 from .native.builtins import builtins_module
 from .native.importlib import importlib_module
 from .native.math import math_module

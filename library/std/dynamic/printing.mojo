@@ -96,6 +96,8 @@ def type_name(value: Word) -> String:
         return String(string_of(__op.deref(type_of(value).at[ClassCell]()).name.word))
     if kind == KIND_MODULE:
         return "module"
+    if kind == KIND_NATIVE_METHOD:
+        return "method_descriptor"
     if kind == KIND_BUILTIN or kind == KIND_NATIVE:
         return "builtin_function_or_method"
     return String(string_of(__op.deref(class_of(value).at[ClassCell]()).name.word))
@@ -243,3 +245,4 @@ from .wide_ranges import wide_range_repr
 from .word import KIND_BOUND, KIND_DICT, KIND_FROZENSET, KIND_SET, KIND_SLICE, KIND_STREAM, KIND_VIEW
 from .modules import module_repr
 from .natives import native_name
+from .word import KIND_NATIVE_METHOD

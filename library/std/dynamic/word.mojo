@@ -53,9 +53,12 @@ comptime KIND_SUPER = 43
 comptime KIND_NAMESPACE = 44
 comptime KIND_MODULE = 45
 comptime KIND_NATIVE = 46
+comptime KIND_NATIVE_METHOD = 47
 comptime KIND_BYTES = 50
 comptime KIND_BYTEARRAY = 51
-comptime kind_count = 56
+comptime KIND_STATE = 60
+"""What an instance of a class in Mojo holds (`native_classes.mojo`)."""
+comptime kind_count = 64
 
 
 struct Shape:
