@@ -353,11 +353,7 @@ def call_with_first(callee: Word, first: Word, words: Words, count: Int, names: 
 def call_builtin_by_number(number: Int, words: Words, count: Int, names: Word) raises Raised -> Word:
     if number >= first_object_method:
         return call_object_method(number, words, count, names)
-    if number >= first_class_builtin:
-        return call_class_builtin(number, words, count, names)
-    if names.bits != 0:
-        raise new_error(TYPE_ERROR, "keyword arguments of this built-in function are not supported yet")
-    return call_builtin(number, words, count)
+    return call_builtin_named(number, words, count, names)
 
 
 @always_inline
@@ -367,10 +363,10 @@ def _at(words: Words, index: Int) -> Word:
 
 from .attributes import _slot_of, attribute_of, described
 from .arguments import Arguments
-from .builtins import call_builtin, call_builtin_method
+from .builtins import call_builtin_method, call_builtin_named
 from .value_builtins import value_method
 from .cells import WrappedCell, items_of
-from .class_builtins import call_class_builtin, first_class_builtin, has_attributes
+from .class_builtins import has_attributes
 from .functions import call_function
 from .names import fixed_name
 from .object_methods import call_class, call_object_method, first_object_method

@@ -111,6 +111,12 @@ def _next(function: Word, self: Word) raises Raised -> Word:
     return item
 
 
+@always_inline
+def rest_of(args: Arguments) -> Arguments:
+    """The arguments behind the instance or class."""
+    return Arguments(__op.offset(args.words, Int(1).value), args.count - 1, args.names)
+
+
 # States
 
 

@@ -18,6 +18,12 @@ def native_module(name: Word) raises Raised -> Word:
         return math_module()
     if text == "_classes":
         return classes_module()
+    if text == "itertools":
+        return itertools_module()
+    if text == "_heapq":
+        return heapq_module()
+    if text == "_bisect":
+        return bisect_module()
     if text == "_collections":
         return collections_module()
     if text == "builtins":
@@ -33,10 +39,13 @@ def native_builtin(name: Word) raises Raised -> Word:
     return module_attribute(module.word, name)
 
 
+from .native._bisect import bisect_module
 from .native._classes import classes_module
+from .native._heapq import heapq_module
 from .native._collections import collections_module
 from .native.builtins import builtins_module
 from .native.importlib import importlib_module
+from .native.itertools import itertools_module
 from .native.math import math_module
 from .native.sys import sys_module
 from .native.time import time_module

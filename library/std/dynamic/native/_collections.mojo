@@ -21,6 +21,7 @@ from ..native_classes import (
     new_iterator_state,
     new_state,
     property_of,
+    rest_of,
     state_of,
     state_word,
 )
@@ -196,7 +197,7 @@ def _end(word: Word):
 
 def _init(args: Arguments) raises Raised -> Word:
     """`deque(iterable=(), maxlen=None)`."""
-    var rest = Arguments(__op.offset(args.words, Int(1).value), args.count - 1, args.names)
+    var rest = rest_of(args)
     rest.check_names("deque", 0, 2, "iterable", "maxlen")
     var self = args[0]
     _ = _clear(self, self)
@@ -321,7 +322,7 @@ def _find(self: Word, value: Word, start: Int, stop: Int) raises Raised -> Int:
 
 def _index(args: Arguments) raises Raised -> Word:
     """`index(value, start=0, stop=len)`."""
-    var rest = Arguments(__op.offset(args.words, Int(1).value), args.count - 1, args.names)
+    var rest = rest_of(args)
     rest.check_count("index", 1, 3)
     var count = _deque(args[0]).count
     var start = _bound(index_value(rest[1]) if rest.count > 1 else 0, count)
@@ -396,7 +397,7 @@ def _reverse(function: Word, self: Word) raises Raised -> Word:
 
 def _rotate(args: Arguments) raises Raised -> Word:
     """`rotate(steps=1)`: to the right."""
-    var rest = Arguments(__op.offset(args.words, Int(1).value), args.count - 1, args.names)
+    var rest = rest_of(args)
     rest.check_count("rotate", 0, 1)
     ref deque = _deque(args[0])
     if deque.count < 2:
