@@ -11,6 +11,7 @@ import type { RuntimeFunction } from "./runtime.ts";
 import { lowerSubscript } from "./displays.ts";
 import { assignElements, assignItem, deleteItem } from "./targets.ts";
 import { lowerAppend } from "./texts.ts";
+import { augmentFloat } from "./unboxed.ts";
 import { ownedValue, wordOf } from "./values.ts";
 
 type Augmented = Extract<Statement, { kind: "augmented" }>;
@@ -52,6 +53,7 @@ export function assignTo(module: PythonModule, body: Body, target: Expression, v
 export function augmented(module: PythonModule, body: Body, statement: Augmented): void {
   const { runtime } = module;
   const { target, value, operator, span } = statement;
+  if (augmentFloat(module, body, statement)) return;
   const known = operations[operator];
   if (known === undefined) return module.notYet(`\`${operator}=\``, span);
   const name = `${known}_in_place` as RuntimeFunction;

@@ -13,7 +13,11 @@ export type Value =
   | { readonly kind: "word"; readonly word: Operand };
 
 export type Variable =
-  | { readonly kind: "local"; readonly local: LocalId }
+  | {
+      readonly kind: "local";
+      readonly local: LocalId;
+      readonly value?: LocalId /** A float that may stand beside the word (`unboxed.ts`). */;
+    }
   /** An argument that is never assigned: its caller keeps it alive. */
   | { readonly kind: "argument"; readonly local: LocalId }
   /** Shared with inner functions, or taken from an outer one. */
@@ -37,6 +41,8 @@ export class Body {
   assigned = new Set<string>();
   /** Local variables that may lose their values again. */
   deleted: ReadonlySet<string> = new Set();
+  /** Local variables that may hold floats in registers. */
+  floats: ReadonlySet<string> = new Set();
   readonly frames: Frame[] = [];
   /** What qualified names of functions and classes begin with here. */
   qualifier = "";

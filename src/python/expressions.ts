@@ -15,6 +15,7 @@ import { lowerAnyOrAll, lowerComprehension, lowerGenerator } from "./comprehensi
 import { lowerDisplay, lowerSlice, lowerSubscript } from "./displays.ts";
 import type { PythonModule } from "./module.ts";
 import type { RuntimeFunction } from "./runtime.ts";
+import { boxNumber, isNumeric, keep, lowerNumber, numberComparisons, settle } from "./unboxed.ts";
 import { ownedValue, truthOf, wordOf } from "./values.ts";
 import { lowerYield } from "./yields.ts";
 import { lowerFormatted } from "./formatted.ts";
@@ -63,6 +64,7 @@ function dispatch(module: PythonModule, body: Body, node: Expression): Value {
       if (node.operand.kind === "integer") return word(module.integer(body, -node.operand.value));
       return owned(runtime.value(body, "negate", [wordOf(lower(node.operand))]));
     case "binary":
+      if (isNumeric(body, node)) return owned(boxNumber(module, body, lowerNumber(module, body, node)));
       return owned(operation(module, body, node.operator, node.left, node.right, node.span));
     case "logical":
       return logical(module, body, node);
@@ -142,6 +144,7 @@ function lowerName(module: PythonModule, body: Body, node: Extract<Expression, {
   }
   if (variable !== undefined) {
     const value: Value = { kind: "variable", local: variable.local };
+    if (variable.value !== undefined) settle(module, body, { local: variable.local, value: variable.value });
     if (!body.assigned.has(node.name) || body.deleted.has(node.name))
       runtime.call(body, "check_bound", [wordOf(value), module.text(body, node.name)]);
     return value;
@@ -256,7 +259,16 @@ export function lowerCondition(module: PythonModule, body: Body, node: Expressio
 function comparison(module: PythonModule, body: Body, node: Extract<Expression, { kind: "compare" }>, yes: BlockId, no: BlockId): void {
   const { builder } = body;
   const { runtime } = module;
-  let left = lowerExpression(module, body, node.operands[0] as Expression);
+  const [first, second, third] = node.operands as [Expression, Expression, Expression?];
+  const numbers = numberComparisons[node.operators[0] as CompareOperator];
+  if (numbers !== undefined && third === undefined && (isNumeric(body, first) || isNumeric(body, second))) {
+    const [a, b] = [lowerNumber(module, body, first), lowerNumber(module, body, second)];
+    const result = runtime.call(body, numbers, [a.word, a.value, b.word, b.value]);
+    keep(body, a);
+    keep(body, b);
+    return builder.branch(truthOf(result), yes, no);
+  }
+  let left = lowerExpression(module, body, first);
   node.operators.forEach((operator, index) => {
     const next = node.operands[index + 1] as Expression;
     left = stable(module, body, left, next);

@@ -8,6 +8,7 @@ import { Body } from "./body.ts";
 import { isGenerator, startGenerator } from "./generators.ts";
 import type { PythonModule } from "./module.ts";
 import { type Lambda, scopeOf } from "./scopes.ts";
+import { floatNames } from "./unboxed.ts";
 import { ownedValue, wordOf } from "./values.ts";
 
 const none = 2n;
@@ -136,6 +137,7 @@ function lowerFunction(
   body.firstArgument = order[0]?.name.text;
   const scope = scopeOf(node);
   body.deleted = scope.deleted;
+  if (node.kind === "function" && !isGenerator(node.body) && !node.signature.effects.isAsync) body.floats = floatNames(node.body);
   const callee = builder.newLocal(runtime.word, { name: "function" });
   const parameters: MirFunction["parameters"][number][] = [{ local: callee, convention: "read", passing: "value" }];
   const words: LocalId[] = [];
@@ -157,7 +159,7 @@ function lowerFunction(
     else {
       const own = builder.newLocal(runtime.object, { name, span: argument.name.span });
       runtime.fill(body, localPlace(own), read(localPlace(runtime.call(body, "counted", [read(localPlace(word))]))));
-      body.variables.set(name, { kind: "local", local: own });
+      body.variables.set(name, { kind: "local", local: own, ...floatBeside(module, body, name) });
     }
     body.assigned.add(name);
   });
@@ -171,7 +173,7 @@ function lowerFunction(
     else {
       const local = builder.newLocal(runtime.object, { name });
       runtime.fill(body, localPlace(local), runtime.constant(unbound));
-      body.variables.set(name, { kind: "local", local });
+      body.variables.set(name, { kind: "local", local, ...floatBeside(module, body, name) });
     }
   }
   const statements: readonly Statement[] = node.kind === "function" ? node.body : [{ kind: "return", value: node.body, span: node.span }];
@@ -200,6 +202,12 @@ function lowerFunction(
   };
   program.symbols.set(symbol, () => fn);
   return symbol;
+}
+
+/** Room for a float in a register, if the variable looks like one. */
+function floatBeside(module: PythonModule, body: Body, name: string): { readonly value?: LocalId } {
+  if (!body.floats.has(name)) return {};
+  return { value: body.builder.newLocal(module.runtime.float, { unmanaged: true }) };
 }
 
 /** A variable that inner functions share. */

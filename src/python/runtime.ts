@@ -53,6 +53,8 @@ const modules = {
   errors: "take_value raise_again",
   cells: "float_of",
   powers: "power invert positive",
+  unboxed:
+    "unboxed boxed boxed_word is_unboxed variable_number add_numbers subtract_numbers multiply_numbers divide_numbers add_numbers_in_place subtract_numbers_in_place multiply_numbers_in_place divide_numbers_in_place negate_number less_number less_equal_number greater_number greater_equal_number set_number_attribute set_number_item",
   formatting: "new_text append_part append_value",
   texts: "grows variable_grows",
   bytes: "bytes_literal",
@@ -73,6 +75,7 @@ export class Runtime {
   readonly raised: MirType;
   readonly raisedType: Type;
   readonly cache: MirType;
+  readonly float: MirType;
   private readonly instances = new Map<string, Instance>();
 
   constructor(program: Program) {
@@ -83,6 +86,9 @@ export class Runtime {
     this.raisedType = this.type("errors", "Raised");
     this.raised = program.services.lowerType(program, this.raisedType);
     this.cache = lowered("attributes", "AttributeCache");
+    const float = program.libraryType("Float64");
+    assert(float !== undefined, "the library has Float64");
+    this.float = program.services.lowerType(program, float);
   }
 
   private type(module: string, name: string): Type {

@@ -13,6 +13,7 @@ import { lowerFromImport, lowerImport } from "./imports.ts";
 import { lowerIteration } from "./loops.ts";
 import { lowerMatch } from "./matching.ts";
 import type { PythonModule } from "./module.ts";
+import { assignFloat, isNumeric, lowerNumber } from "./unboxed.ts";
 import { ownedValue, wordOf } from "./values.ts";
 import { lowerWith } from "./with-blocks.ts";
 
@@ -37,6 +38,10 @@ function lowerStatement(module: PythonModule, body: Body, statement: Statement):
     case "with":
       return lowerWith(module, body, statement);
     case "assign": {
+      const [only, another] = statement.targets;
+      if (only !== undefined && another === undefined && isNumeric(body, statement.value)) {
+        if (assignFloat(module, body, only, () => lowerNumber(module, body, statement.value))) return;
+      }
       const value = ownedValue(module, body, lowerExpression(module, body, statement.value));
       statement.targets.forEach((target, index) => {
         const isLast = index === statement.targets.length - 1;

@@ -4,7 +4,7 @@ from ..memory.raw import raw_allocate
 from .cells import ClassCell, InstanceCell, items_of, list_of, string_of
 from .errors import BASE_EXCEPTION, TYPE_ERROR, Raised, error_class, field_count, field_names, new_error
 from .names import name_of
-from .namespaces import Namespace
+from .namespaces import Namespace, namespace_changes
 from .word import KIND_CLASS, KIND_FUNCTION, KIND_INSTANCE, KIND_TUPLE, KIND_WRAPPED, Object, Shape, Word, counted, give, new_cell, none, word_of
 
 
@@ -160,12 +160,51 @@ def _concerns_caches(value: Word) -> Bool:
     return value.is_(KIND_FUNCTION) or value.is_(KIND_WRAPPED) or value.is_(KIND_INSTANCE) or value.is_(KIND_CLASS)
 
 
+struct _Found(ImplicitlyCopyable, TrivialRegisterPassable):
+    """What was looked for in a class, and found."""
+
+    var class_: Word
+    var name: Word
+    var version: Int
+    """Of all namespaces; 0: nothing was looked for yet."""
+    var value: Word
+
+    @always_inline
+    def __init__(out self, class_: Word, name: Word, version: Int, value: Word):
+        self.class_ = class_
+        self.name = name
+        self.version = version
+        self.value = value
+
+
+comptime _found_count = 2048
+
+
+struct _FoundTable:
+    var entries: __type.array[_Found, _found_count]
+
+    @always_inline
+    def __init__(out self):
+        self.entries = __op.uninitialized[__type.array[_Found, _found_count]]()
+
+
+var _found: _FoundTable = _FoundTable()
+
+
+@always_inline
+def _place_of(class_: Word, name: Word) -> Int:
+    return (class_.bits >> 4 ^ name.bits >> 4 ^ name.bits >> 11) & (_found_count - 1)
+
+
 @no_inline
 def find_in_class(class_: Word, name: Word) -> Word:
     """The attribute of a class or those that it extends, without a count; bits 0 if there is none."""
     if not class_.is_(KIND_CLASS):
         return Word(0)
-    return find_after(class_, name, 0)
+    ref known = __op.array_element(_found.entries, _place_of(class_, name).value)
+    if __op.unlikely(known.class_ != class_ or known.name != name or known.version != namespace_changes.count):
+        known = _Found(class_, name, namespace_changes.count, find_after(class_, name, 0))
+    return known.value
 
 
 def find_after(class_: Word, name: Word, from_: Int) -> Word:

@@ -305,6 +305,10 @@ def range_length(start: Word, stop: Word, step: Word) raises Raised -> Int:
 
 @no_inline
 def _range_length(start: Word, stop: Word, step: Word) raises Raised -> Int:
+    if _is_modest(start) and _is_modest(stop) and _is_modest(step) and step.integer() != 0:
+        var by = step.integer()
+        var way = stop.integer() - start.integer()
+        return (way + by - 1) // by if by > 0 else (-way - by - 1) // -by
     var range_ = Object(owning=new_range(start, stop, step))
     if range_.word.is_(KIND_WIDE_RANGE):
         return nearest_int(wide_range_of(range_.word).count)
@@ -319,7 +323,15 @@ def has_small_steps(start: Word, stop: Word, step: Word) raises Raised -> Bool:
 
 @no_inline
 def _has_small_steps(start: Word, stop: Word, step: Word) raises Raised -> Bool:
+    if _is_modest(start) and _is_modest(stop) and _is_modest(step):
+        return True
     return Object(owning=new_range(start, stop, step)).word.is_(KIND_RANGE)
+
+
+@always_inline
+def _is_modest(value: Word) -> Bool:
+    """An integer far from the largest."""
+    return value.is_integer() and abs(value.integer()) < 1 << 60
 
 
 @always_inline

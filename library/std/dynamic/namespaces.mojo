@@ -3,6 +3,18 @@
 from .word import UNBOUND, Object, Word
 
 
+struct _Changes:
+    var count: Int
+
+    @always_inline
+    def __init__(out self):
+        self.count = 1
+
+
+var namespace_changes: _Changes = _Changes()
+"""How often a name of some namespace was given a value or lost it: what was found before may be otherwise."""
+
+
 struct Namespace:
     """Found by comparing words, one after the other while they are few, then by a table."""
 
@@ -39,6 +51,7 @@ struct Namespace:
         return self.values.unsafe_get(at).word if at >= 0 else Word(0)
 
     def set(mut self, name: Word, var value: Object):
+        namespace_changes.count += 1
         var at = self.index(name)
         if at >= 0:
             self.values[at] = value^
@@ -53,6 +66,7 @@ struct Namespace:
 
     def remove(mut self, name: Word) -> Bool:
         """Whether it was there."""
+        namespace_changes.count += 1
         var at = self.index(name)
         if at < 0:
             return False

@@ -3,12 +3,23 @@
 from .cells import FloatCell, float_of, items_of, list_of, string_of, text_of
 from .errors import MEMORY_ERROR, OVERFLOW_ERROR, TYPE_ERROR, ZERO_DIVISION_ERROR, Raised, new_error
 from .printing import type_name
-from .word import FALSE, KIND_FLOAT, KIND_INSTANCE, KIND_LIST, KIND_TEXT, KIND_TUPLE, NONE, TRUE, Object, Word, small, truth
+from .word import FALSE, KIND_FLOAT, KIND_INSTANCE, KIND_LIST, KIND_TEXT, KIND_TUPLE, NONE, TRUE, Object, Word, shape_of_kind, small, truth
 
 
 @always_inline
 def both_integers(a: Word, b: Word) -> Bool:
     return a.bits & b.bits & 1 != 0
+
+
+@always_inline
+def both_floats(a: Word, b: Word) -> Bool:
+    return (a.bits | b.bits) & 3 == 0 and __op.eq(a.shape(), shape_of_kind(KIND_FLOAT)) and __op.eq(b.shape(), shape_of_kind(KIND_FLOAT))
+
+
+@always_inline
+def float_in(a: Word) -> Float64:
+    """The value of a `float`."""
+    return __op.deref(a.at[FloatCell]()).value
 
 
 @always_inline
@@ -40,6 +51,8 @@ def multiply(a: Word, b: Word) raises Raised -> Word:
 
 @no_inline
 def _add(a: Word, b: Word) raises Raised -> Word:
+    if both_floats(a, b):
+        return float_of(float_in(a) + float_in(b))
     if is_number(a) and is_number(b):
         if both_whole(a, b):
             return sum_of_wholes(a, b)
@@ -66,6 +79,8 @@ def _add(a: Word, b: Word) raises Raised -> Word:
 
 @no_inline
 def _subtract(a: Word, b: Word) raises Raised -> Word:
+    if both_floats(a, b):
+        return float_of(float_in(a) - float_in(b))
     if is_number(a) and is_number(b):
         if both_whole(a, b):
             return difference_of_wholes(a, b)
@@ -75,6 +90,8 @@ def _subtract(a: Word, b: Word) raises Raised -> Word:
 
 @no_inline
 def _multiply(a: Word, b: Word) raises Raised -> Word:
+    if both_floats(a, b):
+        return float_of(float_in(a) * float_in(b))
     if is_number(a) and is_number(b):
         if both_whole(a, b):
             return product_of_wholes(a, b)
@@ -267,6 +284,10 @@ def greater_equal(a: Word, b: Word) raises Raised -> Bool:
 
 @no_inline
 def _compare(a: Word, b: Word, which: Int) raises Raised -> Bool:
+    if both_floats(a, b):
+        var x = float_in(a)
+        var y = float_in(b)
+        return x < y if which == 0 else (x <= y if which == 1 else (x > y if which == 2 else x >= y))
     if is_number(a) and is_number(b):
         var order = _order_of_numbers(a, b)
         return order != unordered and _ordered(order < 0, order == 0, which)
@@ -366,7 +387,7 @@ def _equal(a: Word, b: Word) raises Raised -> Bool:
     if a == b and not _has_methods(a):
         return True
     if a.is_(KIND_TEXT) and b.is_(KIND_TEXT):
-        return string_of(a) == string_of(b)
+        return same_texts(a, b)
     if is_bytes(a) and is_bytes(b):
         return compare_bytes(a, b) == 0
     if _has_methods(a) or _has_methods(b):
@@ -382,6 +403,20 @@ def _equal(a: Word, b: Word) raises Raised -> Bool:
     return equal_containers(a, b)
 
 
+def same_texts(a: Word, b: Word) -> Bool:
+    """Of two `str`: whether they are equal."""
+    ref x = string_of(a)
+    ref y = string_of(b)
+    var length = x.byte_length()
+    if length != y.byte_length():
+        return False
+    if length == 0:
+        return True
+    var p = x.unsafe_ptr().address
+    var q = y.unsafe_ptr().address
+    return __op.load(p) == __op.load(q) and (length == 1 or x == y)
+
+
 @always_inline
 def is_true(value: Word) raises Raised -> Bool:
     """What `if` asks."""
@@ -389,13 +424,13 @@ def is_true(value: Word) raises Raised -> Bool:
         return True
     if value.bits == FALSE or value.bits == NONE:
         return False
+    if value.is_integer():
+        return value.bits != 1
     return _is_true(value)
 
 
 @no_inline
 def _is_true(value: Word) raises Raised -> Bool:
-    if value.is_integer():
-        return value.integer() != 0
     if value.is_(KIND_INTEGER):
         return True
     if value.is_(KIND_FLOAT):

@@ -383,7 +383,6 @@ export function emitReturn(state: FunctionState, signature: LoweredSignature): v
         returns,
         loadPieces(state, result.pieces, memory, sizeOf(result.type)),
         result.pieces.map((piece) => piece.text),
-        false,
       )}`,
     );
   }
@@ -391,15 +390,48 @@ export function emitReturn(state: FunctionState, signature: LoweredSignature): v
   const types = result.leaves.map((leaf) => leaf.text);
   if (signature.raises && values.length === 0) return state.line("ret i1 false");
   if (returns === "void") return state.line("ret void");
-  state.line(`ret ${returns} ${packed(state, returns, values, types, signature.raises)}`);
+  if (!signature.raises) return state.line(`ret ${returns} ${packed(state, returns, values, types)}`);
+  leave(
+    state,
+    types,
+    values.map((value, i) => `${types[i] as string} ${value}`),
+    false,
+  );
 }
 
-/** Several values as one LLVM struct, after a cleared error flag if there is one. */
-function packed(state: FunctionState, returns: string, values: Values, types: readonly string[], flagged: boolean): string {
-  if (!flagged && values.length === 1) return values[0] as string;
-  let aggregate = flagged ? `{ i1 false, ${types.map((type) => `${type} poison`).join(", ")} }` : "poison";
+/**
+ * A raising function with a result leaves by one block, which puts flag and result together: where the function is put in place of
+ * its call, LLVM then sees single values, and tests of the flag go away.
+ */
+function leave(state: FunctionState, types: readonly string[], values: readonly string[], hasFailed: boolean): void {
+  const { flag, slots } = state.exitSlots(types);
+  state.line(`store i1 ${hasFailed}, ptr ${flag}`);
+  values.forEach((value, i) => state.line(`store ${value}, ptr ${slots[i] as string}`));
+  state.line(`br label %${exitLabel}`);
+}
+
+const exitLabel = "leave";
+
+/** The block that `leave` goes to. */
+export function emitExit(state: FunctionState, { returns }: LoweredSignature): void {
+  const { exit } = state;
+  if (exit === undefined) return;
+  state.label(exitLabel);
+  let aggregate = "poison";
+  [exit.flag, ...exit.slots].forEach((slot, i) => {
+    const type = i === 0 ? "i1" : (exit.types[i - 1] as string);
+    const value = state.define(`load ${type}, ptr ${slot}`);
+    aggregate = state.define(`insertvalue ${returns} ${aggregate}, ${type} ${value}, ${i}`);
+  });
+  state.line(`ret ${returns} ${aggregate}`);
+}
+
+/** Several values as one LLVM struct. */
+function packed(state: FunctionState, returns: string, values: Values, types: readonly string[]): string {
+  if (values.length === 1) return values[0] as string;
+  let aggregate = "poison";
   values.forEach((value, i) => {
-    aggregate = state.define(`insertvalue ${returns} ${aggregate}, ${types[i] as string} ${value}, ${flagged ? i + 1 : i}`);
+    aggregate = state.define(`insertvalue ${returns} ${aggregate}, ${types[i] as string} ${value}, ${i}`);
   });
   return aggregate;
 }
@@ -408,6 +440,10 @@ export function emitRaise(state: FunctionState, signature: LoweredSignature): vo
   const { result } = signature;
   assert(signature.raises, "only a raising function raises");
   if (result.kind !== "leaves" || result.leaves.length === 0) return state.line("ret i1 true");
-  const rest = result.leaves.map((leaf) => `${registerType(leaf.type)} poison`).join(", ");
-  state.line(`ret ${signature.returns} { i1 true, ${rest} }`);
+  leave(
+    state,
+    result.leaves.map((leaf) => leaf.text),
+    [],
+    true,
+  );
 }

@@ -17,11 +17,14 @@ export type Storage = { readonly kind: "register"; values: Values | undefined } 
 /** Without an address yet: a stack slot, made at its first use. */
 export type MemoryStorage = { readonly kind: "memory"; address: string | undefined };
 
+export type Exit = { readonly flag: string; readonly slots: readonly string[]; readonly types: readonly string[] };
+
 export class FunctionState {
   readonly module: ModuleState;
   readonly func: MirFunction;
   readonly storage: Storage[] = [];
   readonly body: string[] = [];
+  exit: Exit | undefined;
   private readonly slots: string[] = [];
   private temporaries = 0;
   private scratchSlots = 0;
@@ -70,13 +73,23 @@ export class FunctionState {
     return storage.address;
   }
 
+  /** Where a raising function puts its flag and its result before it leaves. */
+  exitSlots(types: readonly string[]): Exit {
+    this.exit ??= {
+      flag: this.slot("%failed", "i1", 1),
+      slots: types.map((type, i) => this.slot(`%result${i}`, type)),
+      types,
+    };
+    return this.exit;
+  }
+
   /** Stack slot for passing something by address. */
   scratch(size: number, alignment: number): string {
     return this.slot(`%s${this.scratchSlots++}`, `[${size} x i8]`, alignment);
   }
 
-  private slot(name: string, type: string, alignment: number): string {
-    this.slots.push(`  ${name} = alloca ${type}, align ${alignment}`);
+  private slot(name: string, type: string, alignment?: number): string {
+    this.slots.push(`  ${name} = alloca ${type}${alignment === undefined ? "" : `, align ${alignment}`}`);
     return name;
   }
 

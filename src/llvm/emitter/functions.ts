@@ -8,7 +8,7 @@ import { isPureIntrinsic } from "../../mir/intrinsics.ts";
 import type { BlockId, LocalId, MirBlock, MirFunction, MirParameter, MirStatement, MirTerminator, Place, Rvalue } from "../../mir/mir.ts";
 import { alignmentOf, fieldOffsets, sizeOf } from "../../mir/types.ts";
 import { bodySignatureOf, type LoweredSignature, lowerSignature, returnAttribute } from "./abi.ts";
-import { emitCall, emitRaise, emitReturn, emitTryCall, extent, receiveParameters } from "./calls.ts";
+import { emitCall, emitExit, emitRaise, emitReturn, emitTryCall, extent, receiveParameters } from "./calls.ts";
 import { controlFlowOf, successorsOf } from "./control-flow.ts";
 import { beginCoroutine, emitAbandon, emitCoroutineRaise, emitCoroutineReturn, emitSuspend, endCoroutine } from "./coroutines.ts";
 import { FunctionState } from "./function-state.ts";
@@ -73,6 +73,7 @@ export function emitFunction(module: ModuleState, func: MirFunction, lines: stri
     locate(block.terminator);
     emitTerminator(state, signature, block.terminator);
   }
+  emitExit(state, signature);
   if (isCoroutine) endCoroutine(state);
 
   const linkage = func.linkage === "internal" && !module.isRoot(func.symbol) ? "internal" : "dso_local";
