@@ -242,8 +242,13 @@ def bound(found: Word, receiver: Word) -> Word:
     """A function of a class as a method of an instance; anything else as it is."""
     if not found.is_(KIND_FUNCTION) and not found.is_(KIND_BUILTIN) and not found.is_(KIND_NATIVE_METHOD):
         return counted(found)
+    return bound_to(found, receiver)
+
+
+def bound_to(callee: Word, receiver: Word) -> Word:
+    """A method: anything that is called, with its first argument."""
     var cell = new_small_cell[MethodCell](KIND_METHOD)
-    __op.initialize(__op.address_of(__op.deref(cell).function), Object(sharing=found))
+    __op.initialize(__op.address_of(__op.deref(cell).function), Object(sharing=callee))
     __op.initialize(__op.address_of(__op.deref(cell).receiver), Object(sharing=receiver))
     return word_of(cell)
 

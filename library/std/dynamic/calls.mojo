@@ -321,7 +321,7 @@ def call_general(callee: Word, words: Words, count: Int, names: Word) raises Rai
     if callee.is_(KIND_INSTANCE):
         var method = find_in_class(class_of(callee), fixed_name("__call__"))
         if method.bits != 0:
-            if method.is_(KIND_FUNCTION):
+            if method.is_(KIND_FUNCTION) or method.is_(KIND_NATIVE_METHOD):
                 return call_with_first(method, callee, words, count, names)
             var whole = Object(owning=described(method, callee, class_of(callee)))
             return call_general(whole.word, words, count, names)

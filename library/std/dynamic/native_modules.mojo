@@ -20,6 +20,8 @@ def native_module(name: Word) raises Raised -> Word:
         return classes_module()
     if text == "itertools":
         return itertools_module()
+    if text == "_functools":
+        return functools_module()
     if text == "_heapq":
         return heapq_module()
     if text == "_bisect":
@@ -41,6 +43,7 @@ def native_builtin(name: Word) raises Raised -> Word:
 
 from .native._bisect import bisect_module
 from .native._classes import classes_module
+from .native._functools import functools_module
 from .native._heapq import heapq_module
 from .native._collections import collections_module
 from .native.builtins import builtins_module
