@@ -58,8 +58,10 @@ export function augmented(module: PythonModule, body: Body, statement: Augmented
   if (known === undefined) return module.notYet(`\`${operator}=\``, span);
   const name = `${known}_in_place` as RuntimeFunction;
   /** What is evaluated once stays alive in locals. */
-  const held = (node: Expression): Operand =>
-    read(fieldPlace(localPlace(ownedValue(module, body, lowerExpression(module, body, node))), 0));
+  const held = (node: Expression): Operand => {
+    const found = lowerExpression(module, body, node);
+    return found.kind === "word" ? found.word : read(fieldPlace(localPlace(ownedValue(module, body, found)), 0));
+  };
   const changed = (old: Operand): Operand => {
     const operand = wordOf(lowerExpression(module, body, value));
     return read(fieldPlace(localPlace(runtime.value(body, name, [old, operand])), 0));

@@ -54,7 +54,7 @@ const modules = {
   cells: "float_of",
   powers: "power invert positive",
   unboxed:
-    "unboxed boxed boxed_word is_unboxed variable_number add_numbers subtract_numbers multiply_numbers divide_numbers add_numbers_in_place subtract_numbers_in_place multiply_numbers_in_place divide_numbers_in_place negate_number less_number less_equal_number greater_number greater_equal_number set_number_attribute set_number_item",
+    "unboxed boxed boxed_word is_unboxed variable_number add_numbers subtract_numbers multiply_numbers divide_numbers add_numbers_in_place subtract_numbers_in_place multiply_numbers_in_place divide_numbers_in_place negate_number less_number less_equal_number greater_number greater_equal_number get_number_attribute get_number_item set_number_attribute set_number_item",
   formatting: "new_text append_part append_value",
   texts: "grows variable_grows",
   bytes: "bytes_literal",

@@ -114,8 +114,22 @@ export function lowerNumber(module: PythonModule, body: Body, node: Expression):
       if (variable?.kind === "local" && variable.value !== undefined)
         return variableNumber(module, body, node, variable.local, variable.value);
     }
+    if (node.kind === "attribute") {
+      const base = lowerExpression(module, body, node.base);
+      return attributeNumber(module, body, wordOf(base), node);
+    }
+    if (node.kind === "subscript" && node.arguments.every(({ value }) => value.kind !== "slice")) {
+      const base = steady(module, body, lowerExpression(module, body, node.base));
+      const at = lowerSubscript(module, body, node.arguments);
+      return resultOf(module, body, module.runtime.call(body, "get_number_item", [wordOf(base), wordOf(at)]));
+    }
     return numberOf(module, body, lowerExpression(module, body, node));
   });
+}
+
+function attributeNumber(module: PythonModule, body: Body, base: Operand, node: Extract<Expression, { kind: "attribute" }>): NumberValue {
+  const operands = [base, module.text(body, node.name.text), module.attributeCache()];
+  return resultOf(module, body, module.runtime.call(body, "get_number_attribute", operands));
 }
 
 /** `left operator right`; `isInPlace`: of `operator=`. */
@@ -239,6 +253,11 @@ export function assignFloat(module: PythonModule, body: Body, target: Expression
   return true;
 }
 
+/** A value that stays as it is while other expressions are evaluated. */
+function steady(module: PythonModule, body: Body, value: Value): Value {
+  return value.kind === "variable" ? { kind: "owned", local: ownedValue(module, body, value) } : value;
+}
+
 function storeAttribute(
   module: PythonModule,
   body: Body,
@@ -265,19 +284,18 @@ export function augmentFloat(module: PythonModule, body: Body, statement: Extrac
   }
   if (operator !== "/" && !isNumeric(body, value)) return false;
   if (target.kind === "attribute") {
-    const base = ownedValue(module, body, lowerExpression(module, body, target.base));
-    const name = module.text(body, target.name.text);
-    const old = runtime.value(body, "get_attribute", [wordIn(base), name, module.attributeCache()]);
-    const result = numberOperation(module, body, operator, numberOf(module, body, { kind: "owned", local: old }), value, true);
-    storeAttribute(module, body, target, wordIn(base), result);
+    const base = steady(module, body, lowerExpression(module, body, target.base));
+    const old = attributeNumber(module, body, wordOf(base), target);
+    const result = numberOperation(module, body, operator, old, value, true);
+    storeAttribute(module, body, target, wordOf(base), result);
     return true;
   }
   if (target.kind !== "subscript") return false;
-  const base = ownedValue(module, body, lowerExpression(module, body, target.base));
-  const at = ownedValue(module, body, lowerSubscript(module, body, target.arguments));
-  const old = runtime.value(body, "get_item", [wordIn(base), wordIn(at)]);
-  const result = numberOperation(module, body, operator, numberOf(module, body, { kind: "owned", local: old }), value, true);
-  runtime.call(body, "set_number_item", [wordIn(base), wordIn(at), result.word, result.value]);
+  const base = steady(module, body, lowerExpression(module, body, target.base));
+  const at = steady(module, body, lowerSubscript(module, body, target.arguments));
+  const old = resultOf(module, body, runtime.call(body, "get_number_item", [wordOf(base), wordOf(at)]));
+  const result = numberOperation(module, body, operator, old, value, true);
+  runtime.call(body, "set_number_item", [wordOf(base), wordOf(at), result.word, result.value]);
   keep(body, result);
   return true;
 }

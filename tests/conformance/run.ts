@@ -83,8 +83,16 @@ async function runProgram(path: string): Promise<Row> {
   return row;
 }
 
-/** Undefined: it raises, or takes long. */
+let lastOfPython: Promise<unknown> = Promise.resolve();
+
+/** Undefined: it raises, or takes long. One program after the other, so that none waits for the processor. */
 function outputOfPython(path: string): Promise<string | undefined> {
+  const output = lastOfPython.then(() => runPython(path));
+  lastOfPython = output;
+  return output;
+}
+
+function runPython(path: string): Promise<string | undefined> {
   return new Promise((done) => {
     execFile("python3", [path], { cwd: dirname(path), timeout: 20_000, maxBuffer: 1 << 26 }, (error, stdout) =>
       done(error === null ? stdout : undefined),
@@ -93,7 +101,7 @@ function outputOfPython(path: string): Promise<string | undefined> {
 }
 
 function expectationsFor(path: string, text: string, lines: RunLines): Expectations {
-  const isModule = !isProgram(path, text);
+  const isModule = !options.has("python") && !isProgram(path, text);
   return {
     kind: isModule || options.has("check") ? "check" : "run",
     modes: [(options.get("level") || "O3") as Mode],

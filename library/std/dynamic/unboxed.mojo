@@ -269,6 +269,51 @@ def _compare_numbers(a: Word, x: Float64, b: Word, y: Float64, which: Int) raise
 
 
 @always_inline
+def _shared(word: Word) -> Number:
+    """What a word that something else owns is worth, with a count."""
+    if word.is_cell():
+        if __op.eq(word.shape(), shape_of_kind(KIND_FLOAT)):
+            return Number(__op.deref(word.at[FloatCell]()).value)
+        return Number(counted(word))
+    return Number(word)
+
+
+@no_inline
+def _owned(var value: Object) -> Number:
+    return _shared(value.word)
+
+
+@always_inline
+def get_number_attribute(value: Word, name: Word, cache: __type.pointer[AttributeCache]) raises Raised -> Number:
+    """`value.name`."""
+    if value.is_cell():
+        ref known = __op.deref(cache)
+        if __op.eq(value.shape(), known.shape) and known.index >= 0:
+            return _shared(__op.deref(__op.offset(__op.deref(value.at[InstanceCell]()).slots, known.index.value)).word)
+    return _get_number_attribute(value, name, cache)
+
+
+@no_inline
+def _get_number_attribute(value: Word, name: Word, cache: __type.pointer[AttributeCache]) raises Raised -> Number:
+    return _owned(Object(owning=get_attribute(value, name, cache)))
+
+
+@always_inline
+def get_number_item(value: Word, at: Word) raises Raised -> Number:
+    """`value[at]`."""
+    if at.is_integer() and at.bits >= 0 and value.is_(KIND_LIST):
+        ref items = items_of(value)
+        if at.integer() < len(items):
+            return _shared(items.unsafe_get(at.integer()).word)
+    return _get_number_item(value, at)
+
+
+@no_inline
+def _get_number_item(value: Word, at: Word) raises Raised -> Number:
+    return _owned(Object(owning=get_item(value, at)))
+
+
+@always_inline
 def set_number_attribute(value: Word, name: Word, word: Word, number: Float64, cache: __type.pointer[AttributeCache]) raises Raised:
     """`value.name = number`: into the cell that is there, if nobody else has it."""
     if word.bits == UNBOXED and value.is_cell():
@@ -310,10 +355,10 @@ def _set_number_item(value: Word, at: Word, word: Word, number: Float64) raises 
     set_item(value, at, held.word)
 
 
-from .attributes import set_attribute
+from .attributes import get_attribute, set_attribute
 from .cells import items_of
 from .in_place import add_in_place, divide_in_place, multiply_in_place, subtract_in_place
-from .sequences import set_item
+from .sequences import get_item, set_item
 from .word import KIND_LIST
 
 
