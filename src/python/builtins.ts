@@ -13,6 +13,9 @@ const more = "format ascii bin oct hex round pow divmod bytes bytearray".split("
 /** From number 30 on: `iteration_builtins.mojo`. */
 const firstContainerBuiltin = 30;
 const containers = "dict set frozenset slice enumerate zip map filter reversed sorted any all iter next id hash".split(" ");
+/** From number 74 on: `type_builtins.mojo`. */
+const firstTypeBuiltin = 74;
+const types = "complex memoryview dir vars input Ellipsis".split(" ");
 /** From number 50 on: `flow_builtins.mojo`. */
 const firstFlowBuiltin = 50;
 const flow = "exit quit aiter anext".split(" ");
@@ -39,6 +42,7 @@ export const builtins: Readonly<Record<string, number>> = Object.fromEntries([
   ...classFunctions.map((name, number) => [name, firstClassBuiltin + number] as const),
   ...more.map((name, number) => [name, 80 + number] as const),
   ...containers.map((name, number) => [name, firstContainerBuiltin + number] as const),
+  ...types.map((name, number) => [name, firstTypeBuiltin + number] as const),
   ...flow.map((name, number) => [name, firstFlowBuiltin + number] as const),
   ...errors.map((name, number) => [name, runtimeBuiltins + number] as const),
   ...Object.entries(aliases).map(([name, other]) => [name, runtimeBuiltins + errors.indexOf(other)] as const),

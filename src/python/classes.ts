@@ -13,6 +13,8 @@ import { ownedValue, wordOf } from "./values.ts";
 export type ClassDeclaration = Extract<Statement, { kind: "class" }>;
 
 const unbound = 14n;
+/** Names that the body of every class has. */
+const given: readonly string[] = ["__module__", "__qualname__", "__annotations__"];
 
 export function classValue(module: PythonModule, body: Body, node: ClassDeclaration): LocalId {
   return decorated(module, body, node.decorators, () => plainClass(module, body, node));
@@ -33,7 +35,14 @@ function plainClass(module: PythonModule, body: Body, node: ClassDeclaration): L
       runtime.call(body, "append", [word(values), word(value)]);
     } else runtime.call(body, "append", [word(bases), word(value)]);
   }
-  const namespace = runtime.value(body, "new_namespace", []);
+  const preparation = [
+    module.text(body, node.name.text),
+    word(bases),
+    word(names),
+    word(values),
+    metaclass === undefined ? runtime.constant(unbound) : word(metaclass),
+  ];
+  const namespace = runtime.value(body, "prepare_class", preparation);
   const set = (name: string, value: Operand): void => {
     runtime.call(body, "set_name", [word(namespace), module.text(body, name), value]);
   };
@@ -47,7 +56,9 @@ function plainClass(module: PythonModule, body: Body, node: ClassDeclaration): L
   if (usesCell) declareBox(module, body, "__class__", runtime.constant(unbound));
   const cell = usesCell ? body.variables.get("__class__") : undefined;
   const declared = declaredNames(node.body);
-  const own = new Set([...assignedNames(node.body)].filter((name) => !declared.globals.has(name) && !declared.nonlocals.has(name)));
+  const own = new Set(
+    [...given, ...assignedNames(node.body)].filter((name) => !declared.globals.has(name) && !declared.nonlocals.has(name)),
+  );
   body.qualifier = `${qualifiedName}.`;
   body.classScope = { namespace, names: own, globals: declared.globals };
   module.lowering.statements(module, body, node.body);

@@ -54,17 +54,15 @@ function isConstant(node: Expression): boolean {
 
 function lowerSet(module: PythonModule, body: Body, elements: readonly Expression[]): LocalId {
   const { runtime } = module;
-  const set = runtime.value(body, "new_set", [runtime.int(kindOfSet)]);
   // CPython copies a frozen set when there are three constants or more, which decides the order of the elements.
   const isFrozen = elements.length >= 3 && elements.every(isConstant);
-  const target = isFrozen ? runtime.value(body, "new_set", [runtime.int(kindOfFrozenSet)]) : set;
+  const target = runtime.value(body, "new_set", [runtime.int(isFrozen ? kindOfFrozenSet : kindOfSet)]);
   for (const element of elements) {
     if (element.kind === "starred")
       runtime.call(body, "update_set", [wordIn(target), wordOf(lowerExpression(module, body, element.value))]);
     else runtime.call(body, "add_member", [wordIn(target), wordOf(lowerExpression(module, body, element))]);
   }
-  if (isFrozen) runtime.call(body, "update_set", [wordIn(set), wordIn(target)]);
-  return set;
+  return isFrozen ? runtime.value(body, "set_of_constants", [wordIn(target)]) : target;
 }
 
 function lowerDictionary(module: PythonModule, body: Body, node: Extract<Expression, { kind: "dictionary" }>): LocalId {

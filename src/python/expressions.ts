@@ -17,6 +17,7 @@ import type { PythonModule } from "./module.ts";
 import type { RuntimeFunction } from "./runtime.ts";
 import { boxNumber, isNumeric, keep, lowerNumber, numberComparisons, settle } from "./unboxed.ts";
 import { ownedValue, truthOf, wordOf } from "./values.ts";
+import { asksForVariables, imaginary, variablesValue } from "./variables.ts";
 import { lowerYield } from "./yields.ts";
 import { lowerFormatted } from "./formatted.ts";
 
@@ -98,6 +99,8 @@ function dispatch(module: PythonModule, body: Body, node: Expression): Value {
       return owned(awaited(module, body, lower(node.value)));
     case "lambda":
       return owned(lambdaValue(module, body, node));
+    case "imaginary":
+      return word(imaginary(module, body, node.value));
     case "ellipsis":
       return word(runtime.constant(ellipsisBits));
     default:
@@ -112,7 +115,6 @@ function described(node: Expression): string {
     set: "a set",
     lambda: "a lambda",
     walrus: "`:=`",
-    imaginary: "a complex number",
     starred: "`*`",
     ellipsis: "`...`",
   };
@@ -149,16 +151,23 @@ function lowerName(module: PythonModule, body: Body, node: Extract<Expression, {
       runtime.call(body, "check_bound", [wordOf(value), module.text(body, node.name)]);
     return value;
   }
-  const builtin = builtins[node.name];
-  if (builtin !== undefined && !module.isGlobal(node.name)) {
-    const value = module.builtin(body, builtin);
-    return module.importsAll ? owned(runtime.value(body, "load_global_or", [module.global(node.name), value])) : word(value);
-  }
-  if (nativeBuiltins.has(node.name) && !module.isGlobal(node.name)) return word(module.nativeBuiltin(body, node.name));
-  return owned(runtime.value(body, "load_global", [module.global(node.name), module.text(body, node.name)]));
+  return lowerOuterName(module, body, node.name);
 }
 
-/** In the body of a class: what the body has given, else what the name is outside of it. */
+/** A variable of the module, or a built-in. */
+function lowerOuterName(module: PythonModule, body: Body, name: string): Value {
+  const { runtime } = module;
+  if (name === "__debug__") return word(runtime.constant(trueBits));
+  const builtin = builtins[name];
+  if (builtin !== undefined && !module.isGlobal(name)) {
+    const value = module.builtin(body, builtin);
+    return module.importsAll ? owned(runtime.value(body, "load_global_or", [module.global(name), value])) : word(value);
+  }
+  if (nativeBuiltins.has(name) && !module.isGlobal(name)) return word(module.nativeBuiltin(body, name));
+  return owned(runtime.value(body, "load_global", [module.global(name), module.text(body, name)]));
+}
+
+/** In the body of a class, a name that it assigns: what it has given, else a variable of the module. */
 function lowerClassName(module: PythonModule, body: Body, node: Extract<Expression, { kind: "name" }>, scope: ClassScope): Value {
   const { builder } = body;
   const { runtime } = module;
@@ -170,9 +179,7 @@ function lowerClassName(module: PythonModule, body: Body, node: Extract<Expressi
   runtime.fill(body, localPlace(result), read(localPlace(found)));
   builder.goto(end);
   builder.startBlock(outside);
-  body.classScope = undefined;
-  builder.move(localPlace(result), localPlace(ownedValue(module, body, lowerName(module, body, node))));
-  body.classScope = scope;
+  builder.move(localPlace(result), localPlace(ownedValue(module, body, lowerOuterName(module, body, node.name))));
   builder.goto(end);
   builder.startBlock(end);
   return owned(result);
@@ -187,6 +194,7 @@ export const operations: Partial<Readonly<Record<BinaryOperator, RuntimeFunction
   "/": "divide",
   "//": "floor_divide",
   "%": "modulo",
+  "@": "matrix_multiply",
   "**": "power",
   "&": "bit_and",
   "|": "bit_or",
@@ -342,6 +350,7 @@ const mostMethodArguments = 4;
 function call(module: PythonModule, body: Body, node: Extract<Expression, { kind: "call" }>): LocalId {
   const { runtime } = module;
   const { callee } = node;
+  if (asksForVariables(module, body, node)) return variablesValue(module, body, (callee as { readonly name: string }).name);
   if (callee.kind === "name" && !body.variables.has(callee.name) && module.isBuiltin(callee.name)) {
     if (isOwnSuper(body, node)) return ownSuper(module, body, node);
     const number = builtins[callee.name] as number;

@@ -10,6 +10,7 @@ import type { PythonModule } from "./module.ts";
 import { type Lambda, scopeOf } from "./scopes.ts";
 import { floatNames } from "./unboxed.ts";
 import { ownedValue, wordOf } from "./values.ts";
+import { annotationsOf } from "./variables.ts";
 
 const none = 2n;
 const unbound = 14n;
@@ -50,7 +51,10 @@ function plainFunction(module: PythonModule, body: Body, node: FunctionDeclarati
   const code = codeOf(module, body, node, name, positional, keywordOnly, free);
   const word = (local: LocalId | undefined): Operand =>
     local === undefined ? runtime.constant(none) : read(fieldPlace(localPlace(local), 0));
-  return runtime.value(body, "new_function", [code, word(positionalDefaults), word(keywordDefaults), word(closure)]);
+  const annotations = node.kind === "function" ? annotationsOf(module, body, node) : undefined;
+  const result = runtime.value(body, "new_function", [code, word(positionalDefaults), word(keywordDefaults), word(closure)]);
+  if (annotations !== undefined) runtime.call(body, "annotate", [word(result), word(annotations)]);
+  return result;
 }
 
 /** The defaults of arguments; unbound for those without. */

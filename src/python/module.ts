@@ -22,6 +22,7 @@ import { inMemory } from "./calls.ts";
 import { importsAll, type ModuleInfo, packageOf } from "./imports.ts";
 import { markQuickGenerators } from "./generator-expressions.ts";
 import { assignedNames } from "./names.ts";
+import { withPrivateNames } from "./private-names.ts";
 import { Runtime } from "./runtime.ts";
 import { assignTo } from "./assignment.ts";
 import { lowerArguments, lowerCondition, lowerExpression } from "./expressions.ts";
@@ -239,10 +240,11 @@ export class PythonModule {
 
 /** Lowers a module; the symbol of the function that runs it. */
 export function lowerModule(program: Program, scope: ModuleScope, info: ModuleInfo): string {
-  const module = new PythonModule(program, scope.ast.body, info);
+  const source = withPrivateNames(scope.ast.body);
+  const module = new PythonModule(program, source, info);
   const span = { file: scope.ast.file, start: 0, end: 0 };
   // First the statements, which add functions and constants; then what makes these.
-  const statements = bodyFunction(module, module.unique("statements"), span, (body) => lowerStatements(module, body, scope.ast.body));
+  const statements = bodyFunction(module, module.unique("statements"), span, (body) => lowerStatements(module, body, source));
   const begin = bodyFunction(module, module.unique("begin"), span, (body) => module.begin(body, scope));
   const constants = bodyFunction(module, module.unique("constants"), span, (body) => module.makeConstants(body));
   const symbol = startSymbol(info.name);

@@ -72,7 +72,7 @@ function visit(node: unknown, uses: Uses): void {
       if (declaration.signature === undefined || !Array.isArray(declaration.body)) break;
       visit(declaration.decorators, uses);
       visit(
-        declaration.signature.arguments.map((argument) => argument.default),
+        [declaration.signature.arguments.flatMap((argument) => [argument.default, argument.type]), declaration.signature.returns],
         uses,
       );
       scopeOf(declaration).free.forEach((name) => uses.captured.add(name));

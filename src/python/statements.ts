@@ -15,6 +15,7 @@ import { lowerMatch } from "./matching.ts";
 import type { PythonModule } from "./module.ts";
 import { assignFloat, isNumeric, lowerNumber } from "./unboxed.ts";
 import { ownedValue, wordOf } from "./values.ts";
+import { annotateVariable } from "./variables.ts";
 import { lowerWith } from "./with-blocks.ts";
 
 export function lowerStatements(module: PythonModule, body: Body, statements: readonly Statement[]): void {
@@ -50,8 +51,11 @@ function lowerStatement(module: PythonModule, body: Body, statement: Statement):
       return;
     }
     case "variable":
-      if (statement.value === undefined) return;
-      return assignTo(module, body, statement.target, ownedValue(module, body, lowerExpression(module, body, statement.value)));
+      if (statement.value !== undefined)
+        assignTo(module, body, statement.target, ownedValue(module, body, lowerExpression(module, body, statement.value)));
+      if (statement.target.kind === "name" && statement.type !== undefined)
+        annotateVariable(module, body, statement.target.name, statement.type);
+      return;
     case "augmented":
       return augmented(module, body, statement);
     case "return":

@@ -1,10 +1,9 @@
 """Arguments of built-in functions and methods: positional ones, then those with names; and the checks that CPython makes on them."""
 
 from .cells import items_of, string_of
-from .errors import OVERFLOW_ERROR, TYPE_ERROR, Raised, new_error
+from .errors import TYPE_ERROR, Raised, new_error
 from .integers import is_whole
-from .printing import type_name
-from .word import KIND_INSTANCE, KIND_TEXT, NONE, Object, Word
+from .word import KIND_INSTANCE, NONE, Word
 
 
 struct Arguments(ImplicitlyCopyable, TrivialRegisterPassable):

@@ -9,7 +9,6 @@ from .classes import (
     HAS_GETATTRIBUTE,
     HAS_SETATTR,
     HAS_SLOTS,
-    _world,
     class_of,
     find_after,
     find_in_class,
@@ -26,6 +25,8 @@ from .word import (
     KIND_METHOD,
     KIND_BUILTIN,
     KIND_SUPER,
+    KIND_TEXT,
+    KIND_TYPE_METHOD,
     KIND_WRAPPED,
     Object,
     Shape,
@@ -122,7 +123,8 @@ def _get_attribute(value: Word, name: Word, cache: __type.pointer[AttributeCache
             return counted(__op.deref(__op.offset(__op.deref(value.at[InstanceCell]()).slots, index.value)).word)
         if traits & (HAS_GETATTRIBUTE | HAS_GETATTR) != 0:
             return _get_by_methods(value, name, traits)
-    return attribute(value, name)
+        return attribute(value, name)
+    return attribute_of(value, name)
 
 
 def attribute_of(value: Word, name: Word) raises Raised -> Word:
@@ -155,10 +157,11 @@ def attribute(value: Word, name: Word) raises Raised -> Word:
         found = find_in_class(class_, name)
         if found.bits != 0 and is_data_descriptor(found):
             return described(found, value, class_)
-        var index = _slot_of(value.shape(), name)
-        if index >= 0:
-            return counted(__op.deref(__op.offset(__op.deref(value.at[InstanceCell]()).slots, index.value)).word)
+        var own = own_attribute(value, name)
+        if own.bits != 0:
+            return counted(own)
     elif value.is_(KIND_CLASS):
+        ready(value)
         found = find_in_class(class_, name)
         if found.bits != 0 and is_data_descriptor(found):
             return described(found, value, class_)
@@ -176,7 +179,10 @@ def attribute(value: Word, name: Word) raises Raised -> Word:
         return special
     if value.is_(KIND_INSTANCE) or value.is_(KIND_CLASS):
         raise no_attribute(value, name)
-    return builtin_attribute(value, name)
+    special = value_attribute(value, name)
+    if special.bits != 0:
+        return special
+    raise no_attribute(value, name)
 
 
 def _of_super(value: Word, name: Word) raises Raised -> Word:
@@ -204,10 +210,12 @@ def described(found: Word, receiver: Word, class_: Word) raises Raised -> Word:
         receiver: The instance; bits 0 if the class itself was asked.
         class_: The class of the instance, or the one that was asked.
     """
-    if found.is_(KIND_FUNCTION) or found.is_(KIND_BUILTIN) or found.is_(KIND_NATIVE_METHOD):
+    if found.is_(KIND_FUNCTION) or found.is_(KIND_NATIVE_METHOD) or (found.is_(KIND_BUILTIN) and is_object_method(found)):
         if receiver.bits == 0:
             return counted(found)
         return bound(found, receiver)
+    if found.is_(KIND_TYPE_METHOD):
+        return described_type_method(found, receiver)
     if found.is_(KIND_WRAPPED):
         ref wrapped = __op.deref(found.at[WrappedCell]())
         if wrapped.which == 0:
@@ -230,6 +238,8 @@ def is_data_descriptor(value: Word) -> Bool:
     """Whether an attribute of a class comes before the attributes of its instances."""
     if value.is_(KIND_WRAPPED):
         return __op.deref(value.at[WrappedCell]()).which == 2
+    if value.is_(KIND_TYPE_METHOD):
+        return type_method(value).form == OF_ATTRIBUTE
     if not value.is_(KIND_INSTANCE):
         return False
     return (
@@ -240,7 +250,7 @@ def is_data_descriptor(value: Word) -> Bool:
 
 def bound(found: Word, receiver: Word) -> Word:
     """A function of a class as a method of an instance; anything else as it is."""
-    if not found.is_(KIND_FUNCTION) and not found.is_(KIND_BUILTIN) and not found.is_(KIND_NATIVE_METHOD):
+    if not (found.is_(KIND_FUNCTION) or found.is_(KIND_BUILTIN) or found.is_(KIND_TYPE_METHOD) or found.is_(KIND_NATIVE_METHOD)):
         return counted(found)
     return bound_to(found, receiver)
 
@@ -294,7 +304,7 @@ def _set_attribute(value: Word, name: Word, new: Word, cache: __type.pointer[Att
         _append_slot(value, __op.int_to_pointer[Shape](known.function.bits.value), Object(sharing=new))
         return
     var traits = traits_of(class_of(value))
-    if traits & (HAS_SETATTR | HAS_DESCRIPTORS | HAS_SLOTS) != 0:
+    if traits & (HAS_SETATTR | HAS_DESCRIPTORS | HAS_SLOTS) != 0 or has_dictionary(value) or name == fixed_name("__class__"):
         return set_attribute_of(value, name, new)
     var index = _slot_of(value.shape(), name)
     _remember(cache)
@@ -335,8 +345,10 @@ def set_plain(value: Word, name: Word, new: Word) raises Raised:
         release(call3(method, found, value, new))
         return
     if value.is_(KIND_INSTANCE):
-        if name == fixed_name("__class__") and new.is_(KIND_CLASS):
+        if name == fixed_name("__class__"):
             return _change_class(value, new)
+        if name == fixed_name("__dict__") and traits_of(class_) & HAS_SLOTS == 0:
+            return set_instance_dictionary(value, new)
         var index = _slot_of(value.shape(), name)
         if index >= 0:
             if index < field_count and is_exception(value):
@@ -350,7 +362,10 @@ def set_plain(value: Word, name: Word, new: Word) raises Raised:
                 ATTRIBUTE_ERROR,
                 String("'", type_name(value), "' object has no attribute '", string_of(name), "' and no __dict__ for setting new attributes"),
             )
-        set_new_attribute(value, name, Object(sharing=new))
+        if has_dictionary(value):
+            set_key(kept_dictionary(value), name, new)
+        else:
+            set_new_attribute(value, name, Object(sharing=new))
         return
     if value.is_(KIND_CLASS):
         ref cell = __op.deref(value.at[ClassCell]())
@@ -358,8 +373,15 @@ def set_plain(value: Word, name: Word, new: Word) raises Raised:
             raise new_error(
                 TYPE_ERROR, String("cannot set '", string_of(name), "' attribute of immutable type '", string_of(cell.name.word), "'")
             )
-        if name == fixed_name("__name__"):
-            cell.name = Object(sharing=new)
+        if name == fixed_name("__name__") or name == fixed_name("__qualname__"):
+            if not new.is_(KIND_TEXT):
+                raise new_error(
+                    TYPE_ERROR, String("can only assign string to ", string_of(cell.name.word), ".", string_of(name), ", not '", type_name(new), "'")
+                )
+            if name == fixed_name("__name__"):
+                cell.name = Object(sharing=interned(new))
+            else:
+                cell.qualified_name = Object(sharing=new)
             return
         set_class_attribute(value, name, Object(sharing=new))
         return
@@ -391,10 +413,20 @@ def _is_slot(class_: Word, name: Word) -> Bool:
 
 def _change_class(value: Word, class_: Word) raises Raised:
     """The attributes stay, in a shape of the other class."""
+    if not class_.is_(KIND_CLASS):
+        raise new_error(TYPE_ERROR, String("__class__ must be set to a class, not '", type_name(class_), "' object"))
     ref instance = __op.deref(value.at[InstanceCell]())
-    if is_exception(value) != is_exception_class(class_):
-        raise new_error(TYPE_ERROR, "__class__ assignment: object layout differs")
-    var shape = __op.deref(class_.at[ClassCell]()).shape
+    ref new = __op.deref(class_.at[ClassCell]())
+    ref old = __op.deref(class_of(value).at[ClassCell]())
+    if new.builtin >= 0 or new.base != old.base or subclass_of(class_, type_class()) or is_exception(value) != is_exception_class(class_):
+        raise new_error(
+            TYPE_ERROR,
+            String("__class__ assignment: '", string_of(new.name.word), "' object layout differs from '", string_of(old.name.word), "'"),
+        )
+    if has_dictionary(value):
+        instance.cell.shape = dictionary_shape(class_)
+        return
+    var shape = new.shape
     ref names = __op.deref(instance.cell.shape).names
     for i in range(len(__op.deref(shape).names), len(names)):
         shape = _with_name(shape, names[i])
@@ -439,7 +471,7 @@ def _with_name(shape: __type.pointer[Shape], name: Word) -> __type.pointer[Shape
         if __op.deref(from_.next[i]).names[count] == name:
             return from_.next[i]
     var made = raw_allocate[Shape](1)
-    __op.initialize(made, Shape(KIND_INSTANCE, from_.owner))
+    __op.initialize(made, Shape(KIND_INSTANCE, from_.owner, from_.flags))
     for i in range(count):
         __op.deref(made).names.append(from_.names[i])
     __op.deref(made).names.append(name)
@@ -475,6 +507,10 @@ def delete_plain(value: Word, name: Word) raises Raised:
         release(call2(method, found, value))
         return
     if value.is_(KIND_INSTANCE):
+        if has_dictionary(value):
+            if not delete_from_dictionary(value, name):
+                raise no_attribute(value, name)
+            return
         var index = _slot_of(value.shape(), name)
         if index < 0:
             raise no_attribute(value, name)
@@ -505,15 +541,17 @@ def delete_plain(value: Word, name: Word) raises Raised:
     raise no_attribute(value, name)
 
 
-from .builtins import builtin_attribute
 from .exception_making import set_exception_field
 from .calls import call1, call2, call3
-from .functions import remove_function_attribute, set_function_attribute
-from .names import fixed_name
-from .object_methods import object_method, special_attribute
+from .dictionaries import set_key
+from .instance_dictionaries import delete_from_dictionary, dictionary_shape, has_dictionary, kept_dictionary, own_attribute, set_instance_dictionary
+from .function_attributes import remove_function_attribute, set_function_attribute
+from .names import fixed_name, interned
+from .object_methods import is_object_method, object_method, special_attribute
 from .printing import type_name
+from .type_methods import OF_ATTRIBUTE, described_type_method, ready, type_method, value_attribute
+from .types import type_class, type_of
 from .modules import delete_module_attribute, module_attribute, set_module_attribute
-from .types import type_of
 from .word import KIND_MODULE, UNBOUND
 from .cells import most_room
 from .word import KIND_NATIVE_METHOD

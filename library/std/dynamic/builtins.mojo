@@ -1,8 +1,8 @@
 """Built-in functions, types and methods, known by numbers that `src/python/builtins.ts` has too."""
 
-from .cells import BuiltinCell, ClassCell, RangeCell, float_of, items_of, list_of, string_of, text_of
-from .errors import ATTRIBUTE_ERROR, INDEX_ERROR, TYPE_ERROR, VALUE_ERROR, Raised, error_class, new_error
-from .word import KIND_BUILTIN, KIND_BYTEARRAY, KIND_BYTES, KIND_CLASS, KIND_FLOAT, KIND_GENERATOR, KIND_INSTANCE, KIND_LIST, KIND_TEXT, KIND_TUPLE, Object, Word, counted, give, new_cell, none, small, truth, word_of
+from .cells import BuiltinCell, ClassCell, text_of
+from .errors import TYPE_ERROR, Raised, error_class, new_error
+from .word import KIND_BUILTIN, KIND_CLASS, Object, Word, counted, new_cell, small, truth, word_of
 
 comptime PRINT = 0
 comptime LEN = 1
@@ -31,6 +31,8 @@ def builtin(number: Int) -> Word:
         return counted(error_class(number - first_error_class))
     if number == NOT_IMPLEMENTED_VALUE:
         return Word(NOT_IMPLEMENTED)
+    if number == ELLIPSIS_VALUE:
+        return Word(ELLIPSIS)
     var type = type_by_number(number)
     if type.bits != 0:
         return counted(type)
@@ -56,7 +58,10 @@ def call_builtin_named(number: Int, words: _Words, count: Int, names: Word) rais
     var found = container_builtin(number, Arguments(words, count, names))
     if found.bits != 0:
         return found
-    found = call_value_builtin(number, Arguments(words, count, names))
+    found = call_type_builtin(number, Arguments(words, count, names))
+    if found.bits != 0:
+        return found
+    found = _value_builtin(number, Arguments(words, count, names))
     if found.bits != 0:
         return found
     if number >= first_class_builtin:
@@ -79,21 +84,6 @@ def call_builtin_named(number: Int, words: _Words, count: Int, names: Word) rais
     raise new_error(TYPE_ERROR, "an unknown built-in function")
 
 
-def builtin_attribute(value: Word, name: Word) raises Raised -> Word:
-    if is_whole(value) or value.is_(KIND_FLOAT):
-        var number = number_attribute(value, string_of(name))
-        if number.bits != 0:
-            return number
-    if has_coroutine(value) or value.is_(KIND_STEP):
-        var own = generator_attribute(value, name)
-        if own.bits != 0:
-            return own
-    var found = container_attribute(value, name)
-    if found.bits != 0:
-        return found
-    raise no_attribute(value, name)
-
-
 def call_builtin_method(value: Word, name: Word, words: _Words, count: Int) raises Raised -> Word:
     """A method of a built-in type."""
     return call_builtin_method_named(value, name, words, count, Word(0))
@@ -103,13 +93,44 @@ def call_builtin_method_named(value: Word, name: Word, words: _Words, count: Int
     """As `call_builtin_method`, with names as in `call_builtin_named`."""
     if has_coroutine(value) or value.is_(KIND_STEP):
         return call_generator_method(value, name, words, count)
-    var found = container_method(value, name, Arguments(words, count, names))
+    var args = Arguments(words, count, names)
+    var found = container_method(value, name, args)
+    if found.bits == 0:
+        found = _value_method(value, name, args)
+    if found.bits == 0:
+        found = call_special_by_name(value, name, args)
     if found.bits != 0:
         return found
-    found = value_method(value, name, Arguments(words, count, names))
-    if found.bits != 0:
-        return found
-    raise no_attribute(value, name)
+    var callee = Object(owning=attribute_of(value, name))
+    if callee.word.is_(KIND_BOUND):
+        raise no_attribute(value, name)
+    return call_general(callee.word, words, count, names)
+
+
+def _value_method(value: Word, name: Word, args: Arguments) raises Raised -> Word:
+    """Arguments that are instances holding a built-in value stand for that, where the method wants one."""
+    try:
+        return value_method(value, name, args)
+    except error:
+        if not has_based_argument(args):
+            raise error^
+        var words = with_plain_arguments(args)
+        var result = value_method(value, name, Arguments(words.unsafe_ptr().address, args.count, args.names))
+        _ = len(words)
+        return result
+
+
+def _value_builtin(number: Int, args: Arguments) raises Raised -> Word:
+    """As `_value_method`, for functions and types."""
+    try:
+        return call_value_builtin(number, args)
+    except error:
+        if not has_based_argument(args):
+            raise error^
+        var words = with_plain_arguments(args)
+        var result = call_value_builtin(number, Arguments(words.unsafe_ptr().address, args.count, args.names))
+        _ = len(words)
+        return result
 
 
 def call_method_named(receiver: Word, name: Word, words: _Words, count: Int, names: Word) raises Raised -> Word:
@@ -125,21 +146,23 @@ def call_method_named(receiver: Word, name: Word, words: _Words, count: Int, nam
 
 
 from .calls import call_general
-from .classes import class_of, subclass_of
 from .flow_builtins import call_flow_builtin, first_flow_builtin, last_flow_builtin
-from .generator_methods import call_generator_method, generator_attribute
+from .generator_methods import call_generator_method
 from .generators import has_coroutine
 from .word import KIND_STEP
 from .attributes import attribute_of, no_attribute
+from .word import KIND_BOUND
 from .class_builtins import NOT_IMPLEMENTED_VALUE, call_class_builtin, first_class_builtin, has_attributes, is_instance
+from .type_builtins import ELLIPSIS_VALUE, call_type_builtin
+from .word import ELLIPSIS
+from .type_methods import call_special_by_name
 from .types import type_by_number
 from .word import NOT_IMPLEMENTED
 from .arguments import Arguments
-from .container_methods import container_attribute, container_method
+from .container_methods import container_method
+from .extended import has_based_argument, with_plain_arguments
 from .iteration_builtins import container_builtin
-from .number_methods import number_attribute
-from .integers import is_whole
 from .numbers import is_true
-from .printing import to_repr, to_text, type_name
-from .sequences import is_end, iterate, length, new_range, next_of
-from .value_builtins import BYTEARRAY, BYTES, call_value_builtin, value_method
+from .printing import to_repr
+from .sequences import length
+from .value_builtins import call_value_builtin, value_method

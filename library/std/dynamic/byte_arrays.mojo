@@ -2,9 +2,9 @@
 
 from .arguments import Arguments, as_index
 from .bytes import byte_value, bytes_from, bytes_in, bytes_view, list_of_bytes, new_bytes
-from .errors import INDEX_ERROR, VALUE_ERROR, Raised, new_error
+from .errors import INDEX_ERROR, TYPE_ERROR, VALUE_ERROR, Raised, new_error
 from .method_names import *
-from .word import KIND_BYTEARRAY, Object, Word, none, small
+from .word import KIND_BYTEARRAY, KIND_MEMORYVIEW, KIND_SLICE, KIND_TEXT, Object, Word, none, small
 
 
 def array_method(value: Word, number: Int, args: Arguments) raises Raised -> Word:
@@ -64,3 +64,73 @@ def extend_array(value: Word, more: Word) raises Raised:
     var count = len(bytes_in(source.word))
     for i in range(count):
         bytes_in(value).append(bytes_in(source.word)[i])
+
+
+def set_bytes_slice(value: Word, index: Word, new: Word) raises Raised:
+    """`value[start:stop:step] = new`"""
+    var source = Object(owning=_given_bytes(new))
+    var span = resolved(index, len(bytes_in(value)))
+    ref given = bytes_in(source.word)
+    if span.step == 1:
+        _replace(value, span.start, max(span.start, span.stop), given)
+        return
+    if len(given) != span.count:
+        raise new_error(
+            VALUE_ERROR, String("attempt to assign bytes of size ", len(given), " to extended slice of size ", span.count)
+        )
+    for i in range(span.count):
+        bytes_in(value)[span.start + i * span.step] = given[i]
+
+
+def _given_bytes(new: Word) raises Raised -> Word:
+    if is_whole(new) or new.is_(KIND_TEXT):
+        raise new_error(TYPE_ERROR, "can assign only bytes, buffers, or iterables of ints in range(0, 256)")
+    if new.is_(KIND_MEMORYVIEW):
+        return view_bytes(new)
+    return bytes_from(plain(new))
+
+
+def _replace(value: Word, start: Int, stop: Int, given: List[UInt8]):
+    ref bytes = bytes_in(value)
+    var result = List[UInt8](capacity=len(bytes) - (stop - start) + len(given))
+    for i in range(start):
+        result.append(bytes[i])
+    for i in range(len(given)):
+        result.append(given[i])
+    for i in range(stop, len(bytes)):
+        result.append(bytes[i])
+    bytes_in(value) = result^
+
+
+def delete_bytes(value: Word, index: Word) raises Raised:
+    """`del value[index]`"""
+    ref bytes = bytes_in(value)
+    if not index.is_(KIND_SLICE):
+        if not has_index(index):
+            raise new_error(TYPE_ERROR, String("bytearray indices must be integers or slices, not ", type_name(index)))
+        var at = index_value(index)
+        if at < 0:
+            at += len(bytes)
+        if at < 0 or at >= len(bytes):
+            raise new_error(INDEX_ERROR, "bytearray index out of range")
+        _ = bytes.pop(at)
+        return
+    var span = resolved(index, len(bytes))
+    var step = abs(span.step)
+    var next = span.start if span.step > 0 else span.start + (span.count - 1) * span.step
+    var left = span.count
+    var result = List[UInt8](capacity=len(bytes))
+    for i in range(len(bytes)):
+        if left > 0 and i == next:
+            left -= 1
+            next += step
+        else:
+            result.append(bytes[i])
+    bytes_in(value) = result^
+
+
+from .extended import plain
+from .memory_views import view_bytes
+from .printing import type_name
+from .slices import has_index, index_value, resolved
+from .integers import is_whole

@@ -7,7 +7,7 @@ from .byte_questions import ask_bytes, is_space
 from .cells import items_of, list_of, string_of, text_of
 from .errors import INDEX_ERROR, TYPE_ERROR, VALUE_ERROR, Raised, new_error
 from .method_names import *
-from .numbers import as_integer, is_true, is_whole
+from .numbers import is_true, is_whole
 from .printing import type_name
 from .word import KIND_BYTEARRAY, KIND_BYTES, KIND_LIST, KIND_TEXT, KIND_TUPLE, NONE, Object, Word, counted, none, small, truth
 
@@ -364,3 +364,4 @@ from .encoding import decode_bytes
 from .float_text import hex_digit
 from .text_methods import list_from
 from .texts import index_of, view
+from .integers import as_integer

@@ -1,13 +1,12 @@
 """`bytes` and `bytearray`: making them, elements, slices, comparison, `repr`."""
 
 from ..memory.raw import raw_compare
-from .arguments import Arguments, as_index
-from .cells import BytesCell, items_of, text_of
+from .arguments import Arguments
+from .cells import BytesCell, text_of
 from .errors import INDEX_ERROR, OVERFLOW_ERROR, TYPE_ERROR, VALUE_ERROR, Raised, new_error
-from .numbers import as_integer, is_whole
 from .printing import type_name
 from .texts import view
-from .word import KIND_BYTEARRAY, KIND_BYTES, KIND_INSTANCE, KIND_LIST, KIND_TEXT, KIND_TUPLE, Object, Word, counted, new_cell, small, word_of
+from .word import KIND_BYTEARRAY, KIND_BYTES, KIND_INSTANCE, KIND_TEXT, Object, Word, counted, new_cell, small, word_of
 
 
 def new_bytes(var bytes: List[UInt8], kind: Int) -> Word:
@@ -127,7 +126,7 @@ def make_bytes(args: Arguments, kind: Int) raises Raised -> Word:
         raise new_error(
             TYPE_ERROR, "encoding without a string argument" if encoding.bits != 0 else "errors without a string argument"
         )
-    if is_whole(source):
+    if is_whole(source) or (has_index(source) and find_in_class(class_of(source), fixed_name("__bytes__")).bits == 0):
         var count = fitting_index(source, OVERFLOW_ERROR)
         if count < 0:
             raise new_error(VALUE_ERROR, "negative count")
@@ -178,6 +177,9 @@ def bytes_repr(value: Word) -> String:
 def bytes_item(value: Word, index: Word) raises Raised -> Word:
     """`value[index]`"""
     var is_array = value.is_(KIND_BYTEARRAY)
+    if index.is_(KIND_SLICE):
+        var span = resolved(index, len(bytes_in(value)))
+        return bytes_slice(value, span.start, span.step, span.count)
     if not is_whole(index) and not index.is_(KIND_INSTANCE):
         raise new_error(
             TYPE_ERROR, String("bytearray" if is_array else "byte", " indices must be integers or slices, not ", type_name(index))
@@ -193,7 +195,9 @@ def bytes_item(value: Word, index: Word) raises Raised -> Word:
 
 def set_bytes_item(value: Word, index: Word, new: Word) raises Raised:
     """`value[index] = new` of a `bytearray`."""
-    if not is_whole(index):
+    if index.is_(KIND_SLICE):
+        return set_bytes_slice(value, index, new)
+    if not has_index(index):
         raise new_error(TYPE_ERROR, String("bytearray indices must be integers or slices, not ", type_name(index)))
     ref bytes = bytes_in(value)
     var at = fitting_index(index, INDEX_ERROR)
@@ -266,4 +270,7 @@ from .encoding import encode_with
 from .formatting import append_escape
 from .names import fixed_name
 from .sequences import is_end, iterate, next_of
-from .slices import clipped_index, fitting_index
+from .byte_arrays import set_bytes_slice
+from .slices import clipped_index, fitting_index, has_index, resolved
+from .word import KIND_SLICE
+from .integers import as_integer, is_whole

@@ -1,10 +1,10 @@
 """Calls of values: of functions with positional arguments directly, of everything else by what it is."""
 
 from .attributes import AttributeCache
-from .cells import BuiltinCell, ClassCell, FunctionCell, MethodCell
+from .cells import BuiltinCell, FunctionCell, MethodCell
 from .classes import HAS_GETATTRIBUTE, _world, class_of, find_in_class, traits_of
 from .errors import TYPE_ERROR, Raised, new_error
-from .word import KIND_BUILTIN, KIND_CLASS, KIND_FUNCTION, KIND_INSTANCE, KIND_METHOD, Object, Word, none, shape_of_kind
+from .word import KIND_BUILTIN, KIND_CLASS, KIND_FUNCTION, KIND_INSTANCE, KIND_METHOD, Object, Word, shape_of_kind
 
 comptime Code0 = def(Word) raises Raised thin -> Word
 comptime Code1 = def(Word, Word) raises Raised thin -> Word
@@ -238,7 +238,7 @@ def _find_method(receiver: Word, name: Word, cache: __type.pointer[AttributeCach
         if quick.bits != 0:
             _remember(cache, receiver, quick)
         return quick
-    if not receiver.is_(KIND_INSTANCE) or _slot_of(receiver.shape(), name) >= 0:
+    if not receiver.is_(KIND_INSTANCE) or _slot_of(receiver.shape(), name) >= 0 or has_dictionary(receiver):
         return Word(0)
     var found = find_in_class(class_of(receiver), name)
     if not found.is_(KIND_FUNCTION) or traits_of(class_of(receiver)) & HAS_GETATTRIBUTE != 0:
@@ -259,12 +259,6 @@ def _remember(cache: __type.pointer[AttributeCache], receiver: Word, function: W
 def _call_attribute(receiver: Word, name: Word, cache: __type.pointer[AttributeCache], words: Words, count: Int) raises Raised -> Word:
     if not has_attributes(receiver):
         return call_builtin_method(receiver, name, words, count)
-    if receiver.is_(KIND_CLASS) and __op.deref(receiver.at[ClassCell]()).builtin >= 0:
-        var found = container_method(receiver, name, Arguments(words, count))
-        if found.bits == 0:
-            found = value_method(receiver, name, Arguments(words, count))
-        if found.bits != 0:
-            return found
     var callee = Object(owning=attribute_of(receiver, name))
     return call_general(callee.word, words, count, Word(0))
 
@@ -315,7 +309,11 @@ def call_general(callee: Word, words: Words, count: Int, names: Word) raises Rai
         return call_native(callee, Arguments(words, count, names))
     if callee.is_(KIND_BOUND):
         ref whole = __op.deref(callee.at[BoundCell]())
-        return call_builtin_method(whole.receiver.word, whole.name.word, words, count)
+        return call_builtin_method_named(whole.receiver.word, whole.name.word, words, count, names)
+    if callee.is_(KIND_TYPE_METHOD):
+        return call_type_method(callee, Arguments(words, count, names))
+    if callee.is_(KIND_ALIAS) and not is_union(callee):
+        return call_general(alias_of(callee).origin.word, words, count, names)
     if callee.is_(KIND_BUILTIN):
         return call_builtin_by_number(__op.deref(callee.at[BuiltinCell]()).number, words, count, names)
     if callee.is_(KIND_INSTANCE):
@@ -363,17 +361,19 @@ def _at(words: Words, index: Int) -> Word:
 
 from .attributes import _slot_of, attribute_of, described
 from .arguments import Arguments
-from .builtins import call_builtin_method, call_builtin_named
-from .value_builtins import value_method
+from .builtins import call_builtin_method, call_builtin_method_named, call_builtin_named
 from .cells import WrappedCell, items_of
 from .class_builtins import has_attributes
 from .functions import call_function
 from .names import fixed_name
 from .object_methods import call_class, call_object_method, first_object_method
 from .printing import type_name
-from .word import KIND_WRAPPED, Shape, give
-from .container_methods import BoundCell, container_method
+from .word import KIND_WRAPPED
+from .container_methods import BoundCell
+from .instance_dictionaries import has_dictionary
+from .generic_aliases import alias_of, is_union
 from .quick_methods import quick_method
+from .type_methods import call_type_method
+from .word import KIND_ALIAS, KIND_BOUND, KIND_NATIVE, KIND_TYPE_METHOD
 from .natives import call_native
-from .word import KIND_BOUND, KIND_NATIVE
 from .word import KIND_NATIVE_METHOD

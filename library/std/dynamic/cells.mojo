@@ -4,9 +4,10 @@ from ..memory.raw import raw_free
 from .handled import Handled
 from .namespaces import Namespace
 from .word import (
+    IS_BASED,
+    KIND_ALIAS,
     KIND_BOX,
     KIND_BOUND,
-    KIND_BUILTIN,
     KIND_BYTEARRAY,
     KIND_ASYNC_GENERATOR,
     KIND_BYTES,
@@ -22,11 +23,12 @@ from .word import (
     KIND_INTEGER,
     KIND_ITERATOR,
     KIND_LIST,
+    KIND_MEMORYVIEW,
     KIND_METHOD,
     KIND_MODULE,
     KIND_NAMESPACE,
+    KIND_PROXY,
     KIND_NATIVE,
-    KIND_RANGE,
     KIND_SET,
     KIND_SLICE,
     KIND_STREAM,
@@ -34,6 +36,7 @@ from .word import (
     KIND_TEXT,
     KIND_TRACEBACK,
     KIND_TUPLE,
+    KIND_TYPE_METHOD,
     KIND_VIEW,
     KIND_WIDE_RANGE,
     KIND_WRAPPED,
@@ -136,7 +139,9 @@ struct FunctionCell:
     var closure: Object
     """A tuple of boxes, or `None`."""
     var attributes: Object
-    """A namespace, or `None`."""
+    """A dictionary, or `None`."""
+    var own: Object
+    """A namespace with what was set of `__name__`, `__doc__` and their like, or `None`."""
 
 
 struct BoxCell:
@@ -188,10 +193,20 @@ struct ClassCell:
     var attributes: Namespace
     var shape: __type.pointer[Shape]
     """Of an instance without attributes."""
+    var children: List[Word]
+    """Classes that extend it directly."""
     var most_slots: Int
     """As many as an instance has had."""
     var builtin: Int
     """Of a built-in type: its number; -1 for others."""
+    var base: Int
+    """The number of the built-in type whose values instances hold; -1: they hold none."""
+    var qualified_name: Object
+    """With the classes and functions around it."""
+    var dictionary_shape: __type.pointer[Shape]
+    """Of instances that keep their attributes in a dictionary; null while there are none."""
+    var has_methods: Bool
+    """Of a built-in type: whether its methods are among its attributes yet."""
     var traits: Int
     """What `traits_of` knows, as long as the world has the version `world`."""
     var world: Int
@@ -330,17 +345,24 @@ def end_of_cell(word: Word):
         __op.destroy(__op.address_of(function.keyword_defaults))
         __op.destroy(__op.address_of(function.closure))
         __op.destroy(__op.address_of(function.attributes))
+        __op.destroy(__op.address_of(function.own))
     elif kind == KIND_METHOD:
         ref method = __op.deref(word.at[MethodCell]())
         __op.destroy(__op.address_of(method.function))
         __op.destroy(__op.address_of(method.receiver))
         return free_cell(word.at[MethodCell]())
     elif kind == KIND_INSTANCE:
+        var flags = __op.deref(word.shape()).flags
+        if flags > IS_BASED and is_kept_alive(word, flags):
+            return
         ref instance = __op.deref(word.at[InstanceCell]())
         for index in range(instance.count):
             __op.destroy(__op.offset(instance.slots, index.value))
         if instance.capacity > instance.room:
             raw_free(instance.slots)
+        if flags & IS_BASED != 0:
+            __op.destroy(base_of(word))
+            return free_granules(__op.pointer_cast[UInt8](word.at[Cell]()), granules_of_instance(instance.room + 1))
         return free_granules(__op.pointer_cast[UInt8](word.at[Cell]()), granules_of_instance(instance.room))
     elif kind == KIND_GENERATOR or kind == KIND_COROUTINE or kind == KIND_ASYNC_GENERATOR:
         end_of_generator(word)
@@ -373,6 +395,12 @@ def end_of_cell(word: Word):
         end_of_stream(word)
     elif kind == KIND_BOUND:
         end_of_bound(word)
+    elif kind == KIND_ALIAS:
+        end_of_alias(word)
+    elif kind == KIND_PROXY:
+        end_of_proxy(word)
+    elif kind == KIND_MEMORYVIEW:
+        end_of_memory_view(word)
     elif kind == KIND_VIEW:
         __op.destroy(__op.address_of(__op.deref(word.at[ViewCell]()).source))
     elif kind == KIND_INTEGER:
@@ -381,13 +409,18 @@ def end_of_cell(word: Word):
         end_of_wide_range(word)
     elif kind == KIND_STATE:
         end_of_state(word)
-    elif kind == KIND_CLASS or kind == KIND_MODULE or kind == KIND_NATIVE or kind == KIND_NATIVE_METHOD:
-        # Shapes refer to it.
+    elif kind == KIND_CLASS or kind == KIND_MODULE or kind == KIND_NATIVE or kind == KIND_NATIVE_METHOD or kind == KIND_TYPE_METHOD:
+        # Shapes refer to it; types to their methods.
         return
     raw_free(word.at[Cell]())
 
 
+from .extended import base_of
 from .generators import end_of_generator
+from .finalizers import is_kept_alive
+from .generic_aliases import end_of_alias
+from .instance_dictionaries import end_of_proxy
+from .memory_views import end_of_memory_view
 from .heap import free_cell, free_granules
 from .container_methods import end_of_bound
 from .dictionaries import end_of_dictionary

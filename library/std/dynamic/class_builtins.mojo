@@ -1,12 +1,12 @@
 """Built-in functions and types that have to do with classes, functions and attributes."""
 
-from .cells import BuiltinCell, ClassCell, MethodCell, SuperCell, items_of, list_of, string_of
+from .cells import SuperCell, items_of, string_of
 from .classes import class_of, find_in_class, subclass_of
 from .errors import ATTRIBUTE_ERROR, TYPE_ERROR, RUNTIME_ERROR, Raised, error_class, new_error
 from .word import (
+    KIND_ALIAS,
     KIND_BUILTIN,
     KIND_CLASS,
-    KIND_CODE,
     KIND_FUNCTION,
     KIND_INSTANCE,
     KIND_METHOD,
@@ -17,7 +17,6 @@ from .word import (
     Object,
     Word,
     counted,
-    give,
     new_cell,
     none,
     small,
@@ -57,7 +56,7 @@ def has_attributes(value: Word) -> Bool:
     if kind == KIND_CLASS:
         # Methods of built-in types, called on the type.
         return True
-    return kind == KIND_INSTANCE or kind == KIND_FUNCTION or kind == KIND_METHOD or kind == KIND_SUPER or kind == KIND_WRAPPED or kind == KIND_MODULE or kind == KIND_NATIVE
+    return kind == KIND_INSTANCE or kind == KIND_FUNCTION or kind == KIND_METHOD or kind == KIND_SUPER or kind == KIND_WRAPPED or kind == KIND_ALIAS or kind == KIND_MODULE or kind == KIND_NATIVE
 
 
 def _arguments(what: StaticString, count: Int, least: Int, most: Int) raises Raised:
@@ -72,10 +71,11 @@ def _arguments(what: StaticString, count: Int, least: Int, most: Int) raises Rai
     raise new_error(TYPE_ERROR, String(what, " expected at most ", most, " argument", "" if most == 1 else "s", ", got ", count))
 
 
-def _name(what: StaticString, value: Word) raises Raised -> Word:
-    if not value.is_(KIND_TEXT):
-        raise new_error(TYPE_ERROR, String(what, "attribute name must be string, not '", type_name(value), "'"))
-    return interned(value)
+def attribute_name(value: Word) raises Raised -> Word:
+    var text = plain(value)
+    if not text.is_(KIND_TEXT):
+        raise new_error(TYPE_ERROR, String("attribute name must be string, not '", type_name(value), "'"))
+    return interned(text)
 
 
 @no_inline
@@ -85,7 +85,7 @@ def call_class_builtin(number: Int, words: Words, count: Int, names: Word) raise
     if number == TYPE and count != 1:
         if count != 3:
             raise new_error(TYPE_ERROR, "type() takes 1 or 3 arguments")
-        return build_class(type_class(), _at(words, 0), _at(words, 1), _at(words, 2), __op.offset(words, Int(3).value), names)
+        return new_type(type_class(), words, count, names)
     if names.bits != 0:
         raise new_error(TYPE_ERROR, "this built-in function takes no keyword arguments")
     if number == OBJECT:
@@ -108,25 +108,25 @@ def call_class_builtin(number: Int, words: Words, count: Int, names: Word) raise
         return truth(is_callable(_at(words, 0)))
     if number == HASATTR:
         _arguments("hasattr", count, 2, 2)
-        var found = find_attribute(_at(words, 0), _name("", _at(words, 1)))
+        var found = find_attribute(_at(words, 0), attribute_name(_at(words, 1)))
         if found.bits == 0:
             return truth(False)
         _ = Object(owning=found)
         return truth(True)
     if number == GETATTR:
         _arguments("getattr", count, 2, 3)
-        var name = _name("", _at(words, 1))
+        var name = attribute_name(_at(words, 1))
         if count == 2:
             return attribute_of(_at(words, 0), name)
         var found = find_attribute(_at(words, 0), name)
         return counted(_at(words, 2)) if found.bits == 0 else found
     if number == SETATTR:
         _arguments("setattr", count, 3, 3)
-        set_attribute_of(_at(words, 0), _name("", _at(words, 1)), _at(words, 2))
+        set_attribute_of(_at(words, 0), attribute_name(_at(words, 1)), _at(words, 2))
         return none()
     if number == DELATTR:
         _arguments("delattr", count, 2, 2)
-        delete_attribute(_at(words, 0), _name("", _at(words, 1)))
+        delete_attribute(_at(words, 0), attribute_name(_at(words, 1)))
         return none()
     if number == ISSUBCLASS:
         _arguments("issubclass", count, 2, 2)
@@ -155,7 +155,16 @@ def is_callable(value: Word) -> Bool:
         return find_in_class(class_of(value), fixed_name("__call__")).bits != 0
     if kind == KIND_WRAPPED:
         return type_of(value) == type_by_number(STATICMETHOD)
-    return kind == KIND_FUNCTION or kind == KIND_METHOD or kind == KIND_CLASS or kind == KIND_BUILTIN or kind == KIND_NATIVE
+    return (
+        kind == KIND_FUNCTION
+        or kind == KIND_METHOD
+        or kind == KIND_CLASS
+        or kind == KIND_BUILTIN
+        or kind == KIND_BOUND
+        or kind == KIND_TYPE_METHOD
+        or kind == KIND_ALIAS
+        or kind == KIND_NATIVE
+    )
 
 
 def is_instance(value: Word, class_: Word) raises Raised -> Bool:
@@ -168,6 +177,14 @@ def is_instance(value: Word, class_: Word) raises Raised -> Bool:
             if check.bits != 0:
                 return is_true(Object(owning=call2(check, class_, value)).word)
         return False
+    if is_union(class_):
+        ref types = items_of(alias_of(class_).args.word)
+        for i in range(len(types)):
+            if is_instance(value, types[i].word):
+                return True
+        return False
+    if class_.is_(KIND_ALIAS):
+        raise new_error(TYPE_ERROR, "isinstance() argument 2 cannot be a parameterized generic")
     if class_.is_(KIND_TUPLE):
         ref classes = items_of(class_)
         for i in range(len(classes)):
@@ -184,6 +201,12 @@ def _is_subclass(class_: Word, other: Word) raises Raised -> Bool:
             if check.bits != 0:
                 return is_true(Object(owning=call2(check, other, class_)).word)
         return subclass_of(class_, other)
+    if is_union(other):
+        ref types = items_of(alias_of(other).args.word)
+        for i in range(len(types)):
+            if _is_subclass(class_, types[i].word):
+                return True
+        return False
     if other.is_(KIND_TUPLE):
         ref classes = items_of(other)
         for i in range(len(classes)):
@@ -237,11 +260,14 @@ def new_super(class_: Word, receiver: Word) raises Raised -> Word:
 
 from .attributes import attribute_of, delete_attribute, set_attribute_of
 from .calls import call2
-from .class_building import build_class, new_plain_object
+from .class_building import new_plain_object
+from .extended import plain
+from .generic_aliases import alias_of, is_union
 from .names import interned
 from .numbers import is_true
 from .names import fixed_name
-from .object_methods import new_wrapped
+from .object_methods import new_type, new_wrapped
 from .printing import type_name
+from .word import KIND_BOUND, KIND_TYPE_METHOD
 from .types import type_by_number, type_class, type_of
 from .word import KIND_MODULE, KIND_NATIVE

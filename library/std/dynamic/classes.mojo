@@ -3,9 +3,8 @@
 from ..memory.raw import raw_allocate
 from .cells import ClassCell, InstanceCell, items_of, list_of, string_of
 from .errors import BASE_EXCEPTION, TYPE_ERROR, Raised, error_class, field_count, field_names, new_error
-from .names import name_of
 from .namespaces import Namespace, namespace_changes
-from .word import KIND_CLASS, KIND_FUNCTION, KIND_INSTANCE, KIND_TUPLE, KIND_WRAPPED, Object, Shape, Word, counted, give, new_cell, none, word_of
+from .word import HAS_FINALIZER, IS_BASED, KIND_CLASS, KIND_FUNCTION, KIND_INSTANCE, KIND_TUPLE, KIND_WRAPPED, Object, Shape, Word, counted, give, new_cell, none, word_of
 
 
 struct _World:
@@ -47,6 +46,9 @@ def new_class_of(name: Word, bases: Word, metaclass: Word) raises Raised -> Word
     """
     var made = Object(owning=_new_class(name, Object(sharing=bases)))
     ref cell = __op.deref(made.word.at[ClassCell]())
+    cell.base = base_number(bases)
+    if cell.base >= 0:
+        __op.deref(cell.shape).flags = IS_BASED
     if not merge_orders(cell.order, bases):
         var names = String()
         ref list = items_of(bases)
@@ -77,7 +79,15 @@ def _new_class(name: Word, var bases: Object) -> Word:
     class_.shape = raw_allocate[Shape](1)
     __op.initialize(class_.shape, Shape(KIND_INSTANCE, word))
     class_.most_slots = 0
+    __op.initialize(__op.address_of(class_.children), List[Word]())
+    ref parents = items_of(class_.bases.word)
+    for i in range(len(parents)):
+        __op.deref(parents[i].word.at[ClassCell]()).children.append(word)
     class_.builtin = -1
+    class_.base = -1
+    class_.has_methods = False
+    class_.dictionary_shape = __op.null[Shape]()
+    __op.initialize(__op.address_of(class_.qualified_name), Object(sharing=name))
     class_.traits = 0
     class_.world = 0
     return word
@@ -146,6 +156,16 @@ def set_class_attribute(class_: Word, name: Word, var value: Object):
         _world.version += 1
         forget_places()
     cell.attributes.set(name, value^)
+    if name == fixed_name("__del__"):
+        add_flag(cell.shape, HAS_FINALIZER)
+
+
+def add_flag(shape: __type.pointer[Shape], flag: Int):
+    """To a shape and those with more names."""
+    ref changed = __op.deref(shape)
+    changed.flags |= flag
+    for i in range(len(changed.next)):
+        add_flag(changed.next[i], flag)
 
 
 def remove_class_attribute(class_: Word, name: Word) -> Bool:
@@ -234,11 +254,18 @@ def class_of(instance: Word) -> Word:
     return __op.deref(instance.shape()).owner
 
 
+@always_inline
+def has_methods(value: Word) -> Bool:
+    """An instance, or a class with a metaclass of its own: what its class says decides."""
+    return value.is_(KIND_INSTANCE) or (value.is_(KIND_CLASS) and class_of(value) != type_class())
+
+
 def new_instance(class_: Word) -> Word:
     """An instance without attributes."""
     ref cell = __op.deref(class_.at[ClassCell]())
-    var room = cell.most_slots
-    var instance = __op.pointer_cast[InstanceCell](allocate_granules(granules_of_instance(room)))
+    var is_based = __op.deref(cell.shape).flags & IS_BASED != 0
+    var room = min(cell.most_slots, most_room - 1) if is_based else cell.most_slots
+    var instance = __op.pointer_cast[InstanceCell](allocate_granules(granules_of_instance(room + 1 if is_based else room)))
     ref made = __op.deref(instance)
     made.cell.owners = 1
     made.cell.shape = cell.shape
@@ -246,12 +273,9 @@ def new_instance(class_: Word) -> Word:
     made.count = 0
     made.capacity = room
     made.room = room
+    if is_based:
+        __op.initialize(base_of(word_of(instance)), Object(owning=none()))
     return word_of(instance)
-
-
-def has_methods(value: Word) -> Bool:
-    """Whether its class may say what operators do: an instance, or a class that has a metaclass."""
-    return value.is_(KIND_INSTANCE) or value.is_(KIND_CLASS) and class_of(value) != type_class()
 
 
 # What a class does otherwise than `object`
@@ -295,7 +319,7 @@ def _find_traits(class_: Word) -> Int:
     var all_have_slots = True
     for i in range(len(order)):
         ref cell = __op.deref(order[i].at[ClassCell]())
-        if cell.slots.word.bits == none().bits and order[i] != object_class():
+        if cell.slots.word.bits == none().bits and cell.builtin < 0:
             all_have_slots = False
         for j in range(len(cell.attributes.values)):
             if is_data_descriptor(cell.attributes.values[j].word):
@@ -306,9 +330,10 @@ def _find_traits(class_: Word) -> Int:
 
 
 from .attributes import forget_places, is_data_descriptor
+from .extended import base_number, base_of
 from .names import fixed_name
 from .sets import set_of
 from .types import object_class, type_class
 from .word import KIND_FROZENSET
-from .cells import granules_of_instance
+from .cells import granules_of_instance, most_room
 from .heap import allocate_granules

@@ -1,10 +1,14 @@
 """Equality and order of containers: element by element, the same object counting as equal to itself."""
 
 from .cells import items_of
-from .errors import TYPE_ERROR, Raised, new_error
+from .errors import Raised
 from .set_methods import equal_sets, is_set_like
 from .slices import slice_of
-from .word import KIND_DICT, KIND_LIST, KIND_RANGE, KIND_SLICE, KIND_TUPLE, KIND_WIDE_RANGE, Object, Word
+from .generic_aliases import equal_aliases
+from .complex_numbers import equal_complex
+from .instance_dictionaries import dictionary_behind
+from .memory_views import equal_views
+from .word import KIND_ALIAS, KIND_COMPLEX, KIND_DICT, KIND_LIST, KIND_MEMORYVIEW, KIND_PROXY, KIND_RANGE, KIND_SLICE, KIND_TUPLE, KIND_WIDE_RANGE, Object, Word
 
 
 @always_inline
@@ -41,6 +45,14 @@ def first_difference(a: Word, b: Word) raises Raised -> Int:
 def equal_containers(a: Word, b: Word) raises Raised -> Bool:
     """Of values of built-in kinds that are not numbers or texts."""
     var kind = a.kind()
+    if kind == KIND_COMPLEX or b.is_(KIND_COMPLEX):
+        return equal_complex(a, b)
+    if kind == KIND_MEMORYVIEW or b.is_(KIND_MEMORYVIEW):
+        return equal_views(a, b)
+    if kind == KIND_PROXY:
+        return equal(dictionary_behind(a).word, b)
+    if b.is_(KIND_PROXY):
+        return equal(a, dictionary_behind(b).word)
     if kind == KIND_LIST or kind == KIND_TUPLE:
         return b.is_(kind) and equal_items(a, b)
     if kind == KIND_DICT:
@@ -49,6 +61,8 @@ def equal_containers(a: Word, b: Word) raises Raised -> Bool:
         return is_set_like(b) and equal_sets(a, b)
     if kind == KIND_RANGE or kind == KIND_WIDE_RANGE:
         return (b.is_(KIND_RANGE) or b.is_(KIND_WIDE_RANGE)) and equal_ranges(a, b)
+    if kind == KIND_ALIAS:
+        return b.is_(KIND_ALIAS) and equal_aliases(a, b)
     if kind == KIND_SLICE:
         if not b.is_(KIND_SLICE):
             return False

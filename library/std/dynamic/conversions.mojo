@@ -3,7 +3,7 @@
 from pyruntime.big_integer import BigInteger
 from ..collections.string.classes import is_white_space
 from .arguments import Arguments, as_index
-from .cells import float_of, string_of, text_of
+from .cells import float_of
 from .errors import OVERFLOW_ERROR, TYPE_ERROR, VALUE_ERROR, Raised, new_error
 from .float_text import parse_float
 from .integer_text import parsed_digits
@@ -12,7 +12,7 @@ from .names import fixed_name
 from .printing import to_repr, type_name
 from .text_questions import decimal_value
 from .texts import code_at, view
-from .word import KIND_FLOAT, KIND_INSTANCE, KIND_TEXT, NONE, Object, Word, small
+from .word import KIND_FLOAT, KIND_INSTANCE, KIND_TEXT, Object, Word, small
 
 
 def to_integer(args: Arguments) raises Raised -> Word:

@@ -3,7 +3,6 @@
 from .calls import call1
 from .classes import class_of, find_in_class, subclass_of
 from .errors import STOP_ASYNC_ITERATION, TYPE_ERROR, Raised, error_class, new_error
-from .generators import has_coroutine
 from .names import fixed_name
 from .printing import type_name
 from .sequences import is_iterator

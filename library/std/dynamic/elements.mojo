@@ -2,9 +2,9 @@
 
 from .cells import RangeCell, items_of, list_of
 from .dictionaries import delete_key, find_key, key_error, set_key
-from .errors import INDEX_ERROR, OVERFLOW_ERROR, TYPE_ERROR, VALUE_ERROR, Raised, new_error
+from .errors import INDEX_ERROR, TYPE_ERROR, VALUE_ERROR, Raised, new_error
 from .slices import Span3, clipped_index, fitting_index, has_index, index_word, resolved
-from .word import KIND_CLASS, KIND_DICT, KIND_INSTANCE, KIND_LIST, KIND_RANGE, KIND_SLICE, KIND_TEXT, KIND_TUPLE, KIND_WIDE_RANGE, Object, Word, counted, give, new_cell, release, small, word_of
+from .word import KIND_CLASS, KIND_DICT, KIND_INSTANCE, KIND_LIST, KIND_RANGE, KIND_SLICE, KIND_TEXT, KIND_TUPLE, KIND_WIDE_RANGE, Object, Word, counted, give, release, small
 
 
 @no_inline
@@ -19,8 +19,14 @@ def get_element(value: Word, index: Word) raises Raised -> Word:
     if has_methods(value):
         var method = find_in_class(class_of(value), fixed_name("__getitem__"))
         if method.bits != 0:
-            return call2(method, value, index)
+            return call_on1(method, value, index)
         raise not_subscriptable(value)
+    if kind == KIND_MEMORYVIEW:
+        return view_item(value, index)
+    if kind == KIND_PROXY:
+        return get_element(dictionary_behind(value).word, index)
+    if kind == KIND_CLASS:
+        return _class_element(value, index)
     if kind == KIND_WIDE_RANGE:
         _check_index(value, index)
         return wide_element(value, index)
@@ -42,6 +48,19 @@ def get_element(value: Word, index: Word) raises Raised -> Word:
         ref range_ = __op.deref(value.at[RangeCell]())
         return small(range_.start + at * range_.step)
     return counted(items_of(value).unsafe_get(at).word)
+
+
+def _class_element(class_: Word, index: Word) raises Raised -> Word:
+    """`list[int]`, or what a class or its metaclass says."""
+    var method = find_in_class(class_of(class_), fixed_name("__getitem__"))
+    if method.bits != 0:
+        return call2(method, class_, index)
+    ready_all(class_)
+    method = find_in_class(class_, fixed_name("__class_getitem__"))
+    if method.bits == 0:
+        raise not_subscriptable(class_)
+    var bound = Object(owning=described(method, Word(0), class_))
+    return call1(bound.word, index)
 
 
 def not_subscriptable(value: Word) -> Raised:
@@ -105,10 +124,12 @@ def set_element(value: Word, index: Word, new: Word) raises Raised:
         items.unsafe_get(at).word = counted(new)
         release(old)
         return
-    if kind == KIND_INSTANCE:
+    if kind == KIND_MEMORYVIEW:
+        return set_view_item(value, index, new)
+    if has_methods(value):
         var method = find_in_class(class_of(value), fixed_name("__setitem__"))
         if method.bits != 0:
-            release(call3(method, value, index, new))
+            release(call_on2(method, value, index, new))
             return
     raise new_error(TYPE_ERROR, String("'", type_name(value), "' object does not support item assignment"))
 
@@ -183,10 +204,12 @@ def delete_item(value: Word, index: Word) raises Raised:
             raise new_error(INDEX_ERROR, "list assignment index out of range")
         replace_items(value, at, at + 1, Word(0))
         return
-    if kind == KIND_INSTANCE:
+    if kind == KIND_BYTEARRAY:
+        return delete_bytes(value, index)
+    if has_methods(value):
         var method = find_in_class(class_of(value), fixed_name("__delitem__"))
         if method.bits != 0:
-            release(call2(method, value, index))
+            release(call_on1(method, value, index))
             return
     raise new_error(TYPE_ERROR, String("'", type_name(value), "' object doesn't support item deletion"))
 
@@ -364,7 +387,14 @@ def stepped(at: Word, step: Word) -> Word:
     return Word(at.bits + (step.bits - 1))
 
 
-from .calls import call2, call3
+from .attributes import described
+from .special_calls import call_on1, call_on2
+from .instance_dictionaries import dictionary_behind
+from .memory_views import set_view_item, view_item
+from .byte_arrays import delete_bytes
+from .word import KIND_BYTEARRAY, KIND_MEMORYVIEW, KIND_PROXY
+from .calls import call1, call2
+from .type_methods import ready_all
 from .cells import ClassCell, string_of
 from .classes import class_of, find_in_class, has_methods
 from .names import fixed_name

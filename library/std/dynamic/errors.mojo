@@ -1,6 +1,6 @@
 """Python's exceptions as Mojo's errors: `Raised` carries one. How exceptions are made, and what all of them have."""
 
-from .cells import ClassCell, InstanceCell, items_of, list_of, text_of
+from .cells import InstanceCell, list_of, text_of
 from .classes import class_of, new_instance, subclass_of
 from .word import KIND_CLASS, KIND_INSTANCE, KIND_TUPLE, Object, Word, counted, none
 

@@ -1,11 +1,11 @@
 """The built-in classes of exceptions: their names, what they extend, where each keeps its fields."""
 
-from .cells import ClassCell, list_of
-from .classes import new_class, new_class_of, reserve_fields, subclass_of
+from .cells import list_of
+from .classes import new_class, new_class_of, reserve_fields
 from .errors import EXCEPTION, EXCEPTION_GROUP, BASE_EXCEPTION_GROUP, error_class, error_class_count, set_error_class
 from .names import name_of
 from .types import type_class
-from .word import KIND_TUPLE, Object, Word, counted, give, none
+from .word import KIND_TUPLE, Object, Word, none
 
 comptime _names = [
     "BaseException",

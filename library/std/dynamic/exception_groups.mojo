@@ -1,8 +1,8 @@
 """Groups of exceptions: what they may hold, how they are split, and what `except*` does with them."""
 
 from .attributes import set_plain
-from .calls import call1, call_method1
-from .cells import ClassCell, items_of, list_of, string_of, text_of
+from .calls import call1
+from .cells import ClassCell, items_of, list_of, string_of
 from .classes import class_of, subclass_of
 from .errors import (
     BASE_EXCEPTION_GROUP,
@@ -22,7 +22,7 @@ from .errors import (
     set_field,
 )
 from .names import fixed_name
-from .word import KIND_FUNCTION, KIND_LIST, KIND_TEXT, KIND_TUPLE, NONE, Object, Word, counted, give, none
+from .word import KIND_LIST, KIND_TEXT, KIND_TUPLE, NONE, Object, Word, counted, give, none
 
 comptime Words = __type.pointer[Word]
 

@@ -1,16 +1,14 @@
 """What exceptions are made of: arguments, and the fields that some classes take from them."""
 
 from .attributes import set_plain
-from .cells import ClassCell, InstanceCell, items_of, list_of, string_of
+from .cells import items_of, list_of, string_of
 from .classes import class_of, subclass_of
 from .errors import (
     ARGS,
     ATTRIBUTE_ERROR,
-    BASE_EXCEPTION,
     BASE_EXCEPTION_GROUP,
     CAUSE,
     CONTEXT,
-    EXCEPTION_GROUP,
     FIRST_OS_ERROR,
     IMPORT_ERROR,
     NAME_ERROR,
@@ -33,8 +31,8 @@ from .errors import (
     set_field,
 )
 from .exception_groups import check_group, group_class
-from .names import fixed_name, interned
-from .word import KIND_CLASS, KIND_LIST, KIND_TEXT, KIND_TUPLE, KIND_TRACEBACK, NONE, UNBOUND, Object, Word, counted, give, none, truth
+from .names import fixed_name
+from .word import KIND_LIST, KIND_TEXT, KIND_TUPLE, KIND_TRACEBACK, NONE, Object, Word, give, none, truth
 
 comptime Words = __type.pointer[Word]
 
@@ -232,5 +230,3 @@ from .class_builtins import find_attribute
 from .elements import tuple_of
 from .printing import type_name
 from .sequences import append
-from .types import type_of
-from .word import KIND_INSTANCE

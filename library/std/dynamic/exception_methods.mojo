@@ -1,6 +1,5 @@
 """Methods that all exceptions have, and those of groups of exceptions."""
 
-from .cells import string_of
 from .class_builtins import _arguments
 from .classes import class_of, subclass_of
 from .errors import BASE_EXCEPTION_GROUP, TRACEBACK, Raised, error_class

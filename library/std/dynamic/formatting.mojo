@@ -3,7 +3,7 @@
 from ..collections.string.utf8 import utf8_count
 from ..format.fixed import fixed_text, general_text, scientific_text
 from ..format.integer_text import digits_before
-from .cells import FloatCell, string_of, text_of
+from .cells import string_of, text_of
 from .errors import OVERFLOW_ERROR, TYPE_ERROR, VALUE_ERROR, Raised, new_error
 from .float_text import float_repr, is_negative
 from .integers import as_float, as_integer, is_below_zero, is_whole, large_in
@@ -159,6 +159,8 @@ def format_of(value: Word, text: StringSlice) raises Raised -> String:
         return format_float(value, spec)
     if value.is_(KIND_TEXT):
         return _format_text(value, text)
+    if value.is_(KIND_COMPLEX):
+        return format_complex(value, text)
     raise new_error(TYPE_ERROR, String("unsupported format string passed to ", type_name(value), ".__format__"))
 
 
@@ -431,3 +433,5 @@ from .integer_text import decimal_text
 from .names import fixed_name
 from .printing import to_repr
 from .texts import grow, offset_of
+from .complex_numbers import format_complex
+from .word import KIND_COMPLEX

@@ -2,9 +2,9 @@
 
 from ..memory.raw import raw_allocate, raw_free
 from .cells import BoxCell, CodeCell, FunctionCell, NamespaceCell, Entry, items_of, list_of, string_of
-from .errors import NAME_ERROR, TYPE_ERROR, UNBOUND_LOCAL_ERROR, Raised, new_error
+from .errors import NAME_ERROR, TYPE_ERROR, Raised, new_error
 from .namespaces import Namespace
-from .word import KIND_BOX, KIND_CODE, KIND_FUNCTION, KIND_NAMESPACE, KIND_TUPLE, UNBOUND, Object, Word, counted, give, new_cell, new_small_cell, none, word_of
+from .word import KIND_BOX, KIND_CODE, KIND_FUNCTION, KIND_NAMESPACE, KIND_TUPLE, UNBOUND, Object, Word, counted, new_cell, new_small_cell, none, word_of
 
 
 def new_code(
@@ -58,6 +58,7 @@ def new_function(code: Word, defaults: Word, keyword_defaults: Word, closure: Wo
     __op.initialize(__op.address_of(function.keyword_defaults), Object(sharing=keyword_defaults))
     __op.initialize(__op.address_of(function.closure), Object(sharing=closure))
     __op.initialize(__op.address_of(function.attributes), Object(owning=none()))
+    __op.initialize(__op.address_of(function.own), Object(owning=none()))
     return word_of(cell)
 
 
@@ -275,63 +276,6 @@ def _missing(code: CodeCell, places: Words, from_: Int, to: Int, what: StaticStr
     return _error(code, message^)
 
 
-# Attributes of functions
-
-
-def function_attribute(value: Word, name: Word) -> Word:
-    """With a count; bits 0 if there is none."""
-    ref function = __op.deref(value.at[FunctionCell]())
-    ref code = __op.deref(function.code.at[CodeCell]())
-    if function.attributes.word != none():
-        var found = __op.deref(function.attributes.word.at[NamespaceCell]()).names.find(name)
-        if found.bits != 0:
-            return counted(found)
-    if name == fixed_name("__name__"):
-        return counted(code.name)
-    if name == fixed_name("__qualname__"):
-        return counted(code.qualified_name)
-    if name == fixed_name("__doc__"):
-        return counted(code.documentation)
-    if name == fixed_name("__module__"):
-        return counted(fixed_name("__main__"))
-    if name == fixed_name("__defaults__"):
-        return counted(function.defaults.word)
-    if name == fixed_name("__closure__"):
-        return counted(function.closure.word)
-    if name == fixed_name("__kwdefaults__"):
-        if function.keyword_defaults.word == none():
-            return none()
-        try:
-            var result = Object(owning=new_dictionary())
-            ref defaults = items_of(function.keyword_defaults.word)
-            for i in range(len(defaults)):
-                if defaults[i].word.bits != UNBOUND:
-                    set_key(result.word, items_of(code.names)[code.positional + i].word, defaults[i].word)
-            return give(result^)
-        except:
-            return none()
-    return Word(0)
-
-
-def set_function_attribute(value: Word, name: Word, new: Word) raises Raised:
-    ref function = __op.deref(value.at[FunctionCell]())
-    if name == fixed_name("__defaults__"):
-        if new != none() and not new.is_(KIND_TUPLE):
-            raise new_error(TYPE_ERROR, "__defaults__ must be set to a tuple object")
-        function.defaults = Object(sharing=new)
-        return
-    if function.attributes.word == none():
-        function.attributes = Object(owning=new_namespace())
-    __op.deref(function.attributes.word.at[NamespaceCell]()).names.set(name, Object(sharing=new))
-
-
-def remove_function_attribute(value: Word, name: Word) -> Bool:
-    ref function = __op.deref(value.at[FunctionCell]())
-    if function.attributes.word == none():
-        return False
-    return __op.deref(function.attributes.word.at[NamespaceCell]()).names.remove(name)
-
-
 def new_namespace() -> Word:
     var cell = new_cell[NamespaceCell](KIND_NAMESPACE)
     __op.initialize(__op.address_of(__op.deref(cell).names), Namespace())
@@ -340,5 +284,4 @@ def new_namespace() -> Word:
 
 from .calls import enter
 from .dictionaries import new_dictionary, set_key
-from .names import fixed_name
 from .startup import check_bound

@@ -1,15 +1,14 @@
 """Methods and attributes of generators, coroutines, asynchronous generators and their steps."""
 
 from .attributes import no_attribute
-from .cells import CodeCell, GeneratorCell, string_of
+from .cells import CodeCell, string_of
 from .container_methods import new_bound
 from .calls import call1
 from .errors import TYPE_ERROR, Raised, is_exception, is_exception_class, new_error
-from .generators import ENDED, RUNNING, cell_of, close, kind_name, resume, send, throw_into, value_or_stop
-from .names import fixed_name
+from .generators import RUNNING, cell_of, close, resume, send, throw_into, value_or_stop
 from .startup import exception_of
-from .steps import ACLOSE, ANEXT, ASEND, ATHROW, WRAPPER, close_step, new_step, next_of_step, step_result
-from .word import KIND_ASYNC_GENERATOR, KIND_COROUTINE, KIND_GENERATOR, KIND_STEP, NONE, Object, Word, counted, none, truth
+from .steps import ACLOSE, ASEND, ATHROW, WRAPPER, close_step, new_step, next_of_step
+from .word import KIND_ASYNC_GENERATOR, KIND_COROUTINE, KIND_STEP, NONE, Object, Word, counted, none, truth
 
 comptime Words = __type.pointer[Word]
 

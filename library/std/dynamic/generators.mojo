@@ -6,13 +6,12 @@ A generator owns its coroutine's frame. What it yields, what is sent or thrown i
 
 from ..runtime.coroutine import Handle, header_of
 from .calls import call1
-from .cells import CodeCell, FunctionCell, GeneratorCell, list_of
+from .cells import FunctionCell, GeneratorCell
 from .class_builtins import find_attribute
 from .classes import class_of, find_in_class, subclass_of
 from .errors import (
     CAUSE,
     GENERATOR_EXIT,
-    RECURSION_ERROR,
     RUNTIME_ERROR,
     STOP_ASYNC_ITERATION,
     STOP_ITERATION,
@@ -34,13 +33,11 @@ from .word import (
     KIND_GENERATOR,
     KIND_INSTANCE,
     KIND_STEP,
-    KIND_TUPLE,
     UNBOUND,
     Cell,
     Object,
     Word,
     counted,
-    give,
     new_cell,
     none,
     release,

@@ -1,9 +1,9 @@
 """`hash`: equal values have equal hashes, numbers of every type by Python's own rule (modulo 2**61 - 1)."""
 
 from pyruntime.big_integer import BigInteger
-from .cells import FloatCell, TextCell, items_of, string_of
+from .cells import TextCell, items_of
 from .errors import TYPE_ERROR, Raised, new_error
-from .word import KIND_BUILTIN, KIND_FLOAT, KIND_FROZENSET, KIND_INSTANCE, KIND_INTEGER, KIND_DICT, KIND_LIST, KIND_RANGE, KIND_SET, KIND_SLICE, KIND_TEXT, KIND_TUPLE, KIND_VIEW, KIND_WIDE_RANGE, NONE, Object, Word
+from .word import KIND_BUILTIN, KIND_BYTEARRAY, KIND_DICT, KIND_FLOAT, KIND_FROZENSET, KIND_INTEGER, KIND_LIST, KIND_PROXY, KIND_RANGE, KIND_SET, KIND_SLICE, KIND_TEXT, KIND_TUPLE, KIND_VIEW, KIND_WIDE_RANGE, NONE, Object, Word
 
 comptime _modulus = (1 << 61) - 1
 
@@ -122,7 +122,7 @@ def _hash_of(value: Word) raises Raised -> Int:
         return hash_of_float(as_float(value), value)
     if kind == KIND_TUPLE:
         return hash_of_items(value)
-    if kind == KIND_INSTANCE:
+    if has_methods(value):
         return _hash_of_instance(value)
     if kind == KIND_FROZENSET:
         return hash_of_frozen(value)
@@ -130,10 +130,20 @@ def _hash_of(value: Word) raises Raised -> Int:
         return hash_of_range(value)
     if kind == KIND_BUILTIN:
         return __op.deref(value.at[BuiltinCell]()).number + 1000
-    if kind == KIND_LIST or kind == KIND_DICT or kind == KIND_SET or kind == KIND_VIEW:
+    if kind == KIND_LIST or kind == KIND_DICT or kind == KIND_SET or (kind == KIND_VIEW and is_set_like(value)) or kind == KIND_PROXY or kind == KIND_BYTEARRAY:
         raise unhashable(value)
     if kind == KIND_SLICE:
         return hash_of_slice(value)
+    if kind == KIND_COMPLEX:
+        return hash_of_complex(value)
+    if kind == KIND_METHOD:
+        ref method = __op.deref(value.at[MethodCell]())
+        return hash_of_address(method.function.word) ^ hash_of_address(method.receiver.word)
+    if kind == KIND_MEMORYVIEW:
+        var bytes = Object(owning=view_bytes(value))
+        return hash_of(bytes.word)
+    if kind == KIND_ALIAS:
+        return hash_of_alias(value)
     return hash_of_address(value)
 
 
@@ -149,7 +159,9 @@ def _hash_of_instance(value: Word) raises Raised -> Int:
         return hash_of_address(value)
     if method.bits == NONE:
         raise unhashable(value)
-    var result = Object(owning=call1(method, value))
+    if method.is_(KIND_TYPE_METHOD):
+        return hash_of(plain(value))
+    var result = Object(owning=call_on(method, value))
     if not is_whole(result.word):
         raise new_error(TYPE_ERROR, "__hash__ method should return an integer")
     var hash = as_integer(result.word) if fits_int(result.word) else large_in(result.word).python_hash()
@@ -167,13 +179,20 @@ def hash_of_range(value: Word) raises Raised -> Int:
     return hash_of_items(tuple.word)
 
 
-from .calls import call1
 from .cells import BuiltinCell, list_of
-from .classes import class_of, find_in_class
-from .integers import as_float, as_integer, fits_int, integer_word, is_short, is_whole, large_in
+from .classes import class_of, find_in_class, has_methods
+from .integers import fits_int, integer_word, is_short, large_in
 from .names import fixed_name
+from .special_calls import call_on
+from .set_methods import is_set_like
 from .printing import type_name
 from .sets import hash_of_frozen
 from .slices import hash_of_slice
+from .generic_aliases import hash_of_alias
+from .extended import plain
+from .cells import MethodCell
+from .complex_numbers import hash_of_complex
+from .memory_views import view_bytes
+from .word import KIND_ALIAS, KIND_COMPLEX, KIND_MEMORYVIEW, KIND_METHOD, KIND_TYPE_METHOD, none
 from .wide_ranges import range_parts
-from .word import none
+from .integers import as_float, as_integer, is_whole

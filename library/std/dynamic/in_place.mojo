@@ -14,7 +14,7 @@ from .set_methods import is_set_like, keep_common, remove_all, toggle_all, updat
 from .word import KIND_DICT, KIND_INSTANCE, KIND_LIST, KIND_SET, NOT_IMPLEMENTED, Object, Word, counted
 
 
-def _special(a: Word, b: Word, name: StaticString) raises Raised -> Word:
+def in_place(a: Word, b: Word, name: StaticString) raises Raised -> Word:
     """What the class of `a` does in place; bits 0 if nothing."""
     if a.is_(KIND_SET) or a.is_(KIND_DICT):
         return counted(a) if _is_changed(a, b, name) else Word(0)
@@ -61,7 +61,7 @@ def add_in_place(a: Word, b: Word) raises Raised -> Word:
 def _add_in_place(a: Word, b: Word) raises Raised -> Word:
     if a.is_(KIND_LIST):
         return _extended(a, b)
-    var result = _special(a, b, "__iadd__")
+    var result = in_place(a, b, "__iadd__")
     if result.bits != 0:
         return result
     try:
@@ -80,7 +80,7 @@ def subtract_in_place(a: Word, b: Word) raises Raised -> Word:
 
 @no_inline
 def _subtract_in_place(a: Word, b: Word) raises Raised -> Word:
-    var result = _special(a, b, "__isub__")
+    var result = in_place(a, b, "__isub__")
     if result.bits != 0:
         return result
     try:
@@ -101,7 +101,7 @@ def multiply_in_place(a: Word, b: Word) raises Raised -> Word:
 def _multiply_in_place(a: Word, b: Word) raises Raised -> Word:
     if a.is_(KIND_LIST) and b.is_integer():
         return _repeated(a, b.integer())
-    var result = _special(a, b, "__imul__")
+    var result = in_place(a, b, "__imul__")
     if result.bits != 0:
         return result
     try:
@@ -120,7 +120,7 @@ def divide_in_place(a: Word, b: Word) raises Raised -> Word:
 
 @no_inline
 def _divide_in_place(a: Word, b: Word) raises Raised -> Word:
-    var result = _special(a, b, "__itruediv__")
+    var result = in_place(a, b, "__itruediv__")
     if result.bits != 0:
         return result
     try:
@@ -139,7 +139,7 @@ def floor_divide_in_place(a: Word, b: Word) raises Raised -> Word:
 
 @no_inline
 def _floor_divide_in_place(a: Word, b: Word) raises Raised -> Word:
-    var result = _special(a, b, "__ifloordiv__")
+    var result = in_place(a, b, "__ifloordiv__")
     if result.bits != 0:
         return result
     try:
@@ -158,7 +158,7 @@ def modulo_in_place(a: Word, b: Word) raises Raised -> Word:
 
 @no_inline
 def _modulo_in_place(a: Word, b: Word) raises Raised -> Word:
-    var result = _special(a, b, "__imod__")
+    var result = in_place(a, b, "__imod__")
     if result.bits != 0:
         return result
     try:
@@ -177,7 +177,7 @@ def bit_and_in_place(a: Word, b: Word) raises Raised -> Word:
 
 @no_inline
 def _bit_and_in_place(a: Word, b: Word) raises Raised -> Word:
-    var result = _special(a, b, "__iand__")
+    var result = in_place(a, b, "__iand__")
     if result.bits != 0:
         return result
     try:
@@ -196,7 +196,7 @@ def bit_or_in_place(a: Word, b: Word) raises Raised -> Word:
 
 @no_inline
 def _bit_or_in_place(a: Word, b: Word) raises Raised -> Word:
-    var result = _special(a, b, "__ior__")
+    var result = in_place(a, b, "__ior__")
     if result.bits != 0:
         return result
     try:
@@ -215,7 +215,7 @@ def bit_xor_in_place(a: Word, b: Word) raises Raised -> Word:
 
 @no_inline
 def _bit_xor_in_place(a: Word, b: Word) raises Raised -> Word:
-    var result = _special(a, b, "__ixor__")
+    var result = in_place(a, b, "__ixor__")
     if result.bits != 0:
         return result
     try:
@@ -234,7 +234,7 @@ def shift_left_in_place(a: Word, b: Word) raises Raised -> Word:
 
 @no_inline
 def _shift_left_in_place(a: Word, b: Word) raises Raised -> Word:
-    var result = _special(a, b, "__ilshift__")
+    var result = in_place(a, b, "__ilshift__")
     if result.bits != 0:
         return result
     try:
@@ -253,7 +253,7 @@ def shift_right_in_place(a: Word, b: Word) raises Raised -> Word:
 
 @no_inline
 def _shift_right_in_place(a: Word, b: Word) raises Raised -> Word:
-    var result = _special(a, b, "__irshift__")
+    var result = in_place(a, b, "__irshift__")
     if result.bits != 0:
         return result
     try:
@@ -264,7 +264,7 @@ def _shift_right_in_place(a: Word, b: Word) raises Raised -> Word:
 
 def power_in_place(a: Word, b: Word) raises Raised -> Word:
     """`a **= b`."""
-    var result = _special(a, b, "__ipow__")
+    var result = in_place(a, b, "__ipow__")
     if result.bits != 0:
         return result
     try:

@@ -2,9 +2,8 @@
 
 from pyruntime.big_integer import BigInteger
 from pyruntime.big_integer_division import divide_floor
-from .cells import float_of
 from .errors import VALUE_ERROR, ZERO_DIVISION_ERROR, Raised, new_error
-from .integers import as_integer, big, both_short, fits_int, integer_of, integer_word, is_below_zero, is_short, large_in, nearest_int, raised_from
+from .integers import as_integer, big, both_short, integer_of, integer_word, is_below_zero, is_short, large_in, raised_from
 from .streams import pair_of
 from .word import Word, small
 

@@ -1,18 +1,18 @@
 """Built-in functions and types for containers and iteration, and `print`."""
 
 from .arguments import Arguments
-from .cells import BuiltinCell, items_of, list_of, string_of
+from .cells import items_of, list_of, string_of
 from .dictionaries import new_dictionary
 from .elements import list_from, tuple_of
-from .errors import RUNTIME_ERROR, STOP_ITERATION, TYPE_ERROR, VALUE_ERROR, Raised, error_class, new_error
+from .errors import TYPE_ERROR, VALUE_ERROR, Raised, error_class, new_error
 from .hashing import hash_of
 from .list_methods import sort_with
 from .mappings import update_with
 from .set_methods import set_from
 from .sets import new_set
 from .slices import index_word, new_slice
-from .streams import ENUMERATE, FILTER, KEYS_DOWN, MAP, OF_CALLS, REVERSED, ZIP, ZIP_STRICT, iterate_dictionary_down, new_stream, view_source, view_which
-from .word import KIND_CLASS, KIND_DICT, KIND_FLOAT, KIND_FROZENSET, KIND_INSTANCE, KIND_LIST, KIND_RANGE, KIND_SET, KIND_TEXT, KIND_TUPLE, KIND_VIEW, KIND_WIDE_RANGE, NONE, Object, Word, counted, give, none, small, truth
+from .streams import ENUMERATE, FILTER, MAP, OF_CALLS, REVERSED, ZIP, ZIP_STRICT, iterate_dictionary_down, new_stream, view_source, view_which
+from .word import KIND_DICT, KIND_FLOAT, KIND_FROZENSET, KIND_INSTANCE, KIND_LIST, KIND_RANGE, KIND_SET, KIND_TEXT, KIND_TUPLE, KIND_VIEW, KIND_WIDE_RANGE, NONE, Object, Word, counted, give, none, small, truth
 
 comptime first_container_builtin = 30
 comptime DICT = 30
@@ -141,13 +141,6 @@ def _check_known(args: Arguments, name: StaticString, first: StaticString, secon
             raise new_error(TYPE_ERROR, String(name, "() got an unexpected keyword argument '", given, "'"))
 
 
-def is_callable(value: Word) -> Bool:
-    var kind = value.kind()
-    if kind == KIND_INSTANCE:
-        return find_in_class(class_of(value), fixed_name("__call__")).bits != 0
-    return kind == KIND_FUNCTION or kind == KIND_METHOD or kind == KIND_CLASS or kind == KIND_BUILTIN or kind == KIND_BOUND or kind == KIND_NATIVE
-
-
 def _print(args: Arguments) raises Raised -> Word:
     for i in range(args.named_count()):
         ref given = string_of(items_of(args.names)[i].word)
@@ -220,7 +213,7 @@ def reverse_of(value: Word) raises Raised -> Word:
             return call1(method, value)
         if method.bits == NONE or find_in_class(class_of(value), fixed_name("__getitem__")).bits == 0:
             raise new_error(TYPE_ERROR, String("'", type_name(value), "' object is not reversible"))
-    elif not (kind == KIND_LIST or kind == KIND_TUPLE or kind == KIND_TEXT or kind == KIND_RANGE or kind == KIND_WIDE_RANGE):
+    elif not (is_bytes(value) or kind == KIND_MEMORYVIEW or kind == KIND_LIST or kind == KIND_TUPLE or kind == KIND_TEXT or kind == KIND_RANGE or kind == KIND_WIDE_RANGE):
         raise new_error(TYPE_ERROR, String("'", type_name(value), "' object is not reversible"))
     if kind == KIND_WIDE_RANGE:
         return iterate(Object(owning=reversed_range(value)).word)
@@ -340,7 +333,9 @@ from .builtins import LEN, LIST, MAX, MIN, PRINT, RANGE, SUM, TUPLE
 from .calls import call1
 from .generators import result_of, stop_iteration
 from .cells import float_of, text_of
+from .bytes import is_bytes
 from .classes import class_of, find_in_class, has_methods, subclass_of
+from .class_builtins import is_callable
 from .attributes import attribute_of
 from .elements import is_iterable
 from .errors import ATTRIBUTE_ERROR
@@ -349,6 +344,5 @@ from .numbers import add, greater, is_true, less
 from .names import fixed_name
 from .printing import to_text, type_name
 from .sequences import append_given, is_end, is_iterator, iterate, length, new_range, new_tuple, next_of
+from .word import KIND_MEMORYVIEW, release
 from .wide_ranges import reversed_range
-from .word import KIND_BOUND, KIND_BUILTIN, KIND_FUNCTION, KIND_METHOD, release
-from .word import KIND_NATIVE

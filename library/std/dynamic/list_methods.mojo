@@ -1,13 +1,13 @@
 """Methods of `list`, `tuple` and `range`."""
 
-from .arguments import Arguments, as_index
-from .cells import RangeCell, items_of, list_of
+from .arguments import Arguments
+from .cells import RangeCell, items_of
 from .comparing import same
 from .elements import extend_items, list_from, replace_items
 from .errors import INDEX_ERROR, TYPE_ERROR, VALUE_ERROR, Raised, new_error
 from .method_names import *
 from .slices import clipped_index, index_value
-from .word import KIND_LIST, KIND_RANGE, NONE, Object, Word, counted, give, none, small
+from .word import KIND_LIST, Object, Word, counted, none, small
 
 
 def list_method(list: Word, number: Int, args: Arguments) raises Raised -> Word:

@@ -7,13 +7,16 @@ from .errors import KEY_ERROR, RUNTIME_ERROR, TYPE_ERROR, VALUE_ERROR, Raised, n
 from .hashing import hash_of
 from .method_names import *
 from .streams import OF_ITEMS, OF_KEYS, OF_VALUES, new_view, view_source, view_which
-from .word import KIND_DICT, KIND_INSTANCE, KIND_LIST, KIND_TUPLE, KIND_VIEW, Object, Word, counted, give, none, release, truth
+from .word import KIND_DICT, KIND_INSTANCE, KIND_LIST, KIND_TUPLE, KIND_PROXY, Object, Word, counted, give, none, truth
 
 
 def update_dictionary(d: Word, other: Word) raises Raised:
     """From a dictionary, from what has `keys`, or from pairs."""
     if other.is_(KIND_DICT):
         _merge(d, other)
+        return
+    if other.is_(KIND_PROXY):
+        _merge(d, dictionary_behind(other).word)
         return
     if other.is_(KIND_INSTANCE):
         var method = find_in_class(class_of(other), fixed_name("keys"))
@@ -66,7 +69,7 @@ def _merge(d: Word, other: Word) raises Raised:
 
 def update_display(d: Word, other: Word) raises Raised:
     """`**other` in a display."""
-    var is_mapping = other.is_(KIND_DICT) or (
+    var is_mapping = other.is_(KIND_DICT) or other.is_(KIND_PROXY) or (
         other.is_(KIND_INSTANCE) and find_in_class(class_of(other), fixed_name("keys")).bits != 0
     )
     if not is_mapping:
@@ -201,6 +204,7 @@ from .calls import call1
 from .classes import class_of, find_in_class
 from .comparing import same
 from .elements import is_iterable, list_from
+from .instance_dictionaries import dictionary_behind
 from .names import fixed_name
 from .printing import type_name
 from .sequences import get_item, is_end, iterate, next_of

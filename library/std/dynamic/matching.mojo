@@ -15,7 +15,7 @@ from .printing import to_repr, type_name
 from .sequences import get_item, length, new_list, append
 from .types import type_by_number, type_of
 from .value_builtins import BYTEARRAY, BYTES
-from .word import KIND_CLASS, KIND_DICT, KIND_INSTANCE, KIND_LIST, KIND_NAMESPACE, KIND_RANGE, KIND_TEXT, KIND_TUPLE, NONE, UNBOUND, Object, Word, counted, give, none, small
+from .word import KIND_CLASS, KIND_DICT, KIND_LIST, KIND_NAMESPACE, KIND_RANGE, KIND_TEXT, KIND_TUPLE, UNBOUND, Object, Word, counted, give, none, small
 
 
 def is_sequence(value: Word, least: Int, is_exact: Bool) raises Raised -> Bool:

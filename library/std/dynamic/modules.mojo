@@ -9,9 +9,9 @@ from .attributes import _slot_of, forget_places
 from .cells import Entry, string_of, text_of
 from .dictionaries import delete_key, find_key, new_dictionary, set_key
 from .errors import ATTRIBUTE_ERROR, IMPORT_ERROR, MODULE_NOT_FOUND_ERROR, Raised, new_error
-from .names import fixed_name, interned, name_of
+from .names import fixed_name, interned
 from .namespaces import Namespace
-from .word import KIND_CLASS, KIND_LIST, KIND_MODULE, KIND_TEXT, KIND_TUPLE, NONE, UNBOUND, Object, Shape, Word, counted, none, release, word_of
+from .word import KIND_LIST, KIND_MODULE, KIND_TEXT, KIND_TUPLE, NONE, UNBOUND, Object, Shape, Word, counted, none, release, word_of
 
 
 struct ModuleCell:

@@ -4,7 +4,7 @@ from ..memory.raw import raw_allocate
 from .arguments import Arguments
 from .cells import Entry, FunctionCell, text_of
 from .errors import Raised
-from .modules import ModuleCell, new_module, set_module_attribute
+from .modules import new_module, set_module_attribute
 from .names import name_of
 from .word import KIND_FUNCTION, KIND_NATIVE, KIND_NATIVE_METHOD, Cell, Object, Word, new_cell, none, shape_of_kind, word_of
 
@@ -96,6 +96,7 @@ def direct_function(name: StaticString, entry: Entry, arity: Int) -> Word:
     __op.initialize(__op.address_of(function.keyword_defaults), Object(owning=none()))
     __op.initialize(__op.address_of(function.closure), Object(owning=none()))
     __op.initialize(__op.address_of(function.attributes), Object(owning=none()))
+    __op.initialize(__op.address_of(function.own), Object(owning=none()))
     return word_of(cell)
 
 

@@ -1,6 +1,6 @@
 """Arithmetic and comparison. Small integers and floats here; what overflows 63 bits is in `integer_operators.mojo`."""
 
-from .cells import FloatCell, float_of, items_of, list_of, string_of, text_of
+from .cells import FloatCell, float_of, items_of, list_of, string_of
 from .errors import MEMORY_ERROR, OVERFLOW_ERROR, TYPE_ERROR, ZERO_DIVISION_ERROR, Raised, new_error
 from .printing import type_name
 from .word import FALSE, KIND_FLOAT, KIND_INSTANCE, KIND_LIST, KIND_TEXT, KIND_TUPLE, NONE, TRUE, Object, Word, shape_of_kind, small, truth
@@ -372,7 +372,7 @@ def unequal(a: Word, b: Word) raises Raised -> Bool:
 
 @no_inline
 def _unequal(a: Word, b: Word) raises Raised -> Bool:
-    if _has_methods(a) or _has_methods(b):
+    if has_methods(a) or has_methods(b):
         var found = dispatch(a, b, "__ne__", "__ne__")
         if found.bits != 0:
             var result = Object(owning=found)
@@ -384,13 +384,13 @@ def _unequal(a: Word, b: Word) raises Raised -> Bool:
 def _equal(a: Word, b: Word) raises Raised -> Bool:
     if is_number(a) and is_number(b):
         return _order_of_numbers(a, b) == 0
-    if a == b and not _has_methods(a):
+    if a == b and not has_methods(a):
         return True
     if a.is_(KIND_TEXT) and b.is_(KIND_TEXT):
         return same_texts(a, b)
     if is_bytes(a) and is_bytes(b):
         return compare_bytes(a, b) == 0
-    if _has_methods(a) or _has_methods(b):
+    if has_methods(a) or has_methods(b):
         var found = dispatch(a, b, "__eq__", "__eq__")
         if found.bits == 0:
             return a == b
@@ -437,22 +437,26 @@ def _is_true(value: Word) raises Raised -> Bool:
         return as_float(value) != 0
     if value.is_(KIND_TEXT):
         return string_of(value).byte_length() > 0
+    if value.is_(KIND_COMPLEX):
+        return complex_value(value).real != 0 or complex_value(value).imaginary != 0
     if is_bytes(value):
         return len(bytes_in(value)) > 0
     if value.is_(KIND_LIST) or value.is_(KIND_TUPLE):
         return len(items_of(value)) > 0
     var kind = value.kind()
-    if kind == KIND_DICT or kind == KIND_SET or kind == KIND_FROZENSET or kind == KIND_RANGE or kind == KIND_VIEW:
+    if kind == KIND_DICT or kind == KIND_SET or kind == KIND_FROZENSET or kind == KIND_RANGE or kind == KIND_VIEW or kind == KIND_PROXY or kind == KIND_MEMORYVIEW:
         return length(value) > 0
     if kind == KIND_WIDE_RANGE:
         return wide_range_of(value).count.sign() != 0
-    if value.is_(KIND_INSTANCE):
+    if has_methods(value):
         var method = find_in_class(class_of(value), fixed_name("__bool__"))
         if method.bits != 0:
-            return is_true(Object(owning=call1(method, value)).word)
-        method = find_in_class(class_of(value), fixed_name("__len__"))
-        if method.bits != 0:
-            return is_true(Object(owning=call1(method, value)).word)
+            var answer = Object(owning=call_on(method, value))
+            if answer.word.bits != TRUE and answer.word.bits != FALSE:
+                raise new_error(TYPE_ERROR, String("__bool__ should return bool, returned ", type_name(answer.word)))
+            return answer.word.bits == TRUE
+        if find_in_class(class_of(value), fixed_name("__len__")).bits != 0:
+            return length(value) > 0
     return True
 
 
@@ -467,6 +471,8 @@ def operate(a: Word, b: Word, name: StaticString, reflected: StaticString, sign:
             return special
     var result = dispatch(a, b, name, reflected)
     if result.bits == 0:
+        result = operate_on_types(a, b, sign)
+    if result.bits == 0:
         raise new_error(
             TYPE_ERROR, String("unsupported operand type(s) for ", sign, ": '", type_name(a), "' and '", type_name(b), "'")
         )
@@ -475,8 +481,8 @@ def operate(a: Word, b: Word, name: StaticString, reflected: StaticString, sign:
 
 def dispatch(a: Word, b: Word, name: StaticString, reflected: StaticString) raises Raised -> Word:
     """The result with a count; bits 0 if no class has the method, or all say `NotImplemented`."""
-    var is_first = _has_methods(a)
-    if _has_methods(b):
+    var is_first = has_methods(a)
+    if has_methods(b):
         var second = class_of(b)
         var method = find_in_class(second, fixed_name(reflected))
         if method.bits != 0 and is_first and class_of(a) != second and subclass_of(second, class_of(a)):
@@ -508,12 +514,6 @@ def dispatch(a: Word, b: Word, name: StaticString, reflected: StaticString) rais
     return Word(0)
 
 
-@always_inline
-def _has_methods(value: Word) -> Bool:
-    """An instance, or a class with a metaclass of its own."""
-    return value.is_(KIND_INSTANCE) or (value.is_(KIND_CLASS) and class_of(value) != type_class())
-
-
 def call_special(method: Word, receiver: Word, argument: Word) raises Raised -> Word:
     """`receiver.method(argument)`, of a method found in the class."""
     if method.is_(KIND_FUNCTION):
@@ -526,10 +526,9 @@ from .bytes import add_bytes, bytes_in, compare_bytes, is_bytes, repeat_bytes
 from .byte_format import format_bytes_percent
 from .calls import call1, call2
 from .attributes import described
-from .classes import class_of, find_in_class, subclass_of
+from .classes import class_of, find_in_class, has_methods, subclass_of
 from .cells import MethodCell
-from .types import type_class
-from .word import KIND_CLASS, KIND_FUNCTION, KIND_METHOD, NOT_IMPLEMENTED
+from .word import KIND_FUNCTION, KIND_METHOD, NOT_IMPLEMENTED
 from .names import fixed_name
 from .integer_operators import (
     bits_of_wholes,
@@ -543,13 +542,16 @@ from .integer_operators import (
     shifted_right,
     sum_of_wholes,
 )
-from .integers import as_float, as_integer, both_whole, compare_wholes, compare_with_float, is_number, is_whole
+from .integers import as_float, both_whole, compare_wholes, compare_with_float, is_number, is_whole
+from .special_calls import call_on
 from .percent import format_percent
 from .powers import float_floor_divide, float_modulo, negative_of
 from .texts import joined, repeated_text
 from .comparing import equal_containers, first_difference
 from .sequences import length, append_given, new_tuple
+from .extended_operators import operate_on_types
 from .set_methods import compare_sets, is_set_like, operate_on_sets
 from .slices import fitting_index, has_index
+from .complex_numbers import complex_value
+from .word import KIND_COMPLEX, KIND_DICT, KIND_FROZENSET, KIND_INTEGER, KIND_MEMORYVIEW, KIND_PROXY, KIND_RANGE, KIND_SET, KIND_VIEW, KIND_WIDE_RANGE, counted
 from .wide_ranges import wide_range_of
-from .word import KIND_DICT, KIND_FROZENSET, KIND_INTEGER, KIND_RANGE, KIND_SET, KIND_VIEW, KIND_WIDE_RANGE, counted

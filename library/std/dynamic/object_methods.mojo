@@ -1,17 +1,20 @@
 """What every object and every class can do without saying so: the methods of `object`, `type` and `BaseException`."""
 
-from .cells import BuiltinCell, ClassCell, FunctionCell, InstanceCell, MethodCell, SuperCell, WrappedCell, items_of, list_of, string_of, text_of
-from .classes import HAS_INIT, HAS_NEW, IS_ABSTRACT, class_of, find_in_class, new_class, new_instance, subclass_of, traits_of
-from .errors import ATTRIBUTE_ERROR, TYPE_ERROR, Raised, error_class, new_error
+from .cells import BuiltinCell, ClassCell, MethodCell, WrappedCell, items_of, list_of, string_of, text_of
+from .classes import HAS_INIT, HAS_NEW, HAS_SLOTS, IS_ABSTRACT, class_of, find_in_class, new_instance, set_class_attribute, subclass_of, traits_of
+from .errors import TYPE_ERROR, Raised, error_class, new_error
 from .word import (
+    KIND_BOUND,
     KIND_BUILTIN,
+    KIND_CODE,
     KIND_CLASS,
     KIND_FUNCTION,
     KIND_INSTANCE,
     KIND_METHOD,
-    KIND_SUPER,
     KIND_TEXT,
     KIND_TUPLE,
+    KIND_ALIAS,
+    KIND_TYPE_METHOD,
     KIND_WRAPPED,
     NOT_IMPLEMENTED,
     Object,
@@ -20,7 +23,6 @@ from .word import (
     give,
     new_cell,
     none,
-    release,
     small,
     truth,
     word_of,
@@ -62,6 +64,7 @@ comptime PROPERTY_SETTER = 216
 comptime PROPERTY_DELETER = 217
 comptime MRO = 218
 comptime SUBCLASS_CHECK = 219
+comptime SUBCLASSES = 231
 comptime WITH_TRACEBACK = 220
 """Methods of exceptions follow: `exception_methods.mojo`."""
 
@@ -87,6 +90,11 @@ def make_object_methods():
 
 def _method(number: Int) -> Word:
     return __op.array_element(_methods.words, (number - first_object_method).value)
+
+
+def is_object_method(function: Word) -> Bool:
+    """Whether a built-in function becomes a method where a class has it."""
+    return __op.deref(function.at[BuiltinCell]()).number >= first_object_method
 
 
 @no_inline
@@ -146,10 +154,22 @@ def special_attribute(value: Word, name: Word) raises Raised -> Word:
         return attribute_of(method.function.word, name)
     if value.is_(KIND_WRAPPED):
         return _of_wrapped(value, name)
+    if value.is_(KIND_TYPE_METHOD):
+        return type_method_attribute(value, name)
+    if value.is_(KIND_ALIAS):
+        return alias_attribute(value, name)
     if value.is_(KIND_CLASS):
         ref cell = __op.deref(value.at[ClassCell]())
-        if name == fixed_name("__name__") or name == fixed_name("__qualname__"):
+        if name == fixed_name("__name__"):
             return counted(cell.name.word)
+        if name == fixed_name("__qualname__"):
+            return counted(cell.qualified_name.word)
+        if name == fixed_name("__dict__"):
+            return new_proxy(value)
+        if name == fixed_name("__annotations__") and cell.builtin < 0:
+            var made = Object(owning=new_dictionary())
+            set_class_attribute(value, name, made)
+            return give(made^)
         if name == fixed_name("__bases__"):
             return counted(cell.bases.word)
         if name == fixed_name("__base__"):
@@ -164,6 +184,8 @@ def special_attribute(value: Word, name: Word) raises Raised -> Word:
             for i in range(len(cell.order)):
                 items.append(Object(sharing=cell.order[i]))
             return list_of(items^, KIND_TUPLE)
+        if name == fixed_name("__subclasses__"):
+            return bound(_method(SUBCLASSES), value)
         if name == fixed_name("mro"):
             return bound(_method(MRO), value)
         if name == fixed_name("__init__") or name == fixed_name("__new__"):
@@ -182,6 +204,8 @@ def special_attribute(value: Word, name: Word) raises Raised -> Word:
                 return bound(_method(number), value)
             if missing_field(value, name):
                 return none()
+        if name == fixed_name("__dict__") and traits_of(class_of(value)) & HAS_SLOTS == 0:
+            return instance_dictionary(value)
         if name == fixed_name("__doc__"):
             return none()
         if name == fixed_name("__module__"):
@@ -189,8 +213,16 @@ def special_attribute(value: Word, name: Word) raises Raised -> Word:
         var method = object_method(class_of(value), name)
         if method.bits != 0:
             return described(method, value, class_of(value))
-    if value.is_(KIND_BUILTIN) and name == fixed_name("__name__"):
+    if value.is_(KIND_CODE):
+        return code_attribute(value, name)
+    if value.is_(KIND_BUILTIN) and (name == fixed_name("__name__") or name == fixed_name("__qualname__")):
         return text_of(String(builtin_name(__op.deref(value.at[BuiltinCell]()).number)))
+    if value.is_(KIND_BOUND):
+        return bound_attribute(value, name)
+    if name == fixed_name("__doc__"):
+        return none()
+    if value.is_(KIND_BUILTIN) and name == fixed_name("__module__"):
+        return counted(fixed_name("builtins"))
     return Word(0)
 
 
@@ -199,7 +231,7 @@ def builtin_name(number: Int) -> StaticString:
         comptime fixed = _names[i]
         if number == first_object_method + i:
             return fixed
-    return "built-in"
+    return builtin_function_name(number)
 
 
 def _of_wrapped(value: Word, name: Word) raises Raised -> Word:
@@ -260,13 +292,13 @@ def make_instance(class_: Word, words: Words, count: Int, names: Word) raises Ra
         if not subclass_of(type_of(instance.word), class_):
             return give(instance^)
     elif subclass_of(class_, type_class()):
-        instance = Object(owning=_new_type(class_, words, count, names))
+        instance = Object(owning=new_type(class_, words, count, names))
     else:
-        instance = Object(owning=_plain_instance(class_, words, count))
+        instance = Object(owning=_plain_instance(class_, words, count, names))
         if subclass_of(class_, error_class(0)):
             if traits & HAS_INIT == 0:
                 init_exception(instance.word, words, count, names)
-        elif traits & HAS_INIT == 0 and (count > 0 or names.bits != 0):
+        elif traits & HAS_INIT == 0 and (count > 0 or names.bits != 0) and cell.base < 0:
             raise new_error(TYPE_ERROR, String(string_of(cell.name.word), "() takes no arguments"))
     if traits & HAS_INIT != 0:
         var initializer = find_in_class(class_of(instance.word), fixed_name("__init__"))
@@ -282,16 +314,19 @@ def make_instance(class_: Word, words: Words, count: Int, names: Word) raises Ra
     return give(instance^)
 
 
-def _plain_instance(class_: Word, words: Words, count: Int) raises Raised -> Word:
-    """What `object.__new__` and `BaseException.__new__` make."""
+def _plain_instance(class_: Word, words: Words, count: Int, names: Word) raises Raised -> Word:
+    """What `object.__new__`, `BaseException.__new__` and those of built-in types make."""
     if traits_of(class_) & IS_ABSTRACT != 0:
         raise abstract_error(class_)
     if subclass_of(class_, error_class(0)):
         return make_exception(class_, words, count)
-    return new_instance(class_)
+    var instance = Object(owning=new_instance(class_))
+    if __op.deref(class_.at[ClassCell]()).base >= 0:
+        make_base(class_, instance.word, words, count, names)
+    return give(instance^)
 
 
-def _new_type(metaclass: Word, words: Words, count: Int, names: Word) raises Raised -> Word:
+def new_type(metaclass: Word, words: Words, count: Int, names: Word) raises Raised -> Word:
     """`type.__new__(metaclass, name, bases, namespace, **keywords)`."""
     if count != 3:
         raise new_error(TYPE_ERROR, "type() takes 1 or 3 arguments")
@@ -299,6 +334,8 @@ def _new_type(metaclass: Word, words: Words, count: Int, names: Word) raises Rai
         raise new_error(TYPE_ERROR, String("type.__new__() argument 1 must be str, not ", type_name(_at(words, 0))))
     if not _at(words, 1).is_(KIND_TUPLE):
         raise new_error(TYPE_ERROR, String("type.__new__() argument 2 must be tuple, not ", type_name(_at(words, 1))))
+    if not plain(_at(words, 2)).is_(KIND_DICT):
+        raise new_error(TYPE_ERROR, String("type.__new__() argument 3 must be dict, not ", type_name(_at(words, 2))))
     return build_class(metaclass, _at(words, 0), _at(words, 1), _at(words, 2), __op.offset(words, Int(3).value), names)
 
 
@@ -317,16 +354,16 @@ def call_object_method(number: Int, words: Words, count: Int, names: Word) raise
             raise new_error(TYPE_ERROR, String("object.__new__(X): X is not a type object (", type_name(first), ")"))
         if __op.deref(first.at[ClassCell]()).builtin >= 0 and first != object_class():
             return call_builtin_by_number(__op.deref(first.at[ClassCell]()).builtin, __op.offset(words, Int(1).value), count - 1, names)
-        if count > 1 and not subclass_of(first, error_class(0)):
+        if count > 1 and __op.deref(first.at[ClassCell]()).base < 0 and not subclass_of(first, error_class(0)):
             if traits_of(first) & HAS_NEW != 0:
                 raise new_error(TYPE_ERROR, "object.__new__() takes exactly one argument (the type to instantiate)")
             if traits_of(first) & HAS_INIT == 0:
                 raise new_error(TYPE_ERROR, String(string_of(__op.deref(first.at[ClassCell]()).name.word), "() takes no arguments"))
-        return _plain_instance(first, __op.offset(words, Int(1).value), count - 1)
+        return _plain_instance(first, __op.offset(words, Int(1).value), count - 1, names)
     if number == INIT:
         if subclass_of(type_of(first), error_class(0)):
             init_exception(first, __op.offset(words, Int(1).value), count - 1, names)
-        elif count > 1 and (traits_of(type_of(first)) & HAS_NEW == 0 or traits_of(type_of(first)) & HAS_INIT != 0):
+        elif count > 1 and __op.deref(type_of(first).at[ClassCell]()).base < 0 and (traits_of(type_of(first)) & HAS_NEW == 0 or traits_of(type_of(first)) & HAS_INIT != 0):
             raise new_error(
                 TYPE_ERROR,
                 "object.__init__() takes exactly one argument (the instance to initialize)" if traits_of(type_of(first)) & HAS_INIT
@@ -334,7 +371,7 @@ def call_object_method(number: Int, words: Words, count: Int, names: Word) raise
             )
         return none()
     if number == TYPE_NEW:
-        return _new_type(first, __op.offset(words, Int(1).value), count - 1, names)
+        return new_type(first, __op.offset(words, Int(1).value), count - 1, names)
     if number == TYPE_INIT:
         return none()
     if number == CALL:
@@ -351,16 +388,22 @@ def call_object_method(number: Int, words: Words, count: Int, names: Word) raise
         for i in range(len(items_of(order.word))):
             items.append(items_of(order.word)[i])
         return list_of(items^)
+    if number == SUBCLASSES:
+        ref children = __op.deref(first.at[ClassCell]()).children
+        var items = List[Object]()
+        for i in range(len(children)):
+            items.append(Object(sharing=children[i]))
+        return list_of(items^)
     if number == GETATTRIBUTE:
         _check_arguments(number, count, 2)
-        return attribute(first, interned(_at(words, 1)))
+        return attribute(first, attribute_name(_at(words, 1)))
     if number == SETATTR:
         _check_arguments(number, count, 3)
-        set_plain(first, interned(_at(words, 1)), _at(words, 2))
+        set_plain(first, attribute_name(_at(words, 1)), _at(words, 2))
         return none()
     if number == DELATTR:
         _check_arguments(number, count, 2)
-        delete_plain(first, interned(_at(words, 1)))
+        delete_plain(first, attribute_name(_at(words, 1)))
         return none()
     if number == EQ:
         _check_arguments(number, count, 2)
@@ -371,7 +414,9 @@ def call_object_method(number: Int, words: Words, count: Int, names: Word) raise
     if number == HASH:
         return small(first.bits >> 4)
     if number == REPR:
-        return text_of(plain_repr(first))
+        if first.is_(KIND_INSTANCE) or first.is_(KIND_CLASS):
+            return text_of(plain_repr(first))
+        return text_of(String("<", type_name(first), " object at 0x", hex_of(first.bits), ">"))
     if number == STR:
         if subclass_of(type_of(first), error_class(0)):
             return text_of(exception_message(first))
@@ -403,15 +448,21 @@ def new_wrapped(which: Int, get: Word, set: Word, delete: Word) -> Word:
 from .abstract_classes import abstract_error
 from .attributes import attribute, attribute_of, bound, delete_plain, described, set_plain
 from .calls import call_builtin_by_number, call_general, call_with_first
-from .class_builtins import NO_CONSTRUCTOR
+from .class_builtins import NO_CONSTRUCTOR, attribute_name
 from .class_building import build_class
+from .extended import make_base, plain
+from .word import KIND_DICT
+from .container_methods import bound_attribute
+from .dictionaries import new_dictionary
+from .function_attributes import builtin_function_name, code_attribute, function_attribute
+from .instance_dictionaries import instance_dictionary, new_proxy
+from .generic_aliases import alias_attribute
+from .names import fixed_name
+from .numbers import equal
+from .printing import hex_of, plain_repr, to_repr, to_text, type_name
+from .type_methods import type_method_attribute
 from .exception_making import init_exception, make_exception, missing_field
 from .exception_methods import call_exception_method, exception_method
-from .functions import function_attribute
-from .names import interned
-from .numbers import equal
-from .names import fixed_name
-from .exception_text import exception_message
-from .printing import plain_repr, to_repr, to_text, type_name
 from .types import object_class, type_class, type_of
 from .word import UNBOUND
+from .exception_text import exception_message

@@ -9,8 +9,8 @@ from .float_text import is_negative
 from .integers import as_float, as_integer, is_below_zero, is_whole
 from .printing import to_repr, to_text, type_name
 from .sequences import get_item
-from .texts import append_code, code_at, index_of, offset_of, text_length, view
-from .word import KIND_FLOAT, KIND_INSTANCE, KIND_TEXT, KIND_TUPLE, KIND_LIST, KIND_RANGE, Object, Word
+from .texts import append_code, code_at, index_of, text_length, view
+from .word import KIND_FLOAT, KIND_INSTANCE, KIND_TEXT, KIND_TUPLE, Object, Word
 
 
 struct _Values:
@@ -20,8 +20,8 @@ struct _Values:
     var used_mapping: Bool
 
     def __init__(out self, args: Word):
-        self.args = args
-        self.is_tuple = args.is_(KIND_TUPLE)
+        self.args = plain_of(args, KIND_TUPLE)
+        self.is_tuple = self.args.is_(KIND_TUPLE)
         self.next = 0
         self.used_mapping = False
 
@@ -197,8 +197,7 @@ def _conversion(value: Word, text: StringSlice, start: Int, mut values: _Values,
     if (kind >= 101 and kind <= 103) or (kind >= 69 and kind <= 71):
         if not is_whole(word) and not word.is_(KIND_FLOAT):
             argument = Object(owning=as_real(word))
-            word = argument.word
-        var number = as_float(word)
+        var number = as_float(argument.word)
         if number - number != 0 and spec.fill == 48:
             spec.fill = 32 if False else 48
         var digits = float_digits(-number if is_negative(number) else number, spec)
@@ -257,3 +256,4 @@ from .classes import class_of, find_in_class
 from .conversions import as_real, whole_of_float, whole_of_instance
 from .names import fixed_name
 from .sequences import has_items
+from .extended import plain_of

@@ -5,20 +5,21 @@ from ..collections.string.numbers import atof
 from ..math.floats import copysign, fmod
 from ..math.power import power as float_power
 from .arguments import Arguments
-from .cells import float_of, list_of, text_of
+from .cells import float_of, text_of
 from .classes import class_of, find_in_class
 from .conversions import whole_of_float
-from .errors import OVERFLOW_ERROR, TYPE_ERROR, VALUE_ERROR, ZERO_DIVISION_ERROR, Raised, error_class, new_error, new_exception
+from .errors import OVERFLOW_ERROR, TYPE_ERROR, ZERO_DIVISION_ERROR, Raised, error_class, new_error, new_exception
 from .handled import set_context
-from .float_text import is_negative
 from .integer_operators import divmod_of_wholes, inverted, modular_power, negated, power_of_wholes, rounded_whole, size_of_whole
 from .integers import as_float, both_whole, is_below_zero, is_number, is_whole
 from .numbers import floor_divide, modulo, operate
 from .names import fixed_name
 from .printing import type_name
+from .complex_numbers import Complex, complex_absolute, complex_negative, complex_of, power_by_angles
+from .word import KIND_COMPLEX, counted
 from .slices import clipped_index, index_word
 from .streams import pair_of
-from .word import KIND_FLOAT, KIND_INSTANCE, KIND_TUPLE, NONE, Object, Word, give, small
+from .word import KIND_FLOAT, KIND_INSTANCE, NONE, Object, Word, small
 
 
 def power(a: Word, b: Word) raises Raised -> Word:
@@ -26,15 +27,18 @@ def power(a: Word, b: Word) raises Raised -> Word:
     if both_whole(a, b) and not is_below_zero(b):
         return power_of_wholes(a, b)
     if is_number(a) and is_number(b):
-        return float_of(_float_power(as_float(a), as_float(b)))
+        var base = as_float(a)
+        var exponent = as_float(b)
+        if base < 0 and base - base == 0 and exponent - exponent == 0 and exponent != exponent.floor():
+            var result = power_by_angles(Complex(base, 0.0), Complex(exponent, 0.0))
+            return complex_of(result.real, result.imaginary)
+        return float_of(_float_power(base, exponent))
     return operate(a, b, "__pow__", "__rpow__", "** or pow()")
 
 
 def _float_power(base: Float64, exponent: Float64) raises Raised -> Float64:
     if base == 0 and exponent < 0:
         raise new_error(ZERO_DIVISION_ERROR, "0.0 cannot be raised to a negative power")
-    if base < 0 and base - base == 0 and exponent - exponent == 0 and exponent != exponent.floor():
-        raise new_error(VALUE_ERROR, "complex numbers are not there yet")
     var result = float_power(base, exponent)
     if result - result != 0 and base - base == 0 and exponent - exponent == 0:
         raise numeric_overflow()
@@ -127,6 +131,8 @@ def negative_of(a: Word) raises Raised -> Word:
 
 
 def _unary(a: Word, name: StaticString, sign: StaticString) raises Raised -> Word:
+    if a.is_(KIND_COMPLEX) and sign != "~":
+        return complex_negative(a) if sign == "-" else counted(a)
     if a.is_(KIND_INSTANCE):
         var method = find_in_class(class_of(a), fixed_name(name))
         if method.bits != 0:
@@ -140,6 +146,8 @@ def absolute(a: Word) raises Raised -> Word:
         return size_of_whole(a)
     if a.is_(KIND_FLOAT):
         return float_of(abs(as_float(a)))
+    if a.is_(KIND_COMPLEX):
+        return float_of(complex_absolute(a))
     if a.is_(KIND_INSTANCE):
         var method = find_in_class(class_of(a), fixed_name("__abs__"))
         if method.bits != 0:

@@ -1,6 +1,6 @@
 """`str`, `repr`, names of types, and what is said of an exception that nobody caught."""
 
-from .cells import BuiltinCell, ClassCell, FloatCell, FunctionCell, RangeCell, items_of, string_of
+from .cells import BuiltinCell, ClassCell, FloatCell, RangeCell, items_of, string_of
 from .word import (
     FALSE,
     KIND_BUILTIN,
@@ -55,9 +55,12 @@ def type_name(value: Word) -> String:
     if kind == KIND_RANGE or kind == KIND_WIDE_RANGE:
         return "range"
     if kind == KIND_ITERATOR:
-        if __op.deref(value.at[IteratorCell]()).source.word.is_(KIND_WIDE_RANGE):
+        var source = __op.deref(value.at[IteratorCell]()).source.word
+        if source.is_(KIND_WIDE_RANGE):
             return "longrange_iterator"
-        return String(type_name(__op.deref(value.at[IteratorCell]()).source.word), "_iterator")
+        if source.is_(KIND_TEXT):
+            return "str_ascii_iterator" if is_ascii(source) else "str_iterator"
+        return "list_iterator" if source.bits == NONE else String(type_name(source), "_iterator")
     if kind == KIND_DICT:
         return "dict"
     if kind == KIND_SET:
@@ -90,8 +93,18 @@ def type_name(value: Word) -> String:
         return String(string_of(__op.deref(class_of(value).at[ClassCell]()).name.word))
     if kind == KIND_SUPER:
         return "super"
-    if kind == KIND_NAMESPACE:
+    if kind == KIND_PROXY:
         return "mappingproxy"
+    if kind == KIND_COMPLEX:
+        return "complex"
+    if kind == KIND_MEMORYVIEW:
+        return "memoryview"
+    if kind == KIND_CODE:
+        return "code"
+    if kind == KIND_TYPE_METHOD:
+        return type_method_kind(value)
+    if kind == KIND_ALIAS:
+        return "types.UnionType" if is_union(value) else "types.GenericAlias"
     if kind == KIND_WRAPPED:
         return String(string_of(__op.deref(type_of(value).at[ClassCell]()).name.word))
     if kind == KIND_MODULE:
@@ -123,7 +136,7 @@ def to_text(value: Word) raises Raised -> String:
 
 
 def _text_by(method: Word, value: Word, name: StaticString) raises Raised -> String:
-    var text = Object(owning=call1(method, value))
+    var text = Object(owning=call_on(method, value))
     if not text.word.is_(KIND_TEXT):
         raise new_error(TYPE_ERROR, String(name, " returned non-string (type ", type_name(text.word), ")"))
     return String(string_of(text.word))
@@ -161,7 +174,7 @@ def plain_repr(value: Word) raises Raised -> String:
         return repr(string_of(value))
     if kind == KIND_BYTES or kind == KIND_BYTEARRAY:
         return bytes_repr(value)
-    if kind == KIND_LIST or kind == KIND_TUPLE or kind == KIND_STREAM or (kind >= KIND_DICT and kind <= KIND_VIEW):
+    if kind == KIND_LIST or kind == KIND_TUPLE or (kind >= KIND_DICT and kind <= KIND_VIEW):
         return container_repr(value)
     if kind == KIND_RANGE:
         ref range_ = __op.deref(value.at[RangeCell]())
@@ -171,18 +184,31 @@ def plain_repr(value: Word) raises Raised -> String:
     if kind == KIND_WIDE_RANGE:
         return wide_range_repr(value)
     if kind == KIND_CLASS:
-        ref class_ = __op.deref(value.at[ClassCell]())
-        if class_.builtin >= 0 or subclass_of(value, error_class(0)) and error_class_is_builtin(value):
-            return String("<class '", string_of(class_.name.word), "'>")
-        return String("<class '__main__.", string_of(class_.name.word), "'>")
+        return String("<class '", qualified_class_name(value), "'>")
+    if kind == KIND_TYPE_METHOD:
+        return type_method_repr(value)
+    if kind == KIND_COMPLEX:
+        return complex_repr(value)
+    if kind == KIND_PROXY:
+        return String("mappingproxy(", to_repr(dictionary_behind(value).word), ")")
+    if kind == KIND_MEMORYVIEW:
+        return String("<memory at 0x", hex_of(value.bits), ">")
+    if kind == KIND_ALIAS:
+        return alias_repr(value)
+    if kind == KIND_BOUND:
+        return bound_repr(value)
+    if kind == KIND_BUILTIN:
+        return String("<built-in function ", builtin_name(__op.deref(value.at[BuiltinCell]()).number), ">")
+    if kind == KIND_SUPER:
+        return super_repr(value)
     if kind == KIND_FUNCTION:
-        var code = __op.deref(value.at[FunctionCell]()).code
-        return String("<function ", string_of(__op.deref(code.at[CodeCell]()).qualified_name), " at 0x", hex_of(value.bits), ">")
+        return String("<function ", _function_name(value), " at 0x", hex_of(value.bits), ">")
     if kind == KIND_METHOD:
         ref method = __op.deref(value.at[MethodCell]())
         if method.function.word.is_(KIND_FUNCTION):
-            var code = __op.deref(method.function.word.at[FunctionCell]()).code
-            return String("<bound method ", string_of(__op.deref(code.at[CodeCell]()).qualified_name), " of ", to_repr(method.receiver.word), ">")
+            return String("<bound method ", _function_name(method.function.word), " of ", to_repr(method.receiver.word), ">")
+        if method.function.word.is_(KIND_TYPE_METHOD):
+            return bound_method_repr(method.function.word, method.receiver.word)
     if kind == KIND_MODULE:
         return module_repr(value)
     if kind == KIND_NATIVE:
@@ -198,7 +224,7 @@ def plain_repr(value: Word) raises Raised -> String:
             return String(type_name(value), text)
         if class_of(value) == object_class():
             return String("<object object at 0x", hex_of(value.bits), ">")
-        return String("<__main__.", type_name(value), " object at 0x", hex_of(value.bits), ">")
+        return String("<", qualified_class_name(class_of(value)), " object at 0x", hex_of(value.bits), ">")
     if kind == KIND_GENERATOR or kind == KIND_COROUTINE or kind == KIND_ASYNC_GENERATOR:
         var code = __op.deref(value.at[GeneratorCell]()).code
         var name = String(string_of(__op.deref(code.at[CodeCell]()).qualified_name))
@@ -206,6 +232,20 @@ def plain_repr(value: Word) raises Raised -> String:
     if kind == KIND_STEP or kind == KIND_TRACEBACK:
         return String("<", type_name(value), " object at 0x", hex_of(value.bits), ">")
     return String("<", type_name(value), ">")
+
+
+def _function_name(function: Word) -> String:
+    var name = Object(owning=function_attribute(function, fixed_name("__qualname__")))
+    return String(string_of(name.word)) if name.word.is_(KIND_TEXT) else String()
+
+
+def qualified_class_name(class_: Word) -> String:
+    """`module.Outer.Name`; built-in types have no module in front."""
+    ref cell = __op.deref(class_.at[ClassCell]())
+    if cell.builtin >= 0 or subclass_of(class_, error_class(0)) and error_class_is_builtin(class_):
+        return String(string_of(cell.name.word))
+    var module = cell.attributes.find(fixed_name("__module__"))
+    return String(string_of(module) if module.is_(KIND_TEXT) else "__main__", ".", string_of(cell.qualified_name.word))
 
 
 def _args(exception: Word) -> Object:
@@ -225,7 +265,6 @@ def hex_of(value: Int) -> String:
 
 
 from .bytes import bytes_repr
-from .calls import call1
 from .cells import CodeCell, GeneratorCell, MethodCell
 from .steps import step_name
 from .word import KIND_ASYNC_GENERATOR, KIND_COROUTINE, KIND_STEP, KIND_TRACEBACK
@@ -237,12 +276,21 @@ from .float_text import float_repr
 from .integer_text import decimal_text
 from .integers import large_in
 from .names import fixed_name
-from .word import ELLIPSIS, KIND_NAMESPACE, KIND_SUPER, KIND_WRAPPED, NOT_IMPLEMENTED
+from .special_calls import call_on
+from .texts import is_ascii
+from .word import ELLIPSIS, KIND_SUPER, KIND_WRAPPED, NOT_IMPLEMENTED
 from .cells import IteratorCell
 from .container_printing import container_repr
+from .complex_numbers import complex_repr
+from .function_attributes import function_attribute
+from .instance_dictionaries import dictionary_behind
+from .container_methods import bound_method_repr, bound_repr, super_repr
+from .generic_aliases import alias_repr, is_union
+from .object_methods import builtin_name
 from .streams import stream_name, view_name
+from .type_methods import type_method_kind, type_method_repr
+from .word import KIND_ALIAS, KIND_BOUND, KIND_CODE, KIND_COMPLEX, KIND_DICT, KIND_FROZENSET, KIND_MEMORYVIEW, KIND_PROXY, KIND_SET, KIND_SLICE, KIND_STREAM, KIND_TYPE_METHOD, KIND_VIEW
 from .wide_ranges import wide_range_repr
-from .word import KIND_BOUND, KIND_DICT, KIND_FROZENSET, KIND_SET, KIND_SLICE, KIND_STREAM, KIND_VIEW
 from .modules import module_repr
 from .natives import native_name
 from .word import KIND_NATIVE_METHOD

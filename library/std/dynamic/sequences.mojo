@@ -1,7 +1,7 @@
 """Lists, tuples, ranges and texts: elements, iteration, unpacking."""
 
 from ..memory.raw import raw_allocate
-from .cells import IteratorCell, ListCell, RangeCell, items_of, list_of, string_of, text_of
+from .cells import IteratorCell, ListCell, RangeCell, items_of, list_of, string_of
 from .comparing import same
 from .dictionaries import find_key, key_count
 from .elements import get_element, is_iterable, set_element
@@ -27,10 +27,8 @@ from .word import (
     Word,
     counted,
     give,
-    new_cell,
     new_small_cell,
     none,
-    release,
     shape_of_kind,
     small,
     word_of,
@@ -128,6 +126,10 @@ def length(value: Word) raises Raised -> Int:
         return set_of(value).count
     if value.is_(KIND_VIEW):
         return key_count(view_source(value))
+    if value.is_(KIND_MEMORYVIEW):
+        return view_length(value)
+    if value.is_(KIND_PROXY):
+        return key_count(dictionary_behind(value).word)
     if value.is_(KIND_RANGE):
         ref range_ = __op.deref(value.at[RangeCell]())
         return _steps(range_.start, range_.stop, range_.step)
@@ -137,7 +139,7 @@ def length(value: Word) raises Raised -> Int:
     if has_methods(value):
         var method = find_in_class(class_of(value), fixed_name("__len__"))
         if method.bits != 0:
-            var result = Object(owning=call1(method, value))
+            var result = Object(owning=call_on(method, value))
             var count = fitting_index(result.word, OVERFLOW_ERROR)
             if count < 0:
                 raise new_error(VALUE_ERROR, "__len__() should return >= 0")
@@ -172,7 +174,7 @@ def iterate(value: Word) raises Raised -> Word:
         if method.bits == NONE:
             raise new_error(TYPE_ERROR, String("'", type_name(value), "' object is not iterable"))
         if method.bits != 0:
-            var made = Object(owning=call1(method, value))
+            var made = Object(owning=call_on(method, value))
             if not is_iterator(made.word):
                 raise new_error(TYPE_ERROR, String("iter() returned non-iterator of type '", type_name(made.word), "'"))
             return give(made^)
@@ -311,10 +313,14 @@ def contains(value: Word, container: Word) raises Raised -> Bool:
         return set_contains(container, value)
     if kind == KIND_TEXT:
         if not value.is_(KIND_TEXT):
+            if plain(value).is_(KIND_TEXT):
+                return contains(plain(value), container)
             raise new_error(TYPE_ERROR, String("'in <string>' requires string as left operand, not ", type_name(value)))
         return string_of(value) in string_of(container)
     if kind == KIND_VIEW:
         return view_contains(container, value)
+    if kind == KIND_PROXY:
+        return contains(value, dictionary_behind(container).word)
     if kind == KIND_RANGE or kind == KIND_WIDE_RANGE:
         return Object(owning=range_index(value, container)).word.bits != UNBOUND
     if kind == KIND_LIST or kind == KIND_TUPLE:
@@ -330,8 +336,8 @@ def contains(value: Word, container: Word) raises Raised -> Bool:
         if method.bits == NONE:
             raise new_error(TYPE_ERROR, String("'", type_name(container), "' object is not a container"))
         if method.bits != 0:
-            return is_true(Object(owning=call2(method, container, value)).word)
-    elif not is_iterator(container):
+            return is_true(Object(owning=call_on1(method, container, value)).word)
+    elif kind != KIND_MEMORYVIEW and not is_iterator(container):
         raise new_error(TYPE_ERROR, String("argument of type '", type_name(container), "' is not iterable"))
     var iterator = Object(owning=iterate(container))
     while True:
@@ -355,18 +361,21 @@ def is_iterator(value: Word) -> Bool:
     return value.is_(KIND_ITERATOR) or value.is_(KIND_STREAM) or value.is_(KIND_GENERATOR) or value.is_(KIND_STEP)
 
 
-from .arguments import as_index
 from .bytes import bytes_contain, bytes_in, bytes_item, is_bytes, set_bytes_item
-from .calls import call1, call2, call3
+from .calls import call1
 from .classes import class_of, find_in_class, has_methods, subclass_of
 from .errors import STOP_ITERATION, error_class
+from .extended import plain
+from .instance_dictionaries import dictionary_behind
+from .memory_views import view_length
 from .generators import next_of_generator
 from .steps import next_of_step
 from .word import KIND_STEP
 from .numbers import is_true
+from .special_calls import call_on, call_on1
 from .names import fixed_name
-from .texts import next_character, text_item, text_length, view
-from .word import KIND_BYTEARRAY
+from .texts import next_character, text_length
+from .word import KIND_BYTEARRAY, KIND_MEMORYVIEW, KIND_PROXY
 from .list_methods import range_index
 from .mappings import view_contains
 from .set_methods import set_contains

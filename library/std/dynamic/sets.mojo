@@ -4,7 +4,7 @@ from ..memory.raw import raw_allocate, raw_free
 from .dictionaries import equal_keys
 from .errors import Raised
 from .hashing import hash_of
-from .word import KIND_FROZENSET, KIND_SET, Cell, Object, Word, counted, new_cell, release, word_of
+from .word import KIND_FROZENSET, KIND_SET, Cell, Object, Word, counted, give, new_cell, release, word_of
 
 comptime _linear_probes = 9
 comptime _dummy = 1 << 62 | 2
@@ -270,6 +270,18 @@ def swap_sets(a: Word, b: Word):
         else:
             x.finger = y.finger
             y.finger = from_x
+
+
+def set_of_constants(frozen: Word) raises Raised -> Word:
+    """A set of constants as CPython makes it: of a frozen set of them that was made anew from one in their order."""
+    var again = Object(owning=new_set(KIND_FROZENSET))
+    var at = next_member(frozen, 0)
+    while at >= 0:
+        add_hashed(again.word, set_entry(frozen, at).key, set_entry(frozen, at).hash)
+        at = next_member(frozen, at + 1)
+    var made = Object(owning=new_set())
+    merge_set(made.word, again.word)
+    return give(made^)
 
 
 @always_inline

@@ -49,7 +49,7 @@ def index_word(value: Word) raises Raised -> Word:
     if value.is_(KIND_INSTANCE):
         var method = find_in_class(class_of(value), fixed_name("__index__"))
         if method.bits != 0:
-            var result = Object(owning=call1(method, value))
+            var result = Object(owning=call_on(method, value))
             if is_whole(result.word):
                 return index_word(result.word)
             raise new_error(TYPE_ERROR, String("__index__ returned non-int (type ", type_name(result.word), ")"))
@@ -125,11 +125,11 @@ def hash_of_slice(word: Word) raises Raised -> Int:
     return hash_of_items(tuple.word)
 
 
-from .calls import call1
 from .cells import list_of
 from .classes import class_of, find_in_class
 from .hashing import hash_of_items
 from .integers import as_integer, fits_int, is_short, is_whole
 from .names import fixed_name
+from .special_calls import call_on
 from .printing import type_name
 from .word import KIND_TUPLE

@@ -1,6 +1,6 @@
 """What is made before a Python program begins, and variables."""
 
-from .errors import NAME_ERROR, UNBOUND_LOCAL_ERROR, Raised, error_class, is_exception, is_exception_class, new_error
+from .errors import NAME_ERROR, UNBOUND_LOCAL_ERROR, Raised, is_exception, is_exception_class, new_error
 from .exception_classes import make_error_classes
 from .handled import set_context, start_handling
 from .word import UNBOUND, Object, Word, counted, make_shapes

@@ -1,7 +1,7 @@
 """What gives elements one after another besides lists, tuples, texts and ranges: dictionaries, sets, `enumerate`, `zip`, `map` and their like."""
 
 from .dictionaries import dict_of, entry_at, next_entry
-from .errors import RUNTIME_ERROR, STOP_ITERATION, TYPE_ERROR, INDEX_ERROR, VALUE_ERROR, Raised, error_class, new_error
+from .errors import RUNTIME_ERROR, STOP_ITERATION, INDEX_ERROR, VALUE_ERROR, Raised, error_class, new_error
 from .sets import next_member, set_entry, set_of
 from .word import KIND_DICT, KIND_STREAM, KIND_VIEW, NONE, UNBOUND, Cell, Object, Word, counted, give, new_cell, none, release, small, word_of
 
@@ -315,6 +315,10 @@ def iterate_special(value: Word) raises Raised -> Word:
         return iterate_dictionary(view_source(value), view_which(value))
     if kind == KIND_SET or kind == KIND_FROZENSET:
         return iterate_set(value)
+    if kind == KIND_PROXY:
+        return iterate(dictionary_behind(value).word)
+    if kind == KIND_MEMORYVIEW:
+        return new_stream(OF_SUBSCRIPTS, value, none())
     if kind == KIND_INSTANCE and find_in_class(class_of(value), fixed_name("__getitem__")).bits != 0:
         return new_stream(OF_SUBSCRIPTS, value, none())
     return Word(0)
@@ -330,5 +334,7 @@ from .classes import class_of, find_in_class, subclass_of
 from .integers import integer_of
 from .numbers import add, equal, is_true
 from .names import fixed_name
-from .sequences import append_given, get_item, is_end, length, new_tuple, next_of
+from .instance_dictionaries import dictionary_behind
+from .sequences import append_given, get_item, is_end, iterate, length, new_tuple, next_of
+from .word import KIND_MEMORYVIEW, KIND_PROXY
 from .word import KIND_FROZENSET, KIND_INSTANCE, KIND_LIST, KIND_SET

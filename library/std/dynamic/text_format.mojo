@@ -8,7 +8,7 @@ from .formatting import convert, format_of
 from .names import name_of
 from .sequences import get_item
 from .texts import append_code, code_at, view
-from .word import KIND_TEXT, Object, Word, small
+from .word import Object, Word, small
 
 
 struct _State:

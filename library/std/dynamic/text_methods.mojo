@@ -3,15 +3,15 @@
 from ..collections.string.case import lower_codepoint, text_to_lower, text_to_upper, upper_codepoint
 from ..collections.string.search import find_bytes, find_bytes_backwards
 from .arguments import Arguments, as_bound, as_index
-from .cells import TextCell, items_of, list_of, string_of, text_of
+from .cells import items_of, list_of, text_of
 from .errors import TYPE_ERROR, VALUE_ERROR, Raised, new_error
 from .method_names import *
 from .printing import type_name
 from .text_case import text_capitalized, text_folded, text_swapped, text_titled
 from .text_questions import ask_text
 from .text_split import split_lines_of, split_text_of
-from .texts import append_code, character, code_at, empty_text, index_of, is_ascii, offset_of, part, text_length, view
-from .word import FALSE, KIND_LIST, KIND_TEXT, KIND_TUPLE, NONE, TRUE, Object, Word, counted, give, none, small, truth
+from .texts import append_code, character, code_at, empty_text, index_of, offset_of, part, text_length, view
+from .word import KIND_LIST, KIND_TEXT, KIND_TUPLE, NONE, Object, Word, counted, small, truth
 
 
 def text_method(value: Word, number: Int, args: Arguments) raises Raised -> Word:
@@ -95,6 +95,9 @@ def _join(value: Word, items: Word) raises Raised -> Word:
     for i in range(count):
         var element = elements[i].word
         if not element.is_(KIND_TEXT):
+            if plain(element).is_(KIND_TEXT):
+                var plain_items = Object(owning=plain_list(items))
+                return _join(value, plain_items.word)
             raise new_error(
                 TYPE_ERROR, String("sequence item ", i, ": expected str instance, ", type_name(element), " found")
             )
@@ -428,3 +431,4 @@ from .encoding import encode_text
 from .errors import INDEX_ERROR, KEY_ERROR, error_class
 from .sequences import get_item, is_end, iterate, next_of
 from .text_format import format_text_with
+from .extended import plain, plain_list

@@ -5,7 +5,7 @@ Each line of a function that an error leaves adds a cell (`trace`); the outermos
 
 from .cells import TracebackCell
 from .errors import TRACEBACK, field, set_field
-from .word import KIND_TRACEBACK, NONE, Object, Word, new_cell, word_of
+from .word import KIND_TRACEBACK, Object, Word, new_cell, word_of
 
 
 @no_inline

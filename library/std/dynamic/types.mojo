@@ -1,5 +1,6 @@
 """The classes of built-in values, and of classes."""
 
+from ..memory.raw import raw_allocate
 from .cells import ClassCell
 from .classes import new_class
 from .names import name_of
@@ -13,7 +14,7 @@ from .word import (
     KIND_INTEGER,
     KIND_LIST,
     KIND_METHOD,
-    KIND_NAMESPACE,
+    KIND_PROXY,
     KIND_RANGE,
     KIND_SUPER,
     KIND_TEXT,
@@ -22,7 +23,6 @@ from .word import (
     NONE,
     NOT_IMPLEMENTED,
     TRUE,
-    Shape,
     Word,
     none,
     shape_of_kind,
@@ -81,6 +81,13 @@ def make_types():
     _ = _made("set", SET, KIND_SET, none())
     _ = _made("frozenset", FROZENSET, KIND_FROZENSET, none())
     _ = _made("slice", SLICE, KIND_SLICE, none())
+    _ = _made("complex", COMPLEX, KIND_COMPLEX, none())
+    _ = _made("memoryview", MEMORYVIEW, KIND_MEMORYVIEW, none())
+    _ = _made("enumerate", ENUMERATE_TYPE, 0, none())
+    _ = _made("zip", ZIP_TYPE, 0, none())
+    _ = _made("map", MAP_TYPE, 0, none())
+    _ = _made("filter", FILTER_TYPE, 0, none())
+    _ = _made("reversed", REVERSED_TYPE, 0, none())
     _ = _made("staticmethod", STATICMETHOD, 0, none())
     _ = _made("classmethod", CLASSMETHOD, 0, none())
     _ = _made("property", PROPERTY, 0, none())
@@ -88,7 +95,7 @@ def make_types():
     _ = _made("function", NO_CONSTRUCTOR, KIND_FUNCTION, none())
     _ = _made("method", NO_CONSTRUCTOR, KIND_METHOD, none())
     _ = _made("builtin_function_or_method", NO_CONSTRUCTOR, KIND_BUILTIN, none())
-    _ = _made("mappingproxy", NO_CONSTRUCTOR, KIND_NAMESPACE, none())
+    _ = _made("mappingproxy", NO_CONSTRUCTOR, KIND_PROXY, none())
     _ = _made("module", NO_CONSTRUCTOR, KIND_MODULE, none())
     _ = _made("builtin_function_or_method", NO_CONSTRUCTOR, KIND_NATIVE, none())
     _types.none = _made("NoneType", NO_CONSTRUCTOR, 0, none())
@@ -106,6 +113,35 @@ def _made(name: StaticString, number: Int, kind: Int, base: Word) -> Word:
     return class_
 
 
+struct _NamedTypes:
+    """Types of kinds that stand for several, as they are asked for."""
+
+    var classes: List[Word]
+
+    def __init__(out self):
+        self.classes = List[Word]()
+
+
+var _named_types: __type.pointer[_NamedTypes] = __op.null[_NamedTypes]()
+
+
+def _named_type(var name: String) -> Word:
+    for number in range(ENUMERATE_TYPE, REVERSED_TYPE + 1):
+        if string_of(__op.deref(type_by_number(number).at[ClassCell]()).name.word) == name:
+            return type_by_number(number)
+    if __op.eq(_named_types, __op.null[_NamedTypes]()):
+        _named_types = raw_allocate[_NamedTypes](1)
+        __op.initialize(_named_types, _NamedTypes())
+    ref classes = __op.deref(_named_types).classes
+    for i in range(len(classes)):
+        if string_of(__op.deref(classes[i].at[ClassCell]()).name.word) == name:
+            return classes[i]
+    var made = new_class(interned(Object(owning=text_of(name^)).word), none())
+    __op.deref(made.at[ClassCell]()).builtin = NO_CONSTRUCTOR
+    classes.append(made)
+    return made
+
+
 @always_inline
 def type_by_number(number: Int) -> Word:
     """The built-in type; bits 0 if the number is another's."""
@@ -120,6 +156,8 @@ def type_of(value: Word) -> Word:
         ref shape = __op.deref(value.shape())
         if shape.kind == KIND_WRAPPED:
             return type_by_number(STATICMETHOD + __op.deref(value.at[WrappedCell]()).which)
+        if shape.kind == KIND_STREAM or shape.kind == KIND_ITERATOR or shape.kind == KIND_VIEW:
+            return _named_type(type_name(value))
         if not shape.owner.is_(KIND_CLASS):
             var name = type_name(value)
             shape.owner = new_class(interned(Object(owning=text_of(name^)).word), none())
@@ -135,12 +173,12 @@ def type_of(value: Word) -> Word:
 
 
 from .builtins import BOOL, FLOAT, INT, LIST, RANGE, STR, TUPLE
-from .cells import WrappedCell, text_of
+from .cells import WrappedCell, string_of, text_of
 from .class_builtins import CLASSMETHOD, NO_CONSTRUCTOR, OBJECT, PROPERTY, STATICMETHOD, SUPER, TYPE
 from .names import interned
 from .printing import type_name
-from .iteration_builtins import DICT, FROZENSET, SET, SLICE
+from .iteration_builtins import DICT, ENUMERATE_TYPE, FILTER_TYPE, FROZENSET, MAP_TYPE, REVERSED_TYPE, SET, SLICE, ZIP_TYPE
 from .value_builtins import BYTEARRAY, BYTES
 from .word import KIND_DICT, KIND_FROZENSET, KIND_SET, KIND_SLICE
-from .word import KIND_MODULE, KIND_NATIVE
-from .word import KIND_BYTEARRAY, KIND_BYTES, KIND_WRAPPED, Object
+from .type_builtins import COMPLEX, MEMORYVIEW
+from .word import KIND_BYTEARRAY, KIND_BYTES, KIND_COMPLEX, KIND_ITERATOR, KIND_MEMORYVIEW, KIND_MODULE, KIND_NATIVE, KIND_STREAM, KIND_VIEW, KIND_WRAPPED, Object

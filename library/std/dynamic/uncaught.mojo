@@ -3,7 +3,7 @@
 from ..io.file import open
 from ..io.output import flush_output, write_descriptor
 from ..sys.terminate import exit
-from .cells import TracebackCell, items_of, string_of
+from .cells import TracebackCell, items_of
 from .class_builtins import find_attribute
 from .classes import class_of, subclass_of
 from .errors import CAUSE, CONTEXT, SUPPRESS_CONTEXT, SYSTEM_EXIT, TRACEBACK, Raised, error_class, field

@@ -1,9 +1,9 @@
 """Built-in functions and methods of texts, bytes and numbers, by their numbers."""
 
-from .arguments import Arguments, as_index
+from .arguments import Arguments
 from .bytes import is_bytes, make_bytes
 from .byte_methods import bytes_from_hex, byte_method
-from .cells import ClassCell, float_of, string_of, text_of
+from .cells import ClassCell, string_of, text_of
 from .conversions import to_float, to_integer
 from .encoding import decode_with
 from .errors import TYPE_ERROR, Raised, new_error
@@ -12,12 +12,12 @@ from .integer_bytes import integer_from_bytes
 from .method_names import *
 from .number_methods import float_from_hex, float_method, in_base, integer_method
 from .integers import is_whole
-from .powers import absolute, divmod_of, power, power_modulo, round_of
+from .powers import absolute, divmod_of, power_modulo, round_of
 from .printing import to_repr, to_text, type_name
 from .text_format import format_text_map
 from .text_methods import text_method
 from .texts import code_of, empty_text, text_of_code, view
-from .word import KIND_CLASS, KIND_BYTEARRAY, KIND_BYTES, KIND_FLOAT, KIND_INSTANCE, KIND_TEXT, NONE, Object, Word, counted, small
+from .word import KIND_CLASS, KIND_BYTEARRAY, KIND_BYTES, KIND_FLOAT, KIND_TEXT, NONE, Word, counted, small
 
 comptime FORMAT = 80
 comptime ASCII = 81
@@ -134,7 +134,9 @@ def value_method(value: Word, name: Word, args: Arguments) raises Raised -> Word
             return make_translation(args)
         return text_method(value, number, args)
     if is_bytes(value):
-        return byte_method(value, number, args)
+        if number == METHOD_MAKETRANS:
+            return make_byte_translation(args)
+        return translate_bytes(value, args) if number == METHOD_TRANSLATE else byte_method(value, number, args)
     if is_whole(value):
         if number == METHOD_FROM_BYTES:
             return integer_from_bytes(args)
@@ -143,6 +145,9 @@ def value_method(value: Word, name: Word, args: Arguments) raises Raised -> Word
         if number == METHOD_FROMHEX:
             return float_from_hex(args)
         return float_method(value, number, args)
+    if value.is_(KIND_COMPLEX) and number == METHOD_CONJUGATE:
+        args.check_none("complex", "conjugate")
+        return complex_conjugate(value)
     if value.is_(KIND_CLASS):
         return _type_method(__op.deref(value.at[ClassCell]()).builtin, name, number, args)
     return Word(0)
@@ -158,6 +163,8 @@ def _type_method(type: Int, name: Word, number: Int, args: Arguments) raises Rai
         return make_translation(args)
     if (type == BYTES or type == BYTEARRAY) and number == METHOD_FROMHEX:
         return bytes_from_hex(args, KIND_BYTES if type == BYTES else KIND_BYTEARRAY)
+    if (type == BYTES or type == BYTEARRAY) and number == METHOD_MAKETRANS:
+        return make_byte_translation(args)
     if type != STR and type != INT and type != FLOAT and type != BYTES and type != BYTEARRAY and type != BOOL:
         return Word(0)
     if args.count == 0:
@@ -190,5 +197,7 @@ def _type(number: Int) -> StaticString:
 
 from .builtins import ABS, BOOL, CHR, FLOAT, INT, ORD, REPR, STR
 from .bytes import bytes_in
+from .complex_numbers import complex_conjugate
+from .word import KIND_COMPLEX
+from .translation import make_byte_translation, make_translation, translate_bytes
 from .slices import clipped_index
-from .translation import make_translation

@@ -4,7 +4,6 @@ from pyruntime.big_integer import BigInteger
 from .cells import RangeCell
 from .errors import INDEX_ERROR, VALUE_ERROR, Raised, new_error
 from .integers import big, integer_word, raised_from
-from .printing import to_repr
 from .slices import index_word, slice_of
 from .word import KIND_FLOAT, KIND_RANGE, KIND_SLICE, KIND_WIDE_RANGE, NONE, UNBOUND, Cell, Object, Word, new_cell, word_of
 

@@ -9,7 +9,7 @@ from .names import fixed_name
 from .printing import type_name
 from .startup import exception_of
 from .types import type_of
-from .word import Object, Word, none, release, truth
+from .word import Object, Word, none, truth
 
 
 def find_enter(manager: Word) raises Raised -> Word:

@@ -53,12 +53,28 @@ comptime KIND_SUPER = 43
 comptime KIND_NAMESPACE = 44
 comptime KIND_MODULE = 45
 comptime KIND_NATIVE = 46
-comptime KIND_NATIVE_METHOD = 47
+comptime KIND_TYPE_METHOD = 47
+"""A method of a built-in type, as the type has it."""
 comptime KIND_BYTES = 50
 comptime KIND_BYTEARRAY = 51
+comptime KIND_COMPLEX = 52
+comptime KIND_ALIAS = 53
+"""`list[int]`, `int | str`."""
+comptime KIND_PROXY = 54
+"""A dictionary or the attributes of a class, to read only."""
+comptime KIND_MEMORYVIEW = 55
+comptime KIND_NATIVE_METHOD = 56
 comptime KIND_STATE = 60
 """What an instance of a class in Mojo holds (`native_classes.mojo`)."""
 comptime kind_count = 64
+
+comptime IS_BASED = 1
+"""A value of a built-in type stands behind the instance (`extended.mojo`)."""
+comptime HAS_DICTIONARY = 2
+"""The only slot is a dictionary with the attributes (`instance_dictionaries.mojo`)."""
+comptime HAS_FINALIZER = 4
+"""The class has `__del__`."""
+comptime HAS_WEAK_REFERENCES = 8
 
 
 struct Shape:
@@ -71,10 +87,13 @@ struct Shape:
     """Of an instance's attributes, in the order of their slots; texts that live for ever."""
     var next: List[__type.pointer[Shape]]
     """Shapes with one name more."""
+    var flags: Int
+    """What is otherwise with the instances: `IS_BASED` and its like; 0: nothing."""
 
-    def __init__(out self, kind: Int, owner: Word):
+    def __init__(out self, kind: Int, owner: Word, flags: Int = 0):
         self.kind = kind
         self.owner = owner
+        self.flags = flags
         self.names = List[Word]()
         self.next = List[__type.pointer[Shape]]()
 

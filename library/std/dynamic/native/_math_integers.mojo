@@ -5,7 +5,8 @@ from ..cells import FloatCell
 from ..conversions import as_real
 from ..errors import OVERFLOW_ERROR, TYPE_ERROR, VALUE_ERROR, Raised, new_error
 from ..natives import define, define1
-from ..numbers import add, as_integer, floor_divide, is_whole, less, modulo, multiply, shift_left, shift_right, subtract
+from ..integers import as_integer, is_whole
+from ..numbers import add, floor_divide, less, modulo, multiply, shift_left, shift_right, subtract
 from ..powers import absolute
 from ..printing import type_name
 from ..word import KIND_FLOAT, KIND_INSTANCE, Object, Word, counted, give, small

@@ -5,7 +5,8 @@ from ..cells import float_of
 from ..errors import OVERFLOW_ERROR, Raised
 from ..iteration_builtins import is_error
 from ..natives import define, define1
-from ..numbers import divide, is_whole, shift_right
+from ..integers import is_whole
+from ..numbers import divide, shift_right
 from ..word import Object, Word, small
 
 

@@ -510,6 +510,6 @@ def _next_of_zip_longest(state: Word) raises Raised -> Word:
     return give(tuple^)
 
 
-from ..numbers import is_whole
+from ..integers import is_whole
 from ..slices import has_index
 from ..word import KIND_FLOAT, KIND_INSTANCE, KIND_TUPLE

@@ -9,7 +9,7 @@ from ..conversions import as_real, whole_of_float
 from ..errors import OVERFLOW_ERROR, TYPE_ERROR, VALUE_ERROR, Raised, new_error
 from ..names import fixed_name
 from ..natives import define, define1, define2, define_value, module_of
-from ..numbers import as_float, as_integer, is_whole
+from ..integers import as_float, as_integer, is_whole
 from ..printing import type_name
 from ..streams import pair_of
 from ..word import KIND_FLOAT, KIND_INSTANCE, KIND_LIST, Object, Word, counted, small, truth

@@ -1,0 +1,39 @@
+"""`__del__`: what an instance does when nobody owns it any more."""
+
+from .errors import Raised
+from .word import HAS_FINALIZER, Object, Word
+
+
+def is_kept_alive(instance: Word, flags: Int) -> Bool:
+    """Calls `__del__`; whether that has given the instance a new owner."""
+    if flags & HAS_FINALIZER == 0:
+        return False
+    ref cell = __op.deref(instance.at[Cell]())
+    cell.owners = 1
+    try:
+        _finalize(instance)
+    except error:
+        report_ignored(error, "__del__")
+    cell.owners -= 1
+    return cell.owners > 0
+
+
+def _finalize(instance: Word) raises Raised:
+    var method = find_in_class(class_of(instance), fixed_name("__del__"))
+    if method.bits == 0:
+        return
+    var whole = Object(owning=described(method, instance, class_of(instance)))
+    _ = Object(owning=call0(whole.word))
+
+
+def report_ignored(error: Raised, where: StaticString):
+    """An exception that cannot go anywhere."""
+    print("Exception ignored in: ", where, "\n", exception_line(error.value.word), sep="", file=FileDescriptor(2))
+
+
+from .attributes import described
+from .calls import call0
+from .classes import class_of, find_in_class
+from .names import fixed_name
+from .word import Cell
+from .exception_text import exception_line
