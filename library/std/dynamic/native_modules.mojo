@@ -16,8 +16,6 @@ def native_module(name: Word) raises Raised -> Word:
         return time_module()
     if text == "math":
         return math_module()
-    if text == "_classes":
-        return classes_module()
     if text == "itertools":
         return itertools_module()
     if text == "_functools":
@@ -42,7 +40,6 @@ def native_builtin(name: Word) raises Raised -> Word:
 
 
 from .native._bisect import bisect_module
-from .native._classes import classes_module
 from .native._functools import functools_module
 from .native._heapq import heapq_module
 from .native._collections import collections_module

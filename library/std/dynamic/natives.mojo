@@ -82,6 +82,18 @@ def define3(module: Word, name: StaticString, code: NativeCode3):
     define_value(module, name, direct_function(name, __op.load(__op.pointer_cast[Entry](__op.address_of(held))), 3))
 
 
+def method_getter(function: Word) -> Word:
+    """`function.__get__`."""
+    var get = Object(owning=native_function("__get__", _bound_method))
+    return bound_to(get.word, function)
+
+
+def _bound_method(args: Arguments) raises Raised -> Word:
+    """`function.__get__(instance, owner=None)`."""
+    args.check_count("__get__", 2, 3)
+    return counted(args[0]) if args[1].bits == NONE and args.count == 3 else bound_to(args[0], args[1])
+
+
 def direct_function(name: StaticString, entry: Entry, arity: Int) -> Word:
     """A function of arguments by position, called as directly as a compiled one."""
     var cell = raw_allocate[FunctionCell](1)
@@ -112,3 +124,5 @@ def native_code(name: StaticString, entry: Entry, arity: Int) -> Word:
 from .cells import list_of
 from .functions import new_code
 from .word import KIND_TUPLE
+from .attributes import bound_to
+from .word import NONE, counted

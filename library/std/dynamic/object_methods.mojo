@@ -143,8 +143,10 @@ def special_attribute(value: Word, name: Word) raises Raised -> Word:
         var found = function_attribute(value, name)
         if found.bits != 0:
             return found
-        if name == fixed_name("__get__") or name == fixed_name("__call__"):
-            return Word(0)
+        if name == fixed_name("__get__"):
+            return method_getter(value)
+        if name == fixed_name("__call__"):
+            return counted(value)
     if value.is_(KIND_METHOD):
         ref method = __op.deref(value.at[MethodCell]())
         if name == fixed_name("__self__"):
@@ -466,3 +468,4 @@ from .exception_methods import call_exception_method, exception_method
 from .types import object_class, type_class, type_of
 from .word import UNBOUND
 from .exception_text import exception_message
+from .natives import method_getter

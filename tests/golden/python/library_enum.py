@@ -1,5 +1,5 @@
 # test: run
-# `enum`: members, aliases, values chosen by themselves, flags, enumerations without a body.
+# `enum`: members, aliases, values chosen by themselves, types mixed in, flags, enumerations without a body.
 from enum import Enum, auto, unique, Flag
 class Color(Enum):
     RED = 1
@@ -91,6 +91,57 @@ class Weird(Enum):
     a = [1]
     b = [2]
 print(Weird([2]))
+from enum import IntEnum, IntFlag, StrEnum, nonmember, member
+class Level(IntEnum):
+    LOW = 1
+    HIGH = 10
+print(Level.LOW < Level.HIGH, Level.HIGH + 1, Level(10), repr(Level.LOW), str(Level.HIGH), f"{Level.HIGH:03d}", sorted([Level.HIGH, Level.LOW]), Level.LOW == 1)
+print([10, 20, 30][Level.LOW], isinstance(Level.LOW, int), {1: "one"}[Level.LOW], max(Level), int(Level.HIGH))
+class Suit(StrEnum):
+    CLUBS = auto()
+    HEARTS = "h"
+print(Suit.CLUBS, repr(Suit.HEARTS), Suit.CLUBS + "!", Suit("h"), Suit.HEARTS == "h", Suit.CLUBS.upper())
+class Mode(IntFlag):
+    R = 1
+    W = 2
+    RW = R | W
+print(Mode.R | Mode.W, repr(Mode.R | Mode.W), Mode.RW & Mode.W, repr(Mode.R | 8), Mode.R | 4, Mode(3), ~Mode.R, list(Mode))
+class Auto(Flag):
+    A = auto()
+    B = auto()
+    AB = A | B
+print(repr(Auto.AB), Auto.AB.value, list(Auto), Auto["AB"])
+class Tag(str, Enum):
+    X = "x"
+    Y = "y"
+print(Tag.X, repr(Tag.X), Tag.X == "x", Tag("y"), Tag.X.upper(), f"{Tag.Y}")
+try:
+    class Twice(Enum):
+        A = 1
+        A = 2
+except TypeError as e:
+    print(e)
+class Shape(Enum):
+    SQUARE = 1
+    def __init__(self, n):
+        self.sides = n * 4
+    @property
+    def label(self):
+        return self.name.title()
+    def __str__(self):
+        return "shape " + self.label
+print(Shape.SQUARE, Shape.SQUARE.sides, Shape.SQUARE.label, Shape.SQUARE.__class__.__name__, Shape.__name__)
+class Coord(Enum):
+    def __new__(cls, x, y):
+        obj = object.__new__(cls)
+        obj._value_ = x * 10 + y
+        obj.x = x
+        return obj
+    A = (1, 2)
+    B = (3, 4)
+print(Coord.A.value, Coord.B.x, Coord(34))
+Num = IntEnum("Num", "ONE TWO", start=5)
+print(list(Num), Num.TWO + 1)
 # output:
 # Color.RED <Color.GREEN: 2> BLUE 3 red1 Color.RED
 # Color.GREEN Color.BLUE Color.RED True [<Color.RED: 1>, <Color.GREEN: 2>, <Color.BLUE: 3>] 3
@@ -116,3 +167,13 @@ print(Weird([2]))
 # E2.A
 # True [<Color.BLUE: 3>, <Color.GREEN: 2>, <Color.RED: 1>]
 # Weird.b
+# True 11 10 <Level.LOW: 1> 10 010 [<Level.LOW: 1>, <Level.HIGH: 10>] True
+# 20 True one 10 10
+# clubs <Suit.HEARTS: 'h'> clubs! h True CLUBS
+# 3 <Mode.RW: 3> 2 <Mode.R|8: 9> 5 3 2 [<Mode.R: 1>, <Mode.W: 2>]
+# <Auto.AB: 3> 3 [<Auto.A: 1>, <Auto.B: 2>] Auto.AB
+# Tag.X <Tag.X: 'x'> True Tag.Y X Tag.Y
+# 'A' already defined as 1
+# shape Square 4 Square Shape Shape
+# 12 3 Coord.B
+# [<Num.ONE: 5>, <Num.TWO: 6>] 7

@@ -1,7 +1,5 @@
 """Abstract classes."""
 
-import _classes
-
 _changes = 0
 
 
@@ -75,7 +73,7 @@ def update_abstractmethods(cls):
     if not isinstance(cls, ABCMeta):
         return cls
     names = set()
-    for name, value in _classes.attributes(cls).items():
+    for name, value in cls.__dict__.items():
         if _is_abstract(value):
             names.add(name)
     for base in cls.__bases__:

@@ -1,9 +1,7 @@
 """Enumerations: classes whose attributes are their only instances."""
 
-import _classes
-
 __all__ = [
-    "EnumType", "EnumMeta", "Enum", "Flag", "auto", "unique", "property", "member", "nonmember", "FlagBoundary", "STRICT", "CONFORM",
+    "EnumType", "EnumMeta", "Enum", "IntEnum", "StrEnum", "Flag", "IntFlag", "ReprEnum", "auto", "unique", "property", "member", "nonmember", "FlagBoundary", "STRICT", "CONFORM",
     "EJECT", "KEEP", "global_enum_repr",
 ]  # fmt: skip
 
@@ -60,9 +58,8 @@ def _is_descriptor(value):
 class _Maker:
     """Stands in the namespace for a member until the class is there to be its class."""
 
-    def __init__(self, value, names):
+    def __init__(self, value):
         self.value = value
-        self.names = names
 
     def __set_name__(self, cls, name):
         delattr(cls, name)
@@ -95,7 +92,7 @@ def _add_member(cls, name, value):
     made._name_ = name
     made.__objclass__ = cls
     made._sort_order_ = len(cls._member_names_)
-    if hasattr(cls, "__init__") and cls._has_init_:
+    if cls._has_init_:
         made.__init__(*arguments)
     value = made._value_
     known = _find_by_value(cls, value)
@@ -110,6 +107,46 @@ def _add_member(cls, name, value):
             cls._value2member_map_.setdefault(value, made)
         except TypeError:
             cls._unhashable_values_.append(value)
+
+
+class _Names(dict):
+    """The names of the body while it runs: values that the enumeration chooses are chosen at once."""
+
+    def __init__(self, generate):
+        super().__init__()
+        self._generate = generate
+        self._values = []
+        self._taken = set()
+
+    def __setitem__(self, name, value):
+        if name == "_generate_next_value_":
+            self._generate = value.__func__ if isinstance(value, staticmethod) else value
+        elif not _is_special(name) and not _is_descriptor(value) and not isinstance(value, nonmember):
+            if name in self._taken:
+                raise TypeError("%r already defined as %r" % (name, self[name]))
+            self._taken.add(name)
+            if isinstance(value, member):
+                value = value.value
+            if isinstance(value, tuple):
+                value = tuple([self._chosen(name, part) for part in value]) if _has_auto(value) else value
+            else:
+                value = self._chosen(name, value)
+            self._values.append(value)
+        super().__setitem__(name, value)
+
+    def _chosen(self, name, value):
+        if not isinstance(value, auto):
+            return value
+        if value.value is _missing_value:
+            value.value = self._generate(name, 1, len(self._values), self._values[:])
+        return value.value
+
+
+def _has_auto(values):
+    for value in values:
+        if isinstance(value, auto):
+            return True
+    return False
 
 
 def _is_single_bit(value):
@@ -129,8 +166,14 @@ def _find_by_value(cls, value):
 class EnumType(type):
     """The class of enumerations."""
 
+    @classmethod
+    def __prepare__(metaclass, name, bases, **keywords):
+        for other in bases:
+            if isinstance(other, EnumType):
+                return _Names(other._generate_next_value_)
+        return {}
+
     def __new__(metaclass, name, bases, namespace, *, boundary=None, **keywords):
-        source = _classes.attributes(namespace)
         base = None
         for other in bases:
             if isinstance(other, EnumType):
@@ -138,50 +181,28 @@ class EnumType(type):
                 if other._member_names_:
                     raise TypeError("%r cannot extend %r" % (_ClassNamed(name), other))
         if base is None:
-            return super().__new__(metaclass, name, bases, source, **keywords)
-        ignored = source.pop("_ignore_", ())
+            return super().__new__(metaclass, name, bases, dict(namespace), **keywords)
+        ignored = namespace.get("_ignore_", ())
         if isinstance(ignored, str):
             ignored = ignored.replace(",", " ").split()
         own = {}
-        members = {}
-        for key, value in source.items():
-            if key in ignored:
+        for key, value in namespace.items():
+            if key in ignored or key == "_ignore_":
                 continue
             if isinstance(value, nonmember):
                 own[key] = value.value
-            elif isinstance(value, member):
-                members[key] = value.value
-            elif _is_special(key) or _is_private(name, key) or _is_descriptor(value):
-                own[key] = value
+            elif key in namespace._taken and not _is_private(name, key):
+                if key == "mro":
+                    raise ValueError("invalid enum member name(s) 'mro'")
+                own[key] = _Maker(value)
             else:
-                members[key] = value
-        if "mro" in members:
-            raise ValueError("invalid enum member name(s) 'mro'")
+                own[key] = value
         data_type = _data_type_of(bases)
-        generate = own.get("_generate_next_value_", None)
-        if generate is None:
-            generate = base._generate_next_value_
-        elif isinstance(generate, staticmethod):
-            generate = generate.__func__
-        else:
-            own["_generate_next_value_"] = staticmethod(generate)
-        values = []
-        for key in members:
-            value = members[key]
-            if isinstance(value, auto):
-                if value.value is _missing_value:
-                    value.value = generate(key, 1, len(values), values[:])
-                value = value.value
-            elif isinstance(value, tuple) and any(isinstance(part, auto) for part in value):
-                parts = []
-                for part in value:
-                    if isinstance(part, auto):
-                        part.value = generate(key, 1, len(values), values[:])
-                        part = part.value
-                    parts.append(part)
-                value = tuple(parts)
-            values.append(value)
-            own[key] = _Maker(value, members)
+        for key in ("__repr__", "__str__", "__format__"):
+            if key not in own and _is_of_data_type(bases, key):
+                own[key] = getattr(base, key)
+        if "_generate_next_value_" in own:
+            own["_generate_next_value_"] = staticmethod(namespace._generate)
         own["_member_names_"] = []
         own["_member_map_"] = {}
         own["_value2member_map_"] = {}
@@ -283,12 +304,21 @@ def _data_type_of(bases):
                 if other._member_type_ is not object:
                     found = other._member_type_
                     break
-            elif other.__module__ == "builtins" or "__new__" in _classes.attributes(other):
+            elif other.__module__ == "builtins" or "__new__" in other.__dict__:
                 found = candidate or other
                 break
             else:
                 candidate = candidate or other
     return found
+
+
+def _is_of_data_type(bases, name):
+    """Whether the first of the bases to have a method is a built-in type."""
+    for base in bases:
+        for other in base.__mro__:
+            if other is not object and name in other.__dict__:
+                return other.__module__ == "builtins"
+    return False
 
 
 def _member_of(cls, value):
@@ -326,7 +356,10 @@ def _made_of_names(cls, class_name, names, data_type, start, boundary):
         names = list(names.items())
     else:
         names = list(names)
-    namespace = {"__module__": "__main__", "__qualname__": class_name}
+    bases = (cls,) if data_type is None else (data_type, cls)
+    namespace = type(cls).__prepare__(class_name, bases)
+    namespace["__module__"] = "__main__"
+    namespace["__qualname__"] = class_name
     values = []
     for index, item in enumerate(names):
         if isinstance(item, str):
@@ -336,8 +369,23 @@ def _made_of_names(cls, class_name, names, data_type, start, boundary):
             name, value = item
         values.append(value)
         namespace[name] = value
-    bases = (cls,) if data_type is None else (data_type, cls)
     return type(cls)(class_name, bases, namespace, boundary=boundary)
+
+
+class _Flag:
+    """What marks flags, before there are any."""
+
+
+def _finish_flag(cls):
+    mask = singles = 0
+    for other in cls._member_map_.values():
+        value = other._value_
+        if isinstance(value, int):
+            mask |= value
+            if value > 0 and value & (value - 1) == 0:
+                singles |= value
+    type.__setattr__(cls, "_flag_mask_", mask)
+    type.__setattr__(cls, "_singles_mask_", singles)
 
 
 class Enum(metaclass=EnumType):
@@ -399,20 +447,35 @@ class Enum(metaclass=EnumType):
         return self
 
 
-def _finish_flag(cls):
-    mask = singles = 0
-    for other in cls._member_map_.values():
-        value = other._value_
-        if isinstance(value, int):
-            mask |= value
-            if value > 0 and value & (value - 1) == 0:
-                singles |= value
-    type.__setattr__(cls, "_flag_mask_", mask)
-    type.__setattr__(cls, "_singles_mask_", singles)
+class ReprEnum(Enum):
+    """Only `repr` is the enumeration's; `str` and `format` are those of the type mixed in."""
 
 
-class _Flag:
-    """What marks flags, before there are any."""
+class IntEnum(int, ReprEnum):
+    """Members are integers."""
+
+    __str__ = int.__repr__
+    __format__ = int.__format__
+
+
+class StrEnum(str, ReprEnum):
+    """Members are texts."""
+
+    def __new__(cls, *values):
+        if len(values) > 3:
+            raise TypeError("too many arguments for str(): %r" % (values,))
+        if not isinstance(values[0], str):
+            raise TypeError("%r is not a string" % (values[0],))
+        made = str.__new__(cls, *values)
+        made._value_ = str(*values)
+        return made
+
+    @staticmethod
+    def _generate_next_value_(name, start, count, last_values):
+        return name.lower()
+
+    __str__ = str.__str__
+    __format__ = str.__format__
 
 
 class Flag(_Flag, Enum):
@@ -465,7 +528,7 @@ class Flag(_Flag, Enum):
         if names:
             made._name_ = "|".join(names)
             if unknown:
-                made._name_ += "|%s" % hex(unknown)
+                made._name_ += "|%s" % unknown
         else:
             made._name_ = None
         cls._value2member_map_[value] = made
@@ -537,6 +600,31 @@ def _bits(value, width):
     if value >= 0:
         return "0b0 " + bin(value)[2:].rjust(width, "0")
     return "0b1 " + bin((1 << width) + value)[2:].rjust(width, "1")
+
+
+class IntFlag(int, Flag, boundary=KEEP):
+    """Flags that are integers."""
+
+    __str__ = int.__repr__
+    __format__ = int.__format__
+
+    def __or__(self, other):
+        value = _flag_value(self, other)
+        return NotImplemented if value is None else self.__class__(self._value_ | value)
+
+    def __and__(self, other):
+        value = _flag_value(self, other)
+        return NotImplemented if value is None else self.__class__(self._value_ & value)
+
+    def __xor__(self, other):
+        value = _flag_value(self, other)
+        return NotImplemented if value is None else self.__class__(self._value_ ^ value)
+
+    __ror__ = __or__
+    __rand__ = __and__
+    __rxor__ = __xor__
+    __invert__ = Flag.__invert__
+    __repr__ = Flag.__repr__
 
 
 def unique(enumeration):
