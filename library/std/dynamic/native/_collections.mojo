@@ -1,4 +1,4 @@
-"""`_collections`: `deque`, which `collections` has from here."""
+"""`_collections`: `deque`, and what `collections` needs for `namedtuple` and `Counter`."""
 
 from ...memory.raw import raw_allocate, raw_free
 from ..arguments import Arguments, as_index
@@ -164,6 +164,7 @@ def collections_module() raises Raised -> Word:
     set_class_attribute(class_, fixed_name("__hash__"), Object(owning=none()))
     _classes.iterator = native_class(module, "_collections", "_deque_iterator")
     as_iterator(_classes.iterator)
+    define_records(module)
     return module
 
 
@@ -560,6 +561,7 @@ def _multiply_in_place(function: Word, self: Word, times: Word) raises Raised ->
     return counted(self)
 
 
+from ._collections_records import define_records
 from ..cells import text_of
 from ..classes import set_class_attribute
 from ..names import fixed_name
