@@ -2,7 +2,7 @@
 
 from bit import pop_count
 from .big_integer import BigInteger, allocate_block
-from .natural_row import add_digit, clear_digits, has_low_bits, shift_left, shift_right
+from .natural_row import add_digit, clear_digits, copy_digits, has_low_bits, shift_left, shift_right
 
 
 def count_bits(value: BigInteger) -> Int:
@@ -73,8 +73,38 @@ def _combined[operation: Int](a: UInt64, b: UInt64) -> UInt64:
         return a ^ b
 
 
+@always_inline
+def _combined_wide[operation: Int](a: UInt128, b: UInt128) -> UInt128:
+    comptime if operation == 0:
+        return a & b
+    elif operation == 1:
+        return a | b
+    else:
+        return a ^ b
+
+
+@always_inline
+def _mask(is_negative: Bool) -> UInt128:
+    return ~UInt128(0) if is_negative else UInt128(0)
+
+
+@always_inline
+def _complement(value: BigInteger) -> UInt128:
+    """The lower 128 bits of the two's complement of a short number."""
+    var mask = _mask(value.is_negative())
+    return (value.magnitude() ^ mask) - mask
+
+
 def _bitwise[operation: Int](a: BigInteger, b: BigInteger) -> BigInteger:
     """Digit by digit of the two's complements, which are made and undone on the way."""
+    if a.is_short() and b.is_short():
+        var mask = _mask(_combined[operation](UInt64(a.is_negative()), UInt64(b.is_negative())) != 0)
+        var bits = _combined_wide[operation](_complement(a), _complement(b))
+        # -2**128 has three digits.
+        if bits != 0 or mask == 0:
+            return BigInteger(magnitude=(bits ^ mask) - mask, is_negative=mask != 0)
+    if not a.is_negative() and not b.is_negative():
+        return _of_naturals[operation](a, b) if a.count() >= b.count() else _of_naturals[operation](b, a)
     var a_mask = ~UInt64(0) if a.is_negative() else 0
     var b_mask = ~UInt64(0) if b.is_negative() else 0
     var mask = _combined[operation](a_mask, b_mask)
@@ -103,3 +133,18 @@ def _bitwise[operation: Int](a: BigInteger, b: BigInteger) -> BigInteger:
         block[i] = z
     block[count] = carry
     return BigInteger(block=block, count=count + 1, is_negative=mask != 0)
+
+
+def _of_naturals[operation: Int](long: BigInteger, short: BigInteger) -> BigInteger:
+    """Of numbers that are not negative, the first one having at least as many digits."""
+    var n = long.count()
+    var m = short.count()
+    var x = long.digits()
+    var y = short.digits()
+    comptime if operation == 0:
+        n = m
+    var block = allocate_block(n)
+    for i in range(m):
+        block[i] = _combined[operation](x[i], y[i])
+    copy_digits(block + m, x + m, n - m)
+    return BigInteger(block=block, count=n, is_negative=False)

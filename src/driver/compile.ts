@@ -106,14 +106,21 @@ type ElaborationRequest = {
 
 /** The run time of Python programs, as it is kept. */
 async function compilePrebuilt(session: CompileSession): Promise<Uint8Array | undefined> {
-  const [target] = await session.stages.runAsync("start LLVM", "llvm", () => chooseTargets(session.options.target));
-  const elaborated = await elaborate(session, target, {});
-  if (session.failed) return undefined;
-  const program = { ...elaborated, target };
-  const object = (await emitContent(session, [program], "object", session.options.optimization)) as Uint8Array;
+  const elaborated = await elaboratePrebuilt(session);
+  if (elaborated === undefined) return undefined;
+  const object = (await emitContent(session, [elaborated], "object", session.options.optimization)) as Uint8Array;
   const { writePrebuilt } = await import("./prebuilt.ts");
   const symbols = new Set([...elaborated.module.functions.keys(), ...elaborated.module.globals.keys()]);
   return writePrebuilt({ functions: elaborated.prebuiltKeys, symbols }, object);
+}
+
+/** The same as MIR. */
+export async function elaboratePrebuilt(
+  session: CompileSession,
+): Promise<(ElaboratedProgram & Pick<Elaborated, "prebuiltKeys">) | undefined> {
+  const [target] = await session.stages.runAsync("start LLVM", "llvm", () => chooseTargets(session.options.target));
+  const elaborated = await elaborate(session, target, {});
+  return session.failed ? undefined : { ...elaborated, target };
 }
 
 async function elaborateFor(

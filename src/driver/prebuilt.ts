@@ -6,6 +6,7 @@
  */
 import { InternalError } from "../base/assert.ts";
 import type { Diagnostic } from "../diag/diagnostic.ts";
+import type { Linkage, MirModule } from "../mir/mir.ts";
 import type { PrebuiltLibrary } from "../elaborate/prebuilt.ts";
 import { type CachedArtefact, CompileCache, cacheKey } from "./cache.ts";
 import { contentHash } from "./cache-inputs.ts";
@@ -39,7 +40,7 @@ export async function prebuiltFor(session: CompileSession, compile: Compile): Pr
   return session.stages.run("read run time", "system", () => read(found));
 }
 
-function prebuiltOptions({ target }: CompileOptions): CompileOptions {
+export function prebuiltOptions({ target }: CompileOptions): CompileOptions {
   const mainPath = `${libraryPath}/std/dynamic/__init__.mojo`;
   return { ...defaultCompileOptions, mainPath, target, emit: "object", entry: "prebuild", tune: "off" };
 }
@@ -70,6 +71,18 @@ async function build(
 
 function shown({ at, message }: Diagnostic): string {
   return `${at.file.path}:${at.file.position(at.start).line}: ${message}`;
+}
+
+/** A program together with the run time that it leaves functions to. */
+export function withRuntime(program: MirModule, runtime: MirModule): MirModule {
+  const own = <Item extends { readonly linkage: Linkage }>(items: ReadonlyMap<string, Item>): [string, Item][] =>
+    [...items].filter(([, { linkage }]) => linkage !== "imported");
+  return {
+    functions: new Map([...runtime.functions, ...own(program.functions)]),
+    globals: new Map([...runtime.globals, ...own(program.globals)]),
+    data: new Map([...runtime.data, ...program.data]),
+    roots: program.roots,
+  };
 }
 
 /** The content of an artefact. */

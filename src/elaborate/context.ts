@@ -211,6 +211,8 @@ export class Program {
   readonly runNatively: NativeRunner | undefined;
   readonly tunedChoices: TunedChoices | undefined;
   readonly prebuilt: PrebuiltLibrary | undefined;
+  /** Compiles what programs are linked with: its names are none of theirs. */
+  private readonly isPrebuilding: boolean;
   private counter = 0;
 
   constructor(options: {
@@ -221,6 +223,7 @@ export class Program {
     runNatively?: NativeRunner;
     tunedChoices?: TunedChoices;
     prebuilt?: PrebuiltLibrary;
+    isPrebuilding?: boolean;
   }) {
     this.loader = options.loader;
     this.target = options.target;
@@ -230,11 +233,12 @@ export class Program {
     this.runNatively = options.runNatively;
     this.tunedChoices = options.tunedChoices;
     this.prebuilt = options.prebuilt;
+    this.isPrebuilding = options.isPrebuilding === true;
   }
 
   unique(prefix: string): string {
     this.counter += 1;
-    return `${prefix}.${this.counter}`;
+    return `${prefix}.${this.isPrebuilding ? "r" : ""}${this.counter}`;
   }
 
   cache<T>(name: string): Map<string, T> {

@@ -131,7 +131,16 @@ export function elaborateProgram(options: ElaborateOptions): Elaborated {
     dialect: options.dialect,
   });
   const { target, defines, sink, runNatively, tunedChoices, prebuilt } = options;
-  const program = new Program({ loader, target, defines, sink, runNatively, tunedChoices, prebuilt });
+  const program = new Program({
+    loader,
+    target,
+    defines,
+    sink,
+    runNatively,
+    tunedChoices,
+    prebuilt,
+    isPrebuilding: options.entry === "prebuild",
+  });
   program.services = services;
   const preludePath = `${options.libraryPath}/std/prelude.mojo`;
   program.prelude = loader.loadText(preludePath, options.readFile(preludePath) ?? "", "std.prelude", true);

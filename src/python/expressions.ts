@@ -9,6 +9,7 @@ import type { Body, ClassScope, Value } from "./body.ts";
 import { builtins, nativeBuiltins, runtimeBuiltins } from "./builtins.ts";
 import { generalCall } from "./calls.ts";
 import { isOwnSuper, ownSuper } from "./classes.ts";
+import { wholeConstant } from "./folding.ts";
 import { isQuick } from "./generator-expressions.ts";
 import { lambdaValue } from "./functions.ts";
 import { lowerAnyOrAll, lowerComprehension, lowerGenerator } from "./comprehensions.ts";
@@ -40,14 +41,14 @@ function word(operand: Operand): Value {
 
 function dispatch(module: PythonModule, body: Body, node: Expression): Value {
   const { runtime } = module;
+  const whole = wholeConstant(node);
+  if (whole !== undefined) return word(module.integer(body, whole));
   const lower = (inner: Expression): Value => lowerExpression(module, body, inner);
   switch (node.kind) {
     case "none":
       return word(runtime.constant(none));
     case "boolean":
       return word(runtime.constant(node.value ? trueBits : falseBits));
-    case "integer":
-      return word(module.integer(body, node.value));
     case "float":
       return word(module.number(body, node.value));
     case "string":
@@ -62,7 +63,6 @@ function dispatch(module: PythonModule, body: Body, node: Expression): Value {
       if (node.operator === "not") return choice(module, body, node);
       if (node.operator !== "-")
         return owned(runtime.value(body, node.operator === "~" ? "invert" : "positive", [wordOf(lower(node.operand))]));
-      if (node.operand.kind === "integer") return word(module.integer(body, -node.operand.value));
       return owned(runtime.value(body, "negate", [wordOf(lower(node.operand))]));
     case "binary":
       if (isNumeric(body, node)) return owned(boxNumber(module, body, lowerNumber(module, body, node)));

@@ -51,6 +51,7 @@ if (missing !== undefined) stop(`there is no ${missing}\n`);
 const programs = paths.flatMap(programsBelow).filter((path) => path.includes(options.get("filter") ?? ""));
 if (programs.length === 0) stop("no programs there (.mojo, .🔥, .py)\n");
 const pool = new CompilerPool();
+let lastOfPython: Promise<unknown> = Promise.resolve();
 const rows = await Promise.all(programs.map(runProgram));
 pool.close();
 
@@ -82,8 +83,6 @@ async function runProgram(path: string): Promise<Row> {
   if (row.outcome !== "ok") console.log(`${row.outcome.padEnd(14)} ${row.path}${row.detail === "" ? "" : `: ${row.detail}`}`);
   return row;
 }
-
-let lastOfPython: Promise<unknown> = Promise.resolve();
 
 /** Undefined: it raises, or takes long. One program after the other, so that none waits for the processor. */
 function outputOfPython(path: string): Promise<string | undefined> {

@@ -11,9 +11,10 @@ import { parseArguments } from "../../src/cli/arguments.ts";
 import { compileOptions, languageOptions, targetOptions } from "../../src/cli/compile-arguments.ts";
 import type { Diagnostic } from "../../src/diag/diagnostic.ts";
 import { renderText } from "../../src/diag/render-text.ts";
-import { elaborateMain, emitProgram, type ElaboratedProgram } from "../../src/driver/compile.ts";
+import { elaborateMain, elaboratePrebuilt, emitProgram, type ElaboratedProgram } from "../../src/driver/compile.ts";
 import { interpretProgram } from "../../src/driver/interpret.ts";
 import type { OptimizationLevel } from "../../src/driver/options.ts";
+import { prebuiltOptions, withRuntime } from "../../src/driver/prebuilt.ts";
 import { CompileSession } from "../../src/driver/session.ts";
 import type { ActualDiagnostic } from "./bless.ts";
 import type { GoldenResult, RunResult } from "./compare.ts";
@@ -38,14 +39,13 @@ async function runJob(job: Job): Promise<GoldenResult> {
   const session = new CompileSession(compileOptions(parsed, path));
   const runs: RunResult[] = [];
   try {
-    // The interpreter runs all of a program in Python; native code leaves its run time to what was compiled before.
     const isPython = path.endsWith(".py") && expectations.kind !== "check";
-    const needsAll = !isPython || expectations.modes.includes("interpreter");
-    const program = await elaborateMain(session, expectations.kind === "check" ? "check" : "main", !needsAll);
+    const program = await elaborateMain(session, expectations.kind === "check" ? "check" : "main", isPython);
     if (program !== undefined && expectations.kind !== "check") {
-      const native = isPython && needsAll ? await elaborateNative(session) : program;
-      for (const mode of expectations.modes)
-        runs.push(...(await runMode(session, mode === "interpreter" ? program : native, mode, path, expectations)));
+      for (const mode of expectations.modes) {
+        const isInterpreted = isPython && mode === "interpreter";
+        runs.push(...(await runMode(session, isInterpreted ? await completed(session, program) : program, mode, path, expectations)));
+      }
       if (expectations.sameAsPython) runs.push(await runPython(path, expectations));
     }
   } catch (error) {
@@ -60,10 +60,18 @@ async function runJob(job: Job): Promise<GoldenResult> {
   };
 }
 
-async function elaborateNative(session: CompileSession): Promise<ElaboratedProgram> {
-  const program = await elaborateMain(session, "main", true);
-  if (program === undefined) throw new Error("a program is right once and wrong another time");
-  return program;
+let runtime: ElaboratedProgram | undefined;
+
+/** A program in Python for the interpreter: native code leaves its run time, and modules, to objects that were compiled apart. */
+async function completed(session: CompileSession, program: ElaboratedProgram): Promise<ElaboratedProgram> {
+  if ((program.modules ?? []).length > 0) {
+    const whole = await elaborateMain(session, "main");
+    if (whole === undefined) throw new Error("a program is right once and wrong another time");
+    return whole;
+  }
+  runtime ??= await elaboratePrebuilt(new CompileSession(prebuiltOptions(session.options)));
+  if (runtime === undefined) throw new Error("the run time of Python has errors");
+  return { ...program, module: withRuntime(program.module, runtime.module) };
 }
 
 async function runMode(

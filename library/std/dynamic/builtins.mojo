@@ -94,7 +94,10 @@ def call_builtin_method_named(value: Word, name: Word, words: _Words, count: Int
     if has_coroutine(value) or value.is_(KIND_STEP):
         return call_generator_method(value, name, words, count)
     var args = Arguments(words, count, names)
-    var found = container_method(value, name, args)
+    var kind = value.kind()
+    var found = Word(0)
+    if kind != KIND_TEXT and kind != KIND_FLOAT and kind != KIND_BYTES and kind != 0:
+        found = container_method(value, name, args)
     if found.bits == 0:
         found = _value_method(value, name, args)
     if found.bits == 0:
@@ -166,3 +169,4 @@ from .numbers import is_true
 from .printing import to_repr
 from .sequences import length
 from .value_builtins import call_value_builtin, value_method
+from .word import KIND_BYTES, KIND_FLOAT, KIND_TEXT

@@ -6,7 +6,7 @@ from .cells import BytesCell, text_of
 from .errors import INDEX_ERROR, OVERFLOW_ERROR, TYPE_ERROR, VALUE_ERROR, Raised, new_error
 from .printing import type_name
 from .texts import view
-from .word import KIND_BYTEARRAY, KIND_BYTES, KIND_INSTANCE, KIND_TEXT, Object, Word, counted, new_cell, small, word_of
+from .word import KIND_BYTEARRAY, KIND_BYTES, KIND_INSTANCE, KIND_SLICE, KIND_TEXT, Object, Word, counted, new_cell, small, word_of
 
 
 def new_bytes(var bytes: List[UInt8], kind: Int) -> Word:
@@ -272,5 +272,4 @@ from .names import fixed_name
 from .sequences import is_end, iterate, next_of
 from .byte_arrays import set_bytes_slice
 from .slices import clipped_index, fitting_index, has_index, resolved
-from .word import KIND_SLICE
 from .integers import as_integer, is_whole

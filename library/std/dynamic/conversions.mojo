@@ -2,16 +2,16 @@
 
 from pyruntime.big_integer import BigInteger
 from ..collections.string.classes import is_white_space
-from .arguments import Arguments, as_index
-from .cells import float_of
+from .arguments import Arguments
+from .cells import float_of, text_of
 from .errors import OVERFLOW_ERROR, TYPE_ERROR, VALUE_ERROR, Raised, new_error
 from .float_text import parse_float
-from .integer_text import parsed_digits
+from .integer_text import check_digits, parsed_digits
 from .integers import as_float, integer_of, integer_word, is_whole, raised_from
 from .names import fixed_name
 from .printing import to_repr, type_name
 from .text_questions import decimal_value
-from .texts import code_at, view
+from .texts import code_at, offset_of, text_length, view
 from .word import KIND_FLOAT, KIND_INSTANCE, KIND_TEXT, Object, Word, small
 
 
@@ -25,7 +25,7 @@ def to_integer(args: Arguments) raises Raised -> Word:
     var base = args.get(1, "base")
     var value = args[0]
     if base.bits != 0:
-        var number = as_index(base)
+        var number = clipped_index(base)
         if not value.is_(KIND_TEXT):
             var bytes = bytes_as_text(value)
             if not bytes.word.is_(KIND_TEXT):
@@ -131,6 +131,7 @@ def parse_integer(text: Word, base: Int, shown: Word) raises Raised -> Word:
     if digits.byte_length() == 0 or not after_digit:
         raise _invalid(shown, base)
     var plain = digits.as_string_slice()
+    check_digits(plain._length, real_base)
     var value = 0
     var fits = True
     for i in range(plain._length):
@@ -149,9 +150,17 @@ def parse_integer(text: Word, base: Int, shown: Word) raises Raised -> Word:
     return integer_of(-value if negative else value)
 
 
+comptime most_shown = 200
+"""Characters of a text that is no number, in the error that says so."""
+
+
 def _invalid(shown: Word, base: Int) -> Raised:
     try:
-        return new_error(VALUE_ERROR, String("invalid literal for int() with base ", base, ": ", to_repr(shown)))
+        var text = Object(owning=text_of(to_repr(shown)))
+        var slice = view(text.word)
+        if text_length(text.word) > most_shown:
+            slice = slice._slice(0, offset_of(text.word, most_shown))
+        return new_error(VALUE_ERROR, String("invalid literal for int() with base ", base, ": ", slice))
     except error:
         return error^
 
@@ -204,4 +213,4 @@ def as_real(value: Word) raises Raised -> Word:
 from .bytes import bytes_as_text
 from .calls import call1
 from .classes import class_of, find_in_class
-from .slices import index_word
+from .slices import clipped_index, index_word

@@ -6,7 +6,7 @@ from ..format.integer_text import digits_before
 from .cells import string_of, text_of
 from .errors import OVERFLOW_ERROR, TYPE_ERROR, VALUE_ERROR, Raised, new_error
 from .float_text import float_repr, is_negative
-from .integers import as_float, as_integer, is_below_zero, is_whole, large_in
+from .integers import as_float, as_integer, fits_int, is_below_zero, is_whole, large_in
 from .printing import to_text, type_name
 from .texts import append_code, code_at, text_length, view
 from .word import KIND_FLOAT, KIND_INSTANCE, KIND_INTEGER, KIND_TEXT, Object, Word
@@ -200,6 +200,8 @@ def format_integer(value: Word, text: StringSlice) raises Raised -> String:
         raise new_error(VALUE_ERROR, "Negative zero coercion (z) not allowed in integer format specifier")
     if kind == 99:
         var number = as_integer(value)
+        if not fits_int(value):
+            raise new_error(OVERFLOW_ERROR, "Python int too large to convert to C long")
         if spec.sign != 0:
             raise new_error(VALUE_ERROR, "Sign not allowed with integer format specifier 'c'")
         if spec.alternate:

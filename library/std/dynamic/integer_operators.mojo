@@ -11,16 +11,22 @@ from .word import Word, small
 def sum_of_wholes(a: Word, b: Word) -> Word:
     if both_short(a, b):
         return integer_of(as_integer(a) + as_integer(b))
+    if a.is_cell() and b.is_cell():
+        return integer_word(large_in(a) + large_in(b))
     return integer_word(big(a) + big(b))
 
 
 def difference_of_wholes(a: Word, b: Word) -> Word:
     if both_short(a, b):
         return integer_of(as_integer(a) - as_integer(b))
+    if a.is_cell() and b.is_cell():
+        return integer_word(large_in(a) - large_in(b))
     return integer_word(big(a) - big(b))
 
 
 def product_of_wholes(a: Word, b: Word) -> Word:
+    if a.is_cell() and b.is_cell():
+        return integer_word(large_in(a) * large_in(b))
     return integer_word(big(a) * big(b))
 
 
@@ -107,9 +113,14 @@ def bits_of_wholes(a: Word, b: Word, which: Int) -> Word:
         var x = as_integer(a)
         var y = as_integer(b)
         return small(x & y if which == 0 else (x | y if which == 1 else x ^ y))
-    var x = big(a)
-    var y = big(b)
-    return integer_word(x & y if which == 0 else (x | y if which == 1 else x ^ y))
+    if a.is_cell() and b.is_cell():
+        return integer_word(_bits(large_in(a), large_in(b), which))
+    return integer_word(_bits(big(a), big(b), which))
+
+
+@always_inline
+def _bits(a: BigInteger, b: BigInteger, which: Int) -> BigInteger:
+    return a & b if which == 0 else (a | b if which == 1 else a ^ b)
 
 
 def shifted_left(a: Word, b: Word) raises Raised -> Word:

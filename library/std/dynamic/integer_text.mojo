@@ -41,10 +41,14 @@ def decimal_text(value: BigInteger) raises Raised -> String:
     return text^
 
 
+def check_digits(count: Int, base: Int) raises Raised:
+    """Of a text that is read; bases that are powers of two have no limit."""
+    if _limit.digits > 0 and count > _limit.digits and base & (base - 1) != 0:
+        raise _too_long(String(": value has ", count, " digits"))
+
+
 def parsed_digits(digits: StringSlice, base: Int, is_negative: Bool) raises Raised -> Word:
     """Digits of a base from 2 to 36, without sign or underscores."""
-    if _limit.digits > 0 and digits._length > _limit.digits and base & (base - 1) != 0:
-        raise _too_long(String(": value has ", digits._length, " digits"))
     try:
         var value = BigInteger(digits, base)
         return integer_word(-value if is_negative else value)

@@ -59,19 +59,19 @@ def integer_of(value: Int) -> Word:
     return small(value)
 
 
-def integer_word(value: BigInteger) -> Word:
+def integer_word(var value: BigInteger) -> Word:
     """An integer of any size as a value."""
     var overflows = False
     var number = value.to_int(overflows)
     if overflows or number > greatest_small or number < least_small:
-        return _new_cell(value)
+        return _new_cell(value^)
     return small(number)
 
 
 @no_inline
-def _new_cell(value: BigInteger) -> Word:
+def _new_cell(var value: BigInteger) -> Word:
     var cell = new_cell[IntegerCell](KIND_INTEGER)
-    __op.initialize(__op.address_of(__op.deref(cell).value), value)
+    __op.initialize(__op.address_of(__op.deref(cell).value), value^)
     return word_of(cell)
 
 

@@ -147,10 +147,11 @@ def divide(a: Word, b: Word) raises Raised -> Word:
     if is_number(a) and is_number(b):
         if both_whole(a, b):
             return float_of(quotient_of_wholes(a, b))
+        var dividend = as_float(a)
         var divisor = as_float(b)
         if divisor == 0:
             raise new_error(ZERO_DIVISION_ERROR, "float division by zero")
-        return float_of(as_float(a) / divisor)
+        return float_of(dividend / divisor)
     return operate(a, b, "__truediv__", "__rtruediv__", "/")
 
 
@@ -166,9 +167,11 @@ def _floor_divide(a: Word, b: Word) raises Raised -> Word:
     if is_number(a) and is_number(b):
         if both_whole(a, b):
             return floor_quotient_of_wholes(a, b)
-        if as_float(b) == 0:
+        var dividend = as_float(a)
+        var divisor = as_float(b)
+        if divisor == 0:
             raise new_error(ZERO_DIVISION_ERROR, "float floor division by zero")
-        return float_of(float_floor_divide(as_float(a), as_float(b)))
+        return float_of(float_floor_divide(dividend, divisor))
     return operate(a, b, "__floordiv__", "__rfloordiv__", "//")
 
 
@@ -184,9 +187,11 @@ def _modulo(a: Word, b: Word) raises Raised -> Word:
     if is_number(a) and is_number(b):
         if both_whole(a, b):
             return remainder_of_wholes(a, b)
-        if as_float(b) == 0:
+        var dividend = as_float(a)
+        var divisor = as_float(b)
+        if divisor == 0:
             raise new_error(ZERO_DIVISION_ERROR, "float modulo")
-        return float_of(float_modulo(as_float(a), as_float(b)))
+        return float_of(float_modulo(dividend, divisor))
     if a.is_(KIND_TEXT):
         return format_percent(a, b)
     if is_bytes(a):

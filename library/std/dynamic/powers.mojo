@@ -12,7 +12,7 @@ from .errors import OVERFLOW_ERROR, TYPE_ERROR, ZERO_DIVISION_ERROR, Raised, err
 from .handled import set_context
 from .integer_operators import divmod_of_wholes, inverted, modular_power, negated, power_of_wholes, rounded_whole, size_of_whole
 from .integers import as_float, both_whole, is_below_zero, is_number, is_whole
-from .numbers import floor_divide, modulo, operate
+from .numbers import operate
 from .names import fixed_name
 from .printing import type_name
 from .complex_numbers import Complex, complex_absolute, complex_negative, complex_of, power_by_angles
@@ -101,9 +101,11 @@ def divmod_of(a: Word, b: Word) raises Raised -> Word:
         return operate(a, b, "__divmod__", "__rdivmod__", "divmod()")
     if both_whole(a, b):
         return divmod_of_wholes(a, b)
-    if as_float(b) == 0:
+    var dividend = as_float(a)
+    var divisor = as_float(b)
+    if divisor == 0:
         raise new_error(ZERO_DIVISION_ERROR, "float divmod()")
-    return pair_of(floor_divide(a, b), modulo(a, b))
+    return pair_of(float_of(float_floor_divide(dividend, divisor)), float_of(float_modulo(dividend, divisor)))
 
 
 # Signs

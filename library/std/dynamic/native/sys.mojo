@@ -1,9 +1,11 @@
 """`sys`: the program's arguments, its exit, what Python it is."""
 
 from ...sys.arg import argv
-from ..arguments import Arguments
+from ..arguments import Arguments, as_index
 from ..cells import list_of, text_of
 from ..errors import SYSTEM_EXIT, Raised, error_with, new_error
+from ..integer_text import most_digits, set_most_digits
+from ..integers import integer_of
 from ..modules import loaded_modules
 from ..natives import define, define_value, module_of
 from ..word import KIND_TUPLE, Object, Word, counted, none, small
@@ -18,7 +20,7 @@ def sys_module() raises Raised -> Word:
     define_value(module, "argv", list_of(words^))
     define_value(module, "modules", counted(loaded_modules()))
     define_value(module, "path", list_of(List[Object]()))
-    define_value(module, "maxsize", small(0x7FFFFFFFFFFFFFFF >> 1))
+    define_value(module, "maxsize", integer_of(Int.MAX))
     define_value(module, "maxunicode", small(0x10FFFF))
     define_value(module, "byteorder", text_of("little"))
     define_value(module, "platform", text_of("linux"))
@@ -33,6 +35,8 @@ def sys_module() raises Raised -> Word:
     define(module, "exit", _exit)
     define(module, "getrecursionlimit", _recursion_limit)
     define(module, "intern", _intern)
+    define(module, "get_int_max_str_digits", _most_digits)
+    define(module, "set_int_max_str_digits", _set_most_digits)
     return module
 
 
@@ -53,3 +57,14 @@ def _recursion_limit(args: Arguments) raises Raised -> Word:
 def _intern(args: Arguments) raises Raised -> Word:
     args.check_count("intern", 1, 1)
     return counted(args[0])
+
+
+def _most_digits(args: Arguments) raises Raised -> Word:
+    args.check_count("get_int_max_str_digits", 0, 0)
+    return small(most_digits())
+
+
+def _set_most_digits(args: Arguments) raises Raised -> Word:
+    args.check_names("set_int_max_str_digits", 1, 1, "maxdigits")
+    set_most_digits(as_index(args.get(0, "maxdigits")))
+    return none()
