@@ -1,8 +1,8 @@
 /**
  * The modules in Python that a program imports: where they are, and their code, compiled apart and kept in the cache.
  *
- * Found from the text alone: `import` wherever it stands, transitively. A name that is not found is left to the run time, which may
- * have it in Mojo, or raises `ModuleNotFoundError`.
+ * Found from the text alone: `import` wherever it stands, transitively. Last come the library's own modules in Python. A name that is not
+ * found is left to the run time, which may have it in Mojo, or raises `ModuleNotFoundError`.
  */
 import { DiagnosticSink } from "../diag/diagnostic.ts";
 import { importedNames, importsComputed, type ModuleInfo } from "../python/imports.ts";
@@ -29,7 +29,7 @@ export function findPythonModules(session: CompileSession): readonly PythonModul
   const { mainPath, importPaths } = session.options;
   const mainText = session.options.mainText ?? session.reader.readFile(mainPath) ?? "";
   const found = new Map<string, PythonModuleFile | undefined>();
-  const roots = [path.dirname(mainPath), ...importPaths];
+  const roots = [path.dirname(mainPath), ...importPaths, `${libraryPath}/std/dynamic/python`];
   const visit = (info: ModuleInfo, ast: Module): void => {
     for (const name of importedNames(info, ast.body)) {
       const parts = name.split(".");

@@ -210,7 +210,7 @@ def described(found: Word, receiver: Word, class_: Word) raises Raised -> Word:
         receiver: The instance; bits 0 if the class itself was asked.
         class_: The class of the instance, or the one that was asked.
     """
-    if found.is_(KIND_FUNCTION) or (found.is_(KIND_BUILTIN) and is_object_method(found)):
+    if found.is_(KIND_FUNCTION) or found.is_(KIND_NATIVE_METHOD) or (found.is_(KIND_BUILTIN) and is_object_method(found)):
         if receiver.bits == 0:
             return counted(found)
         return bound(found, receiver)
@@ -250,10 +250,15 @@ def is_data_descriptor(value: Word) -> Bool:
 
 def bound(found: Word, receiver: Word) -> Word:
     """A function of a class as a method of an instance; anything else as it is."""
-    if not found.is_(KIND_FUNCTION) and not found.is_(KIND_BUILTIN) and not found.is_(KIND_TYPE_METHOD):
+    if not (found.is_(KIND_FUNCTION) or found.is_(KIND_BUILTIN) or found.is_(KIND_TYPE_METHOD) or found.is_(KIND_NATIVE_METHOD)):
         return counted(found)
+    return bound_to(found, receiver)
+
+
+def bound_to(callee: Word, receiver: Word) -> Word:
+    """A method: anything that is called, with its first argument."""
     var cell = new_small_cell[MethodCell](KIND_METHOD)
-    __op.initialize(__op.address_of(__op.deref(cell).function), Object(sharing=found))
+    __op.initialize(__op.address_of(__op.deref(cell).function), Object(sharing=callee))
     __op.initialize(__op.address_of(__op.deref(cell).receiver), Object(sharing=receiver))
     return word_of(cell)
 
@@ -549,3 +554,4 @@ from .types import type_class, type_of
 from .modules import delete_module_attribute, module_attribute, set_module_attribute
 from .word import KIND_MODULE, UNBOUND
 from .cells import most_room
+from .word import KIND_NATIVE_METHOD

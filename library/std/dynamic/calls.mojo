@@ -305,7 +305,7 @@ def call_general(callee: Word, words: Words, count: Int, names: Word) raises Rai
         return call_with_first(method.function.word, method.receiver.word, words, count, names)
     if callee.is_(KIND_CLASS):
         return call_class(callee, words, count, names)
-    if callee.is_(KIND_NATIVE):
+    if callee.is_(KIND_NATIVE) or callee.is_(KIND_NATIVE_METHOD):
         return call_native(callee, Arguments(words, count, names))
     if callee.is_(KIND_BOUND):
         ref whole = __op.deref(callee.at[BoundCell]())
@@ -319,7 +319,7 @@ def call_general(callee: Word, words: Words, count: Int, names: Word) raises Rai
     if callee.is_(KIND_INSTANCE):
         var method = find_in_class(class_of(callee), fixed_name("__call__"))
         if method.bits != 0:
-            if method.is_(KIND_FUNCTION):
+            if method.is_(KIND_FUNCTION) or method.is_(KIND_NATIVE_METHOD):
                 return call_with_first(method, callee, words, count, names)
             var whole = Object(owning=described(method, callee, class_of(callee)))
             return call_general(whole.word, words, count, names)
@@ -376,3 +376,4 @@ from .quick_methods import quick_method
 from .type_methods import call_type_method
 from .word import KIND_ALIAS, KIND_BOUND, KIND_NATIVE, KIND_TYPE_METHOD
 from .natives import call_native
+from .word import KIND_NATIVE_METHOD

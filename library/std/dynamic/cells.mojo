@@ -407,7 +407,9 @@ def end_of_cell(word: Word):
         end_of_integer(word)
     elif kind == KIND_WIDE_RANGE:
         end_of_wide_range(word)
-    elif kind == KIND_CLASS or kind == KIND_MODULE or kind == KIND_NATIVE or kind == KIND_TYPE_METHOD:
+    elif kind == KIND_STATE:
+        end_of_state(word)
+    elif kind == KIND_CLASS or kind == KIND_MODULE or kind == KIND_NATIVE or kind == KIND_NATIVE_METHOD or kind == KIND_TYPE_METHOD:
         # Shapes refer to it; types to their methods.
         return
     raw_free(word.at[Cell]())
@@ -430,3 +432,6 @@ from .streams import ViewCell, end_of_stream
 from .steps import end_of_step
 from .tracebacks import end_of_traceback
 from .wide_ranges import end_of_wide_range
+
+from .native_classes import end_of_state
+from .word import KIND_NATIVE_METHOD, KIND_STATE

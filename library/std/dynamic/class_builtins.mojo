@@ -163,6 +163,7 @@ def is_callable(value: Word) -> Bool:
         or kind == KIND_BOUND
         or kind == KIND_TYPE_METHOD
         or kind == KIND_ALIAS
+        or kind == KIND_NATIVE
     )
 
 

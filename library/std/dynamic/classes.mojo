@@ -289,6 +289,8 @@ comptime HAS_DESCRIPTORS = 32
 """Some attribute of the class decides what setting it on an instance does."""
 comptime HAS_SLOTS = 64
 comptime HAS_INIT = 128
+comptime IS_ABSTRACT = 256
+"""It has abstract methods."""
 
 
 @always_inline
@@ -310,6 +312,9 @@ def _find_traits(class_: Word) -> Int:
             traits |= 1 << i
     if find_in_class(class_, fixed_name("__init__")).bits != 0:
         traits |= HAS_INIT
+    var abstract = __op.deref(class_.at[ClassCell]()).attributes.find(fixed_name("__abstractmethods__"))
+    if abstract.is_(KIND_FROZENSET) and set_of(abstract).count > 0:
+        traits |= IS_ABSTRACT
     ref order = __op.deref(class_.at[ClassCell]()).order
     var all_have_slots = True
     for i in range(len(order)):
@@ -327,6 +332,8 @@ def _find_traits(class_: Word) -> Int:
 from .attributes import forget_places, is_data_descriptor
 from .extended import base_number, base_of
 from .names import fixed_name
+from .sets import set_of
 from .types import object_class, type_class
+from .word import KIND_FROZENSET
 from .cells import granules_of_instance, most_room
 from .heap import allocate_granules

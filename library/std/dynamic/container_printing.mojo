@@ -22,7 +22,7 @@ struct _Entered:
 var _entered: __type.pointer[_Entered] = __op.null[_Entered]()
 
 
-def _enter(value: Word) -> Bool:
+def enter_repr(value: Word) -> Bool:
     """Whether it is not being written already."""
     if __op.eq(_entered, __op.null[_Entered]()):
         from ..memory.raw import raw_allocate
@@ -37,7 +37,7 @@ def _enter(value: Word) -> Bool:
     return True
 
 
-def _leave():
+def leave_repr():
     _ = __op.deref(_entered).words.pop()
 
 
@@ -53,7 +53,7 @@ def container_repr(value: Word) raises Raised -> String:
         return "set()"
     if kind == KIND_FROZENSET and set_of(value).count == 0:
         return "frozenset()"
-    if not _enter(value):
+    if not enter_repr(value):
         if kind == KIND_LIST:
             return "[...]"
         if kind == KIND_TUPLE:
@@ -76,10 +76,10 @@ def container_repr(value: Word) raises Raised -> String:
             text += "])"
         else:
             _write_members(text, value, kind)
-        _leave()
+        leave_repr()
         return text^
     except error:
-        _leave()
+        leave_repr()
         raise error^
 
 

@@ -16,7 +16,7 @@ def get_element(value: Word, index: Word) raises Raised -> Word:
         if found.bits != 0:
             return counted(found)
         raise key_error(index)
-    if kind == KIND_INSTANCE:
+    if has_methods(value):
         var method = find_in_class(class_of(value), fixed_name("__getitem__"))
         if method.bits != 0:
             return call_on1(method, value, index)

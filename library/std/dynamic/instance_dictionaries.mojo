@@ -44,11 +44,11 @@ def own_attribute(instance: Word, name: Word) raises Raised -> Word:
 
 
 def instance_dictionary(instance: Word) raises Raised -> Word:
-    """From now on the place of the attributes; of exceptions, whose first slots have their places, a copy."""
+    """From now on the place of the attributes; of exceptions and native classes, whose first slots have their places, a copy."""
     if not has_dictionary(instance):
         var made = Object(owning=new_dictionary())
         ref names = __op.deref(instance.shape()).names
-        var fixed = len(__op.deref(__op.deref(class_of(instance).at[ClassCell]()).shape).names)
+        var fixed = max(Int(has_state(instance)), len(__op.deref(__op.deref(class_of(instance).at[ClassCell]()).shape).names))
         for i in range(fixed, len(names)):
             set_key(made.word, names[i], __op.deref(__op.offset(__op.deref(instance.at[InstanceCell]()).slots, i.value)).word)
         if fixed > 0:
@@ -138,3 +138,4 @@ from .attributes import _slot_of
 from .classes import class_of
 from .printing import type_name
 from .type_methods import ready
+from .native_classes import has_state

@@ -16,8 +16,16 @@ def native_module(name: Word) raises Raised -> Word:
         return time_module()
     if text == "math":
         return math_module()
-    if text == "abc":
-        return abc_module()
+    if text == "itertools":
+        return itertools_module()
+    if text == "_functools":
+        return functools_module()
+    if text == "_heapq":
+        return heapq_module()
+    if text == "_bisect":
+        return bisect_module()
+    if text == "_collections":
+        return collections_module()
     if text == "builtins":
         return builtins_module()
     if text == "importlib":
@@ -31,9 +39,13 @@ def native_builtin(name: Word) raises Raised -> Word:
     return module_attribute(module.word, name)
 
 
-from .native.abc import abc_module
+from .native._bisect import bisect_module
+from .native._functools import functools_module
+from .native._heapq import heapq_module
+from .native._collections import collections_module
 from .native.builtins import builtins_module
 from .native.importlib import importlib_module
+from .native.itertools import itertools_module
 from .native.math import math_module
 from .native.sys import sys_module
 from .native.time import time_module

@@ -6,13 +6,15 @@ from .cells import Entry, FunctionCell, text_of
 from .errors import Raised
 from .modules import new_module, set_module_attribute
 from .names import name_of
-from .word import KIND_FUNCTION, KIND_NATIVE, Cell, Object, Word, new_cell, none, shape_of_kind, word_of
+from .word import KIND_FUNCTION, KIND_NATIVE, KIND_NATIVE_METHOD, Cell, Object, Word, new_cell, none, shape_of_kind, word_of
 
 comptime NativeCode = def(Arguments) raises Raised thin -> Word
 """Takes words that its caller keeps alive; gives one with a count."""
 comptime NativeCode1 = def(Word, Word) raises Raised thin -> Word
 """First the function itself."""
 comptime NativeCode2 = def(Word, Word, Word) raises Raised thin -> Word
+comptime NativeCode3 = def(Word, Word, Word, Word) raises Raised thin -> Word
+comptime NativeCode4 = def(Word, Word, Word, Word, Word) raises Raised thin -> Word
 
 
 struct NativeCell:
@@ -25,7 +27,12 @@ struct NativeCell:
 
 def native_function(name: StaticString, code: NativeCode) -> Word:
     """A function that looks at its arguments itself."""
-    var cell = new_cell[NativeCell](KIND_NATIVE)
+    return native_method(name, code, False)
+
+
+def native_method(name: StaticString, code: NativeCode, is_bound: Bool) -> Word:
+    """As `native_function`; as an attribute of a class it may be bound to instances, as functions are."""
+    var cell = new_cell[NativeCell](KIND_NATIVE_METHOD if is_bound else KIND_NATIVE)
     ref native = __op.deref(cell)
     __op.initialize(__op.address_of(native.code), code)
     native.name = name_of(name._data, name._length)
@@ -60,16 +67,35 @@ def define_value(module: Word, name: StaticString, value: Word):
 def define1(module: Word, name: StaticString, code: NativeCode1):
     """A function of one argument by position, which is called as directly as a compiled one."""
     var held = code
-    define_value(module, name, _direct(name, __op.load(__op.pointer_cast[Entry](__op.address_of(held))), 1))
+    define_value(module, name, direct_function(name, __op.load(__op.pointer_cast[Entry](__op.address_of(held))), 1))
 
 
 def define2(module: Word, name: StaticString, code: NativeCode2):
     """As `define1`, of two."""
     var held = code
-    define_value(module, name, _direct(name, __op.load(__op.pointer_cast[Entry](__op.address_of(held))), 2))
+    define_value(module, name, direct_function(name, __op.load(__op.pointer_cast[Entry](__op.address_of(held))), 2))
 
 
-def _direct(name: StaticString, entry: Entry, arity: Int) -> Word:
+def define3(module: Word, name: StaticString, code: NativeCode3):
+    """As `define1`, of three."""
+    var held = code
+    define_value(module, name, direct_function(name, __op.load(__op.pointer_cast[Entry](__op.address_of(held))), 3))
+
+
+def method_getter(function: Word) -> Word:
+    """`function.__get__`."""
+    var get = Object(owning=native_function("__get__", _bound_method))
+    return bound_to(get.word, function)
+
+
+def _bound_method(args: Arguments) raises Raised -> Word:
+    """`function.__get__(instance, owner=None)`."""
+    args.check_count("__get__", 2, 3)
+    return counted(args[0]) if args[1].bits == NONE and args.count == 3 else bound_to(args[0], args[1])
+
+
+def direct_function(name: StaticString, entry: Entry, arity: Int) -> Word:
+    """A function of arguments by position, called as directly as a compiled one."""
     var cell = raw_allocate[FunctionCell](1)
     __op.memory_set(__op.pointer_cast[UInt8](cell), UInt8(0).value, __op.size_of[FunctionCell]())
     ref function = __op.deref(cell)
@@ -98,3 +124,5 @@ def native_code(name: StaticString, entry: Entry, arity: Int) -> Word:
 from .cells import list_of
 from .functions import new_code
 from .word import KIND_TUPLE
+from .attributes import bound_to
+from .word import NONE, counted

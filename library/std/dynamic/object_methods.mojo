@@ -1,7 +1,7 @@
 """What every object and every class can do without saying so: the methods of `object`, `type` and `BaseException`."""
 
 from .cells import BuiltinCell, ClassCell, MethodCell, WrappedCell, items_of, list_of, string_of, text_of
-from .classes import HAS_INIT, HAS_NEW, HAS_SLOTS, class_of, find_in_class, new_instance, set_class_attribute, subclass_of, traits_of
+from .classes import HAS_INIT, HAS_NEW, HAS_SLOTS, IS_ABSTRACT, class_of, find_in_class, new_instance, set_class_attribute, subclass_of, traits_of
 from .errors import TYPE_ERROR, Raised, error_class, new_error
 from .word import (
     KIND_BOUND,
@@ -143,8 +143,10 @@ def special_attribute(value: Word, name: Word) raises Raised -> Word:
         var found = function_attribute(value, name)
         if found.bits != 0:
             return found
-        if name == fixed_name("__get__") or name == fixed_name("__call__"):
-            return Word(0)
+        if name == fixed_name("__get__"):
+            return method_getter(value)
+        if name == fixed_name("__call__"):
+            return counted(value)
     if value.is_(KIND_METHOD):
         ref method = __op.deref(value.at[MethodCell]())
         if name == fixed_name("__self__"):
@@ -316,6 +318,8 @@ def make_instance(class_: Word, words: Words, count: Int, names: Word) raises Ra
 
 def _plain_instance(class_: Word, words: Words, count: Int, names: Word) raises Raised -> Word:
     """What `object.__new__`, `BaseException.__new__` and those of built-in types make."""
+    if traits_of(class_) & IS_ABSTRACT != 0:
+        raise abstract_error(class_)
     if subclass_of(class_, error_class(0)):
         return make_exception(class_, words, count)
     var instance = Object(owning=new_instance(class_))
@@ -443,6 +447,7 @@ def new_wrapped(which: Int, get: Word, set: Word, delete: Word) -> Word:
     return word_of(cell)
 
 
+from .abstract_classes import abstract_error
 from .attributes import attribute, attribute_of, bound, delete_plain, described, set_plain
 from .calls import call_builtin_by_number, call_general, call_with_first
 from .class_builtins import NO_CONSTRUCTOR, attribute_name
@@ -463,3 +468,4 @@ from .exception_methods import call_exception_method, exception_method
 from .types import object_class, type_class, type_of
 from .word import UNBOUND
 from .exception_text import exception_message
+from .natives import method_getter

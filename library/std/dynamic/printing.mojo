@@ -109,6 +109,8 @@ def type_name(value: Word) -> String:
         return String(string_of(__op.deref(type_of(value).at[ClassCell]()).name.word))
     if kind == KIND_MODULE:
         return "module"
+    if kind == KIND_NATIVE_METHOD:
+        return "method_descriptor"
     if kind == KIND_BUILTIN or kind == KIND_NATIVE:
         return "builtin_function_or_method"
     return String(string_of(__op.deref(class_of(value).at[ClassCell]()).name.word))
@@ -291,3 +293,4 @@ from .word import KIND_ALIAS, KIND_BOUND, KIND_CODE, KIND_COMPLEX, KIND_DICT, KI
 from .wide_ranges import wide_range_repr
 from .modules import module_repr
 from .natives import native_name
+from .word import KIND_NATIVE_METHOD

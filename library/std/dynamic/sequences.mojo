@@ -167,7 +167,7 @@ def new_range(start: Word, stop: Word, step: Word) raises Raised -> Word:
 
 def iterate(value: Word) raises Raised -> Word:
     """What `for` asks for elements."""
-    if value.is_(KIND_ITERATOR) or value.is_(KIND_GENERATOR) or value.is_(KIND_STEP):
+    if value.is_(KIND_ITERATOR) or value.is_(KIND_GENERATOR) or value.is_(KIND_STEP) or gives_elements(value):
         return counted(value)
     if has_methods(value):
         var method = find_in_class(class_of(value), fixed_name("__iter__"))
@@ -247,6 +247,8 @@ def _next_of(iterator: Word) raises Raised -> Word:
             return Word(UNBOUND)
         cell.index += 1
         return counted(items[cell.index - 1].word)
+    if gives_elements(iterator):
+        return next_of_state(iterator)
     var method = find_in_class(class_of(iterator), fixed_name("__next__")) if iterator.is_(KIND_INSTANCE) else Word(0)
     if method.bits == 0:
         raise new_error(TYPE_ERROR, String("'", type_name(iterator), "' object is not an iterator"))
@@ -382,3 +384,4 @@ from .integers import big, integer_word
 from .slices import fitting_index, index_value, index_word
 from .streams import iterate_special, next_in_stream, view_source
 from .wide_ranges import next_in_wide_range, range_between, wide_range_of
+from .native_classes import gives_elements, next_of_state

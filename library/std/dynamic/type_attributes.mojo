@@ -7,7 +7,7 @@ from .names import fixed_name
 from .number_methods import number_attribute
 from .slices import slice_of
 from .memory_views import view_attribute
-from .word import KIND_COMPLEX, KIND_FLOAT, KIND_MEMORYVIEW, KIND_RANGE, KIND_SLICE, Word, counted, small
+from .word import KIND_COMPLEX, KIND_FLOAT, KIND_MEMORYVIEW, KIND_RANGE, KIND_SLICE, KIND_WIDE_RANGE, Word, counted, small
 
 
 def plain_attribute(value: Word, name: Word) raises Raised -> Word:
@@ -29,5 +29,11 @@ def plain_attribute(value: Word, name: Word) raises Raised -> Word:
         if name == fixed_name("start"):
             return small(range_.start)
         return small(range_.stop if name == fixed_name("stop") else range_.step)
+    if value.is_(KIND_WIDE_RANGE):
+        ref wide = wide_range_of(value)
+        if name == fixed_name("start"):
+            return integer_word(wide.start)
+        return integer_word(wide.stop if name == fixed_name("stop") else wide.step)
     return Word(0)
-from .integers import is_whole
+from .integers import integer_word, is_whole
+from .wide_ranges import wide_range_of

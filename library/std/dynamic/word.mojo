@@ -63,6 +63,9 @@ comptime KIND_ALIAS = 53
 comptime KIND_PROXY = 54
 """A dictionary or the attributes of a class, to read only."""
 comptime KIND_MEMORYVIEW = 55
+comptime KIND_NATIVE_METHOD = 56
+comptime KIND_STATE = 60
+"""What an instance of a class in Mojo holds (`native_classes.mojo`)."""
 comptime kind_count = 64
 
 comptime IS_BASED = 1

@@ -1,18 +1,46 @@
 """`builtins`: those of the built-in functions that are written as functions of a module."""
 
 from ..arguments import Arguments
-from ..cells import items_of, string_of, text_of
-from ..errors import TYPE_ERROR, VALUE_ERROR, Raised, new_error
-from ..modules import import_module, import_name, import_top
+from ..builtins import builtin
+from ..cells import ClassCell, items_of, string_of, text_of
+from ..errors import OS_ERROR, TYPE_ERROR, VALUE_ERROR, Raised, error_class, error_class_count, new_error
+from ..function_attributes import builtin_function_name
+from ..modules import import_module, import_name, import_top, set_module_attribute
 from ..names import interned
-from ..natives import define, module_of
-from ..word import KIND_LIST, KIND_TEXT, KIND_TUPLE, NONE, Object, Word, counted
+from ..natives import define, define_value, module_of
+from ..types import type_by_number
+from ..word import ELLIPSIS, NOT_IMPLEMENTED, KIND_LIST, KIND_TEXT, KIND_TUPLE, NONE, Object, Word, counted, none, truth
 
 
 def builtins_module() raises Raised -> Word:
     var module = module_of("builtins")
     define(module, "__import__", _import)
+    for number in range(100):
+        _define_builtin(module, number)
+    for number in range(error_class_count):
+        _define_class(module, error_class(number))
+    define_value(module, "EnvironmentError", counted(error_class(OS_ERROR)))
+    define_value(module, "IOError", counted(error_class(OS_ERROR)))
+    define_value(module, "NotImplemented", Word(NOT_IMPLEMENTED))
+    define_value(module, "Ellipsis", Word(ELLIPSIS))
+    define_value(module, "None", none())
+    define_value(module, "True", truth(True))
+    define_value(module, "False", truth(False))
     return module
+
+
+def _define_builtin(module: Word, number: Int):
+    """A function or type by its number, if there is one."""
+    var type = type_by_number(number)
+    if type.bits != 0:
+        return _define_class(module, type)
+    var name = builtin_function_name(number)
+    if name != "built-in":
+        define_value(module, name, builtin(number))
+
+
+def _define_class(module: Word, class_: Word):
+    set_module_attribute(module, interned(__op.deref(class_.at[ClassCell]()).name.word), class_)
 
 
 def _import(args: Arguments) raises Raised -> Word:

@@ -6,7 +6,7 @@ from ..cells import float_of
 from ..conversions import as_real
 from ..errors import VALUE_ERROR, Raised, new_error
 from ..natives import define, module_of
-from ..numbers import as_float
+from ..integers import as_float
 from ..word import Object, Word, none, small
 
 

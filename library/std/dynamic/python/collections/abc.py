@@ -1,0 +1,3 @@
+"""Abstract classes of containers."""
+
+from _collections_abc import *
