@@ -15,7 +15,7 @@ print(list(permutations("abc", 2)), len(list(permutations(range(5)))), list(perm
 print(list(combinations("abcd", 2)), list(combinations(range(3), 3)), list(combinations("ab", 3)), list(combinations("ab", 0)))
 print(list(combinations_with_replacement("abc", 2)), list(combinations_with_replacement([], 1)))
 for key, group in groupby("AAABBC"):
-    print(key, list(group), end=" ")
+    print(key, list(group))
 print()
 print([(k, list(g)) for k, g in groupby([1, 3, 2, 4, 5], key=lambda v: v % 2)], [k for k, g in groupby("aabbaa")])
 a, b = tee([1, 2, 3])
@@ -41,6 +41,7 @@ class Up(count):
         return next(self) * 2
 u = Up(5)
 print(u.twice(), u.twice(), [v for v in islice(u, 2)])
+
 # output:
 # [0, 1, 2, 3, 4] [10, 7, 4, 1] [0.5, 0.75, 1.0] count(3) count(1, 2)
 # ['a', 'b', 'c', 'a', 'b', 'c', 'a', 'b'] [] ['x', 'x', 'x'] repeat(1, 2) [None, None]
@@ -54,7 +55,10 @@ print(u.twice(), u.twice(), [v for v in islice(u, 2)])
 # [('a', 'b'), ('a', 'c'), ('b', 'a'), ('b', 'c'), ('c', 'a'), ('c', 'b')] 120 [('a', 'b'), ('b', 'a')] [()] []
 # [('a', 'b'), ('a', 'c'), ('a', 'd'), ('b', 'c'), ('b', 'd'), ('c', 'd')] [(0, 1, 2)] [] [()]
 # [('a', 'a'), ('a', 'b'), ('a', 'c'), ('b', 'b'), ('b', 'c'), ('c', 'c')] []
-# A ['A', 'A', 'A'] B ['B', 'B'] C ['C']
+# A ['A', 'A', 'A']
+# B ['B', 'B']
+# C ['C']
+#
 # [(1, [1, 3]), (0, [2, 4]), (1, [5])] ['a', 'b', 'a']
 # 1 2 [1, 2, 3] [3]
 # [0, 1, 2] [0, 1, 2] [0, 1, 2]
@@ -65,7 +69,7 @@ print(u.twice(), u.twice(), [v for v in islice(u, 2)])
 # ValueError Stop argument for islice() must be None or an integer: 0 <= x <= sys.maxsize.
 # TypeError a number is required
 # ValueError r must be non-negative
-# StopIteration
+# StopIteration 
 # TypeError 'int' object is not iterable
 # TypeError 'int' object is not iterable
 # ValueError r must be non-negative

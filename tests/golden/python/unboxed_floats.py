@@ -127,3 +127,30 @@ def loop(n):
     return t, "text" * 2, f"{t:.2f}"
 print(loop(10), loop(0))
 print([x * 0.5 for x in range(3)], {1.0: 2.0 * 3}, (0.1 + 0.2) * 10, abs(-0.5 * 3.0), 3 - 0.5, 2 * 0.25, 10 - 2.5 * 2)
+
+# output:
+# (-2.0, -6.0, 5.333333333333333) (-2.5, -10.0, 9.166666666666666) (-2.0, -6.0, 5.333333333333333) (0.0, 0.0, 0.0)
+# can't multiply sequence by non-int of type 'float'
+# V(7.0)
+# 6.5 0.0 2.0752587082923246e+19
+# unsupported operand type(s) for +=: 'float' and 'str'
+# V(2.0)
+# ([0.25, 0.25, 0.5], 0.25, 0.5, 1.5, True)
+# (1.5, 3.0, 3.25) (3.0, 6.0, 4.75) 6.0
+# 6.0 7.0
+# (1.0, [0.5, 2.125, 3.0]) (3, [1.5, 4.125, 4.029752732048764e+23])
+# (False, True, False, True, True, True) (True, True, False, False, False, True) (False, False, False, False, False, False) (True, True, False, False, False, True)
+# '<' not supported between instances of 'float' and 'str'
+# ZeroDivisionError float division by zero
+# TypeError unsupported operand type(s) for +: 'float' and 'NoneType'
+# ZeroDivisionError float division by zero
+# -0.0
+# 1.75 1.9215358410114115e+17 1.0 0.125 
+# division by zero
+# 2.0
+# cannot access local variable 'x' where it is not associated with a value
+# cannot access local variable 'x' where it is not associated with a value
+# [-1.5, 1.5, -1.5, 3.0] [-3.0, 3.0, -3.0, 4.242640687119285]
+# [0.5, 1.0, 2.0, 4.0]
+# (12.5, 'texttext', '12.50') (0.0, 'texttext', '0.00')
+# [0.0, 0.5, 1.0] {1.0: 6.0} 3.0000000000000004 1.5 2.5 0.5 5.0
