@@ -70,7 +70,9 @@ function dispatch(module: PythonModule, body: Body, node: Expression): Value {
     case "logical":
       return logical(module, body, node);
     case "compare":
-      return choice(module, body, node);
+      return compared(module, body, node) ?? choice(module, body, node);
+    case "walrus":
+      return walrus(module, body, node);
     case "conditional":
       return conditional(module, body, node);
     case "call":
@@ -114,7 +116,6 @@ function described(node: Expression): string {
     dictionary: "a dictionary",
     set: "a set",
     lambda: "a lambda",
-    walrus: "`:=`",
     starred: "`*`",
     ellipsis: "`...`",
   };
@@ -228,6 +229,29 @@ const comparisons: Partial<Readonly<Record<CompareOperator, RuntimeFunction>>> =
   in: "contains",
   "not in": "contains",
 };
+
+const richComparisons: readonly CompareOperator[] = ["<", "<=", ">", ">=", "==", "!="];
+
+/** One comparison as a value, which a class may make anything. Undefined: another one, which gives a truth value. */
+function compared(module: PythonModule, body: Body, node: Extract<Expression, { kind: "compare" }>): Value | undefined {
+  const which = richComparisons.indexOf(node.operators[0] as CompareOperator);
+  if (node.operators.length > 1 || which < 0) return undefined;
+  const [first, second] = node.operands as [Expression, Expression];
+  const left = stable(module, body, lowerExpression(module, body, first), second);
+  const right = lowerExpression(module, body, second);
+  return owned(module.runtime.value(body, "compared", [wordOf(left), wordOf(right), module.runtime.int(which)]));
+}
+
+/** `name := value`. Where it stands in a part that is left out at times, nothing is known of the variable behind it. */
+function walrus(module: PythonModule, body: Body, node: Extract<Expression, { kind: "walrus" }>): Value {
+  const { text, span } = node.name;
+  const wasAssigned = body.assigned.has(text);
+  const value = ownedValue(module, body, lowerExpression(module, body, node.value));
+  const copy = ownedValue(module, body, { kind: "variable", local: value });
+  module.lowering.assign(module, body, { kind: "name", name: text, span }, copy);
+  if (!wasAssigned) body.assigned.delete(text);
+  return owned(value);
+}
 
 /** A truth value, as a word. */
 function choice(module: PythonModule, body: Body, node: Expression): Value {

@@ -116,11 +116,12 @@ export function targetNames(target: Expression): readonly string[] {
   return [...names];
 }
 
+/** Those of comprehensions too: they assign variables of what is around. */
 function addWalruses(node: unknown, assigned: Set<string>): void {
   if (Array.isArray(node)) return node.forEach((item) => addWalruses(item, assigned));
   if (node === null || typeof node !== "object") return;
   const { kind, name } = node as { kind?: string; name?: { text: string } };
   if (kind === "walrus" && name !== undefined) assigned.add(name.text);
-  if (kind === "lambda" || kind === "function" || kind === "class" || kind === "comprehension") return;
+  if (kind === "lambda" || kind === "function" || kind === "class") return;
   for (const [key, value] of Object.entries(node)) if (!key.toLowerCase().endsWith("span")) addWalruses(value, assigned);
 }

@@ -17,7 +17,7 @@ import type { Body, ErrorEdge } from "./body.ts";
 /** A module below `library/std/dynamic` and the functions that are called there. */
 const modules = {
   numbers:
-    "add subtract multiply divide floor_divide modulo negate bit_and bit_or bit_xor shift_left shift_right less less_equal greater greater_equal equal unequal is_true",
+    "add subtract multiply divide floor_divide modulo negate bit_and bit_or bit_xor shift_left shift_right less less_equal greater greater_equal equal unequal compared is_true",
   calls: "call_general call0 call1 call2 call3 call4 call5 call_method0 call_method1 call_method2 call_method3 call_method4",
   functions: "new_code new_function new_box load_box load_own_box store_box closure_box argument_at box_value",
   keywords: "add_all add_keyword add_mapping call_unpacked",

@@ -67,6 +67,9 @@ function visit(node: unknown, uses: Uses): void {
     case "name":
       uses.read.add((node as { name: string }).name);
       return;
+    case "walrus":
+      uses.read.add((node as { name: { text: string } }).name.text);
+      break;
     case "function": {
       const declaration = node as FunctionDeclaration;
       if (declaration.signature === undefined || !Array.isArray(declaration.body)) break;

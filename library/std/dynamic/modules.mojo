@@ -11,7 +11,7 @@ from .dictionaries import delete_key, find_key, new_dictionary, set_key
 from .errors import ATTRIBUTE_ERROR, IMPORT_ERROR, MODULE_NOT_FOUND_ERROR, Raised, new_error
 from .names import fixed_name, interned
 from .namespaces import Namespace
-from .word import KIND_LIST, KIND_MODULE, KIND_TEXT, KIND_TUPLE, NONE, UNBOUND, Object, Shape, Word, counted, none, release, word_of
+from .word import KIND_MODULE, KIND_TEXT, NONE, UNBOUND, Object, Shape, Word, counted, none, release, word_of
 
 
 struct ModuleCell:
@@ -300,18 +300,46 @@ def import_name(module: Word, name: Word) raises Raised -> Word:
 
 
 def import_all(module: Word, into: Word) raises Raised:
-    """`from module import *`."""
-    var all = find_in_module(module, fixed_name("__all__")) if module.is_(KIND_MODULE) else Word(0)
-    if all.is_(KIND_LIST) or all.is_(KIND_TUPLE):
-        ref items = items_of(all)
+    """`from module import *`: what `__all__` names, else all names without an underscore before them."""
+    var all = _attribute_or_none(module, fixed_name("__all__"))
+    if all.word.bits == NONE:
+        var names = Object(owning=new_list(0))
+        if module.is_(KIND_MODULE):
+            var own = names_of_module(module)
+            for i in range(len(own)):
+                append(names.word, own[i])
+        else:
+            # Anything may stand in `sys.modules`.
+            var dictionary = _attribute_or_none(module, fixed_name("__dict__"))
+            if dictionary.word.bits == NONE:
+                raise new_error(IMPORT_ERROR, "from-import-* object has no __dict__ and no __all__")
+            names = Object(owning=list_from(dictionary.word))
+        ref items = items_of(names.word)
         for i in range(len(items)):
-            var name = interned(items[i].word)
-            set_module_attribute(into, name, Object(owning=import_name(module, name)).word)
+            if not string_of(items[i].word).startswith("_"):
+                _import_into(module, items[i].word, into)
         return
-    var names = names_of_module(module)
-    for i in range(len(names)):
-        if not string_of(names[i]).startswith("_"):
-            set_module_attribute(into, names[i], find_in_module(module, names[i]))
+    var names = Object(owning=list_from(all.word))
+    ref items = items_of(names.word)
+    for i in range(len(items)):
+        if not items[i].word.is_(KIND_TEXT):
+            raise new_error(TYPE_ERROR, String("Item in __all__ must be str, not ", type_name(items[i].word)))
+        _import_into(module, items[i].word, into)
+
+
+def _attribute_or_none(value: Word, name: Word) raises Raised -> Object:
+    try:
+        return Object(owning=attribute_of(value, name))
+    except error:
+        if not subclass_of(class_of(error.value.word), error_class(ATTRIBUTE_ERROR)):
+            raise error^
+    return Object(owning=none())
+
+
+def _import_into(module: Word, name: Word, into: Word) raises Raised:
+    var lasting = interned(name)
+    var value = Object(owning=import_name(module, lasting) if module.is_(KIND_MODULE) else attribute_of(module, lasting))
+    set_module_attribute(into, lasting, value.word)
 
 
 def no_package() raises Raised:
@@ -330,8 +358,10 @@ from .attributes import attribute_of, set_attribute_of, set_new_attribute
 from .calls import call1
 from .cells import items_of, list_of
 from .classes import class_of, subclass_of
-from .errors import error_class
+from .elements import list_from
+from .errors import TYPE_ERROR, error_class
 from .native_modules import native_module
-from .printing import to_repr
+from .printing import to_repr, type_name
+from .sequences import append, new_list
 from .types import type_of
 from .word import Cell, shape_of_kind

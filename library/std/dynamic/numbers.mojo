@@ -310,6 +310,12 @@ def _compare(a: Word, b: Word, which: Int) raises Raised -> Bool:
         return _ordered(len(items_of(a)) < len(items_of(b)), len(items_of(a)) == len(items_of(b)), which)
     if is_set_like(a) and is_set_like(b):
         return compare_sets(a, b, which)
+    var result = Object(owning=_compared_by_methods(a, b, which))
+    return is_true(result.word)
+
+
+def _compared_by_methods(a: Word, b: Word, which: Int) raises Raised -> Word:
+    """What the class of one of the operands says, with a count; a `TypeError` if neither says anything."""
     var sign: StaticString = "<"
     var name: StaticString = "__lt__"
     var reflected: StaticString = "__gt__"
@@ -330,8 +336,32 @@ def _compare(a: Word, b: Word, which: Int) raises Raised -> Bool:
         raise new_error(
             TYPE_ERROR, String("'", sign, "' not supported between instances of '", type_name(a), "' and '", type_name(b), "'")
         )
-    var result = Object(owning=found)
-    return is_true(result.word)
+    return found
+
+
+@always_inline
+def compared(a: Word, b: Word, which: Int) raises Raised -> Word:
+    """`a < b`, `<=`, `>`, `>=`, `==` or `!=` (0 to 5) as a value, with a count: what a method gives, which need be no truth value."""
+    if both_integers(a, b):
+        if which < 4:
+            return truth(_ordered(a.bits < b.bits, a.bits == b.bits, which))
+        return truth((a.bits == b.bits) == (which == 4))
+    return _compared(a, b, which)
+
+
+@no_inline
+def _compared(a: Word, b: Word, which: Int) raises Raised -> Word:
+    if not has_methods(a) and not has_methods(b):
+        if which < 4:
+            return truth(_compare(a, b, which))
+        return truth(_equal(a, b) == (which == 4))
+    if which < 4:
+        return _compared_by_methods(a, b, which)
+    if which == 5:
+        var found = dispatch(a, b, "__ne__", "__ne__")
+        return found if found.bits != 0 else truth(not equal(a, b))
+    var found = dispatch(a, b, "__eq__", "__eq__")
+    return found if found.bits != 0 else truth(a == b)
 
 
 comptime unordered = 2

@@ -1,5 +1,5 @@
 # test: check
-match 1:
-# columns 1-8 error[E0219]: `match` is not supported yet
-    case 1:
-        pass
+options = {}
+class A(**options):
+# columns 1-19 error[E0219]: `**` among the arguments of a class is not supported yet
+    pass
