@@ -3,6 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { fs } from "./host.ts";
 
 const pollMs = 50;
+const unwrittenMs = 10_000;
 
 export async function withLock<T>(path: string, work: () => Promise<T>): Promise<T> {
   while (!take(path)) await sleep(pollMs);
@@ -20,21 +21,21 @@ function take(path: string): boolean {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
   }
-  if (!isAlive(ownerOf(path))) fs.rmSync(path, { force: true });
+  if (isAbandoned(path)) fs.rmSync(path, { force: true });
   return false;
 }
 
-function ownerOf(path: string): number {
+function isAbandoned(path: string): boolean {
   try {
-    return Number(fs.readFileSync(path, "utf8"));
+    const owner = Number(fs.readFileSync(path, "utf8"));
+    // Made and not written: its owner is about to, unless it was ended in between.
+    return owner === 0 ? Date.now() - fs.statSync(path).mtimeMs > unwrittenMs : !isAlive(owner);
   } catch {
-    return 0;
+    return false; // Given back meanwhile.
   }
 }
 
 function isAlive(pid: number): boolean {
-  // Not yet written, or removed meanwhile: look again.
-  if (pid === 0) return true;
   try {
     process.kill(pid, 0);
     return true;

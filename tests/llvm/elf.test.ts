@@ -71,7 +71,7 @@ function objectOf(mir: string, more: readonly string[] = []): Uint8Array {
   });
 }
 
-function linkOurs(object: Uint8Array): LinkResult {
+function linkOurs(...objects: readonly Uint8Array[]): LinkResult {
   const libraries = ["libc.so.6", "libm.so.6", "libgcc_s.so.1"].flatMap((name) => {
     const path = ["/lib/x86_64-linux-gnu", "/usr/lib64", "/lib64", "/usr/lib"]
       .map((place) => join(place, name))
@@ -79,7 +79,7 @@ function linkOurs(object: Uint8Array): LinkResult {
     const library = path === undefined ? undefined : readSharedLibrary(readFileSync(path), name);
     return library === undefined ? [] : [library];
   });
-  return linkExecutable([object], "/lib64/ld-linux-x86-64.so.2", libraries);
+  return linkExecutable(objects, "/lib64/ld-linux-x86-64.so.2", libraries);
 }
 
 test("the same output as by another linker", { skip }, () => {
@@ -150,4 +150,28 @@ test("versions of imports are those of the system's libraries", { skip }, () => 
   assert.equal(library?.find("memcpy")?.version, "GLIBC_2.14");
   assert.equal(library?.find("write")?.version, "GLIBC_2.2.5");
   assert.equal(library?.find("no_such_function"), undefined);
+});
+
+/** Functions and variables that another object uses, and some that it has of the same name for itself. */
+const used = `
+  global @counter: i64 exported = i64 40
+  function @step "step" exported lowered (owned %0) -> %1 { let %0: i64 let %1: i64 let %2: ptr
+    b0: %2 = ptr @counter+0 %2.*(i64) = add(%2.*(i64), %0): i64 %1 = call @own(%2.*(i64)) return }
+  function @own "own" never lowered (owned %0) -> %1 { let %0: i64 let %1: i64 b0: %1 = add(%0, i64 1): i64 return }`;
+
+const using = `
+  global @counter: i64 imported = i64 zero
+  function @step "step" never imported lowered (owned %0) -> %1 { let %0: i64 let %1: i64 }
+  function @own "own" never lowered (owned %0) -> %1 { let %0: i64 let %1: i64 b0: %1 = mul(%0, i64 2): i64 return }
+  function @program "program" exported abi_c lowered (owned %0, owned %1) -> %2 {
+    let %0: i32 let %1: ptr let %2: i32 let %3: i64 let %4: ptr let %5: i64
+    b0: %3 = call @step(i64 1) %4 = ptr @counter+0 %5 = call @own(%4.*(i64)) %3 = add(%3, %5): i64 %2 = cast(%3): i32 return }`;
+
+test("several objects: what one uses and another defines is one, what each has for itself is not", { skip }, () => {
+  const other = compileToObject([emitModule(parseMir(used), { target })], { target, level: 0, verify: true });
+  const path = join(folder, "several");
+  link({ target, kind: "executable", objects: [objectOf(using), other], output: path }, systemLinkHost());
+  // step(1): 41 + 1; own(41): 82.
+  assert.equal(spawnSync(path).status, 42 + 82);
+  assert.deepEqual(linkOurs(objectOf(using)), { kind: "missing", names: ["step", "counter"] });
 });

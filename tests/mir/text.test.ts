@@ -30,6 +30,17 @@ test("parse(print(m)) equals m", () => {
   );
 });
 
+test("what is imported says so and has no blocks", () => {
+  const text = `global @g: i64 imported = i64 zero
+
+function @f "f" imported lowered (read %1) -> %0 {
+  let %0: i64
+  let %1: i64
+}
+`;
+  assert.equal(printModule(parseMir(text)), text);
+});
+
 test("struct definitions travel with the text", () => {
   const text = `struct $Node copy trivial move @Node.move destroy none align 32 { next: ptr, "odd name": $Inner }
 
