@@ -22,3 +22,8 @@ export function tuningFolder(): string | undefined {
   const folder = cacheFolder();
   return folder && `${folder}/tuned`;
 }
+
+/** For work on the run time of Python: `SALAMANDER_RUNTIME_LEVEL=0` compiles it in a third of the time. */
+export function runtimeLevel(environment: NodeJS.ProcessEnv = process.env): 0 | 3 {
+  return environment["SALAMANDER_RUNTIME_LEVEL"] === "0" ? 0 : 3;
+}

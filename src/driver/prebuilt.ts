@@ -15,7 +15,7 @@ import { fs } from "./host.ts";
 import { withLock } from "./lock.ts";
 import type { ManifestInput } from "./manifest.ts";
 import { type CompileOptions, defaultCompileOptions } from "./options.ts";
-import { cacheFolder, libraryPath } from "./paths.ts";
+import { cacheFolder, libraryPath, runtimeLevel } from "./paths.ts";
 import { CompileSession } from "./session.ts";
 
 export type Prebuilt = {
@@ -42,7 +42,7 @@ export async function prebuiltFor(session: CompileSession, compile: Compile): Pr
 
 export function prebuiltOptions({ target }: CompileOptions): CompileOptions {
   const mainPath = `${libraryPath}/std/dynamic/__init__.mojo`;
-  return { ...defaultCompileOptions, mainPath, target, emit: "object", entry: "prebuild", tune: "off" };
+  return { ...defaultCompileOptions, mainPath, target, optimization: runtimeLevel(), emit: "object", entry: "prebuild", tune: "off" };
 }
 
 /** One process builds it, others wait. */

@@ -206,6 +206,8 @@ struct _FoundTable:
     @always_inline
     def __init__(out self):
         self.entries = __op.uninitialized[__type.array[_Found, _found_count]]()
+        for i in range(_found_count):
+            __op.array_element(self.entries, i.value) = _Found(Word(0), Word(0), 0, Word(0))
 
 
 var _found: _FoundTable = _FoundTable()

@@ -64,6 +64,10 @@ def names_of(value: Word) raises Raised -> Word:
         if method.bits != 0:
             var given = Object(owning=call1(method, value))
             return _sorted(Object(owning=list_from(given.word)))
+    if value.is_(KIND_MODULE):
+        var by = find_in_module(value, fixed_name("__dir__"))
+        var dictionary = Object(owning=call0(by) if by.bits != 0 else module_dictionary(value))
+        return _sorted(Object(owning=list_from(dictionary.word)))
     var names = Object(owning=new_dictionary())
     if value.is_(KIND_CLASS):
         _add_class(names.word, value)
@@ -138,14 +142,14 @@ def sorted_names(dictionary: Word) raises Raised -> Word:
     return _sorted(Object(owning=list_from(dictionary)))
 
 
-from .calls import call1
+from .calls import call0, call1
 from .class_builtins import find_attribute
 from .classes import HAS_SLOTS, find_in_class, traits_of
 from .elements import list_from
 from .list_methods import sort_with
 from .memory_views import to_memory_view
-from .modules import loaded_modules, module_dictionary
+from .modules import find_in_module, loaded_modules, module_dictionary
 from .printing import to_text
 from .type_methods import ready_all
 from .types import type_of
-from .word import UNBOUND
+from .word import KIND_MODULE, UNBOUND

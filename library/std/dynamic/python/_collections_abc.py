@@ -1,266 +1,120 @@
-"""Abstract classes of containers and of what can be called, awaited and iterated over."""
+"""Abstract classes of containers and of what can be called, awaited and iterated over.
+
+The first half is made from a table: which methods a class leaves open, and which ones make any other class count as a subclass. The second half
+has those that give their subclasses more methods.
+"""
 
 from abc import ABCMeta, abstractmethod
 
-__all__ = [
-    "Awaitable", "Coroutine", "AsyncIterable", "AsyncIterator", "AsyncGenerator", "Hashable", "Iterable", "Iterator", "Generator",
-    "Reversible", "Sized", "Container", "Callable", "Collection", "Set", "MutableSet", "Mapping", "MutableMapping", "MappingView",
-    "KeysView", "ItemsView", "ValuesView", "Sequence", "MutableSequence", "ByteString", "Buffer",
-]  # fmt: skip
+__all__ = []
 
 
-def _has(cls, *names):
-    """Whether a class has all methods; `None` in the place of one says that it has not."""
-    for name in names:
-        for base in cls.__mro__:
-            if name in base.__dict__:
-                if base.__dict__[name] is None:
-                    return NotImplemented
-                break
-        else:
-            return NotImplemented
-    return True
+def _open(name):
+    """A method that subclasses define."""
+
+    def method(self, *args):
+        raise NotImplementedError(name)
+
+    method.__name__ = name
+    return abstractmethod(method)
 
 
-class Hashable(metaclass=ABCMeta):
-    __slots__ = ()
+def _has(cls, names):
+    """Whether a class has methods; one that is `None` is one that it has not."""
 
-    @abstractmethod
-    def __hash__(self):
-        return 0
+    def find(name):
+        return next((base.__dict__[name] for base in cls.__mro__ if name in base.__dict__), None)
 
-    @classmethod
-    def __subclasshook__(cls, other):
-        return _has(other, "__hash__") if cls is Hashable else NotImplemented
+    return all(find(name) is not None for name in names)
 
 
-class Awaitable(metaclass=ABCMeta):
-    __slots__ = ()
+def _recognized_by(*names):
+    """Makes classes with methods of these names count as subclasses."""
 
-    @abstractmethod
-    def __await__(self):
-        yield
+    def decorate(cls):
+        def hook(asked, other):
+            return asked is cls and _has(other, names) or NotImplemented
 
-    @classmethod
-    def __subclasshook__(cls, other):
-        return _has(other, "__await__") if cls is Awaitable else NotImplemented
+        cls.__subclasshook__ = classmethod(hook)
+        return cls
 
-    __class_getitem__ = classmethod(lambda cls, item: cls)
+    return decorate
 
 
-class Coroutine(Awaitable):
-    __slots__ = ()
+def _abstract(name, bases, leaves, recognizes=None, **methods):
+    """Makes one of the classes of the table; names of methods are without underscores where they stand alone."""
+    namespace = {"__slots__": (), "__module__": "collections.abc", **{method: _open(method) for method in leaves}, **methods}
+    made = ABCMeta(name, bases, namespace)
+    return _recognized_by(*(leaves if recognizes is None else recognizes))(made)
 
-    @abstractmethod
-    def send(self, value):
-        raise StopIteration
 
-    @abstractmethod
-    def throw(self, typ, val=None, tb=None):
-        raise typ
+def _itself(self):
+    return self
 
+
+_generic = {"__class_getitem__": classmethod(lambda cls, item: cls)}
+
+
+def _closer(what):
     def close(self):
         try:
             self.throw(GeneratorExit)
         except (GeneratorExit, StopIteration):
-            pass
-        else:
-            raise RuntimeError("coroutine ignored GeneratorExit")
-
-    @classmethod
-    def __subclasshook__(cls, other):
-        return _has(other, "__await__", "send", "throw", "close") if cls is Coroutine else NotImplemented
-
-
-class AsyncIterable(metaclass=ABCMeta):
-    __slots__ = ()
-
-    @abstractmethod
-    def __aiter__(self):
-        return AsyncIterator()
-
-    @classmethod
-    def __subclasshook__(cls, other):
-        return _has(other, "__aiter__") if cls is AsyncIterable else NotImplemented
-
-    __class_getitem__ = classmethod(lambda cls, item: cls)
-
-
-class AsyncIterator(AsyncIterable):
-    __slots__ = ()
-
-    @abstractmethod
-    async def __anext__(self):
-        raise StopAsyncIteration
-
-    def __aiter__(self):
-        return self
-
-    @classmethod
-    def __subclasshook__(cls, other):
-        return _has(other, "__anext__", "__aiter__") if cls is AsyncIterator else NotImplemented
-
-
-class AsyncGenerator(AsyncIterator):
-    __slots__ = ()
-
-    async def __anext__(self):
-        return await self.asend(None)
-
-    @abstractmethod
-    async def asend(self, value):
-        raise StopAsyncIteration
-
-    @abstractmethod
-    async def athrow(self, typ, val=None, tb=None):
-        raise typ
-
-    @classmethod
-    def __subclasshook__(cls, other):
-        return _has(other, "__aiter__", "__anext__", "asend", "athrow", "aclose") if cls is AsyncGenerator else NotImplemented
-
-
-class Iterable(metaclass=ABCMeta):
-    __slots__ = ()
-
-    @abstractmethod
-    def __iter__(self):
-        while False:
-            yield None
-
-    @classmethod
-    def __subclasshook__(cls, other):
-        return _has(other, "__iter__") if cls is Iterable else NotImplemented
-
-    __class_getitem__ = classmethod(lambda cls, item: cls)
-
-
-class Iterator(Iterable):
-    __slots__ = ()
-
-    @abstractmethod
-    def __next__(self):
-        raise StopIteration
-
-    def __iter__(self):
-        return self
-
-    @classmethod
-    def __subclasshook__(cls, other):
-        return _has(other, "__iter__", "__next__") if cls is Iterator else NotImplemented
-
-
-class Reversible(Iterable):
-    __slots__ = ()
-
-    @abstractmethod
-    def __reversed__(self):
-        while False:
-            yield None
-
-    @classmethod
-    def __subclasshook__(cls, other):
-        return _has(other, "__reversed__", "__iter__") if cls is Reversible else NotImplemented
-
-
-class Generator(Iterator):
-    __slots__ = ()
-
-    def __next__(self):
-        return self.send(None)
-
-    @abstractmethod
-    def send(self, value):
-        raise StopIteration
-
-    @abstractmethod
-    def throw(self, typ, val=None, tb=None):
-        raise typ
-
-    def close(self):
-        try:
-            self.throw(GeneratorExit)
-        except (GeneratorExit, StopIteration):
-            pass
-        else:
-            raise RuntimeError("generator ignored GeneratorExit")
-
-    @classmethod
-    def __subclasshook__(cls, other):
-        return _has(other, "__iter__", "__next__", "send", "throw", "close") if cls is Generator else NotImplemented
-
-
-class Sized(metaclass=ABCMeta):
-    __slots__ = ()
-
-    @abstractmethod
-    def __len__(self):
-        return 0
-
-    @classmethod
-    def __subclasshook__(cls, other):
-        return _has(other, "__len__") if cls is Sized else NotImplemented
-
-
-class Container(metaclass=ABCMeta):
-    __slots__ = ()
-
-    @abstractmethod
-    def __contains__(self, value):
-        return False
-
-    @classmethod
-    def __subclasshook__(cls, other):
-        return _has(other, "__contains__") if cls is Container else NotImplemented
-
-    __class_getitem__ = classmethod(lambda cls, item: cls)
-
-
-class Collection(Sized, Iterable, Container):
-    __slots__ = ()
-
-    @classmethod
-    def __subclasshook__(cls, other):
-        return _has(other, "__len__", "__iter__", "__contains__") if cls is Collection else NotImplemented
-
-
-class Buffer(metaclass=ABCMeta):
-    __slots__ = ()
-
-    @abstractmethod
-    def __buffer__(self, flags):
-        raise NotImplementedError
-
-    @classmethod
-    def __subclasshook__(cls, other):
-        return _has(other, "__buffer__") if cls is Buffer else NotImplemented
-
-
-class Callable(metaclass=ABCMeta):
-    __slots__ = ()
-
-    @abstractmethod
-    def __call__(self, *args, **keywords):
-        return False
-
-    @classmethod
-    def __subclasshook__(cls, other):
-        return _has(other, "__call__") if cls is Callable else NotImplemented
-
-    __class_getitem__ = classmethod(lambda cls, item: cls)
-
-
-def _function():
-    pass
-
-
-Callable.register(type(_function))
-Callable.register(type(len))
-Callable.register(type(Callable.register))
-Callable.register(type)
-
-
-# Sets
+            return
+        raise RuntimeError(what + " ignored GeneratorExit")
+
+    return close
+
+
+Hashable = _abstract("Hashable", (), ["__hash__"])
+Sized = _abstract("Sized", (), ["__len__"])
+Container = _abstract("Container", (), ["__contains__"], **_generic)
+Callable = _abstract("Callable", (), ["__call__"], **_generic)
+Buffer = _abstract("Buffer", (), ["__buffer__"])
+
+Iterable = _abstract("Iterable", (), ["__iter__"], **_generic)
+Iterator = _abstract("Iterator", (Iterable,), ["__next__"], ["__iter__", "__next__"], __iter__=_itself)
+Reversible = _abstract("Reversible", (Iterable,), ["__reversed__"], ["__reversed__", "__iter__"])
+Generator = _abstract(
+    "Generator",
+    (Iterator,),
+    ["send", "throw"],
+    ["__iter__", "__next__", "send", "throw", "close"],
+    __next__=lambda self: self.send(None),
+    close=_closer("generator"),
+)
+
+Awaitable = _abstract("Awaitable", (), ["__await__"], **_generic)
+Coroutine = _abstract("Coroutine", (Awaitable,), ["send", "throw"], ["__await__", "send", "throw", "close"], close=_closer("coroutine"))
+AsyncIterable = _abstract("AsyncIterable", (), ["__aiter__"], **_generic)
+AsyncIterator = _abstract("AsyncIterator", (AsyncIterable,), ["__anext__"], ["__aiter__", "__anext__"], __aiter__=_itself)
+AsyncGenerator = _abstract(
+    "AsyncGenerator",
+    (AsyncIterator,),
+    ["asend", "athrow"],
+    ["__aiter__", "__anext__", "asend", "athrow", "aclose"],
+    __anext__=lambda self: self.asend(None),
+)
+
+Collection = _abstract("Collection", (Sized, Iterable, Container), [], ["__len__", "__iter__", "__contains__"])
+
+
+def _with(kinds):
+    """An operator that is only for operands of some classes, which are asked for when it is called."""
+
+    def decorate(method):
+        def operator(self, other):
+            return method(self, other) if isinstance(other, kinds()) else NotImplemented
+
+        operator.__name__ = method.__name__
+        return operator
+
+    return decorate
+
+
+def _is(found, value):
+    """What containers take for the same element."""
+    return found is value or found == value
 
 
 class Set(Collection):
@@ -268,87 +122,61 @@ class Set(Collection):
 
     __slots__ = ()
 
+    @_with(lambda: Set)
     def __le__(self, other):
-        if not isinstance(other, Set):
-            return NotImplemented
-        if len(self) > len(other):
-            return False
-        for value in self:
-            if value not in other:
-                return False
-        return True
+        return len(self) <= len(other) and all(value in other for value in self)
 
-    def __lt__(self, other):
-        if not isinstance(other, Set):
-            return NotImplemented
-        return len(self) < len(other) and self.__le__(other)
-
-    def __gt__(self, other):
-        if not isinstance(other, Set):
-            return NotImplemented
-        return len(self) > len(other) and self.__ge__(other)
-
+    @_with(lambda: Set)
     def __ge__(self, other):
-        if not isinstance(other, Set):
-            return NotImplemented
-        if len(self) < len(other):
-            return False
-        for value in other:
-            if value not in self:
-                return False
-        return True
+        return len(other) <= len(self) and all(value in self for value in other)
 
+    @_with(lambda: Set)
+    def __lt__(self, other):
+        return self <= other and len(self) != len(other)
+
+    @_with(lambda: Set)
+    def __gt__(self, other):
+        return self >= other and len(self) != len(other)
+
+    @_with(lambda: Set)
     def __eq__(self, other):
-        if not isinstance(other, Set):
-            return NotImplemented
-        return len(self) == len(other) and self.__le__(other)
+        return len(self) == len(other) and self <= other
+
+    __hash__ = None
 
     @classmethod
     def _from_iterable(cls, values):
         return cls(values)
 
+    def _as_set(self, values):
+        return values if isinstance(values, Set) else self._from_iterable(values)
+
+    @_with(lambda: Iterable)
     def __and__(self, other):
-        if not isinstance(other, Iterable):
-            return NotImplemented
-        return self._from_iterable([value for value in other if value in self])
+        return self._from_iterable(filter(self.__contains__, other))
 
-    __rand__ = __and__
-
-    def isdisjoint(self, other):
-        for value in other:
-            if value in self:
-                return False
-        return True
-
+    @_with(lambda: Iterable)
     def __or__(self, other):
-        if not isinstance(other, Iterable):
-            return NotImplemented
         return self._from_iterable([*self, *other])
 
-    __ror__ = __or__
-
+    @_with(lambda: Iterable)
     def __sub__(self, other):
-        if not isinstance(other, Set):
-            if not isinstance(other, Iterable):
-                return NotImplemented
-            other = self._from_iterable(other)
-        return self._from_iterable([value for value in self if value not in other])
+        without = self._as_set(other)
+        return self._from_iterable(value for value in self if value not in without)
 
+    @_with(lambda: Iterable)
     def __rsub__(self, other):
-        if not isinstance(other, Set):
-            if not isinstance(other, Iterable):
-                return NotImplemented
-            other = self._from_iterable(other)
-        return self._from_iterable([value for value in other if value not in self])
+        return self._from_iterable(value for value in self._as_set(other) if value not in self)
 
+    @_with(lambda: Iterable)
     def __xor__(self, other):
-        if not isinstance(other, Set):
-            if not isinstance(other, Iterable):
-                return NotImplemented
-            other = self._from_iterable(other)
-        return (self - other) | (other - self)
+        second = self._as_set(other)
+        return (self - second) | (second - self)
 
-    __rxor__ = __xor__
+    __rand__, __ror__, __rxor__ = __and__, __or__, __xor__
+
+    def isdisjoint(self, other):
+        return not any(value in self for value in other)
 
     def _hash(self):
         return hash(frozenset(self))
@@ -356,74 +184,54 @@ class Set(Collection):
 
 class MutableSet(Set):
     __slots__ = ()
-
-    @abstractmethod
-    def add(self, value):
-        raise NotImplementedError
-
-    @abstractmethod
-    def discard(self, value):
-        raise NotImplementedError
+    add = _open("add")
+    discard = _open("discard")
 
     def remove(self, value):
-        if value not in self:
-            raise KeyError(value)
-        self.discard(value)
+        if value in self:
+            return self.discard(value)
+        raise KeyError(value)
 
     def pop(self):
-        for value in self:
-            self.discard(value)
-            return value
-        raise KeyError
+        value = next(iter(self), _nothing)
+        if value is _nothing:
+            raise KeyError
+        self.discard(value)
+        return value
 
     def clear(self):
-        try:
-            while True:
-                self.pop()
-        except KeyError:
-            pass
+        while len(self) > 0:
+            self.pop()
 
     def __ior__(self, values):
-        for value in values:
+        for value in list(values):
             self.add(value)
         return self
 
-    def __iand__(self, values):
-        for value in self - values:
+    def __isub__(self, values):
+        for value in list(values):
             self.discard(value)
         return self
+
+    def __iand__(self, values):
+        return self.__isub__(self - values)
 
     def __ixor__(self, values):
-        if values is self:
-            self.clear()
-            return self
-        if not isinstance(values, Set):
-            values = self._from_iterable(values)
-        for value in values:
-            if value in self:
-                self.discard(value)
-            else:
-                self.add(value)
-        return self
-
-    def __isub__(self, values):
-        if values is self:
-            self.clear()
-            return self
-        for value in values:
-            self.discard(value)
+        for value in list(self._as_set(values)):
+            change = self.discard if value in self else self.add
+            change(value)
         return self
 
 
 # Mappings
 
+_nothing = object()
+
 
 class Mapping(Collection):
     __slots__ = ()
-
-    @abstractmethod
-    def __getitem__(self, key):
-        raise KeyError
+    __getitem__ = _open("__getitem__")
+    __reversed__ = None
 
     def get(self, key, default=None):
         try:
@@ -432,27 +240,22 @@ class Mapping(Collection):
             return default
 
     def __contains__(self, key):
-        try:
-            self[key]
-        except KeyError:
-            return False
-        return True
+        return Mapping.get(self, key, _nothing) is not _nothing
 
     def keys(self):
         return KeysView(self)
 
-    def items(self):
-        return ItemsView(self)
-
     def values(self):
         return ValuesView(self)
 
+    def items(self):
+        return ItemsView(self)
+
+    @_with(lambda: Mapping)
     def __eq__(self, other):
-        if not isinstance(other, Mapping):
-            return NotImplemented
         return dict(self.items()) == dict(other.items())
 
-    __reversed__ = None
+    __hash__ = None
 
 
 class MappingView(Sized):
@@ -465,115 +268,83 @@ class MappingView(Sized):
         return len(self._mapping)
 
     def __repr__(self):
-        return "%s(%r)" % (self.__class__.__name__, self._mapping)
+        return f"{type(self).__name__}({self._mapping!r})"
 
 
-class KeysView(MappingView, Set):
+class _SetView(MappingView, Set):
+    """Operators of views give plain sets."""
+
     __slots__ = ()
+    _from_iterable = set
 
-    @classmethod
-    def _from_iterable(cls, values):
-        return set(values)
 
-    def __contains__(self, key):
-        return key in self._mapping
+class KeysView(_SetView):
+    __slots__ = ()
 
     def __iter__(self):
         return iter(self._mapping)
 
+    def __contains__(self, key):
+        return key in self._mapping
 
-class ItemsView(MappingView, Set):
+
+class ItemsView(_SetView):
     __slots__ = ()
 
-    @classmethod
-    def _from_iterable(cls, values):
-        return set(values)
+    def __iter__(self):
+        return ((key, self._mapping[key]) for key in self._mapping)
 
     def __contains__(self, item):
         key, value = item
-        try:
-            found = self._mapping[key]
-        except KeyError:
-            return False
-        return found is value or found == value
-
-    def __iter__(self):
-        for key in self._mapping:
-            yield key, self._mapping[key]
+        found = Mapping.get(self._mapping, key, _nothing)
+        return found is not _nothing and _is(found, value)
 
 
 class ValuesView(MappingView, Collection):
     __slots__ = ()
 
-    def __contains__(self, value):
-        for key in self._mapping:
-            found = self._mapping[key]
-            if found is value or found == value:
-                return True
-        return False
-
     def __iter__(self):
-        for key in self._mapping:
-            yield self._mapping[key]
+        return (self._mapping[key] for key in self._mapping)
 
-
-_nothing = object()
+    def __contains__(self, value):
+        return any(_is(found, value) for found in self)
 
 
 class MutableMapping(Mapping):
     __slots__ = ()
-
-    @abstractmethod
-    def __setitem__(self, key, value):
-        raise KeyError
-
-    @abstractmethod
-    def __delitem__(self, key):
-        raise KeyError
+    __setitem__ = _open("__setitem__")
+    __delitem__ = _open("__delitem__")
 
     def pop(self, key, default=_nothing):
-        try:
-            value = self[key]
-        except KeyError:
-            if default is _nothing:
-                raise
-            return default
-        del self[key]
-        return value
+        value = Mapping.get(self, key, _nothing)
+        if value is not _nothing:
+            del self[key]
+            return value
+        if default is _nothing:
+            raise KeyError(key)
+        return default
 
     def popitem(self):
-        for key in self:
-            value = self[key]
-            del self[key]
-            return key, value
-        raise KeyError
+        key = next(iter(self), _nothing)
+        if key is _nothing:
+            raise KeyError
+        return key, self.pop(key)
 
     def clear(self):
-        try:
-            while True:
-                self.popitem()
-        except KeyError:
-            pass
-
-    def update(self, other=(), /, **keywords):
-        if isinstance(other, Mapping):
-            for key in other:
-                self[key] = other[key]
-        elif hasattr(other, "keys"):
-            for key in other.keys():
-                self[key] = other[key]
-        else:
-            for key, value in other:
-                self[key] = value
-        for key, value in keywords.items():
-            self[key] = value
+        while len(self) > 0:
+            self.popitem()
 
     def setdefault(self, key, default=None):
-        try:
-            return self[key]
-        except KeyError:
-            self[key] = default
-        return default
+        value = Mapping.get(self, key, _nothing)
+        if value is _nothing:
+            self[key] = value = default
+        return value
+
+    def update(self, other=(), /, **more):
+        pairs = ((key, other[key]) for key in other.keys()) if hasattr(other, "keys") else other
+        for part in (pairs, more.items()):
+            for key, value in part:
+                self[key] = value
 
 
 # Sequences
@@ -581,52 +352,32 @@ class MutableMapping(Mapping):
 
 class Sequence(Reversible, Collection):
     __slots__ = ()
-
-    @abstractmethod
-    def __getitem__(self, index):
-        raise IndexError
+    __getitem__ = _open("__getitem__")
 
     def __iter__(self):
-        index = 0
-        try:
-            while True:
-                yield self[index]
-                index += 1
-        except IndexError:
-            return
-
-    def __contains__(self, value):
-        for found in self:
-            if found is value or found == value:
-                return True
-        return False
+        at = 0
+        while True:
+            try:
+                value = self[at]
+            except IndexError:
+                return
+            yield value
+            at += 1
 
     def __reversed__(self):
-        for index in range(len(self) - 1, -1, -1):
-            yield self[index]
+        return (self[at] for at in reversed(range(len(self))))
 
-    def index(self, value, start=0, stop=None):
-        if start < 0:
-            start = max(len(self) + start, 0)
-        if stop is not None and stop < 0:
-            stop += len(self)
-        index = start
-        while stop is None or index < stop:
-            try:
-                found = self[index]
-            except IndexError:
-                break
-            if found is value or found == value:
-                return index
-            index += 1
-        raise ValueError
+    def __contains__(self, value):
+        return any(_is(found, value) for found in self)
 
     def count(self, value):
-        total = 0
-        for found in self:
-            if found is value or found == value:
-                total += 1
-        return total
+        return sum(1 for found in self if _is(found, value))
+
+    def index(self, value, start=0, stop=None):
+        for at in range(*slice(start, stop).indices(len(self))):
+            if _is(self[at], value):
+                return at
+        raise ValueError
 
 
 class ByteString(Sequence):
@@ -635,39 +386,20 @@ class ByteString(Sequence):
 
 class MutableSequence(Sequence):
     __slots__ = ()
-
-    @abstractmethod
-    def __setitem__(self, index, value):
-        raise IndexError
-
-    @abstractmethod
-    def __delitem__(self, index):
-        raise IndexError
-
-    @abstractmethod
-    def insert(self, index, value):
-        raise IndexError
+    __setitem__ = _open("__setitem__")
+    __delitem__ = _open("__delitem__")
+    insert = _open("insert")
 
     def append(self, value):
         self.insert(len(self), value)
 
-    def clear(self):
-        try:
-            while True:
-                self.pop()
-        except IndexError:
-            pass
-
-    def reverse(self):
-        count = len(self)
-        for index in range(count // 2):
-            self[index], self[count - index - 1] = self[count - index - 1], self[index]
-
     def extend(self, values):
-        if values is self:
-            values = list(values)
-        for value in values:
+        for value in list(values) if values is self else values:
             self.append(value)
+
+    def __iadd__(self, values):
+        self.extend(values)
+        return self
 
     def pop(self, index=-1):
         value = self[index]
@@ -677,49 +409,55 @@ class MutableSequence(Sequence):
     def remove(self, value):
         del self[self.index(value)]
 
-    def __iadd__(self, values):
-        self.extend(values)
-        return self
+    def clear(self):
+        while len(self) > 0:
+            self.pop()
+
+    def reverse(self):
+        for at, value in enumerate(list(reversed(self))):
+            self[at] = value
 
 
-def _register():
-    for cls in (set, frozenset):
-        Set.register(cls)
-    MutableSet.register(set)
-    MutableMapping.register(dict)
-    Mapping.register(type(Mapping.__dict__))
-    for cls in (tuple, str, range, bytes, memoryview):
-        Sequence.register(cls)
-    for cls in (bytes, bytearray):
-        ByteString.register(cls)
-    for cls in (list, bytearray):
-        MutableSequence.register(cls)
-    KeysView.register(type({}.keys()))
-    ItemsView.register(type({}.items()))
-    ValuesView.register(type({}.values()))
-    for cls in (bytes, bytearray, memoryview):
-        Buffer.register(cls)
-    for value in ((), [], "", {}, {1}, range(0), b"", zip(), {}.values(), {}.items(), reversed([]), map(str, ()), enumerate(())):
-        Iterator.register(type(iter(value)))
-
-
-_register()
+# What is built in
 
 
 def _generator():
     yield
 
 
-Generator.register(type(_generator()))
-
-
 async def _coroutine():
     pass
 
 
-def _register_coroutine(value):
-    Coroutine.register(type(value))
-    value.close()
+_waiting = _coroutine()
 
+_built_in = {
+    Set: (set, frozenset),
+    MutableSet: (set,),
+    Mapping: (type(Mapping.__dict__),),
+    MutableMapping: (dict,),
+    Sequence: (tuple, str, range, bytes, memoryview),
+    ByteString: (bytes, bytearray),
+    MutableSequence: (list, bytearray),
+    KeysView: (type({}.keys()),),
+    ItemsView: (type({}.items()),),
+    ValuesView: (type({}.values()),),
+    Buffer: (bytes, bytearray, memoryview),
+    Callable: (type(_has), type(len), type(Callable.register), type),
+    Generator: (type(_generator()),),
+    Coroutine: (type(_waiting),),
+    Iterator: tuple(
+        type(iter(value))
+        for value in ((), [], "", {}, {1}, range(0), b"", zip(), {}.values(), {}.items(), reversed([]), map(str, ()), enumerate(()))
+    ),
+}
+_waiting.close()
 
-_register_coroutine(_coroutine())
+for _class, _types in _built_in.items():
+    for _type in _types:
+        _class.register(_type)
+
+for _name, _value in list(globals().items()):
+    if isinstance(_value, ABCMeta) and not _name.startswith("_"):
+        _value.__module__ = "collections.abc"
+        __all__.append(_name)
