@@ -210,6 +210,11 @@ struct ClassCell:
     var traits: Int
     """What `traits_of` knows, as long as the world has the version `world`."""
     var world: Int
+    var is_plain: Bool
+    """Whether a call makes an instance and calls `initializer`, as long as the world has the version `plain_in`."""
+    var plain_in: Int
+    var initializer: Word
+    """`__init__`, without a count; bits 0 if there is none."""
     var slots: Object
     """The only names that instances may have, as a list, or `None`."""
 

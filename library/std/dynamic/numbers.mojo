@@ -3,7 +3,7 @@
 from .cells import FloatCell, float_of, items_of, list_of, string_of
 from .errors import MEMORY_ERROR, OVERFLOW_ERROR, TYPE_ERROR, ZERO_DIVISION_ERROR, Raised, new_error
 from .printing import type_name
-from .word import FALSE, KIND_FLOAT, KIND_INSTANCE, KIND_LIST, KIND_TEXT, KIND_TUPLE, NONE, TRUE, Object, Word, shape_of_kind, small, truth
+from .word import FALSE, IS_BASED, KIND_FLOAT, KIND_INSTANCE, KIND_LIST, KIND_TEXT, KIND_TUPLE, NONE, TRUE, Object, Word, shape_of_kind, small, truth
 
 
 @always_inline
@@ -351,10 +351,10 @@ def compared(a: Word, b: Word, which: Int) raises Raised -> Word:
 
 @no_inline
 def _compared(a: Word, b: Word, which: Int) raises Raised -> Word:
-    if not has_methods(a) and not has_methods(b):
-        if which < 4:
-            return truth(_compare(a, b, which))
+    if which >= 4 and not (has_equality(a) or has_equality(b)):
         return truth(_equal(a, b) == (which == 4))
+    if not has_methods(a) and not has_methods(b):
+        return truth(_compare(a, b, which))
     if which < 4:
         return _compared_by_methods(a, b, which)
     if which == 5:
@@ -405,9 +405,20 @@ def unequal(a: Word, b: Word) raises Raised -> Bool:
     return _unequal(a, b)
 
 
+@always_inline
+def has_equality(value: Word) -> Bool:
+    """Whether its class says what it is equal to."""
+    return has_methods(value) and (_is_based(value) or traits_of(class_of(value)) & HAS_EQUALITY != 0)
+
+
+@always_inline
+def _is_based(value: Word) -> Bool:
+    return __op.deref(value.shape()).flags & IS_BASED != 0
+
+
 @no_inline
 def _unequal(a: Word, b: Word) raises Raised -> Bool:
-    if has_methods(a) or has_methods(b):
+    if has_equality(a) or has_equality(b):
         var found = dispatch(a, b, "__ne__", "__ne__")
         if found.bits != 0:
             var result = Object(owning=found)
@@ -417,12 +428,14 @@ def _unequal(a: Word, b: Word) raises Raised -> Bool:
 
 @no_inline
 def _equal(a: Word, b: Word) raises Raised -> Bool:
+    if a.is_(KIND_TEXT) and b.is_(KIND_TEXT):
+        return a == b or same_texts(a, b)
+    if a.is_(KIND_INSTANCE) and not (has_equality(a) or has_equality(b)):
+        return a == b
     if is_number(a) and is_number(b):
         return _order_of_numbers(a, b) == 0
     if a == b and not has_methods(a):
         return True
-    if a.is_(KIND_TEXT) and b.is_(KIND_TEXT):
-        return same_texts(a, b)
     if is_bytes(a) and is_bytes(b):
         return compare_bytes(a, b) == 0
     if has_methods(a) or has_methods(b):
@@ -466,6 +479,8 @@ def is_true(value: Word) raises Raised -> Bool:
 
 @no_inline
 def _is_true(value: Word) raises Raised -> Bool:
+    if value.is_(KIND_INSTANCE) and not _is_based(value) and traits_of(class_of(value)) & HAS_TRUTH == 0:
+        return True
     if value.is_(KIND_INTEGER):
         return True
     if value.is_(KIND_FLOAT):
@@ -561,7 +576,7 @@ from .bytes import add_bytes, bytes_in, compare_bytes, is_bytes, repeat_bytes
 from .byte_format import format_bytes_percent
 from .calls import call1, call2
 from .attributes import described
-from .classes import class_of, find_in_class, has_methods, subclass_of
+from .classes import HAS_EQUALITY, HAS_TRUTH, class_of, find_in_class, has_methods, subclass_of, traits_of
 from .cells import MethodCell
 from .word import KIND_FUNCTION, KIND_METHOD, NOT_IMPLEMENTED
 from .names import fixed_name
