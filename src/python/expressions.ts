@@ -284,6 +284,10 @@ export function lowerCondition(module: PythonModule, body: Body, node: Expressio
     return lowerCondition(module, body, node.right, yes, no);
   }
   if (node.kind === "compare") return comparison(module, body, node, yes, no);
+  if (node.kind === "call" && isOwnBuiltin(module, body, node, "isinstance") && node.arguments.length === 2 && isPlain(node)) {
+    const operands = lowerArguments(module, body, node.arguments).map(wordOf);
+    return builder.branch(truthOf(module.runtime.call(body, "is_of", operands)), yes, no);
+  }
   const value = lowerExpression(module, body, node);
   builder.branch(truthOf(module.runtime.call(body, "is_true", [wordOf(value)])), yes, no);
 }
@@ -410,6 +414,17 @@ function call(module: PythonModule, body: Body, node: Extract<Expression, { kind
   return runtime.value(body, `call${values.length}` as RuntimeFunction, [wordOf(target), ...values.map(wordOf)]);
 }
 
+/** Whether a call is one of a built-in function that no variable hides. */
+function isOwnBuiltin(module: PythonModule, body: Body, { callee }: Extract<Expression, { kind: "call" }>, name: string): boolean {
+  return (
+    callee.kind === "name" &&
+    callee.name === name &&
+    !body.variables.has(name) &&
+    module.isBuiltin(name) &&
+    body.classScope?.names.has(name) !== true
+  );
+}
+
 function isPlain(node: Extract<Expression, { kind: "call" }>): boolean {
   return node.arguments.every((argument) => argument.stars === 0 && argument.keyword === undefined);
 }
@@ -442,6 +457,8 @@ function builtinCall(module: PythonModule, body: Body, number: number, node: Ext
     return runtime.value(body, `call${words.length}` as RuntimeFunction, [module.builtin(body, number), ...words]);
   }
   const name = (node.callee as { name: string }).name;
+  const quick = quickBuiltins[`${name} ${node.arguments.length}`];
+  if (quick !== undefined && isPlain(node)) return runtime.value(body, quick, lowerArguments(module, body, node.arguments).map(wordOf));
   const [first] = node.arguments;
   if (first !== undefined && isQuick(first.value)) {
     if (name === "any" || name === "all") return lowerAnyOrAll(module, body, first.value, name === "any");
@@ -453,6 +470,15 @@ function builtinCall(module: PythonModule, body: Body, number: number, node: Ext
   }
   return withArray(module, body, node, node.arguments, builtinWith(module, body, number, keywords));
 }
+
+/** Functions of the run time for built-ins with a number of arguments. */
+const quickBuiltins: Readonly<Record<string, RuntimeFunction>> = {
+  "len 1": "length_value",
+  "isinstance 2": "instance_value",
+  "abs 1": "absolute",
+  "min 2": "lesser_value",
+  "max 2": "greater_value",
+};
 
 function keywordNames(list: readonly CallArgument[]): readonly string[] {
   return list.flatMap(({ keyword }) => (keyword === undefined ? [] : [keyword.text]));

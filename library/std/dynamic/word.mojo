@@ -5,6 +5,7 @@ such a word without ownership: arguments are words that their callers keep alive
 counts up, its end counts down. The compiler's moves and last uses leave little of both.
 """
 
+from ..collections.list import BringsMemory
 from ..memory.raw import raw_allocate
 
 comptime NONE = 2
@@ -157,7 +158,7 @@ struct Word(ImplicitlyCopyable, TrivialRegisterPassable):
         return self.bits != other.bits
 
 
-struct Object(ImplicitlyCopyable, Movable):
+struct Object(BringsMemory, ImplicitlyCopyable, Movable):
     """A value with one count of it."""
 
     var word: Word
@@ -183,6 +184,15 @@ struct Object(ImplicitlyCopyable, Movable):
     @always_inline
     def __deinit__(deinit self):
         release(self.word)
+
+    @staticmethod
+    def allocate_elements(count: Int) -> __type.pointer[UInt8]:
+        """Room of a list."""
+        return allocate_bytes(count * 8)
+
+    @staticmethod
+    def free_elements(elements: __type.pointer[UInt8], count: Int):
+        free_bytes(elements, count * 8)
 
 
 @always_inline
@@ -292,4 +302,4 @@ def shape_of_kind(kind: Int) -> __type.pointer[Shape]:
 
 
 from .cells import FloatCell
-from .heap import allocate_cell, end_cell, free_cell
+from .heap import allocate_bytes, allocate_cell, end_cell, free_bytes, free_cell
