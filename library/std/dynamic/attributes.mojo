@@ -160,6 +160,8 @@ def constant_in_class(value: Word, class_: Word, name: Word) -> Word:
     if class_ == value and find_in_class(class_of(value), name).bits != 0:
         return Word(0)
     var found = find_in_class(class_, name)
+    if found.bits == 0:
+        return found
     if found.is_(KIND_WRAPPED) and __op.deref(found.at[WrappedCell]()).which == 0:
         return __op.deref(found.at[WrappedCell]()).get.word
     var kind = found.kind()
