@@ -344,9 +344,9 @@ def set_attribute(value: Word, name: Word, new: Word, cache: __type.pointer[Attr
 
 @no_inline
 def _set_attribute(value: Word, name: Word, new: Word, cache: __type.pointer[AttributeCache]) raises Raised:
+    ref known = __op.deref(cache)
     if not value.is_(KIND_INSTANCE):
         return set_attribute_of(value, name, new)
-    ref known = __op.deref(cache)
     if known.key == key_of(value):
         _append_slot(value, __op.int_to_pointer[Shape](known.function.bits.value), Object(sharing=new))
         return

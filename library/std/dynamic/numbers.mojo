@@ -3,7 +3,7 @@
 from .cells import FloatCell, float_of, items_of, list_of, string_of
 from .errors import MEMORY_ERROR, OVERFLOW_ERROR, TYPE_ERROR, ZERO_DIVISION_ERROR, Raised, new_error
 from .printing import type_name
-from .word import FALSE, IS_BASED, KIND_FLOAT, KIND_INSTANCE, KIND_LIST, KIND_TEXT, KIND_TUPLE, NONE, TRUE, Object, Word, shape_of_kind, small, truth
+from .word import FALSE, IS_BASED, Cell, KIND_FLOAT, KIND_INSTANCE, KIND_LIST, KIND_TEXT, KIND_TUPLE, NONE, TRUE, Object, Word, shape_of_kind, small, truth
 
 
 @always_inline
@@ -136,11 +136,24 @@ def repeated(value: Word, count: Int) raises Raised -> Word:
     if value.is_(KIND_LIST) or value.is_(KIND_TUPLE):
         ref source = items_of(value)
         var items = List[Object](capacity=max(0, count) * len(source))
-        for _ in range(count):
-            for i in range(len(source)):
-                items.append(source[i])
+        if len(source) == 1:
+            _fill(items, source.unsafe_get(0).word, count)
+        else:
+            for _ in range(count):
+                for i in range(len(source)):
+                    items.append(source[i])
         return tuple_of_items(items) if value.is_(KIND_TUPLE) else list_of(items^)
     raise new_error(TYPE_ERROR, String("unsupported operand type(s) for *: '", type_name(value), "' and 'int'"))
+
+
+@always_inline
+def _fill(mut items: List[Object], value: Word, count: Int):
+    """`count` times the same, into a list that has room for it."""
+    if value.is_cell():
+        __op.deref(value.at[Cell]()).owners += max(0, count)
+    for i in range(count):
+        __op.initialize(__op.offset(items.data.address, i.value), Object(owning=value))
+    items.size = max(0, count)
 
 
 def divide(a: Word, b: Word) raises Raised -> Word:
@@ -290,9 +303,7 @@ def greater_equal(a: Word, b: Word) raises Raised -> Bool:
 @no_inline
 def _compare(a: Word, b: Word, which: Int) raises Raised -> Bool:
     if both_floats(a, b):
-        var x = float_in(a)
-        var y = float_in(b)
-        return x < y if which == 0 else (x <= y if which == 1 else (x > y if which == 2 else x >= y))
+        return _ordered_floats(float_in(a), float_in(b), which)
     if is_number(a) and is_number(b):
         var order = _order_of_numbers(a, b)
         return order != unordered and _ordered(order < 0, order == 0, which)
@@ -312,6 +323,11 @@ def _compare(a: Word, b: Word, which: Int) raises Raised -> Bool:
         return compare_sets(a, b, which)
     var result = Object(owning=_compared_by_methods(a, b, which))
     return is_true(result.word)
+
+
+@always_inline
+def _ordered_floats(a: Float64, b: Float64, which: Int) -> Bool:
+    return a < b if which == 0 else (a <= b if which == 1 else (a > b if which == 2 else a >= b))
 
 
 def _compared_by_methods(a: Word, b: Word, which: Int) raises Raised -> Word:
@@ -351,6 +367,8 @@ def compared(a: Word, b: Word, which: Int) raises Raised -> Word:
 
 @no_inline
 def _compared(a: Word, b: Word, which: Int) raises Raised -> Word:
+    if which < 4 and both_floats(a, b):
+        return truth(_ordered_floats(float_in(a), float_in(b), which))
     if which >= 4 and not (has_equality(a) or has_equality(b)):
         return truth(_equal(a, b) == (which == 4))
     if not has_methods(a) and not has_methods(b):
@@ -428,22 +446,36 @@ def _unequal(a: Word, b: Word) raises Raised -> Bool:
 
 @no_inline
 def _equal(a: Word, b: Word) raises Raised -> Bool:
-    if a.is_(KIND_TEXT) and b.is_(KIND_TEXT):
-        return a == b or same_texts(a, b)
-    if a.is_(KIND_INSTANCE) and not (has_equality(a) or has_equality(b)):
+    if a.is_cell() and b.is_cell():
+        var shape = shape_of_kind(KIND_TEXT)
+        if __op.eq(a.shape(), shape) and __op.eq(b.shape(), shape):
+            return a == b or same_texts(a, b)
+    if has_methods(a) or has_methods(b):
+        if not has_equality(a) and not has_equality(b):
+            return a == b
+        return _equal_by_methods(a, b)
+    return _equal_values(a, b)
+
+
+@no_inline
+def _equal_by_methods(a: Word, b: Word) raises Raised -> Bool:
+    var found = dispatch(a, b, "__eq__", "__eq__")
+    if found.bits == 0:
         return a == b
+    var result = Object(owning=found)
+    return is_true(result.word)
+
+
+@no_inline
+def _equal_values(a: Word, b: Word) raises Raised -> Bool:
+    if both_floats(a, b):
+        return float_in(a) == float_in(b)
     if is_number(a) and is_number(b):
         return _order_of_numbers(a, b) == 0
-    if a == b and not has_methods(a):
+    if a == b:
         return True
     if is_bytes(a) and is_bytes(b):
         return compare_bytes(a, b) == 0
-    if has_methods(a) or has_methods(b):
-        var found = dispatch(a, b, "__eq__", "__eq__")
-        if found.bits == 0:
-            return a == b
-        var result = Object(owning=found)
-        return is_true(result.word)
     if a.is_(KIND_METHOD) and b.is_(KIND_METHOD):
         ref x = __op.deref(a.at[MethodCell]())
         ref y = __op.deref(b.at[MethodCell]())
