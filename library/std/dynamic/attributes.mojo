@@ -35,6 +35,7 @@ from .word import (
     give,
     new_small_cell,
     none,
+    put,
     release,
     word_of,
 )
@@ -107,6 +108,25 @@ def get_attribute(value: Word, name: Word, cache: __type.pointer[AttributeCache]
     return _get_attribute(value, name, cache)
 
 
+@fieldwise_init
+struct Peeked(TrivialRegisterPassable):
+    """A word, and what keeps it alive: itself, with a count, or nothing."""
+
+    var word: Word
+    var owner: Word
+
+
+@always_inline
+def peek_attribute(value: Word, name: Word, cache: __type.pointer[AttributeCache]) raises Raised -> Peeked:
+    """`value.name` where it lies, until anything runs that a program defines."""
+    if value.is_cell():
+        ref known = __op.deref(cache)
+        if __op.likely(__op.eq(value.shape(), known.shape)):
+            return Peeked(__op.deref(__op.offset(__op.deref(value.at[InstanceCell]()).slots, known.index.value)).word, none())
+    var found = _get_attribute(value, name, cache)
+    return Peeked(found, found)
+
+
 @no_inline
 def _get_attribute(value: Word, name: Word, cache: __type.pointer[AttributeCache]) raises Raised -> Word:
     if value.is_cell() and __op.deref(cache).key == key_of(value) and __op.deref(cache).version == namespace_changes.count:
@@ -128,14 +148,16 @@ def _get_attribute(value: Word, name: Word, cache: __type.pointer[AttributeCache
             known.shape = value.shape()
             known.index = index
             return counted(__op.deref(__op.offset(__op.deref(value.at[InstanceCell]()).slots, index.value)).word)
+        var held = Object(sharing=value)
         if traits & (HAS_GETATTRIBUTE | HAS_GETATTR) != 0:
-            return _get_by_methods(value, name, traits)
+            return _get_by_methods(held.word, name, traits)
         if index < 0 and not has_dictionary(value):
             _remember_constant(value, class_of(value), name, cache)
-        return attribute(value, name)
+        return attribute(held.word, name)
     if value.is_(KIND_CLASS) and traits_of(class_of(value)) & (HAS_GETATTRIBUTE | HAS_GETATTR) == 0:
         _remember_constant(value, value, name, cache)
-    return attribute_of(value, name)
+    var held = Object(sharing=value)
+    return attribute_of(held.word, name)
 
 
 @always_inline
@@ -337,7 +359,7 @@ def set_attribute(value: Word, name: Word, new: Word, cache: __type.pointer[Attr
     if value.is_cell():
         ref known = __op.deref(cache)
         if __op.likely(__op.eq(value.shape(), known.shape)):
-            __op.deref(__op.offset(__op.deref(value.at[InstanceCell]()).slots, known.index.value)) = Object(sharing=new)
+            put(__op.deref(__op.offset(__op.deref(value.at[InstanceCell]()).slots, known.index.value)), new)
             return
     _set_attribute(value, name, new, cache)
 
@@ -346,19 +368,21 @@ def set_attribute(value: Word, name: Word, new: Word, cache: __type.pointer[Attr
 def _set_attribute(value: Word, name: Word, new: Word, cache: __type.pointer[AttributeCache]) raises Raised:
     ref known = __op.deref(cache)
     if not value.is_(KIND_INSTANCE):
-        return set_attribute_of(value, name, new)
+        var other = Object(sharing=value)
+        return set_attribute_of(other.word, name, new)
     if known.key == key_of(value):
         _append_slot(value, __op.int_to_pointer[Shape](known.function.bits.value), Object(sharing=new))
         return
     var traits = traits_of(class_of(value))
     if traits & (HAS_SETATTR | HAS_DESCRIPTORS | HAS_SLOTS) != 0 or has_dictionary(value) or name == fixed_name("__class__"):
-        return set_attribute_of(value, name, new)
+        var held = Object(sharing=value)
+        return set_attribute_of(held.word, name, new)
     var index = _slot_of(value.shape(), name)
     _remember(cache)
     if index >= 0:
         known.shape = value.shape()
         known.index = index
-        __op.deref(__op.offset(__op.deref(value.at[InstanceCell]()).slots, index.value)) = Object(sharing=new)
+        put(__op.deref(__op.offset(__op.deref(value.at[InstanceCell]()).slots, index.value)), new)
         return
     known.key = key_of(value)
     set_new_attribute(value, name, Object(sharing=new))
@@ -400,7 +424,7 @@ def set_plain(value: Word, name: Word, new: Word) raises Raised:
         if index >= 0:
             if index < field_count and is_exception(value):
                 return set_exception_field(value, index, new)
-            __op.deref(__op.offset(__op.deref(value.at[InstanceCell]()).slots, index.value)) = Object(sharing=new)
+            put(__op.deref(__op.offset(__op.deref(value.at[InstanceCell]()).slots, index.value)), new)
             return
         if traits_of(class_) & HAS_SLOTS != 0 and not _is_slot(class_, name):
             if found.bits != 0:

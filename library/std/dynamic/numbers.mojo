@@ -369,6 +369,8 @@ def compared(a: Word, b: Word, which: Int) raises Raised -> Word:
 def _compared(a: Word, b: Word, which: Int) raises Raised -> Word:
     if which < 4 and both_floats(a, b):
         return truth(_ordered_floats(float_in(a), float_in(b), which))
+    if which >= 4 and both_texts(a, b):
+        return truth((a == b or same_texts(a, b)) == (which == 4))
     if which >= 4 and not (has_equality(a) or has_equality(b)):
         return truth(_equal(a, b) == (which == 4))
     if not has_methods(a) and not has_methods(b):
@@ -436,6 +438,8 @@ def _is_based(value: Word) -> Bool:
 
 @no_inline
 def _unequal(a: Word, b: Word) raises Raised -> Bool:
+    if both_texts(a, b):
+        return a != b and not same_texts(a, b)
     if has_equality(a) or has_equality(b):
         var found = dispatch(a, b, "__ne__", "__ne__")
         if found.bits != 0:
@@ -446,10 +450,18 @@ def _unequal(a: Word, b: Word) raises Raised -> Bool:
 
 @no_inline
 def _equal(a: Word, b: Word) raises Raised -> Bool:
-    if a.is_cell() and b.is_cell():
-        var shape = shape_of_kind(KIND_TEXT)
-        if __op.eq(a.shape(), shape) and __op.eq(b.shape(), shape):
-            return a == b or same_texts(a, b)
+    if both_texts(a, b):
+        return a == b or same_texts(a, b)
+    return _equal_otherwise(a, b)
+
+
+@always_inline
+def both_texts(a: Word, b: Word) -> Bool:
+    return (a.bits | b.bits) & 3 == 0 and __op.eq(a.shape(), shape_of_kind(KIND_TEXT)) and __op.eq(b.shape(), shape_of_kind(KIND_TEXT))
+
+
+@no_inline
+def _equal_otherwise(a: Word, b: Word) raises Raised -> Bool:
     if has_methods(a) or has_methods(b):
         if not has_equality(a) and not has_equality(b):
             return a == b
@@ -483,6 +495,7 @@ def _equal_values(a: Word, b: Word) raises Raised -> Bool:
     return equal_containers(a, b)
 
 
+@no_inline
 def same_texts(a: Word, b: Word) -> Bool:
     """Of two `str`: whether they are equal."""
     ref x = string_of(a)
@@ -531,14 +544,15 @@ def _is_true(value: Word) raises Raised -> Bool:
     if kind == KIND_WIDE_RANGE:
         return wide_range_of(value).count.sign() != 0
     if has_methods(value):
+        var held = Object(sharing=value)
         var method = find_in_class(class_of(value), fixed_name("__bool__"))
         if method.bits != 0:
-            var answer = Object(owning=call_on(method, value))
+            var answer = Object(owning=call_on(method, held.word))
             if answer.word.bits != TRUE and answer.word.bits != FALSE:
                 raise new_error(TYPE_ERROR, String("__bool__ should return bool, returned ", type_name(answer.word)))
             return answer.word.bits == TRUE
         if find_in_class(class_of(value), fixed_name("__len__")).bits != 0:
-            return length(value) > 0
+            return length(held.word) > 0
     return True
 
 
@@ -563,6 +577,13 @@ def operate(a: Word, b: Word, name: StaticString, reflected: StaticString, sign:
 
 def dispatch(a: Word, b: Word, name: StaticString, reflected: StaticString) raises Raised -> Word:
     """The result with a count; bits 0 if no class has the method, or all say `NotImplemented`."""
+    var first = Object(sharing=a)
+    var other = Object(sharing=b)
+    var result = _dispatch(first.word, other.word, name, reflected)
+    return result
+
+
+def _dispatch(a: Word, b: Word, name: StaticString, reflected: StaticString) raises Raised -> Word:
     var is_first = has_methods(a)
     if has_methods(b):
         var second = class_of(b)

@@ -6,7 +6,7 @@ from .classes import class_of
 from .errors import Raised
 from .numbers import greater, less
 from .sequences import length
-from .word import KIND_LIST, Word, counted, shape_of_kind, small, truth
+from .word import KIND_LIST, Object, Word, counted, shape_of_kind, small, truth
 
 
 @always_inline
@@ -19,7 +19,8 @@ def length_value(value: Word) raises Raised -> Word:
 
 @no_inline
 def _length_value(value: Word) raises Raised -> Word:
-    return small(length(value))
+    var held = Object(sharing=value)
+    return small(length(held.word))
 
 
 @always_inline

@@ -94,9 +94,10 @@ def _get_item(value: Word, index: Word) raises Raised -> Word:
         var at = index.integer()
         if at >= 0 and at < string_of(value).byte_length():
             return character(Int(view(value)._byte(at)))
-    if is_bytes(value):
-        return bytes_item(value, index)
-    return get_element(value, index)
+    var held = Object(sharing=value)
+    if is_bytes(held.word):
+        return bytes_item(held.word, index)
+    return get_element(held.word, index)
 
 
 @always_inline
@@ -108,17 +109,18 @@ def set_item(value: Word, index: Word, new: Word) raises Raised:
         if at < 0:
             at += len(items)
         if at >= 0 and at < len(items):
-            items.unsafe_get(at) = Object(sharing=new)
+            put(items.unsafe_get(at), new)
             return
     _set_item(value, index, new)
 
 
 @no_inline
 def _set_item(value: Word, index: Word, new: Word) raises Raised:
-    if value.is_(KIND_BYTEARRAY):
-        set_bytes_item(value, index, new)
+    var held = Object(sharing=value)
+    if held.word.is_(KIND_BYTEARRAY):
+        set_bytes_item(held.word, index, new)
         return
-    set_element(value, index, new)
+    set_element(held.word, index, new)
 
 
 def length(value: Word) raises Raised -> Int:
@@ -384,6 +386,7 @@ from .special_calls import call_on, call_on1
 from .names import fixed_name
 from .texts import character, is_ascii, next_character, text_length, view
 from .heap import allocate_bytes
+from .word import put
 from .word import KIND_BYTEARRAY, KIND_MEMORYVIEW, KIND_PROXY
 from .list_methods import range_index
 from .mappings import view_contains

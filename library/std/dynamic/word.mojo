@@ -214,6 +214,14 @@ def release(word: Word):
 
 
 @always_inline
+def put(mut place: Object, new: Word):
+    """Another value in a place. The old one ends last, when nothing is left to be done."""
+    var old = place.word
+    place.word = counted(new)
+    release(old)
+
+
+@always_inline
 def give(var value: Object) -> Word:
     """The word, with the count."""
     var word = value.word
