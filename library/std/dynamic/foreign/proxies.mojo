@@ -1,0 +1,107 @@
+"""Objects of CPython as values: an instance whose class stands for the object's type and whose only slot holds the address.
+
+The class has the special methods that the type has (`methods.mojo`), so that no other place of the run time knows of foreign values, except for calls,
+arithmetic and `isinstance`. There is one proxy for an object as long as anything refers to it: `is` and `id` are what they are in CPython.
+"""
+
+from ...python.cpython import Object as Address, running_python
+from ...python.python_object import PythonObject, text_of as python_text
+from ...memory.raw import raw_allocate
+from ..cells import ClassCell, InstanceCell
+from ..classes import new_class, new_instance
+from ..dictionaries import delete_key, find_key, new_dictionary, set_key
+from ..errors import Raised
+from ..names import name_of
+from ..word import IS_FOREIGN, KIND_INSTANCE, Object, Word, counted, none
+from .interpreter import foreign, key_of
+
+
+struct _Known:
+    var proxies: Word
+    """By address; without counts."""
+    var classes: Word
+    """By the address of a type, which lives for ever."""
+
+    def __init__(out self):
+        self.proxies = new_dictionary()
+        self.classes = new_dictionary()
+
+
+var _known: __type.pointer[_Known] = __op.null[_Known]()
+
+
+def _all_known() -> ref [MutableAnyOrigin] _Known:
+    if __op.eq(_known, __op.null[_Known]()):
+        _known = raw_allocate[_Known](1)
+        __op.initialize(_known, _Known())
+    return __op.deref(_known)
+
+
+@always_inline
+def is_foreign(value: Word) -> Bool:
+    return value.is_(KIND_INSTANCE) and __op.deref(value.shape()).flags & IS_FOREIGN != 0
+
+
+@always_inline
+def address_in(proxy: Word) -> Address:
+    """The object, without a count."""
+    var bits = __op.load(__op.deref(proxy.at[InstanceCell]()).slots).word.bits
+    return __op.int_to_pointer[UInt8]((bits & ~1).value)
+
+
+def proxy_of(object: Address) raises Raised -> Word:
+    """The proxy, with a count."""
+    ref known = _all_known()
+    var key = key_of(object)
+    var found = find_key(known.proxies, key)
+    if found.bits != 0:
+        return counted(Word(found.bits & ~1))
+    ref python = running_python()
+    var type = PythonObject(from_owned=python.type(object))
+    var instance = new_instance(_class_of_type(type._obj_ptr, object))
+    ref cell = __op.deref(instance.at[InstanceCell]())
+    __op.initialize(cell.slots, Object(owning=key))
+    cell.count = 1
+    python.inc_ref(object)
+    set_key(known.proxies, key, Word(instance.bits | 1))
+    return instance
+
+
+def end_of_proxy(proxy: Word):
+    """Nobody refers to it any more."""
+    var object = address_in(proxy)
+    try:
+        delete_key(_all_known().proxies, key_of(object))
+    except:
+        pass
+    running_python().dec_ref(object)
+
+
+def _class_of_type(type: Address, object: Address) raises Raised -> Word:
+    ref known = _all_known()
+    var found = find_key(known.classes, key_of(type))
+    if found.bits != 0:
+        return found
+    ref python = running_python()
+    var class_ = new_class(name_of_type(type), none())
+    ref cell = __op.deref(class_.at[ClassCell]())
+    __op.deref(cell.shape).flags |= IS_FOREIGN
+    cell.most_slots = 1
+    add_methods(class_, type, object)
+    python.inc_ref(type)
+    set_key(known.classes, key_of(type), class_)
+    return class_
+
+
+def name_of_type(type: Address) -> Word:
+    """For ever."""
+    var name = PythonObject(from_owned=running_python().get_attribute(type, "__name__".data))
+    try:
+        var text = python_text(name)
+        return name_of(text._data_pointer(), text.byte_length())
+    except:
+        return fixed_name("object")
+
+
+from ..names import fixed_name
+from .methods import add_methods
