@@ -253,10 +253,9 @@ def _load(name: Word) raises Raised -> Word:
                 raise error^
             return counted(find_key(modules.by_name, name))
     var native = native_module(name)
-    if native.bits == 0:
-        raise _not_found(String("No module named '", string_of(name), "'"), name)
-    set_key(modules.by_name, name, native)
-    return native
+    var module = Object(owning=native if native.bits != 0 else foreign_module(name))
+    set_key(modules.by_name, name, module.word)
+    return counted(module.word)
 
 
 def _not_found(var message: String, name: Word) -> Raised:
@@ -360,6 +359,7 @@ from .cells import items_of, list_of
 from .classes import class_of, subclass_of
 from .elements import list_from
 from .errors import TYPE_ERROR, error_class
+from .foreign.imports import foreign_module
 from .native_modules import native_module
 from .printing import to_repr, type_name
 from .sequences import append, new_list

@@ -1,37 +1,44 @@
 """Exceptions across the border. Classes: built-in ones are those of the same name; others are made anew on the other side, with the bases that they have.
 
-An exception of ours that travels through CPython comes back as itself.
+An exception of ours that travels through CPython comes back as itself; one of CPython's keeps CPython's object, which goes back when it is raised there again
+and answers for attributes that only it has.
 """
 
-from ...python.cpython import Object as Address, running_python
-from ...python.python_object import PythonObject, text_of as python_text
 from ...memory.raw import raw_allocate
-from ..attributes import own_attribute, set_plain
+from ...python.cpython import Object as Address, running_python
+from ...python.python_object import PythonObject
+from ..attributes import set_new_attribute, set_plain
 from ..cells import ClassCell, TracebackCell, items_of, list_of, string_of, text_of
-from ..classes import class_of, new_class, new_class_of
+from ..classes import class_of, new_class_of, set_class_attribute
 from ..dictionaries import find_key, new_dictionary, set_key
 from ..errors import (
     ARGS,
     CAUSE,
-    EXCEPTION,
+    SUPPRESS_CONTEXT,
     TRACEBACK,
     Raised,
     error_class,
     error_class_count,
+    error_class_is_builtin,
     field,
     is_exception,
+    is_exception_class,
     new_exception,
     set_field,
     take_value,
 )
-from ..exception_making import init_exception, make_exception
+from ..exception_making import init_exception, make_exception, missing_field
+from ..exception_text import exception_message
 from ..handled import set_context
-from ..names import fixed_name, name_of
-from ..word import KIND_INSTANCE, KIND_TEXT, KIND_TRACEBACK, KIND_TUPLE, NONE, Object, Word, counted, give, new_cell, none, word_of
-from .conversions import object_of, owned, tuple_of_words, value_of
-from .interpreter import foreign, is_null, key_of
-from .proxies import name_of_type
-from .wrappers import word_in_wrapper, wrapper_of
+from ..instance_dictionaries import own_attribute
+from ..names import fixed_name, interned, name_of
+from ..native_classes import method0, method1
+from ..types import type_class
+from ..word import KIND_TEXT, KIND_TRACEBACK, KIND_TUPLE, NONE, Object, Word, counted, give, new_cell, none, truth, word_of
+from .conversions import object_of, owned, result_of, tuple_of_words, value_of
+from .interpreter import address_of_key, foreign, is_null, key_of, same_object
+from .proxies import address_in, is_foreign, name_object, name_of_type, proxy_of
+from .wrappers import wrapper_of
 
 
 struct _Known:
@@ -86,8 +93,9 @@ def exception_class(type: Address) raises Raised -> Word:
     var tuple = Object(owning=list_of(bases^, KIND_TUPLE))
     var class_ = new_class_of(name, tuple.word, type_class())
     _pair(class_, type)
-    set_class_attribute(class_, fixed_name("__str__"), Object(owning=direct_function("__str__", _message_of)))
-    set_class_attribute(class_, fixed_name("__module__"), Object(owning=value_of(owned(python.get_attribute(type, "__module__".data))._obj_ptr)))
+    method0(class_, "__str__", _message_of)
+    method1(class_, "__getattr__", _attribute_of)
+    set_class_attribute(class_, fixed_name("__module__"), Object(owning=result_of(python.get_attribute(type, "__module__".data))))
     return class_
 
 
@@ -109,11 +117,19 @@ def _message_of(function: Word, exception: Word) raises Raised -> Word:
     return counted(kept) if kept.is_(KIND_TEXT) else text_of(exception_message(exception))
 
 
+def _attribute_of(function: Word, exception: Word, name: Word) raises Raised -> Word:
+    """What only CPython's own exception has."""
+    var theirs = own_attribute(exception, fixed_name("__foreign__"))
+    if not is_foreign(theirs):
+        raise no_attribute(exception, name)
+    return result_of(foreign().get_attribute(address_in(theirs), name_object(name)))
+
+
 def exception_type(class_: Word) raises Raised -> PythonObject:
     """CPython's type for a class of ours."""
     var found = find_key(_all_known().types, Word(class_.bits | 1))
     if found.bits != 0:
-        return PythonObject(from_borrowed=__op.int_to_pointer[UInt8]((found.bits & ~1).value))
+        return PythonObject(from_borrowed=address_of_key(found))
     ref python = running_python()
     ref cell = __op.deref(class_.at[ClassCell]())
     var name = String(string_of(cell.name.word))
@@ -133,7 +149,7 @@ def exception_type(class_: Word) raises Raised -> PythonObject:
     var made = owned(foreign().new_exception(full._terminated(), base._obj_ptr, __op.null[UInt8]()))
     _ = full^
     _pair(class_, made._obj_ptr)
-    return made
+    return made^
 
 
 # From CPython
@@ -157,6 +173,8 @@ def foreign_error() -> Raised:
             var inner = field(exception.word, TRACEBACK)
             var all = Object(owning=_traceback_of(lines._obj_ptr, inner))
             set_field(exception.word, TRACEBACK, all.word)
+            # What is ours now; CPython would show it again when the exception passes a second time.
+            _ = python.set_attribute(object._obj_ptr, "__traceback__".data, python.none)
         set_context(exception.word)
         return Raised(exception^)
     except error:
@@ -166,7 +184,7 @@ def foreign_error() -> Raised:
 def exception_value(object: Address) raises Raised -> Word:
     """The exception of ours for one of CPython's, with a count."""
     ref python = running_python()
-    var original = _attribute(object, "__original__")
+    var original = _attribute(object, "__mojo__")
     if original.word.bits != 0 and is_exception(original.word):
         return give(original^)
     var type = PythonObject(from_owned=python.type(object))
@@ -179,6 +197,7 @@ def exception_value(object: Address) raises Raised -> Word:
     var exception = Object(owning=_made(class_, words))
     _ = len(words)
     _copy_attributes(exception.word, object)
+    set_new_attribute(exception.word, fixed_name("__foreign__"), Object(owning=proxy_of(object)))
     var said = Object(owning=value_of(owned(python.str(object))._obj_ptr))
     if string_of(said.word) != exception_message(exception.word):
         set_plain(exception.word, fixed_name("__message__"), said.word)
@@ -197,10 +216,10 @@ def _made(class_: Word, words: List[Word]) raises Raised -> Word:
         return new_exception(class_, args^)
 
 
-def _attribute(object: Address, name: StringLiteral) raises Raised -> Object:
+def _attribute(object: Address, name: StaticString) raises Raised -> Object:
     """Bits 0 if there is none."""
     ref python = running_python()
-    var found = python.get_attribute(object, name.data)
+    var found = foreign().get_attribute(object, name_object(fixed_name(name)))
     if is_null(found):
         python.err_clear()
         return Object(owning=Word(NONE))
@@ -210,20 +229,15 @@ def _attribute(object: Address, name: StringLiteral) raises Raised -> Object:
 
 def _copy_attributes(exception: Word, object: Address) raises Raised:
     """What the exception has of its own, the name of a missing module, the cause."""
-    ref python = running_python()
-    var own = owned(python.get_attribute(object, "__dict__".data))
-    var keys = owned(python.get_iter(own._obj_ptr))
-    while True:
-        var key = python.iter_next(keys._obj_ptr)
-        if is_null(key):
-            break
-        var holder = PythonObject(from_owned=key)
-        var name = Object(owning=value_of(key))
-        var value = Object(owning=value_of(owned(python.get_item(own._obj_ptr, key))._obj_ptr))
-        if name.word.is_(KIND_TEXT):
-            set_plain(exception, interned(name.word), value.word)
-    comptime names = ["name", "path", "value", "code"]
-    comptime for i in range(4):
+    var given = Object(owning=own_container(owned(running_python().get_attribute(object, "__dict__".data))._obj_ptr, foreign().dict))
+    var at = next_entry(given.word, 0)
+    while at >= 0:
+        var key = entry_at(given.word, at).key
+        if key.is_(KIND_TEXT):
+            set_plain(exception, interned(key), entry_at(given.word, at).value)
+        at = next_entry(given.word, at + 1)
+    comptime names = ["name", "path", "obj", "code", "errno", "strerror", "filename", "value"]
+    comptime for i in range(8):
         comptime name = names[i]
         if missing_field(exception, fixed_name(name)):
             var value = _attribute(object, name)
@@ -263,6 +277,9 @@ def _attribute_object(object: Address, name: StringLiteral) raises Raised -> Pyt
 
 def exception_object(exception: Word) raises Raised -> PythonObject:
     """An exception of ours as one of CPython, which knows what it was."""
+    var theirs = own_attribute(exception, fixed_name("__foreign__"))
+    if is_foreign(theirs):
+        return PythonObject(from_borrowed=address_in(theirs))
     ref python = running_python()
     var type = exception_type(class_of(exception))
     ref args = items_of(field(exception, ARGS))
@@ -274,7 +291,7 @@ def exception_object(exception: Word) raises Raised -> PythonObject:
         made = python.call(foreign().base_exception, empty._obj_ptr, __op.null[UInt8]())
     var object = owned(made)
     var original = wrapper_of(exception)
-    if python.set_attribute(object._obj_ptr, "__original__".data, original._obj_ptr) < 0:
+    if python.set_attribute(object._obj_ptr, "__mojo__".data, original._obj_ptr) < 0:
         python.err_clear()
     return object
 
@@ -291,11 +308,6 @@ def raise_in_python(var error: Raised) -> Address:
     return __op.null[UInt8]()
 
 
-from ..classes import set_class_attribute
-from ..errors import SUPPRESS_CONTEXT, error_class_is_builtin, is_exception_class
-from ..exception_making import missing_field
-from ..exception_text import exception_message
-from ..names import interned
-from ..types import type_class
-from ..word import truth
-from .methods import direct_function
+from ..attributes import no_attribute
+from ..dictionaries import entry_at, next_entry
+from .conversions import own_container

@@ -1,19 +1,19 @@
 """Objects of CPython as values: an instance whose class stands for the object's type and whose only slot holds the address.
 
-The class has the special methods that the type has (`methods.mojo`), so that no other place of the run time knows of foreign values, except for calls,
-arithmetic and `isinstance`. There is one proxy for an object as long as anything refers to it: `is` and `id` are what they are in CPython.
+The class has the special methods that the type has (`methods.mojo`), so that few other places of the run time know of foreign values.
+There is one proxy for an object as long as anything refers to it: `is` and `id` are what they are in CPython.
 """
 
+from ...memory.raw import raw_allocate
 from ...python.cpython import Object as Address, running_python
 from ...python.python_object import PythonObject, text_of as python_text
-from ...memory.raw import raw_allocate
-from ..cells import ClassCell, InstanceCell
+from ..cells import ClassCell, InstanceCell, string_of
 from ..classes import new_class, new_instance
 from ..dictionaries import delete_key, find_key, new_dictionary, set_key
 from ..errors import Raised
-from ..names import name_of
+from ..names import fixed_name, name_of
 from ..word import IS_FOREIGN, KIND_INSTANCE, Object, Word, counted, none
-from .interpreter import foreign, key_of
+from .interpreter import address_of_key, foreign, key_of, type_address
 
 
 struct _Known:
@@ -21,10 +21,13 @@ struct _Known:
     """By address; without counts."""
     var classes: Word
     """By the address of a type, which lives for ever."""
+    var names: Word
+    """Texts of CPython by the addresses of names of ours."""
 
     def __init__(out self):
         self.proxies = new_dictionary()
         self.classes = new_dictionary()
+        self.names = new_dictionary()
 
 
 var _known: __type.pointer[_Known] = __op.null[_Known]()
@@ -45,8 +48,7 @@ def is_foreign(value: Word) -> Bool:
 @always_inline
 def address_in(proxy: Word) -> Address:
     """The object, without a count."""
-    var bits = __op.load(__op.deref(proxy.at[InstanceCell]()).slots).word.bits
-    return __op.int_to_pointer[UInt8]((bits & ~1).value)
+    return address_of_key(__op.deref(__op.deref(proxy.at[InstanceCell]()).slots).word)
 
 
 def proxy_of(object: Address) raises Raised -> Word:
@@ -56,19 +58,17 @@ def proxy_of(object: Address) raises Raised -> Word:
     var found = find_key(known.proxies, key)
     if found.bits != 0:
         return counted(Word(found.bits & ~1))
-    ref python = running_python()
-    var type = PythonObject(from_owned=python.type(object))
-    var instance = new_instance(_class_of_type(type._obj_ptr, object))
+    var instance = new_instance(_class_of_type(type_address(object)))
     ref cell = __op.deref(instance.at[InstanceCell]())
     __op.initialize(cell.slots, Object(owning=key))
     cell.count = 1
-    python.inc_ref(object)
+    running_python().inc_ref(object)
     set_key(known.proxies, key, Word(instance.bits | 1))
     return instance
 
 
-def end_of_proxy(proxy: Word):
-    """Nobody refers to it any more."""
+def end_of_proxied(proxy: Word):
+    """Nobody refers to the proxy any more."""
     var object = address_in(proxy)
     try:
         delete_key(_all_known().proxies, key_of(object))
@@ -77,31 +77,41 @@ def end_of_proxy(proxy: Word):
     running_python().dec_ref(object)
 
 
-def _class_of_type(type: Address, object: Address) raises Raised -> Word:
+def _class_of_type(type: Address) raises Raised -> Word:
     ref known = _all_known()
     var found = find_key(known.classes, key_of(type))
     if found.bits != 0:
         return found
-    ref python = running_python()
     var class_ = new_class(name_of_type(type), none())
     ref cell = __op.deref(class_.at[ClassCell]())
     __op.deref(cell.shape).flags |= IS_FOREIGN
     cell.most_slots = 1
-    add_methods(class_, type, object)
-    python.inc_ref(type)
+    running_python().inc_ref(type)
     set_key(known.classes, key_of(type), class_)
+    add_methods(class_, type)
     return class_
 
 
 def name_of_type(type: Address) -> Word:
     """For ever."""
-    var name = PythonObject(from_owned=running_python().get_attribute(type, "__name__".data))
     try:
-        var text = python_text(name)
+        var text = python_text(PythonObject(from_owned=running_python().get_attribute(type, "__name__".data)))
         return name_of(text._data_pointer(), text.byte_length())
     except:
         return fixed_name("object")
 
 
-from ..names import fixed_name
+def name_object(name: Word) raises Raised -> Address:
+    """The text of CPython for a name that lives for ever, which does so too; without a count."""
+    ref known = _all_known()
+    var found = find_key(known.names, Word(name.bits | 1))
+    if found.bits != 0:
+        return address_of_key(found)
+    var text = String(string_of(name))
+    var made = foreign().intern(text._terminated())
+    _ = text^
+    set_key(known.names, Word(name.bits | 1), key_of(made))
+    return made
+
+
 from .methods import add_methods
