@@ -196,6 +196,7 @@ def exception_value(object: Address) raises Raised -> Word:
         words.append(args[i].word)
     var exception = Object(owning=_made(class_, words))
     _ = len(words)
+    keep(given)
     _copy_attributes(exception.word, object)
     set_new_attribute(exception.word, fixed_name("__foreign__"), Object(owning=proxy_of(object)))
     var said = Object(owning=value_of(owned(python.str(object))._obj_ptr))
@@ -303,11 +304,13 @@ def raise_in_python(var error: Raised) -> Address:
         var object = exception_object(exception.word)
         var type = PythonObject(from_owned=running_python().type(object._obj_ptr))
         foreign().err_set(type._obj_ptr, object._obj_ptr)
-    except:
-        pass
+    except failure:
+        report_ignored(failure, "an exception on its way to CPython")
     return __op.null[UInt8]()
 
 
 from ..attributes import no_attribute
 from ..dictionaries import entry_at, next_entry
+from ..finalizers import report_ignored
+from ..functions import keep
 from .conversions import own_container

@@ -157,7 +157,8 @@ def _joined[name: StaticString](prefix: StaticString) -> StaticString:
     """A name that lives for ever."""
     var text = String(prefix, name, "\0")
     ref kept = string_of(name_of(text._data_pointer(), text.byte_length()))
-    return StaticString(unsafe_data=kept._data_pointer(), length=text.byte_length() - 1)
+    _ = text^
+    return StaticString(unsafe_data=kept._data_pointer(), length=kept.byte_length() - 1)
 
 
 struct _State:

@@ -74,6 +74,7 @@ def _add_special_methods(class_: Word, type: Address):
         ref list = items_of(names.word)
         for i in range(len(list)):
             _add(class_, string_of(list[i].word))
+        keep(names)
     except:
         pass
 
@@ -358,30 +359,38 @@ def _by_name[name: StaticString](args: Arguments) raises Raised -> Word:
 
 
 def _is_instance(function: Word, self: Word, value: Word) raises Raised -> Word:
-    return truth(is_instance_of(value, address_in(self)))
+    return truth(is_foreign_instance(value, self))
 
 
-def is_instance_of(value: Word, type: Address) raises Raised -> Bool:
+def is_foreign_instance(value: Word, type: Word) raises Raised -> Bool:
+    """What CPython's `isinstance` says, where one of the two is CPython's."""
+    if type.is_(KIND_CLASS) and __op.deref(type.at[ClassCell]()).builtin < 0 and not is_exception_class(type):
+        return False
     var object = object_of(value)
-    var code = foreign().is_instance(object._obj_ptr, type)
+    var class_ = object_of(type)
+    var code = foreign().is_instance(object._obj_ptr, class_._obj_ptr)
     check(code)
     return code == 1
 
 
 def _is_subclass(function: Word, self: Word, class_: Word) raises Raised -> Word:
-    return truth(is_subclass_of(class_, address_in(self)))
+    return truth(is_foreign_subclass(class_, self))
 
 
-def is_subclass_of(class_: Word, type: Address) raises Raised -> Bool:
-    var object = object_of(class_)
-    var code = foreign().is_subclass(object._obj_ptr, type)
+def is_foreign_subclass(type: Word, other: Word) raises Raised -> Bool:
+    """What CPython's `issubclass` says, where one of the two is CPython's."""
+    var object = object_of(type)
+    var class_ = object_of(other)
+    var code = foreign().is_subclass(object._obj_ptr, class_._obj_ptr)
     check(code)
     return code == 1
 
 
 from ..calls import call0
-from ..cells import string_of
+from ..cells import ClassCell, string_of
+from ..errors import is_exception_class
+from ..functions import keep
 from ..hashing import hash_of
 from ..integers import integer_of
 from ..names import fixed_name, interned
-from ..word import KIND_TUPLE
+from ..word import KIND_CLASS, KIND_TUPLE

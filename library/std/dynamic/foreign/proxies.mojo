@@ -96,7 +96,9 @@ def name_of_type(type: Address) -> Word:
     """For ever."""
     try:
         var text = python_text(PythonObject(from_owned=running_python().get_attribute(type, "__name__".data)))
-        return name_of(text._data_pointer(), text.byte_length())
+        var name = name_of(text._data_pointer(), text.byte_length())
+        _ = text^
+        return name
     except:
         return fixed_name("object")
 

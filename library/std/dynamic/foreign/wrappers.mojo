@@ -148,6 +148,7 @@ def wrapper_type(class_: Word, example: Word) raises Raised -> PythonObject:
     var spec = raw_allocate[_Specification](1)
     ref made = __op.deref(spec)
     made.name = string_of(name_of(name._data_pointer(), name.byte_length()))._data_pointer()
+    _ = name^
     made.size = Int32(header_size + 8)
     made.item_size = Int32(0)
     made.flags = UInt32(1 << 18)
