@@ -220,7 +220,7 @@ def import_module(name: Word) raises Raised -> Word:
     var found = find_key(loaded_modules(), name)
     if found.bits != 0:
         if found.bits == NONE:
-            raise _not_found(String("import of ", string_of(name), " halted; None in sys.modules"), name)
+            raise not_found(String("import of ", string_of(name), " halted; None in sys.modules"), name)
         return counted(found)
     ref text = string_of(name)
     var dot = text.rfind(".")
@@ -232,7 +232,7 @@ def import_module(name: Word) raises Raised -> Word:
     if found.bits != 0:
         return counted(found)
     if parent.word.is_(KIND_MODULE) and find_in_module(parent.word, fixed_name("__path__")).bits == 0:
-        raise _not_found(String("No module named '", text, "'; '", string_of(parent_name.word), "' is not a package"), name)
+        raise not_found(String("No module named '", text, "'; '", string_of(parent_name.word), "' is not a package"), name)
     var module = Object(owning=_load(name))
     var last = Object(owning=text_of(String(text[byte = dot + 1 : text.byte_length()])))
     set_attribute_of(parent.word, interned(last.word), module.word)
@@ -258,7 +258,7 @@ def _load(name: Word) raises Raised -> Word:
     return counted(module.word)
 
 
-def _not_found(var message: String, name: Word) -> Raised:
+def not_found(var message: String, name: Word) -> Raised:
     var error = new_error(MODULE_NOT_FOUND_ERROR, message^)
     set_new_attribute(error.value.word, fixed_name("name"), Object(sharing=name))
     return error^

@@ -7,9 +7,9 @@ that import none. All functions are of the stable C interface.
 from ...memory.raw import raw_allocate
 from ...python.cpython import Binary, BinaryTest, Object as Address, Ternary, TernaryTest, Test, Text, Unary, _Names, cpython, running_python
 from ...python.python_object import PythonObject
-from ..cells import string_of, text_of
-from ..errors import IMPORT_ERROR, Raised, error_with
-from ..word import Object, Word
+from ..cells import string_of
+from ..errors import Raised
+from ..word import Word
 from .helpers import HELPERS
 
 comptime operator_count = 13
@@ -19,6 +19,8 @@ comptime operator_names = [
 """Of `PyNumber_...`; the order of `methods.mojo`."""
 comptime in_place_count = 12
 """All but the last."""
+comptime is_heap_type = 1 << 9
+"""A flag of types that were made by a program, in Python or in C."""
 
 
 struct Interpreter:
@@ -194,9 +196,7 @@ def start_foreign(module: Word) raises Raised:
         __op.initialize(table, Interpreter(python.library))
         _state.table = table
     except error:
-        var message = String("No module named '", string_of(module), "' in the program, and CPython cannot be asked: ", error)
-        var text = Object(owning=text_of(message^))
-        raise error_with(IMPORT_ERROR, text.word)
+        raise not_found(String("No module named '", string_of(module), "' in the program, and CPython cannot be asked: ", error), module)
 
 
 def helper(name: StringLiteral) -> PythonObject:
@@ -239,4 +239,5 @@ def address_of_key(key: Word) -> Address:
     return __op.int_to_pointer[UInt8]((key.bits & ~1).value)
 
 
+from ..modules import not_found
 from ..names import name_of

@@ -11,7 +11,7 @@ from ..word import KIND_DICT, KIND_LIST, KIND_SET, NONE, Object, Word, counted, 
 from .conversions import check, object_of, owned, result_of, tuple_of_words, value_of
 from .errors import foreign_error
 from .helpers import SPECIAL_METHODS
-from .interpreter import foreign, helper, is_null, operator_count, same_object, type_address
+from .interpreter import foreign, is_heap_type, helper, is_null, operator_count, same_object, type_address
 from .proxies import address_in, name_object
 
 comptime _operators = [
@@ -321,9 +321,6 @@ def _has_containers(args: Arguments, count: Int) -> Bool:
     return False
 
 
-comptime _is_heap_type = 1 << 9
-
-
 def takes_copies(callee: Address) -> Bool:
     """Whether what is called is written in C, where lists and dictionaries must be CPython's own.
 
@@ -333,9 +330,9 @@ def takes_copies(callee: Address) -> Bool:
     ref c = foreign()
     var type = type_address(callee)
     if c.is_subtype(type, c.type) != 0:
-        return c.type_flags(callee) & UInt(_is_heap_type) == 0
+        return c.type_flags(callee) & UInt(is_heap_type) == 0
     var types = helper("function_types")
-    if c.is_instance(callee, types._obj_ptr) == 1 or c.type_flags(type) & UInt(_is_heap_type) != 0:
+    if c.is_instance(callee, types._obj_ptr) == 1 or c.type_flags(type) & UInt(is_heap_type) != 0:
         return False
     var ask = helper("is_in_container")
     var arguments = PythonObject(from_owned=python.tuple_new(1))

@@ -82,7 +82,7 @@ def _class_of_type(type: Address) raises Raised -> Word:
     var found = find_key(known.classes, key_of(type))
     if found.bits != 0:
         return found
-    var class_ = new_class(name_of_type(type), none())
+    var class_ = new_class(_shown_name(type), none())
     ref cell = __op.deref(class_.at[ClassCell]())
     __op.deref(cell.shape).flags |= IS_FOREIGN
     cell.most_slots = 1
@@ -103,6 +103,17 @@ def name_of_type(type: Address) -> Word:
         return fixed_name("object")
 
 
+def _shown_name(type: Address) raises Raised -> Word:
+    """As CPython's messages name it: types in C with their modules, as long as these are not `builtins`."""
+    if foreign().type_flags(type) & UInt(is_heap_type) != 0:
+        return name_of_type(type)
+    var module = Object(owning=result_of(running_python().get_attribute(type, "__module__".data)))
+    if not module.word.is_(KIND_TEXT) or string_of(module.word) == "builtins":
+        return name_of_type(type)
+    var whole = Object(owning=text_of(String(string_of(module.word), ".", string_of(name_of_type(type)))))
+    return interned(whole.word)
+
+
 def name_object(name: Word) raises Raised -> Address:
     """The text of CPython for a name that lives for ever, which does so too; without a count."""
     ref known = _all_known()
@@ -116,4 +127,9 @@ def name_object(name: Word) raises Raised -> Address:
     return made
 
 
+from ..cells import text_of
+from ..names import interned
+from ..word import KIND_TEXT
+from .conversions import result_of
+from .interpreter import is_heap_type
 from .methods import add_methods
