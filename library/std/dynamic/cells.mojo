@@ -5,6 +5,7 @@ from .handled import Handled
 from .namespaces import Namespace
 from .word import (
     IS_BASED,
+    IS_FOREIGN,
     KIND_ALIAS,
     KIND_BOX,
     KIND_BOUND,
@@ -364,6 +365,8 @@ def end_of_cell(word: Word):
         var flags = __op.deref(word.shape()).flags
         if flags > IS_BASED and is_kept_alive(word, flags):
             return
+        if flags & IS_FOREIGN != 0:
+            end_of_proxied(word)
         ref instance = __op.deref(word.at[InstanceCell]())
         for index in range(instance.count):
             __op.destroy(__op.offset(instance.slots, index.value))
@@ -427,6 +430,7 @@ def end_of_cell(word: Word):
 from .extended import base_of
 from .generators import end_of_generator
 from .finalizers import is_kept_alive
+from .foreign.proxies import end_of_proxied
 from .generic_aliases import end_of_alias
 from .instance_dictionaries import end_of_proxy
 from .memory_views import end_of_memory_view

@@ -76,6 +76,8 @@ comptime HAS_DICTIONARY = 2
 comptime HAS_FINALIZER = 4
 """The class has `__del__`."""
 comptime HAS_WEAK_REFERENCES = 8
+comptime IS_FOREIGN = 16
+"""The only slot has the address of an object of CPython (`foreign`)."""
 
 
 struct Shape:

@@ -28,6 +28,8 @@ comptime Question = def() thin abi("C") -> Int32
 struct CPython(Movable):
     """Functions by their names in C, without `Py` and underscores."""
 
+    var library: Object
+    """As `dlopen` gave it."""
     var none: Object
     # Lives of objects
     var inc_ref: Action
@@ -117,6 +119,7 @@ struct CPython(Movable):
     def __init__(out self, library: Object) raises:
         """Looks every function up; raises if one is missing."""
         var names = _Names(library)
+        self.library = library
         self.none = names.symbol("_Py_NoneStruct")
         self.inc_ref = names.function[Action]("Py_IncRef")
         self.dec_ref = names.function[Action]("Py_DecRef")
