@@ -59,6 +59,8 @@ struct Interpreter:
     var allocate: def(Address, Int) thin abi("C") -> Address
     var free: def(Address) thin abi("C") -> None
     var clear_weak_references: def(Address) thin abi("C") -> None
+    var fill_info: def(Address, Address, Address, Int, Int32, Int32) thin abi("C") -> Int32
+    var memory_view: Unary
     # Objects
     var true: Address
     var false: Address
@@ -127,6 +129,8 @@ struct Interpreter:
         self.allocate = names.function[def(Address, Int) thin abi("C") -> Address]("PyType_GenericAlloc")
         self.free = names.function[def(Address) thin abi("C") -> None]("PyObject_Free")
         self.clear_weak_references = names.function[def(Address) thin abi("C") -> None]("PyObject_ClearWeakRefs")
+        self.fill_info = names.function[def(Address, Address, Address, Int, Int32, Int32) thin abi("C") -> Int32]("PyBuffer_FillInfo")
+        self.memory_view = names.function[Unary]("PyMemoryView_FromObject")
         self.true = names.symbol("_Py_TrueStruct")
         self.false = names.symbol("_Py_FalseStruct")
         self.not_implemented = names.symbol("_Py_NotImplementedStruct")

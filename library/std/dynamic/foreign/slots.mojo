@@ -37,6 +37,8 @@ comptime TernaryTest = def(Address, Address, Address) abi("C") thin -> Int32
 comptime Size = def(Address) abi("C") thin -> Int
 comptime ItemAt = def(Address, Int) abi("C") thin -> Address
 comptime Comparison = def(Address, Address, Int32) abi("C") thin -> Address
+comptime GetBuffer = def(Address, Address, Int32) abi("C") thin -> Int32
+comptime ReleaseBuffer = def(Address, Address) abi("C") thin -> None
 comptime Action = def(Address) abi("C") thin -> None
 
 
@@ -78,6 +80,12 @@ struct Slots(Movable):
         self._add(number, function)
 
     def add(mut self, number: Int, function: Action):
+        self._add(number, function)
+
+    def add(mut self, number: Int, function: GetBuffer):
+        self._add(number, function)
+
+    def add(mut self, number: Int, function: ReleaseBuffer):
         self._add(number, function)
 
     def _add[F: AnyType](mut self, number: Int, function: F):
