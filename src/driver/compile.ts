@@ -141,7 +141,8 @@ async function elaborateFor(
     const object = prebuilt && (await moduleObject(session, file, prebuilt, (own) => compileModule(own, target, prebuilt)));
     if (object instanceof Uint8Array) modules.push(object);
     if (prebuilt === undefined || object instanceof Uint8Array) present.push(file);
-    else if (object !== undefined) present.push({ ...file, failure: object.failure });
+    // CPython may have the module as a whole.
+    else if (object !== undefined && !(file.isInstalled && !file.name.includes("."))) present.push({ ...file, failure: object.failure });
   }
   const elaborated = await elaborate(session, target, request, { prebuilt, others: present });
   await dumpMir(session, "mir", elaborated.module);

@@ -2,8 +2,8 @@
  * The modules in Python that a program imports, and their code, compiled apart and kept in the cache.
  *
  * Found from the text alone: `import` wherever it stands, transitively; but not inside the functions of the user's installation, whose
- * modules would drag in each other. A name that is not found is left to the run time, which may have it in Mojo, or raises
- * `ModuleNotFoundError`. Where a module comes from: `python-sources.ts`.
+ * modules would drag in each other. A name that is not found is left to the run time, which may have it in Mojo, or asks CPython.
+ * Where a module comes from: `python-sources.ts`.
  */
 import { type Diagnostic, DiagnosticSink } from "../diag/diagnostic.ts";
 import { importedNames, importsComputed, type ModuleInfo } from "../python/imports.ts";
@@ -22,7 +22,7 @@ import { CompileSession } from "./session.ts";
 export type PythonModuleFile = ModuleInfo & {
   readonly path: string;
   readonly text: string;
-  /** The program may do without it: if it has errors, importing it fails. */
+  /** The program may do without it: if it has errors, importing it fails, or CPython has it. */
   readonly mayFail: boolean;
   /** The user's installation: compiled quickly, because there is much of it. */
   readonly isInstalled: boolean;
@@ -40,8 +40,7 @@ export function findPythonModules(session: CompileSession): readonly PythonModul
   const add = (name: string, isGuess: boolean): void => {
     if (found.has(name)) return;
     const source = sourceOf(name);
-    if (source.kind === "foreign") found.set(name, { ...fileOf(name, source), mayFail: true, isInstalled: true, failure: source.reason });
-    if (source.kind !== "python") return void found.set(name, found.get(name));
+    if (source.kind !== "python") return void found.set(name, undefined);
     const isInstalled = source.origin === "installation";
     found.set(name, { ...fileOf(name, source), isInstalled, mayFail: isGuess || isInstalled || source.origin === "path" });
     visit({ name, isPackage: source.isPackage }, parse(source.path, source.text), !isInstalled);
@@ -85,7 +84,6 @@ export async function moduleObject(
   prebuilt: Prebuilt,
   compile: (session: CompileSession) => Promise<Uint8Array | undefined>,
 ): Promise<ModuleObject | undefined> {
-  if (file.failure !== undefined) return { failure: file.failure };
   const { options } = session;
   const own = new CompileSession({
     ...options,

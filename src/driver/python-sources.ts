@@ -2,7 +2,7 @@
  * Where a module comes from: one place decides, for each dotted name.
  *
  * In this order: ours in Mojo; beside the program and in `PYTHONPATH`; ours in Python; the user's installation. A submodule is looked for
- * where its package is and nowhere else. What has parts in C can only run in CPython itself: its kind is `foreign`.
+ * where its package is and nowhere else. What has parts in C can only run in CPython itself: its kind is `foreign`, and the run time asks CPython for it, as for what is absent.
  */
 import { fs, path } from "./host.ts";
 import { libraryPath } from "./paths.ts";
@@ -11,7 +11,6 @@ import type { CompileSession } from "./session.ts";
 
 export type SourceFileOfModule = {
   readonly isPackage: boolean;
-  /** What is foreign has no text. */
   readonly path: string;
   readonly text: string;
 };
@@ -21,7 +20,7 @@ export type ModuleSource =
   | { readonly kind: "native" }
   | ({ readonly kind: "python"; readonly origin: "program" | "path" | "library" | "installation" } & SourceFileOfModule)
   /** CPython's own or a package with parts in C. */
-  | ({ readonly kind: "foreign"; readonly reason: string } & SourceFileOfModule)
+  | { readonly kind: "foreign"; readonly file: string }
   | { readonly kind: "absent" };
 
 type Origin = Extract<ModuleSource, { kind: "python" }>["origin"];
@@ -95,18 +94,14 @@ class Sources {
       const source = this.within(folder, name, "installation");
       if (source?.kind === "python" && source.isPackage && folder !== standard) {
         const part = extensionBelow(path.dirname(source.path));
-        if (part !== undefined) return { ...foreign(part), isPackage: true };
+        if (part !== undefined) return { kind: "foreign", file: part };
       }
       if (source !== undefined) return source;
       const extension = listed(folder).find((file) => isExtension(file) && file.startsWith(`${name}.`));
-      if (extension !== undefined) return foreign(`${folder}/${extension}`);
+      if (extension !== undefined) return { kind: "foreign", file: `${folder}/${extension}` };
     }
     return { kind: "absent" };
   }
-}
-
-function foreign(file: string): Extract<ModuleSource, { kind: "foreign" }> {
-  return { kind: "foreign", isPackage: false, path: file, text: "", reason: `it has parts in C (${file})` };
 }
 
 function isExtension(file: string): boolean {

@@ -21,7 +21,7 @@ const modules = {
   calls: "call_general call0 call1 call2 call3 call4 call5 call_method0 call_method1 call_method2 call_method3 call_method4",
   functions: "new_code new_function new_box load_box load_own_box store_box closure_box argument_at box_value",
   keywords: "add_all add_keyword add_mapping call_unpacked",
-  attributes: "get_attribute set_attribute delete_attribute",
+  attributes: "get_attribute peek_attribute set_attribute set_first_attribute delete_attribute",
   class_building: "make_class prepare_class set_name find_name delete_name annotate_in_class annotate_in_module",
   class_builtins: "new_super",
   with_blocks: "find_enter find_exit find_async_enter find_async_exit call_exit call_exit_with raise_from",
@@ -34,8 +34,10 @@ const modules = {
   coroutines: "await_iterator await_entered async_iterate async_next is_async_end",
   in_place:
     "add_in_place subtract_in_place multiply_in_place divide_in_place floor_divide_in_place modulo_in_place bit_and_in_place bit_or_in_place bit_xor_in_place shift_left_in_place shift_right_in_place power_in_place",
+  repetition: "repeat_in_list",
   sequences: "new_list new_tuple append append_given get_item set_item iterate next_of is_end is_none is_same unpack item_at contains",
   builtins: "builtin call_builtin call_builtin_named call_method_named",
+  quick_builtins: "length_value instance_value is_of lesser_value greater_value",
   startup: "start check_bound load_global store_global raise_value caught_by",
   generators: "new_generator attach set_yielded set_given resumed delegated delegated_result",
   elements:
@@ -57,9 +59,9 @@ const modules = {
   word: "give counted truth",
   errors: "take_value raise_again",
   cells: "float_of",
-  powers: "power invert positive",
+  powers: "power invert positive absolute",
   unboxed:
-    "unboxed boxed boxed_word is_unboxed variable_number add_numbers subtract_numbers multiply_numbers divide_numbers add_numbers_in_place subtract_numbers_in_place multiply_numbers_in_place divide_numbers_in_place negate_number less_number less_equal_number greater_number greater_equal_number get_number_attribute get_number_item set_number_attribute set_number_item",
+    "unboxed boxed boxed_word is_unboxed variable_number add_numbers subtract_numbers multiply_numbers divide_numbers add_numbers_in_place subtract_numbers_in_place multiply_numbers_in_place divide_numbers_in_place negate_number compare_numbers compared_numbers get_number_attribute get_number_item set_number_attribute set_number_item",
   formatting: "new_text append_part append_value",
   texts: "grows variable_grows",
   bytes: "bytes_literal",

@@ -53,6 +53,7 @@ comptime UNICODE_ERROR = 17
 comptime UNICODE_ENCODE_ERROR = 18
 comptime UNICODE_DECODE_ERROR = 19
 comptime SYSTEM_EXIT = 21
+comptime BUFFER_ERROR = 24
 comptime IMPORT_ERROR = 26
 comptime MODULE_NOT_FOUND_ERROR = 27
 comptime MEMORY_ERROR = 28

@@ -69,6 +69,8 @@ def to_memory_view(args: Arguments) raises Raised -> Word:
     if value.is_(KIND_MEMORYVIEW):
         ref view = memory_view(value)
         return new_memory_view(view.source.word, view.start, view.count, view.step, view.size, view.format)
+    if is_foreign(value):
+        return view_of_foreign(value)
     raise new_error(TYPE_ERROR, String("memoryview: a bytes-like object is required, not '", type_name(value), "'"))
 
 
@@ -330,3 +332,5 @@ from .printing import type_name
 from .sequences import get_item, length
 from .slices import has_index, index_value, resolved
 from .integers import as_float
+from .foreign.buffers import view_of_foreign
+from .foreign.proxies import is_foreign

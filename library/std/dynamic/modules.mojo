@@ -228,7 +228,7 @@ def import_module(name: Word) raises Raised -> Word:
     var found = find_key(loaded_modules(), name)
     if found.bits != 0:
         if found.bits == NONE:
-            raise _not_found(String("import of ", string_of(name), " halted; None in sys.modules"), name)
+            raise not_found(String("import of ", string_of(name), " halted; None in sys.modules"), name)
         return counted(found)
     ref text = string_of(name)
     var dot = text.rfind(".")
@@ -240,7 +240,7 @@ def import_module(name: Word) raises Raised -> Word:
     if found.bits != 0:
         return counted(found)
     if parent.word.is_(KIND_MODULE) and find_in_module(parent.word, fixed_name("__path__")).bits == 0:
-        raise _not_found(String("No module named '", text, "'; '", string_of(parent_name.word), "' is not a package"), name)
+        raise not_found(String("No module named '", text, "'; '", string_of(parent_name.word), "' is not a package"), name)
     var module = Object(owning=_load(name))
     var last = Object(owning=text_of(String(text[byte = dot + 1 : text.byte_length()])))
     set_attribute_of(parent.word, interned(last.word), module.word)
@@ -263,10 +263,9 @@ def _load(name: Word) raises Raised -> Word:
                 raise error^
             return counted(find_key(modules.by_name, name))
     var native = native_module(name)
-    if native.bits == 0:
-        raise _not_found(String("No module named '", string_of(name), "'"), name)
-    set_key(modules.by_name, name, native)
-    return native
+    var module = Object(owning=native if native.bits != 0 else foreign_module(name))
+    set_key(modules.by_name, name, module.word)
+    return counted(module.word)
 
 
 def _cannot_import(name: Word, reason: Word) -> Raised:
@@ -275,7 +274,7 @@ def _cannot_import(name: Word, reason: Word) -> Raised:
     return error^
 
 
-def _not_found(var message: String, name: Word) -> Raised:
+def not_found(var message: String, name: Word) -> Raised:
     var error = new_error(MODULE_NOT_FOUND_ERROR, message^)
     set_new_attribute(error.value.word, fixed_name("name"), Object(sharing=name))
     return error^
@@ -376,6 +375,7 @@ from .cells import items_of, list_of
 from .classes import class_of, subclass_of
 from .elements import list_from
 from .errors import TYPE_ERROR, error_class
+from .foreign.imports import foreign_module
 from .native_modules import native_module
 from .printing import to_repr, type_name
 from .sequences import append, new_list
