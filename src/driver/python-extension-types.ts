@@ -120,7 +120,7 @@ export function toPython(annotation: string, own: ReadonlySet<string>, value: st
   const text = annotation.replaceAll(/\s+/gu, " ").trim();
   if (own.has(text)) return `__python_owned[${text}](${value}${isPlace(value) ? ".copy()" : ""})`;
   if (text === "PythonObject") return value;
-  if (converter(text) !== undefined || /^Tuple\[/u.test(text) || text === "StaticString" || text === "StringLiteral")
+  if (converter(text) !== undefined || text.startsWith("Tuple[") || text === "StaticString" || text === "StringLiteral")
     return `__PythonObject(${value})`;
   return undefined;
 }

@@ -31,18 +31,33 @@ export function extensionText(text: string, path: string, name: string, dialect?
   // Its syntax errors are reported when it is elaborated.
   const module = parseModule(new SourceFile(path, text), new DiagnosticSink(), { dialect });
   const entry = `PyInit_${name}`;
-  if (module.body.some((each) => each.kind === "function" && each.name.text === entry)) return withOwnEntry(text, entry);
-  return `${text}\n${generated(module, name)}`;
+  const own = module.body.find((each) => each.kind === "function" && each.name.text === entry);
+  if (own !== undefined) return withOwnEntry(text, entry, own as FunctionDeclaration);
+  return `${text}\n${strict(generated(module, name), text)}`;
 }
 
-/** An object of Python is no pointer to C: the own entry gets a name as long, so that lines and columns stay, and is called by one that gives one. */
-function withOwnEntry(text: string, entry: string): string {
+/** Where a module has `fn`, what is called `def` raises. */
+function strict(code: string, beside: string): string {
+  return /^\s*fn\s/mu.test(beside) ? code.replaceAll(/^def /gmu, "fn ") : code;
+}
+
+/**
+ * An object of Python is no pointer to C: the module's own entry becomes a function as any other, of a name as long (lines and columns stay),
+ * and is called by one that gives a pointer.
+ */
+function withOwnEntry(text: string, entry: string, { headerSpan: { start, end } }: FunctionDeclaration): string {
   const own = entry.replace("PyInit_", "PyMake_");
-  return `${text.replaceAll(new RegExp(`\\b${entry}\\b`, "gu"), own)}
+  const header = text
+    .slice(start, end)
+    .replace(/@export(\([^)]*\))?/u, (word) => " ".repeat(word.length))
+    .replace(/abi\("C"\)/u, (word) => " ".repeat(word.length))
+    .replace(entry, own);
+  const call = `
 @export("${entry}")
 def __python_entry() -> ${address}:
     return ${own}()._release()
 `;
+  return `${text.slice(0, start)}${header}${text.slice(end)}${strict(call, text)}`;
 }
 
 function generated(module: Module, name: string): string {
@@ -135,13 +150,14 @@ function fieldwise(struct: StructDeclaration, own: ReadonlySet<string>): string 
   const fields = struct.body.filter((each) => each.kind === "variable");
   const lines: string[] = [];
   const names: string[] = [];
+  const values: string[] = [];
   for (const [index, { target, type }] of fields.entries()) {
     const conversion = type && fromPython(spanText(type.span), own);
     if (target.kind !== "name" || conversion === undefined) return undefined;
     names.push(target.name);
     lines.push(...conversion.lines(index));
+    values.push(conversion.moved(index));
   }
-  const values = names.map((_, index) => (fromPython(spanText((fields[index]?.type as Expression).span), own) as Conversion).moved(index));
   return wrapped(`__python_${name}___init__`, [
     `var given = __PythonArguments("${name}", "${names.join(" ")}", ${names.length}, arguments, keywords)`,
     ...lines,

@@ -7,6 +7,22 @@ from builtin.failure import abort
 from io.output import flush_output
 from memory.raw import raw_allocate, raw_free
 from reflection import get_type_name
+from .bindings_calls import (
+    function0,
+    function1,
+    function2,
+    function3,
+    function4,
+    function5,
+    function6,
+    method0,
+    method1,
+    method2,
+    method3,
+    method4,
+    method5,
+)
+from .bindings_tuples import function_of_tuple, init_by, init_default, method_of_tuple
 from .cpython import Object, Text, Unary, _function, _symbol, cpython, running_python
 from .python_object import PythonObject, check_code, checked, text_of
 
@@ -120,11 +136,40 @@ struct PythonModuleBuilder(Movable):
         """The module's `__doc__`."""
         self.add("__doc__", PythonObject(documentation))
 
-    def add_type[T: Movable](mut self, name: StaticString) raises -> PythonTypeBuilder:
+    def add_type[T: Movable](mut self, name: StaticString) raises -> PythonTypeBuilder[T]:
         """A type whose instances hold a `T`."""
         var type = new_type[T](name, self.name)
         self.add(name, type)
-        return PythonTypeBuilder(type=type, name=String(name))
+        return PythonTypeBuilder[T](type=type, name=String(name))
+
+    # Functions of `PythonObject`s
+
+    def def_function[function: def() raises thin -> PythonObject](mut self, name: StaticString, docstring: StaticString = "") raises:
+        self.add_function(name, function0[function], docstring)
+
+    def def_function[function: def(PythonObject) raises thin -> PythonObject](mut self, name: StaticString, docstring: StaticString = "") raises:
+        self.add_function(name, function1[function], docstring)
+
+    def def_function[function: def(PythonObject, PythonObject) raises thin -> PythonObject](mut self, name: StaticString, docstring: StaticString = "") raises:
+        self.add_function(name, function2[function], docstring)
+
+    def def_function[function: def(PythonObject, PythonObject, PythonObject) raises thin -> PythonObject](mut self, name: StaticString, docstring: StaticString = "") raises:
+        self.add_function(name, function3[function], docstring)
+
+    def def_function[function: def(PythonObject, PythonObject, PythonObject, PythonObject) raises thin -> PythonObject](mut self, name: StaticString, docstring: StaticString = "") raises:
+        self.add_function(name, function4[function], docstring)
+
+    def def_function[function: def(PythonObject, PythonObject, PythonObject, PythonObject, PythonObject) raises thin -> PythonObject](mut self, name: StaticString, docstring: StaticString = "") raises:
+        self.add_function(name, function5[function], docstring)
+
+    def def_function[function: def(PythonObject, PythonObject, PythonObject, PythonObject, PythonObject, PythonObject) raises thin -> PythonObject](mut self, name: StaticString, docstring: StaticString = "") raises:
+        self.add_function(name, function6[function], docstring)
+
+    def def_py_function[function: def(PythonObject, PythonObject) raises thin -> PythonObject](
+        mut self, name: StaticString, docstring: StaticString = ""
+    ) raises:
+        """A function of the module and a tuple of all arguments."""
+        self.add_function(name, function_of_tuple[function], docstring)
 
     def finalize(mut self) raises -> PythonObject:
         """The module."""
@@ -148,7 +193,7 @@ def _function_object(name: StringSlice, function: CFunction, documentation: Stri
 
 
 @fieldwise_init
-struct PythonTypeBuilder(Copyable, Movable):
+struct PythonTypeBuilder[T: Movable](Copyable, Movable):
     """A type while it is made."""
 
     var type: PythonObject
@@ -174,6 +219,74 @@ struct PythonTypeBuilder(Copyable, Movable):
     def describe(self, documentation: StringSlice) raises:
         """The type's `__doc__`."""
         self.type.__setattr__("__doc__", PythonObject(documentation))
+
+
+    # Methods of `PythonObject`s
+
+    def def_init_defaultable[V: Defaultable & Movable](self) raises -> Self:
+        """`Type()` makes a default value."""
+        self.add_method("__init__", init_default[V])
+        return self.copy()
+
+    def def_py_init[init: def(PythonObject, PythonObject) raises thin -> Self.T](self) raises -> Self:
+        """`Type(...)` makes what a function gives for the tuple and the dictionary of all arguments."""
+        self.add_method("__init__", init_by[Self.T, init])
+        return self.copy()
+
+    def def_py_method[function: def(PythonObject, PythonObject) raises thin -> PythonObject](
+        self, name: StaticString, docstring: StaticString = ""
+    ) raises -> Self:
+        """A method of the receiver and a tuple of all arguments."""
+        self.add_method(name, method_of_tuple[function], docstring)
+        return self.copy()
+
+    def def_method[function: def(PythonObject) raises thin -> PythonObject](self, name: StaticString, docstring: StaticString = "") raises -> Self:
+        self.add_method(name, method0[function], docstring)
+        return self.copy()
+
+    def def_method[function: def(PythonObject, PythonObject) raises thin -> PythonObject](self, name: StaticString, docstring: StaticString = "") raises -> Self:
+        self.add_method(name, method1[function], docstring)
+        return self.copy()
+
+    def def_method[function: def(PythonObject, PythonObject, PythonObject) raises thin -> PythonObject](self, name: StaticString, docstring: StaticString = "") raises -> Self:
+        self.add_method(name, method2[function], docstring)
+        return self.copy()
+
+    def def_method[function: def(PythonObject, PythonObject, PythonObject, PythonObject) raises thin -> PythonObject](self, name: StaticString, docstring: StaticString = "") raises -> Self:
+        self.add_method(name, method3[function], docstring)
+        return self.copy()
+
+    def def_method[function: def(PythonObject, PythonObject, PythonObject, PythonObject, PythonObject) raises thin -> PythonObject](self, name: StaticString, docstring: StaticString = "") raises -> Self:
+        self.add_method(name, method4[function], docstring)
+        return self.copy()
+
+    def def_method[function: def(PythonObject, PythonObject, PythonObject, PythonObject, PythonObject, PythonObject) raises thin -> PythonObject](self, name: StaticString, docstring: StaticString = "") raises -> Self:
+        self.add_method(name, method5[function], docstring)
+        return self.copy()
+
+    def def_staticmethod[function: def() raises thin -> PythonObject](self, name: StaticString, docstring: StaticString = "") raises -> Self:
+        self.add_static_method(name, function0[function], docstring)
+        return self.copy()
+
+    def def_staticmethod[function: def(PythonObject) raises thin -> PythonObject](self, name: StaticString, docstring: StaticString = "") raises -> Self:
+        self.add_static_method(name, function1[function], docstring)
+        return self.copy()
+
+    def def_staticmethod[function: def(PythonObject, PythonObject) raises thin -> PythonObject](self, name: StaticString, docstring: StaticString = "") raises -> Self:
+        self.add_static_method(name, function2[function], docstring)
+        return self.copy()
+
+    def def_staticmethod[function: def(PythonObject, PythonObject, PythonObject) raises thin -> PythonObject](self, name: StaticString, docstring: StaticString = "") raises -> Self:
+        self.add_static_method(name, function3[function], docstring)
+        return self.copy()
+
+    def def_staticmethod[function: def(PythonObject, PythonObject, PythonObject, PythonObject) raises thin -> PythonObject](self, name: StaticString, docstring: StaticString = "") raises -> Self:
+        self.add_static_method(name, function4[function], docstring)
+        return self.copy()
+
+    def def_staticmethod[function: def(PythonObject, PythonObject, PythonObject, PythonObject, PythonObject) raises thin -> PythonObject](self, name: StaticString, docstring: StaticString = "") raises -> Self:
+        self.add_static_method(name, function5[function], docstring)
+        return self.copy()
 
 
 @fieldwise_init
@@ -293,6 +406,11 @@ def value_in[T: AnyType](object: Object) raises -> ref [MutableAnyOrigin] T:
     if __op.eq(value, __op.null[T]()):
         raise Error("TypeError: ", get_type_name[T](), ".__init__() was not called")
     return __op.deref(value)
+
+
+def unchecked_value[T: AnyType](object: Object) -> ref [MutableAnyOrigin] T:
+    """As `value_in`, of what is known to hold a `T`."""
+    return __op.deref(__op.load(_place[T](object)))
 
 
 def initialize_value[T: Movable](object: Object, var value: T) raises:
