@@ -38,7 +38,9 @@ export function assignTo(module: PythonModule, body: Body, target: Expression, v
     }
     case "attribute": {
       const base = peek(module, body, target.base);
-      runtime.call(body, "set_attribute", [base.word, module.text(body, target.name.text), word, module.attributeCache()]);
+      const isFirst = body.displayName === "__init__" && body.frames.length === 0;
+      const name = isFirst ? "set_first_attribute" : "set_attribute";
+      runtime.call(body, name, [base.word, module.text(body, target.name.text), word, module.attributeCache()]);
       return base.end();
     }
     case "subscript":

@@ -17,7 +17,7 @@ import { lowerDisplay, lowerSlice, lowerSubscript } from "./displays.ts";
 import type { PythonModule } from "./module.ts";
 import { isLiteral, isQuiet, peek } from "./peeking.ts";
 import type { RuntimeFunction } from "./runtime.ts";
-import { boxNumber, isNumeric, keep, lowerNumber, numberComparisons, settle } from "./unboxed.ts";
+import { boxNumber, compareNumbers, isNumeric, lowerNumber, settle } from "./unboxed.ts";
 import { ownedValue, truthOf, wordOf } from "./values.ts";
 import { asksForVariables, imaginary, variablesValue } from "./variables.ts";
 import { lowerYield } from "./yields.ts";
@@ -223,9 +223,20 @@ export function operation(
 ): LocalId {
   const name = operations[operator];
   if (name === undefined) module.notYet(`\`${operator}\``, span);
+  const repeated = operator === "*" ? onlyElement(left) : undefined;
+  if (repeated !== undefined) {
+    const element = stable(module, body, lowerExpression(module, body, repeated), right);
+    return module.runtime.value(body, "repeat_in_list", [wordOf(element), wordOf(lowerExpression(module, body, right))]);
+  }
   const a = stable(module, body, lowerExpression(module, body, left), right);
   const b = lowerExpression(module, body, right);
   return module.runtime.value(body, name ?? "add", [wordOf(a), wordOf(b)]);
+}
+
+/** Of a list with one. */
+function onlyElement(node: Expression): Expression | undefined {
+  const [only] = node.kind === "list" ? node.elements : [];
+  return node.kind === "list" && node.elements.length === 1 && only?.kind !== "starred" ? only : undefined;
 }
 
 const comparisons: Partial<Readonly<Record<CompareOperator, RuntimeFunction>>> = {
@@ -246,6 +257,8 @@ function compared(module: PythonModule, body: Body, node: Extract<Expression, { 
   const which = richComparisons.indexOf(node.operators[0] as CompareOperator);
   if (node.operators.length > 1 || which < 0) return undefined;
   const [first, second] = node.operands as [Expression, Expression];
+  if (isNumeric(body, first) || isNumeric(body, second))
+    return owned(module.runtime.owned(body, read(localPlace(compareNumbers(module, body, "compared_numbers", [first, second], which)))));
   const left = stable(module, body, lowerExpression(module, body, first), second);
   const right = lowerExpression(module, body, second);
   return owned(module.runtime.value(body, "compared", [wordOf(left), wordOf(right), module.runtime.int(which)]));
@@ -307,14 +320,9 @@ function comparison(module: PythonModule, body: Body, node: Extract<Expression, 
   const { builder } = body;
   const { runtime } = module;
   const [first, second, third] = node.operands as [Expression, Expression, Expression?];
-  const numbers = numberComparisons[node.operators[0] as CompareOperator];
-  if (numbers !== undefined && third === undefined && (isNumeric(body, first) || isNumeric(body, second))) {
-    const [a, b] = [lowerNumber(module, body, first), lowerNumber(module, body, second)];
-    const result = runtime.call(body, numbers, [a.word, a.value, b.word, b.value]);
-    keep(body, a);
-    keep(body, b);
-    return builder.branch(truthOf(result), yes, no);
-  }
+  const which = richComparisons.indexOf(node.operators[0] as CompareOperator);
+  if (which >= 0 && third === undefined && (isNumeric(body, first) || isNumeric(body, second)))
+    return builder.branch(truthOf(compareNumbers(module, body, "compare_numbers", [first, second], which)), yes, no);
   if (third === undefined && comparesQuietly(body, node)) {
     const left = peek(module, body, first);
     const right = peek(module, body, second);

@@ -21,7 +21,7 @@ const modules = {
   calls: "call_general call0 call1 call2 call3 call4 call5 call_method0 call_method1 call_method2 call_method3 call_method4",
   functions: "new_code new_function new_box load_box load_own_box store_box closure_box argument_at box_value",
   keywords: "add_all add_keyword add_mapping call_unpacked",
-  attributes: "get_attribute peek_attribute set_attribute delete_attribute",
+  attributes: "get_attribute peek_attribute set_attribute set_first_attribute delete_attribute",
   class_building: "make_class prepare_class set_name find_name delete_name annotate_in_class annotate_in_module",
   class_builtins: "new_super",
   with_blocks: "find_enter find_exit find_async_enter find_async_exit call_exit call_exit_with raise_from",
@@ -34,6 +34,7 @@ const modules = {
   coroutines: "await_iterator await_entered async_iterate async_next is_async_end",
   in_place:
     "add_in_place subtract_in_place multiply_in_place divide_in_place floor_divide_in_place modulo_in_place bit_and_in_place bit_or_in_place bit_xor_in_place shift_left_in_place shift_right_in_place power_in_place",
+  repetition: "repeat_in_list",
   sequences: "new_list new_tuple append append_given get_item set_item iterate next_of is_end is_none is_same unpack item_at contains",
   builtins: "builtin call_builtin call_builtin_named call_method_named",
   quick_builtins: "length_value instance_value is_of lesser_value greater_value",
@@ -51,7 +52,7 @@ const modules = {
   extended_operators: "matrix_multiply matrix_multiply_in_place",
   set_methods: "update_set",
   modules:
-    "register_module begin_module import_module import_top import_name import_all no_package load_global_or unbind_global loaded_modules",
+    "register_module register_failure begin_module import_module import_top import_name import_all no_package load_global_or unbind_global loaded_modules",
   native_modules: "native_builtin",
   names: "name_of",
   integers: "integer_literal",
@@ -60,7 +61,7 @@ const modules = {
   cells: "float_of",
   powers: "power invert positive absolute",
   unboxed:
-    "unboxed boxed boxed_word is_unboxed variable_number add_numbers subtract_numbers multiply_numbers divide_numbers add_numbers_in_place subtract_numbers_in_place multiply_numbers_in_place divide_numbers_in_place negate_number less_number less_equal_number greater_number greater_equal_number get_number_attribute get_number_item set_number_attribute set_number_item",
+    "unboxed boxed boxed_word is_unboxed variable_number add_numbers subtract_numbers multiply_numbers divide_numbers add_numbers_in_place subtract_numbers_in_place multiply_numbers_in_place divide_numbers_in_place negate_number compare_numbers compared_numbers get_number_attribute get_number_item set_number_attribute set_number_item",
   formatting: "new_text append_part append_value",
   texts: "grows variable_grows",
   bytes: "bytes_literal",

@@ -364,6 +364,17 @@ def set_attribute(value: Word, name: Word, new: Word, cache: __type.pointer[Attr
     _set_attribute(value, name, new, cache)
 
 
+@always_inline
+def set_first_attribute(value: Word, name: Word, new: Word, cache: __type.pointer[AttributeCache]) raises Raised:
+    """As `set_attribute`, where the instance most likely has no such attribute yet."""
+    if value.is_cell():
+        ref known = __op.deref(cache)
+        if __op.likely((known.key == Int(raw=__op.pointer_to_int(value.shape()))).value):
+            _append_slot(value, __op.int_to_pointer[Shape](known.function.bits.value), Object(sharing=new))
+            return
+    set_attribute(value, name, new, cache)
+
+
 @no_inline
 def _set_attribute(value: Word, name: Word, new: Word, cache: __type.pointer[AttributeCache]) raises Raised:
     ref known = __op.deref(cache)

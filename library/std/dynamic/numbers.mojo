@@ -114,48 +114,6 @@ def is_sequence(a: Word) -> Bool:
     return a.is_(KIND_LIST) or a.is_(KIND_TUPLE) or a.is_(KIND_TEXT)
 
 
-def tuple_of_items(items: List[Object]) -> Word:
-    var tuple = new_tuple(len(items))
-    for i in range(len(items)):
-        append_given(tuple, counted(items[i].word))
-    return tuple
-
-
-def check_repetition(length: Int, count: Int) raises Raised:
-    """A `MemoryError` for more elements than any memory holds."""
-    if length > 0 and count > (1 << 46) // length:
-        raise new_error(MEMORY_ERROR, "")
-
-
-def repeated(value: Word, count: Int) raises Raised -> Word:
-    check_repetition(length(value), count)
-    if value.is_(KIND_TEXT):
-        return repeated_text(value, count)
-    if is_bytes(value):
-        return repeat_bytes(value, count)
-    if value.is_(KIND_LIST) or value.is_(KIND_TUPLE):
-        ref source = items_of(value)
-        var items = List[Object](capacity=max(0, count) * len(source))
-        if len(source) == 1:
-            _fill(items, source.unsafe_get(0).word, count)
-        else:
-            for _ in range(count):
-                for i in range(len(source)):
-                    items.append(source[i])
-        return tuple_of_items(items) if value.is_(KIND_TUPLE) else list_of(items^)
-    raise new_error(TYPE_ERROR, String("unsupported operand type(s) for *: '", type_name(value), "' and 'int'"))
-
-
-@always_inline
-def _fill(mut items: List[Object], value: Word, count: Int):
-    """`count` times the same, into a list that has room for it."""
-    if value.is_cell():
-        __op.deref(value.at[Cell]()).owners += max(0, count)
-    for i in range(count):
-        __op.initialize(__op.offset(items.data.address, i.value), Object(owning=value))
-    items.size = max(0, count)
-
-
 def divide(a: Word, b: Word) raises Raised -> Word:
     if is_number(a) and is_number(b):
         if both_whole(a, b):
@@ -652,6 +610,7 @@ from .powers import float_floor_divide, float_modulo, negative_of
 from .texts import joined, repeated_text
 from .comparing import equal_containers, first_difference
 from .sequences import length, append_given, new_tuple
+from .repetition import repeated, tuple_of_items
 from .extended_operators import operate_on_types
 from .set_methods import compare_sets, is_set_like, operate_on_sets
 from .slices import fitting_index, has_index
