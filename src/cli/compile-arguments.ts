@@ -16,6 +16,7 @@ export const emitKinds: Readonly<Record<string, EmitKind>> = {
   exe: "executable",
   object: "object",
   "shared-lib": "shared-library",
+  "python-extension": "python-extension",
   asm: "assembly",
   llvm: "llvm",
   bitcode: "bitcode",
