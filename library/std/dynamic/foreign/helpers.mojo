@@ -8,7 +8,7 @@ comptime SPECIAL_METHODS: StringLiteral = (
 """Methods that a class of ours has only where the type has them."""
 
 comptime HELPERS: StringLiteral = """
-import abc, types
+import abc, functools, types
 
 def special_methods(cls, wanted):
     found = {}
@@ -33,9 +33,17 @@ def new_class(name, bases, namespace, keywords, metaclass):
 def bound(function, instance):
     return types.MethodType(function, instance)
 
-def is_in_container(function):
-    return type(getattr(function, '__self__', None)) in (list, dict, set) or type(getattr(function, '__self__', None)).__module__ == 'collections'
-
-function_types = (types.FunctionType, types.MethodType)
-wrapped = (staticmethod, classmethod, property)
+def takes_copies(callee):
+    if isinstance(callee, types.MethodType):
+        callee = callee.__func__
+    if isinstance(callee, functools.partial):
+        return takes_copies(callee.func)
+    if isinstance(callee, types.FunctionType):
+        return False
+    if isinstance(callee, type):
+        return not isinstance(callee.__init__, types.FunctionType) and not isinstance(callee.__new__, types.FunctionType)
+    owner = type(getattr(callee, '__self__', None))
+    if owner in (list, dict, set) or owner.__module__ == 'collections':
+        return False
+    return not isinstance(getattr(type(callee), '__call__', None), types.FunctionType)
 """
