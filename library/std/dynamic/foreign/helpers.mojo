@@ -30,6 +30,18 @@ def new_class(name, bases, namespace, keywords, metaclass):
         keywords = dict(keywords, metaclass=metaclass)
     return types.new_class(name, tuple(bases), dict(keywords), lambda own: own.update(namespace))
 
+def signature(names, positional_only, positional, keyword_only, has_rest, has_keywords, defaults, keyword_defaults, skipped):
+    import inspect
+    Parameter = inspect.Parameter
+    kinds = [Parameter.POSITIONAL_ONLY] * positional_only + [Parameter.POSITIONAL_OR_KEYWORD] * (positional - positional_only)
+    kinds += [Parameter.KEYWORD_ONLY] * keyword_only + [Parameter.VAR_POSITIONAL] * has_rest + [Parameter.VAR_KEYWORD] * has_keywords
+    missing = Parameter.empty
+    values = [missing] * (positional - len(defaults)) + list(defaults) + list(keyword_defaults)
+    values += [missing] * (len(kinds) - len(values))
+    values = [missing if value is Ellipsis else value for value in values]
+    all = [Parameter(name, kind, default=value) for name, kind, value in zip(names, kinds, values)][skipped:]
+    return inspect.Signature(sorted(all, key=lambda each: each.kind))
+
 def bound(function, instance):
     return types.MethodType(function, instance)
 

@@ -27,6 +27,7 @@ from ..types import type_of
 from ..word import KIND_DICT, KIND_INSTANCE, KIND_LIST, KIND_SET, KIND_TUPLE, NONE, NOT_IMPLEMENTED, Object, Word, counted, none
 from .conversions import object_of, value_by_content, value_of
 from .errors import raise_in_python
+from .signatures import has_signature, signature_of
 from .interpreter import foreign, helper, is_null, same_object, type_address
 from .wrappers import class_of_type, end_of_wrapper, word_in, word_in_wrapper
 
@@ -150,6 +151,8 @@ def slot_get_attribute(self: Address, name: Address) abi("C") -> Address:
         var own = interned(key.word)
         if own == fixed_name("__class__"):
             return object_of(type_of(word))._release()
+        if own == fixed_name("__signature__") and has_signature(word):
+            return signature_of(word)._release()
         return _given(attribute_of(word, own))
     except error:
         if subclass_of(class_of(error.value.word), error_class(ATTRIBUTE_ERROR)):
