@@ -250,7 +250,9 @@ export async function emitProgram(
     fs.writeFileSync(outputPath, await emitContent(session, versions, emit, optimization));
     return;
   }
-  const object = (await emitContent(session, versions, "object", optimization)) as Uint8Array;
+  const objects = (await objectsOfParts(session, versions, optimization)) ?? [
+    (await emitContent(session, versions, "object", optimization)) as Uint8Array,
+  ];
   const [{ prebuilt, modules = [] }] = versions;
   const { link } = await import("../llvm/link.ts");
   const { systemLinkHost } = await import("../llvm/link-host.ts");
@@ -259,12 +261,30 @@ export async function emitProgram(
       {
         target: versions[0].target,
         kind: emit === "executable" ? "executable" : "shared",
-        objects: prebuilt === undefined ? [object] : [object, prebuilt.object, ...modules],
+        objects: prebuilt === undefined ? objects : [...objects, prebuilt.object, ...modules],
         output: outputPath,
         debugInfo: session.options.debugInfo,
       },
       systemLinkHost(),
     ),
+  );
+}
+
+/** Undefined: the program is compiled as a whole. */
+async function objectsOfParts(
+  session: CompileSession,
+  versions: ProgramVersions,
+  level: OptimizationLevel,
+): Promise<readonly Uint8Array[] | undefined> {
+  const [program] = versions;
+  if (program.prebuilt === undefined || session.wants("llvm-optimized") || session.wants("asm") || session.wants("llvm")) return undefined;
+  const { partObjects } = await import("./python-parts.ts");
+  const backend = await session.stages.runAsync("load back end", "system", () => import("../llvm/backend.ts"));
+  return partObjects(
+    session,
+    program,
+    async (part, isMain) => (isMain ? emitIr(session, [part], "object") : [await emitText(session, part)]),
+    (ir) => compileIr(session, backend, ir, "object", { target: program.target, level }) as Uint8Array,
   );
 }
 
@@ -284,6 +304,17 @@ export async function emitContent(
   const [{ target }] = versions;
   const ir = await emitIr(session, versions, kind);
 
+  return compileIr(session, backend, ir, kind, { target, level });
+}
+
+function compileIr(
+  session: CompileSession,
+  backend: Backend,
+  ir: readonly IrPart[],
+  kind: EmitKind,
+  { target, level }: { readonly target: TargetMachineDescription; readonly level: OptimizationLevel },
+): string | Uint8Array {
+  const { stages } = session;
   return stages.run("compile", "llvm", () => {
     const timings: Timing[] = [];
     const options = { target, level, timings, verify: session.verifies };

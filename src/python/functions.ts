@@ -129,14 +129,27 @@ function lowerFunction(
   displayName: string,
   free: readonly string[],
 ): string {
-  const { program, runtime } = module;
   const symbol = module.unique(displayName);
+  return module.within(symbol, () => lowerCode(module, node, { order, displayName, free, symbol }));
+}
+
+type Code = {
+  readonly order: readonly ArgumentDeclaration[];
+  readonly displayName: string;
+  readonly free: readonly string[];
+  readonly symbol: string;
+};
+
+function lowerCode(module: PythonModule, node: FunctionDeclaration | Lambda, { order, displayName, free, symbol }: Code): string {
+  const { program, runtime } = module;
   const span = node.kind === "function" ? node.name.span : node.span;
   const builder = new FunctionBuilder(span);
   const result = builder.newLocal(runtime.word, { name: "result" });
   const error = builder.newLocal(runtime.raised, { name: "error" });
   const body = new Body(builder, result, error, false);
   body.qualifier = `${displayName}.<locals>.`;
+  body.symbol = symbol;
+  body.firstLine = span.file.position(span.start).line;
   body.displayName = node.kind === "function" ? node.name.text : "<lambda>";
   body.firstArgument = order[0]?.name.text;
   const scope = scopeOf(node);

@@ -5,7 +5,7 @@
  * names and other constants are made once, before the first statement.
  */
 import { assert } from "../base/assert.ts";
-import { internBytes } from "../elaborate/constants.ts";
+import { contentName, internBytes } from "../elaborate/constants.ts";
 import { buildEntryOf, entryName } from "../elaborate/entry.ts";
 import { constantOperand, FunctionBuilder, localPlace, read } from "../elaborate/builder.ts";
 import type { FunctionContext, Program } from "../elaborate/context.ts";
@@ -49,7 +49,10 @@ export class PythonModule {
   private readonly assigned: Set<string>;
   /** What is made before the first statement: the global that holds it, and how. */
   private readonly constants = new Map<string, { readonly symbol: string; readonly make: (body: Body) => Operand }>();
-  private counter = 0;
+  /** How many symbols have a name so far. */
+  private readonly taken = new Map<string, number>();
+  /** What is lowered: its own symbols begin with this. Editing one function changes no symbol of another. */
+  current = "module";
 
   constructor(program: Program, statements: readonly Statement[], info: ModuleInfo) {
     this.info = info;
@@ -57,6 +60,7 @@ export class PythonModule {
     this.program = program;
     this.runtime = new Runtime(program);
     this.assigned = new Set(assignedNames(statements));
+    for (const name of this.assigned) this.global(name);
     markQuickGenerators(statements);
   }
 
@@ -65,8 +69,19 @@ export class PythonModule {
   }
 
   unique(name: string): string {
-    this.counter += 1;
-    return `python.${this.info.name}.${name}.${this.counter}`;
+    const whole = `python.${this.info.name}.${name}`;
+    const count = (this.taken.get(whole) ?? 0) + 1;
+    this.taken.set(whole, count);
+    return count === 1 ? whole : `${whole}.${count}`;
+  }
+
+  /** Lowers a function, with symbols of its own. */
+  within<Result>(symbol: string, action: () => Result): Result {
+    const before = this.current;
+    this.current = symbol.slice(`python.${this.info.name}.`.length);
+    const result = action();
+    this.current = before;
+    return result;
   }
 
   /** Address of the module's variable with a name. */
@@ -134,7 +149,7 @@ export class PythonModule {
 
   /** A cache for one place that asks for an attribute. */
   attributeCache(): Operand {
-    const symbol = this.unique("cache");
+    const symbol = this.unique(`${this.current} cache`);
     this.define(symbol, this.runtime.cache, { kind: "zero", type: this.runtime.cache });
     return this.runtime.global(symbol);
   }
@@ -206,7 +221,7 @@ export class PythonModule {
   constant(body: Body, key: string, make: (body: Body) => Operand): Operand {
     let known = this.constants.get(key);
     if (known === undefined) {
-      known = { symbol: this.unique("constant"), make };
+      known = { symbol: this.unique(`constant ${contentName(new TextEncoder().encode(key))}`), make };
       this.constants.set(key, known);
       this.define(known.symbol, this.runtime.word, { kind: "zero", type: this.runtime.word });
     }
@@ -244,15 +259,26 @@ export function lowerModule(program: Program, scope: ModuleScope, info: ModuleIn
   const module = new PythonModule(program, source, info);
   const span = { file: scope.ast.file, start: 0, end: 0 };
   // First the statements, which add functions and constants; then what makes these.
-  const statements = bodyFunction(module, module.unique("statements"), span, (body) => lowerStatements(module, body, source));
-  const begin = bodyFunction(module, module.unique("begin"), span, (body) => module.begin(body, scope));
-  const constants = bodyFunction(module, module.unique("constants"), span, (body) => module.makeConstants(body));
+  const lower = (body: Body): void => lowerStatements(module, body, source);
+  const statements = bodyFunction(module, module.unique("statements"), span, lower, hasLoop(source) ? "never" : "cold");
+  const begin = bodyFunction(module, module.unique("begin"), span, (body) => module.begin(body, scope), "cold");
+  const constants = bodyFunction(module, module.unique("constants"), span, (body) => module.makeConstants(body), "cold");
   const symbol = startSymbol(info.name);
   bodyFunction(module, symbol, span, (body) => {
     for (const part of [constants, begin, statements]) callBody(module, body, part);
   });
   module.defineVariables();
   return symbol;
+}
+
+/** Whether what a module itself does may take long: it has loops outside of functions. */
+function hasLoop(node: unknown): boolean {
+  if (Array.isArray(node)) return node.some(hasLoop);
+  if (node === null || typeof node !== "object") return false;
+  const { kind } = node as { kind?: string };
+  if (kind === "function" || kind === "lambda") return false;
+  if (kind === "for" || kind === "while" || kind === "comprehension") return true;
+  return Object.entries(node).some(([key, value]) => !key.toLowerCase().endsWith("span") && hasLoop(value));
 }
 
 /** A module that is compiled apart: its code is found by this name. */
@@ -299,17 +325,25 @@ export function buildPythonModule(program: Program, main: ModuleScope, info: Mod
 }
 
 /** A function without arguments that gives `None` or raises. */
-function bodyFunction(module: PythonModule, symbol: string, span: Span, build: (body: Body) => void): string {
+function bodyFunction(
+  module: PythonModule,
+  symbol: string,
+  span: Span,
+  build: (body: Body) => void,
+  inline: MirFunction["inline"] = "never",
+): string {
   const { program } = module;
   const builder = new FunctionBuilder(span);
   const ends = startEnds(module, builder);
   const body = new Body(builder, ends.resultLocal, ends.errorLocal, true);
+  body.symbol = symbol;
   build(body);
   builder.assign(localPlace(ends.resultLocal), { kind: "use", operand: module.runtime.constant(2n) });
   builder.terminate({ kind: "return", span });
   const fn: MirFunction = {
     ...startHeader(symbol, span),
     ...ends,
+    inline,
     locals: builder.locals,
     blocks: builder.blocks,
     linkage: "internal",
