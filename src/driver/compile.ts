@@ -19,7 +19,7 @@ import type { TargetMachineDescription } from "../target/target.ts";
 import { dumpAssembly, dumpLlvmText, dumpMir } from "./dump.ts";
 import { exportedFinish, hasEntry } from "./entry.ts";
 import { fs } from "./host.ts";
-import type { CompileOptions, EmitKind, OptimizationLevel } from "./options.ts";
+import { type CompileOptions, type EmitKind, isLinkedKind, type OptimizationLevel } from "./options.ts";
 import { libraryPath } from "./paths.ts";
 import type { Prebuilt } from "./prebuilt.ts";
 import type { PythonModuleFile } from "./python-modules.ts";
@@ -67,7 +67,7 @@ export type ProgramVersions = readonly [ElaboratedProgram, ...ElaboratedProgram[
 async function elaborateVersions(session: CompileSession): Promise<ProgramVersions | undefined> {
   const { options, stages, sink } = session;
   const [general, ...special] = await stages.runAsync("start LLVM", "llvm", () => chooseTargets(options.target));
-  const isLinked = options.emit === "executable" || options.emit === "shared-library";
+  const isLinked = isLinkedKind(options.emit);
   const usesPrebuilt = isLinked && special.length === 0;
   const first = await elaborateFor(session, general, { asksProcessor: special.length > 0, usesPrebuilt });
   if (first === undefined) return undefined;
@@ -139,8 +139,10 @@ async function elaborateFor(
   for (const file of found) {
     const { moduleObject } = await import("./python-modules.ts");
     const object = prebuilt && (await moduleObject(session, file, prebuilt, (own) => compileModule(own, target, prebuilt)));
-    if (object !== undefined) modules.push(object);
-    if (prebuilt === undefined || object !== undefined) present.push(file);
+    if (object instanceof Uint8Array) modules.push(object);
+    if (prebuilt === undefined || object instanceof Uint8Array) present.push(file);
+    // CPython may have the module as a whole.
+    else if (object !== undefined && !(file.isInstalled && !file.name.includes("."))) present.push({ ...file, failure: object.failure });
   }
   const elaborated = await elaborate(session, target, request, { prebuilt, others: present });
   await dumpMir(session, "mir", elaborated.module);
@@ -174,7 +176,7 @@ async function elaborate(
   { prebuilt, others }: Beside = { prebuilt: undefined, others: [] },
 ): Promise<Elaborated> {
   const { options, reader, stages } = session;
-  const mainText = options.mainText ?? reader.readFile(options.mainPath) ?? "";
+  const mainText = await textToCompile(options, options.mainText ?? reader.readFile(options.mainPath) ?? "");
   const chosen = entry === "main" && !(await needsEntry(session, mainText)) ? "library" : entry;
   const runNatively = entry === "check" ? undefined : await runnerFor(session, target);
   const { elaborateProgram } = await stages.runAsync("load front end", "system", () => import("../elaborate/elaborate.ts"));
@@ -188,7 +190,7 @@ async function elaborate(
       });
     // What is compiled apart is only declared.
     const modules = others.map(({ path, text, ...info }) =>
-      prebuilt === undefined ? { ...info, scope: program.loader.loadText(path, text, info.name) } : info,
+      prebuilt === undefined && info.failure === undefined ? { ...info, scope: program.loader.loadText(path, text, info.name) } : info,
     );
     return python.buildPythonEntry(program, main, modules);
   };
@@ -214,6 +216,13 @@ async function elaborate(
       prebuiltRoots,
     }),
   );
+}
+
+/** A module for Python gets what CPython calls. */
+async function textToCompile({ emit, mainPath, moduleName = "", dialect }: CompileOptions, text: string): Promise<string> {
+  if (emit !== "python-extension") return text;
+  const { extensionText } = await import("./python-extension.ts");
+  return extensionText(text, mainPath, moduleName, dialect);
 }
 
 /** Candidates are run if that is wanted and this machine can run what is compiled. */
@@ -246,7 +255,7 @@ export async function emitProgram(
   request: EmitRequest = session.options,
 ): Promise<void> {
   const { emit, optimization } = request;
-  if (emit !== "executable" && emit !== "shared-library") {
+  if (!isLinkedKind(emit)) {
     fs.writeFileSync(outputPath, await emitContent(session, versions, emit, optimization));
     return;
   }
@@ -393,6 +402,7 @@ function emitWith(
     case "object":
     case "executable":
     case "shared-library":
+    case "python-extension":
       return backend.compileToObject(ir, options);
     case "mir":
       throw new InternalError("MIR is printed before LLVM is asked");

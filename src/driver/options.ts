@@ -2,8 +2,14 @@
  * What a compile is asked to do, as plain data. Made by the edges (`cli`, tests), read by `compile.ts` and the cache.
  */
 import type { Dialect } from "../syntax/ast.ts";
+import type { PythonChoice } from "./python-choice.ts";
 
-export type EmitKind = "executable" | "object" | "shared-library" | "assembly" | "llvm" | "bitcode" | "mir";
+export type EmitKind = "executable" | "object" | "shared-library" | "python-extension" | "assembly" | "llvm" | "bitcode" | "mir";
+/** What the linker writes. */
+export function isLinkedKind(emit: EmitKind): boolean {
+  return emit === "executable" || emit === "shared-library" || emit === "python-extension";
+}
+
 export type OptimizationLevel = 0 | 1 | 2 | 3;
 /** `off`: the first candidate everywhere. `cached`: what was measured before. `full`: what was not is measured now. */
 export type TuneMode = "off" | "cached" | "full";
@@ -25,8 +31,10 @@ export type CompileOptions = {
   readonly tune: TuneMode;
   /** `main`: a program. `library`: everything public is kept. `prebuild`: the run time of Python programs (`prebuilt.ts`). `module`: see `moduleName`. */
   readonly entry: "main" | "library" | "prebuild" | "module";
-  /** Of `module`: a module in Python that programs import, by this name. */
+  /** Of `module`: a module in Python that programs import, by this name. Of a `python-extension`: as CPython imports it. */
   readonly moduleName?: string;
+  /** The user's own Python, whose modules programs in Python may import. */
+  readonly python?: PythonChoice;
 };
 
 export type TargetOptions = { readonly triple?: string; readonly cpu?: string; readonly features?: string };
@@ -71,5 +79,6 @@ export function optionsKey(options: CompileOptions): string {
     options.tune,
     options.entry,
     options.moduleName ?? null,
+    options.python ?? null,
   ]);
 }

@@ -52,7 +52,7 @@ const modules = {
   extended_operators: "matrix_multiply matrix_multiply_in_place",
   set_methods: "update_set",
   modules:
-    "register_module begin_module import_module import_top import_name import_all no_package load_global_or unbind_global loaded_modules",
+    "register_module register_failure begin_module import_module import_top import_name import_all no_package load_global_or unbind_global loaded_modules",
   native_modules: "native_builtin",
   names: "name_of",
   integers: "integer_literal",

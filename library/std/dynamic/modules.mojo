@@ -35,6 +35,9 @@ struct _Known(Copyable, Movable):
 
     var name: Word
     var start: Entry
+    """Null: it cannot be imported."""
+    var failure: Word
+    """Why, or bits 0."""
 
 
 struct _Modules:
@@ -64,7 +67,12 @@ def loaded_modules() -> Word:
 
 def register_module(name: Word, start: Entry):
     """Code that is part of the program, to be run when the module is first imported."""
-    _all_modules().known.append(_Known(name=name, start=start))
+    _all_modules().known.append(_Known(name=name, start=start, failure=Word(0)))
+
+
+def register_failure(name: Word, reason: Word):
+    """A module that there is, but whose code could not become part of the program."""
+    _all_modules().known.append(_Known(name=name, start=__op.null[UInt8](), failure=reason))
 
 
 def new_module(name: Word, slots: __type.pointer[Object], names: __type.pointer[Word], count: Int) -> Word:
@@ -245,6 +253,8 @@ def _load(name: Word) raises Raised -> Word:
     for i in range(len(modules.known)):
         if modules.known[i].name == name:
             var start = modules.known[i].start
+            if modules.known[i].failure.bits != 0:
+                raise _cannot_import(name, modules.known[i].failure)
             try:
                 release(__op.load(__op.pointer_cast[_Start](__op.address_of(start)))())
             except error:
@@ -256,6 +266,12 @@ def _load(name: Word) raises Raised -> Word:
     var module = Object(owning=native if native.bits != 0 else foreign_module(name))
     set_key(modules.by_name, name, module.word)
     return counted(module.word)
+
+
+def _cannot_import(name: Word, reason: Word) -> Raised:
+    var error = new_error(IMPORT_ERROR, String("cannot import '", string_of(name), "': ", string_of(reason)))
+    set_new_attribute(error.value.word, fixed_name("name"), Object(sharing=name))
+    return error^
 
 
 def not_found(var message: String, name: Word) -> Raised:
