@@ -181,6 +181,8 @@ async function elaborate(
   const runNatively = entry === "check" ? undefined : await runnerFor(session, target);
   const { elaborateProgram } = await stages.runAsync("load front end", "system", () => import("../elaborate/elaborate.ts"));
   const python = isPython(options) ? await import("../python/module.ts") : undefined;
+  const explanation =
+    python === undefined || session.onExplanation === undefined ? undefined : new (await import("../python/explaining.ts")).Explanation();
   const pythonEntry = (program: Program, main: ModuleScope): string => {
     assert(python !== undefined, "the main module is in Python");
     if (chosen === "module")
@@ -192,10 +194,10 @@ async function elaborate(
     const modules = others.map(({ path, text, ...info }) =>
       prebuilt === undefined && info.failure === undefined ? { ...info, scope: program.loader.loadText(path, text, info.name) } : info,
     );
-    return python.buildPythonEntry(program, main, modules);
+    return python.buildPythonEntry(program, main, modules, explanation);
   };
   const prebuiltRoots = chosen === "prebuild" ? (await import("../python/runtime.ts")).runtimeRoots : undefined;
-  return stages.run("elaborate", "salamander", () =>
+  const elaborated = stages.run("elaborate", "salamander", () =>
     elaborateProgram({
       mainPath: options.mainPath,
       mainText,
@@ -216,6 +218,8 @@ async function elaborate(
       prebuiltRoots,
     }),
   );
+  if (explanation !== undefined) session.onExplanation?.(explanation.render());
+  return elaborated;
 }
 
 /** A module for Python gets what CPython calls. */

@@ -130,7 +130,7 @@ function lowerFunction(
   free: readonly string[],
 ): string {
   const symbol = module.unique(displayName);
-  return module.within(symbol, () => lowerCode(module, node, { order, displayName, free, symbol }));
+  return module.within(symbol, node.span, () => lowerCode(module, node, { order, displayName, free, symbol }));
 }
 
 type Code = {
@@ -158,7 +158,12 @@ function lowerCode(module: PythonModule, node: FunctionDeclaration | Lambda, { o
   const callee = builder.newLocal(runtime.word, { name: "function" });
   const parameters: MirFunction["parameters"][number][] = [{ local: callee, convention: "read", passing: "value" }];
   const words: LocalId[] = [];
+  const isSuspended = node.kind === "function" && (isGenerator(node.body) || node.signature.effects.isAsync);
+  if (isSuspended && node.kind === "function" && floatNames(node.body).size > 0)
+    module.explanation?.remark(span, "a generator keeps no floats in registers: each is made a value of its own");
+  for (const name of scope.boxed) module.explanation?.remark(span, `\`${name}\` lives in a box: a function inside uses it too`);
   if (order.length > mostInRegisters) {
+    module.explanation?.remark(span, `more than ${mostInRegisters} arguments come in memory`);
     const memory = builder.newLocal(program.mirTypes.pointer, { name: "arguments" });
     parameters.push({ local: memory, convention: "read", passing: "value" });
     order.forEach((_, index) => words.push(runtime.call(body, "argument_at", [read(localPlace(memory)), runtime.int(index)])));

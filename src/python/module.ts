@@ -19,6 +19,7 @@ import type { Statement } from "../syntax/ast.ts";
 import { Body } from "./body.ts";
 import { builtins } from "./builtins.ts";
 import { inMemory } from "./calls.ts";
+import type { Explanation } from "./explaining.ts";
 import { importsAll, type ModuleInfo, packageOf } from "./imports.ts";
 import { markQuickGenerators } from "./generator-expressions.ts";
 import { assignedNames } from "./names.ts";
@@ -42,6 +43,8 @@ export class PythonModule {
     assign: assignTo,
   };
   readonly info: ModuleInfo;
+  /** Receives what is decided only when the program runs. */
+  readonly explanation: Explanation | undefined;
   /** Names may come from a star import. */
   readonly importsAll: boolean;
   /** Variables of the module, by name: places in one array. */
@@ -54,7 +57,8 @@ export class PythonModule {
   /** What is lowered: its own symbols begin with this. Editing one function changes no symbol of another. */
   current = "module";
 
-  constructor(program: Program, statements: readonly Statement[], info: ModuleInfo) {
+  constructor(program: Program, statements: readonly Statement[], info: ModuleInfo, explanation?: Explanation) {
+    this.explanation = explanation;
     this.info = info;
     this.importsAll = importsAll(statements);
     this.program = program;
@@ -76,10 +80,10 @@ export class PythonModule {
   }
 
   /** Lowers a function, with symbols of its own. */
-  within<Result>(symbol: string, action: () => Result): Result {
+  within<Result>(symbol: string, at: Span, action: () => Result): Result {
     const before = this.current;
     this.current = symbol.slice(`python.${this.info.name}.`.length);
-    const result = action();
+    const result = this.explanation === undefined ? action() : this.explanation.within(this.current, at, action);
     this.current = before;
     return result;
   }
@@ -254,12 +258,14 @@ export class PythonModule {
 }
 
 /** Lowers a module; the symbol of the function that runs it. */
-export function lowerModule(program: Program, scope: ModuleScope, info: ModuleInfo): string {
+export function lowerModule(program: Program, scope: ModuleScope, info: ModuleInfo, explanation?: Explanation): string {
   const source = withPrivateNames(scope.ast.body);
-  const module = new PythonModule(program, source, info);
+  const module = new PythonModule(program, source, info, explanation);
   const span = { file: scope.ast.file, start: 0, end: 0 };
+  if (module.importsAll) explanation?.remark(span, "names of built-in functions are looked up: `from … import *` may hide them");
   // First the statements, which add functions and constants; then what makes these.
-  const lower = (body: Body): void => lowerStatements(module, body, source);
+  const lower = (body: Body): void =>
+    module.within(`python.${info.name}.the module itself`, span, () => lowerStatements(module, body, source));
   const statements = bodyFunction(module, module.unique("statements"), span, lower, hasLoop(source) ? "never" : "cold");
   const begin = bodyFunction(module, module.unique("begin"), span, (body) => module.begin(body, scope), "cold");
   const constants = bodyFunction(module, module.unique("constants"), span, (body) => module.makeConstants(body), "cold");
@@ -297,8 +303,8 @@ export type OtherModule = ModuleInfo & {
 };
 
 /** The entry of a program whose main module is Python. */
-export function buildPythonEntry(program: Program, main: ModuleScope, others: readonly OtherModule[]): string {
-  const start = lowerModule(program, main, { name: "__main__", isPackage: false });
+export function buildPythonEntry(program: Program, main: ModuleScope, others: readonly OtherModule[], explanation?: Explanation): string {
+  const start = lowerModule(program, main, { name: "__main__", isPackage: false }, explanation);
   const span = { file: main.ast.file, start: 0, end: 0 };
   const module = new PythonModule(program, [], { name: "__main__", isPackage: false });
   const starts = others.map((other) => startOf(module, other, span));
