@@ -181,6 +181,8 @@ async function elaborate(
   const runNatively = entry === "check" ? undefined : await runnerFor(session, target);
   const { elaborateProgram } = await stages.runAsync("load front end", "system", () => import("../elaborate/elaborate.ts"));
   const python = isPython(options) ? await import("../python/module.ts") : undefined;
+  const explanation =
+    python === undefined || session.onExplanation === undefined ? undefined : new (await import("../python/explaining.ts")).Explanation();
   const pythonEntry = (program: Program, main: ModuleScope): string => {
     assert(python !== undefined, "the main module is in Python");
     if (chosen === "module")
@@ -192,10 +194,10 @@ async function elaborate(
     const modules = others.map(({ path, text, ...info }) =>
       prebuilt === undefined && info.failure === undefined ? { ...info, scope: program.loader.loadText(path, text, info.name) } : info,
     );
-    return python.buildPythonEntry(program, main, modules);
+    return python.buildPythonEntry(program, main, modules, explanation);
   };
   const prebuiltRoots = chosen === "prebuild" ? (await import("../python/runtime.ts")).runtimeRoots : undefined;
-  return stages.run("elaborate", "salamander", () =>
+  const elaborated = stages.run("elaborate", "salamander", () =>
     elaborateProgram({
       mainPath: options.mainPath,
       mainText,
@@ -216,6 +218,8 @@ async function elaborate(
       prebuiltRoots,
     }),
   );
+  if (explanation !== undefined) session.onExplanation?.(explanation.render());
+  return elaborated;
 }
 
 /** A module for Python gets what CPython calls. */
@@ -259,7 +263,9 @@ export async function emitProgram(
     fs.writeFileSync(outputPath, await emitContent(session, versions, emit, optimization));
     return;
   }
-  const object = (await emitContent(session, versions, "object", optimization)) as Uint8Array;
+  const objects = (await objectsOfParts(session, versions, optimization)) ?? [
+    (await emitContent(session, versions, "object", optimization)) as Uint8Array,
+  ];
   const [{ prebuilt, modules = [] }] = versions;
   const { link } = await import("../llvm/link.ts");
   const { systemLinkHost } = await import("../llvm/link-host.ts");
@@ -268,12 +274,30 @@ export async function emitProgram(
       {
         target: versions[0].target,
         kind: emit === "executable" ? "executable" : "shared",
-        objects: prebuilt === undefined ? [object] : [object, prebuilt.object, ...modules],
+        objects: prebuilt === undefined ? objects : [...objects, prebuilt.object, ...modules],
         output: outputPath,
         debugInfo: session.options.debugInfo,
       },
       systemLinkHost(),
     ),
+  );
+}
+
+/** Undefined: the program is compiled as a whole. */
+async function objectsOfParts(
+  session: CompileSession,
+  versions: ProgramVersions,
+  level: OptimizationLevel,
+): Promise<readonly Uint8Array[] | undefined> {
+  const [program] = versions;
+  if (program.prebuilt === undefined || session.wants("llvm-optimized") || session.wants("asm") || session.wants("llvm")) return undefined;
+  const { partObjects } = await import("./python-parts.ts");
+  const backend = await session.stages.runAsync("load back end", "system", () => import("../llvm/backend.ts"));
+  return partObjects(
+    session,
+    program,
+    async (part, isMain) => (isMain ? emitIr(session, [part], "object") : [await emitText(session, part)]),
+    (ir) => compileIr(session, backend, ir, "object", { target: program.target, level }) as Uint8Array,
   );
 }
 
@@ -293,6 +317,17 @@ export async function emitContent(
   const [{ target }] = versions;
   const ir = await emitIr(session, versions, kind);
 
+  return compileIr(session, backend, ir, kind, { target, level });
+}
+
+function compileIr(
+  session: CompileSession,
+  backend: Backend,
+  ir: readonly IrPart[],
+  kind: EmitKind,
+  { target, level }: { readonly target: TargetMachineDescription; readonly level: OptimizationLevel },
+): string | Uint8Array {
+  const { stages } = session;
   return stages.run("compile", "llvm", () => {
     const timings: Timing[] = [];
     const options = { target, level, timings, verify: session.verifies };

@@ -10,6 +10,8 @@ comptime _most = 112 * 1024 * 1024
 comptime _bytes_of_call = 512
 comptime _stack_limit = 3
 """`RLIMIT_STACK`"""
+comptime _everywhere = 1 << 62
+"""Above all addresses."""
 
 
 struct _Limit:
@@ -20,6 +22,8 @@ struct _Limit:
     var other: Int
     """Where the stack of another thread ends."""
     var other_end: Int
+    var real: Int
+    """What `lowest` was before `stop_at_next_call`."""
 
     @always_inline
     def __init__(out self):
@@ -27,6 +31,7 @@ struct _Limit:
         self.first = 0
         self.other = 0
         self.other_end = 0
+        self.real = 0
 
 
 var _limit: _Limit = _Limit()
@@ -70,7 +75,7 @@ def check_depth() raises Raised:
         return
     var at = Int(raw=__op.pointer_to_int(__op.llvm["llvm.stacksave.p0", __type.pointer[UInt8]]()))
     if __op.unlikely(Bool(at < _limit.lowest).value):
-        _check_far(at)
+        _at_limit(at)
 
 
 def is_on_other_stack() -> Bool:
@@ -82,7 +87,6 @@ def _is_other(at: Int) -> Bool:
     return at < _limit.first - 2 * _most
 
 
-@no_inline
 def _check_far(at: Int) raises Raised:
     """Too deep, or on the stack of another thread, on which CPython has called a function of ours."""
     if not _is_other(at):
@@ -115,7 +119,22 @@ def _find_other_stack():
     _limit.other_end = start + size
 
 
+def stop_at_next_call():
+    """The next function that begins looks for circles of values (`cycles.mojo`), at a moment when no value is half made."""
+    if _limit.lowest != _everywhere:
+        _limit.real = _limit.lowest
+        _limit.lowest = _everywhere
+
+
 @no_inline
+def _at_limit(at: Int) raises Raised:
+    if _limit.lowest == _everywhere:
+        _limit.lowest = _limit.real
+        _ = collect_cycles()
+        return check_depth()
+    _check_far(at)
+
+
 def _too_deep() -> Raised:
     # There is room for the error itself.
     var lowest = _limit.lowest
@@ -123,3 +142,6 @@ def _too_deep() -> Raised:
     var error = new_error(RECURSION_ERROR, "maximum recursion depth exceeded")
     _limit.lowest = lowest
     return error^
+
+
+from .cycles import collect_cycles
