@@ -40,7 +40,7 @@ before = [count(each) for each in watched]
 trips(20000)
 collect()
 after = [count(each) for each in watched]
-print([abs(b - a) < 5 for a, b in zip(before, after)], Own.alive)
+print([abs(b - a) < 100 for a, b in zip(before, after)], Own.alive)
 
 # output:
 # (first, second=2, *rest, only, named=3, **others) Says what it does. (x)
