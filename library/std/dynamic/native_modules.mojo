@@ -30,6 +30,8 @@ def native_module(name: Word) raises Raised -> Word:
         return builtins_module()
     if text == "importlib":
         return importlib_module()
+    if text == "array":
+        return array_module()
     return Word(0)
 
 
@@ -43,6 +45,7 @@ from .native._bisect import bisect_module
 from .native._functools import functools_module
 from .native._heapq import heapq_module
 from .native._collections import collections_module
+from .native.array import array_module
 from .native.builtins import builtins_module
 from .native.importlib import importlib_module
 from .native.itertools import itertools_module

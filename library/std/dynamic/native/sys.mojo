@@ -3,11 +3,12 @@
 from ...sys.arg import argv
 from ..arguments import Arguments, as_index
 from ..cells import list_of, text_of
-from ..errors import SYSTEM_EXIT, Raised, error_with, new_error
+from ..errors import SYSTEM_EXIT, VALUE_ERROR, Raised, error_with, new_error
 from ..integer_text import most_digits, set_most_digits
 from ..integers import integer_of
 from ..modules import loaded_modules
 from ..natives import define, define_value, module_of
+from ..recursion import recursion_limit, want_depth
 from ..word import KIND_TUPLE, Object, Word, counted, none, small
 
 
@@ -34,6 +35,7 @@ def sys_module() raises Raised -> Word:
     define_value(module, "version_info", list_of(version^, KIND_TUPLE))
     define(module, "exit", _exit)
     define(module, "getrecursionlimit", _recursion_limit)
+    define(module, "setrecursionlimit", _set_recursion_limit)
     define(module, "intern", _intern)
     define(module, "get_int_max_str_digits", _most_digits)
     define(module, "set_int_max_str_digits", _set_most_digits)
@@ -51,7 +53,17 @@ def _exit(args: Arguments) raises Raised -> Word:
 
 def _recursion_limit(args: Arguments) raises Raised -> Word:
     args.check_count("getrecursionlimit", 0, 0)
-    return small(1000)
+    return small(recursion_limit())
+
+
+def _set_recursion_limit(args: Arguments) raises Raised -> Word:
+    """A deeper limit asks for a larger stack. Where there is none, or for a lower limit, the stack's size decides when the error comes."""
+    args.check_count("setrecursionlimit", 1, 1)
+    var limit = as_index(args[0])
+    if limit < 1:
+        raise new_error(VALUE_ERROR, "recursion limit must be greater or equal than 1")
+    want_depth(limit)
+    return none()
 
 
 def _intern(args: Arguments) raises Raised -> Word:
