@@ -32,6 +32,10 @@ def native_module(name: Word) raises Raised -> Word:
         return importlib_module()
     if text == "array":
         return array_module()
+    if text == "struct" or text == "_struct":
+        return struct_module()
+    if text == "io" or text == "_io":
+        return io_module()
     return Word(0)
 
 
@@ -48,7 +52,9 @@ from .native._collections import collections_module
 from .native.array import array_module
 from .native.builtins import builtins_module
 from .native.importlib import importlib_module
+from .native.io import io_module
 from .native.itertools import itertools_module
 from .native.math import math_module
+from .native.struct import struct_module
 from .native.sys import sys_module
 from .native.time import time_module
