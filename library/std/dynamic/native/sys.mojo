@@ -6,7 +6,7 @@ from ..cells import InstanceCell, float_of, items_of, list_of, string_of, text_o
 from ..errors import SYSTEM_EXIT, TYPE_ERROR, VALUE_ERROR, Raised, error_class, new_error
 from ..integer_text import most_digits, set_most_digits
 from ..integers import integer_of
-from ..modules import import_module, loaded_modules
+from ..modules import find_in_module, import_module, loaded_modules
 from ..natives import define, define_value, module_of
 from ..recursion import recursion_limit, want_depth
 from ..attributes import attribute_of, set_new_attribute
@@ -23,6 +23,29 @@ from ..special_calls import call_on
 from ..types import type_of
 from .io import standard_stream
 from ..word import KIND_DICT, KIND_FROZENSET, KIND_INSTANCE, KIND_LIST, KIND_SET, KIND_TEXT, KIND_TUPLE, NONE, Cell, Object, Word, counted, none, small, truth
+
+
+struct _Sys:
+    var module: Word
+    """Bits 0 as long as nobody has imported it."""
+    var output: Word
+    """What `stdout` is at first."""
+
+    @always_inline
+    def __init__(out self):
+        self.module = Word(0)
+        self.output = Word(0)
+
+
+var _sys: _Sys = _Sys()
+
+
+def replaced_output() -> Word:
+    """What the program has put in the place of `sys.stdout`, without a count; bits 0: nothing."""
+    if _sys.module.bits == 0:
+        return Word(0)
+    var found = find_in_module(_sys.module, fixed_name("stdout"))
+    return Word(0) if found == _sys.output or found.bits == 0 else found
 
 
 def sys_module() raises Raised -> Word:
@@ -63,6 +86,8 @@ def sys_module() raises Raised -> Word:
         comptime original = originals[i]
         define_value(module, name, standard_stream(i))
         define_value(module, original, standard_stream(i))
+    _sys.module = module
+    _sys.output = find_in_module(module, fixed_name("stdout"))
     define(module, "exit", _exit)
     define(module, "getrecursionlimit", _recursion_limit)
     define(module, "setrecursionlimit", _set_recursion_limit)
@@ -247,7 +272,7 @@ def _exit(args: Arguments) raises Raised -> Word:
         var exception = Object(owning=call_general(error_class(SYSTEM_EXIT), words.unsafe_ptr().address, len(words), Word(0)))
         _ = len(words)
         raise Raised(exception^)
-    raise Raised(Object(owning=call_general(error_class(SYSTEM_EXIT), args.words, 0 if status.bits == NONE else 1, Word(0))))
+    raise Raised(Object(owning=call_general(error_class(SYSTEM_EXIT), args.words, Int(status.bits != NONE), Word(0))))
 
 
 def _recursion_limit(args: Arguments) raises Raised -> Word:
