@@ -4,6 +4,7 @@
 import { path } from "../driver/host.ts";
 import type { CompileOptions, EmitKind, OptimizationLevel, TuneMode } from "../driver/options.ts";
 import { defaultCompileOptions } from "../driver/options.ts";
+import { choosePython } from "../driver/python-choice.ts";
 import type { Dialect } from "../syntax/ast.ts";
 import { flag, helpOption, type OptionSpec, type ParsedArguments, UsageError, valueOf, valuesOf } from "./arguments.ts";
 import type { DiagnosticStyle } from "./console.ts";
@@ -94,9 +95,14 @@ export function compileOptions(parsed: ParsedArguments, file: string, overrides:
     dialect: valueOf(parsed, "--dialect") as Dialect | undefined,
     strict: flag(parsed, "--strict"),
     debugInfo: flag(parsed, "-g"),
+    python: isPythonFile(file, parsed) ? choosePython() : undefined,
     tune: (valueOf(parsed, "--tune") ?? defaultCompileOptions.tune) as TuneMode,
     ...overrides,
   };
+}
+
+function isPythonFile(file: string, parsed: ParsedArguments): boolean {
+  return file.endsWith(".py") || valueOf(parsed, "--dialect") === "python";
 }
 
 function readDefines(words: readonly string[]): Map<string, string> {

@@ -139,8 +139,10 @@ async function elaborateFor(
   for (const file of found) {
     const { moduleObject } = await import("./python-modules.ts");
     const object = prebuilt && (await moduleObject(session, file, prebuilt, (own) => compileModule(own, target, prebuilt)));
-    if (object !== undefined) modules.push(object);
-    if (prebuilt === undefined || object !== undefined) present.push(file);
+    if (object instanceof Uint8Array) modules.push(object);
+    if (prebuilt === undefined || object instanceof Uint8Array) present.push(file);
+    // CPython may have the module as a whole.
+    else if (object !== undefined && !(file.isInstalled && !file.name.includes("."))) present.push({ ...file, failure: object.failure });
   }
   const elaborated = await elaborate(session, target, request, { prebuilt, others: present });
   await dumpMir(session, "mir", elaborated.module);
@@ -188,7 +190,7 @@ async function elaborate(
       });
     // What is compiled apart is only declared.
     const modules = others.map(({ path, text, ...info }) =>
-      prebuilt === undefined ? { ...info, scope: program.loader.loadText(path, text, info.name) } : info,
+      prebuilt === undefined && info.failure === undefined ? { ...info, scope: program.loader.loadText(path, text, info.name) } : info,
     );
     return python.buildPythonEntry(program, main, modules);
   };

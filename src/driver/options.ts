@@ -2,6 +2,7 @@
  * What a compile is asked to do, as plain data. Made by the edges (`cli`, tests), read by `compile.ts` and the cache.
  */
 import type { Dialect } from "../syntax/ast.ts";
+import type { PythonChoice } from "./python-choice.ts";
 
 export type EmitKind = "executable" | "object" | "shared-library" | "assembly" | "llvm" | "bitcode" | "mir";
 export type OptimizationLevel = 0 | 1 | 2 | 3;
@@ -27,6 +28,8 @@ export type CompileOptions = {
   readonly entry: "main" | "library" | "prebuild" | "module";
   /** Of `module`: a module in Python that programs import, by this name. */
   readonly moduleName?: string;
+  /** The user's own Python, whose modules programs in Python may import. */
+  readonly python?: PythonChoice;
 };
 
 export type TargetOptions = { readonly triple?: string; readonly cpu?: string; readonly features?: string };
@@ -71,5 +74,6 @@ export function optionsKey(options: CompileOptions): string {
     options.tune,
     options.entry,
     options.moduleName ?? null,
+    options.python ?? null,
   ]);
 }

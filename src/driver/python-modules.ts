@@ -1,10 +1,11 @@
 /**
- * The modules in Python that a program imports: where they are, and their code, compiled apart and kept in the cache.
+ * The modules in Python that a program imports, and their code, compiled apart and kept in the cache.
  *
- * Found from the text alone: `import` wherever it stands, transitively. Last come the library's own modules in Python. A name that is not
- * found is left to the run time, which may have it in Mojo, or raises `ModuleNotFoundError`.
+ * Found from the text alone: `import` wherever it stands, transitively; but not inside the functions of the user's installation, whose
+ * modules would drag in each other. A name that is not found is left to the run time, which may have it in Mojo, or asks CPython.
+ * Where a module comes from: `python-sources.ts`.
  */
-import { DiagnosticSink } from "../diag/diagnostic.ts";
+import { type Diagnostic, DiagnosticSink } from "../diag/diagnostic.ts";
 import { importedNames, importsComputed, type ModuleInfo } from "../python/imports.ts";
 import { SourceFile } from "../source/source-file.ts";
 import type { Module } from "../syntax/ast.ts";
@@ -12,51 +13,53 @@ import { parseModule } from "../syntax/parser.ts";
 import { CompileCache } from "./cache.ts";
 import { reserveArtefact, storeArtefact } from "./cache-store.ts";
 import { fs, path } from "./host.ts";
-import { cacheFolder, libraryPath } from "./paths.ts";
+import { cacheFolder } from "./paths.ts";
 import type { Prebuilt } from "./prebuilt.ts";
+import { moduleSources, type SourceFileOfModule } from "./python-sources.ts";
+import { reasonOf } from "./reasons.ts";
 import { CompileSession } from "./session.ts";
 
-/** A folder without `__init__.py` is a package without code. */
 export type PythonModuleFile = ModuleInfo & {
   readonly path: string;
   readonly text: string;
-  /** Nobody names it: left out if it has errors. */
-  readonly isGuess?: boolean;
+  /** The program may do without it: if it has errors, importing it fails, or CPython has it. */
+  readonly mayFail: boolean;
+  /** The user's installation: compiled quickly, because there is much of it. */
+  readonly isInstalled: boolean;
+  /** Why importing it fails. */
+  readonly failure?: string;
 };
 
 /** Modules that the main module needs, directly or not, in order of first mention. */
 export function findPythonModules(session: CompileSession): readonly PythonModuleFile[] {
-  const { mainPath, importPaths } = session.options;
+  const { mainPath } = session.options;
   const mainText = session.options.mainText ?? session.reader.readFile(mainPath) ?? "";
   const found = new Map<string, PythonModuleFile | undefined>();
-  const roots = [path.dirname(mainPath), ...importPaths, `${libraryPath}/std/dynamic/python`];
-  const visit = (info: ModuleInfo, ast: Module): void => {
-    for (const name of importedNames(info, ast.body)) {
+  const sourceOf = moduleSources(session);
+  let computes = false;
+  const add = (name: string, isGuess: boolean): void => {
+    if (found.has(name)) return;
+    const source = sourceOf(name);
+    if (source.kind !== "python") return void found.set(name, undefined);
+    const isInstalled = source.origin === "installation";
+    found.set(name, { ...fileOf(name, source), isInstalled, mayFail: isGuess || isInstalled || source.origin === "path" });
+    visit({ name, isPackage: source.isPackage }, parse(source.path, source.text), !isInstalled);
+  };
+  const visit = (info: ModuleInfo, ast: Module, isOwn: boolean): void => {
+    if (isOwn) computes ||= importsComputed(ast.body);
+    for (const name of importedNames(info, ast.body, { inFunctions: isOwn })) {
       const parts = name.split(".");
-      for (let length = 1; length <= parts.length; length++) {
-        const part = parts.slice(0, length).join(".");
-        if (found.has(part)) continue;
-        const file = locate(session, roots, part);
-        found.set(part, file);
-        if (file !== undefined) visit(file, parse(file.path, file.text));
-      }
+      for (let length = 1; length <= parts.length; length++) add(parts.slice(0, length).join("."), false);
     }
   };
-  const main = parse(mainPath, mainText);
-  visit({ name: "__main__", isPackage: false }, main);
+  visit({ name: "__main__", isPackage: false }, parse(mainPath, mainText), true);
   // Names that are computed are those of modules beside the program.
-  const guesses = [main, ...[...found.values()].flatMap((file) => (file === undefined ? [] : [parse(file.path, file.text)]))].some(
-    ({ body }) => importsComputed(body),
-  )
-    ? modulesBeside(session)
-    : [];
-  for (const name of guesses) {
-    if (found.has(name)) continue;
-    const file = locate(session, roots, name);
-    found.set(name, file && { ...file, isGuess: true });
-    if (file !== undefined) visit(file, parse(file.path, file.text));
-  }
+  if (computes) for (const name of modulesBeside(session)) add(name, true);
   return [...found.values()].filter((file) => file !== undefined);
+}
+
+function fileOf(name: string, { path, text, isPackage }: SourceFileOfModule): Omit<PythonModuleFile, "mayFail" | "isInstalled"> {
+  return { name, isPackage, path, text };
 }
 
 /** Names of the modules in the program's folder. */
@@ -71,30 +74,16 @@ function parse(file: string, text: string): Module {
   return parseModule(new SourceFile(file, text), new DiagnosticSink(), { dialect: "python" });
 }
 
-function locate({ reader }: CompileSession, roots: readonly string[], name: string): PythonModuleFile | undefined {
-  const relative = name.replaceAll(".", "/");
-  // What is written in Mojo comes first, as with CPython's own built-in modules.
-  if (reader.readFile(`${libraryPath}/std/dynamic/native/${relative}.mojo`) !== undefined) return undefined;
-  for (const root of roots) {
-    for (const [suffix, isPackage] of [
-      ["/__init__.py", true],
-      [".py", false],
-    ] as const) {
-      const file = `${root}/${relative}${suffix}`;
-      const text = reader.readFile(file);
-      if (text !== undefined) return { name, isPackage, path: file, text };
-    }
-  }
-  return undefined;
-}
+/** The object of a module, or why there is none. */
+export type ModuleObject = Uint8Array | { readonly failure: string };
 
-/** The object of a module, from the cache or made by `compile`. Undefined: it has errors, which the session is told. */
+/** From the cache or made by `compile`. Undefined: it has errors, which the session is told. */
 export async function moduleObject(
   session: CompileSession,
   file: PythonModuleFile,
   prebuilt: Prebuilt,
   compile: (session: CompileSession) => Promise<Uint8Array | undefined>,
-): Promise<Uint8Array | undefined> {
+): Promise<ModuleObject | undefined> {
   const { options } = session;
   const own = new CompileSession({
     ...options,
@@ -103,17 +92,46 @@ export async function moduleObject(
     entry: "module",
     moduleName: file.name,
     importPaths: [],
+    python: undefined,
+    optimization: file.isInstalled ? 0 : options.optimization,
   });
   const folder = cacheFolder();
   const cache = folder === undefined ? undefined : new CompileCache(folder);
   const found = await cache?.find(own.options);
-  if (found !== undefined) return fs.readFileSync(found.path);
-  const object = await session.stages.runAsync("compile modules", "salamander", () => compile(own));
-  if (file.isGuess !== true) for (const diagnostic of own.sink.diagnostics) session.sink.add(diagnostic);
+  if (found !== undefined) return readObject(fs.readFileSync(found.path));
+  const object = await session.stages.runAsync("compile modules", "salamander", () => (file.mayFail ? tried(own, compile) : compile(own)));
+  if (!file.mayFail) for (const diagnostic of own.sink.diagnostics) session.sink.add(diagnostic);
   const path = cache === undefined || object === undefined ? undefined : reserveArtefact(cache);
   if (cache !== undefined && object !== undefined && path !== undefined) {
-    fs.writeFileSync(path, object);
+    fs.writeFileSync(path, object instanceof Uint8Array ? object : failureMark + object.failure);
     storeArtefact(cache, { options: own.options, inputs: own.reader.inputs(), more: prebuilt.inputs, builtPath: path });
   }
   return object;
+}
+
+/** What is kept begins with this instead of an object's own mark. */
+const failureMark = "failure: ";
+
+function readObject(content: Uint8Array): ModuleObject {
+  const text = Buffer.from(content.subarray(0, failureMark.length)).toString("latin1");
+  return text === failureMark ? { failure: Buffer.from(content.subarray(failureMark.length)).toString() } : content;
+}
+
+/** A module that the program may do without. */
+async function tried(
+  session: CompileSession,
+  compile: (session: CompileSession) => Promise<Uint8Array | undefined>,
+): Promise<ModuleObject> {
+  try {
+    const object = await compile(session);
+    if (object !== undefined) return object;
+  } catch (error) {
+    return { failure: `internal error: ${reasonOf(error)}` };
+  }
+  const first = session.sink.diagnostics.find(({ severity }) => severity === "error");
+  return { failure: first === undefined ? "it has errors" : described(first) };
+}
+
+export function described({ at, message }: Diagnostic): string {
+  return `${message} (${path.basename(at.file.path)}, line ${at.file.position(at.start).line})`;
 }

@@ -7,6 +7,7 @@ import type { Expression, Statement } from "../syntax/ast.ts";
 import type { Body } from "./body.ts";
 import { lowerExpression, operations } from "./expressions.ts";
 import type { PythonModule } from "./module.ts";
+import { peek } from "./peeking.ts";
 import type { RuntimeFunction } from "./runtime.ts";
 import { lowerSubscript } from "./displays.ts";
 import { assignElements, assignItem, deleteItem } from "./targets.ts";
@@ -36,9 +37,11 @@ export function assignTo(module: PythonModule, body: Body, target: Expression, v
       return;
     }
     case "attribute": {
-      const base = lowerExpression(module, body, target.base);
-      runtime.call(body, "set_attribute", [wordOf(base), module.text(body, target.name.text), word, module.attributeCache()]);
-      return;
+      const base = peek(module, body, target.base);
+      const isFirst = body.displayName === "__init__" && body.frames.length === 0;
+      const name = isFirst ? "set_first_attribute" : "set_attribute";
+      runtime.call(body, name, [base.word, module.text(body, target.name.text), word, module.attributeCache()]);
+      return base.end();
     }
     case "subscript":
       return assignItem(module, body, target, word);

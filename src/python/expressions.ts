@@ -15,8 +15,9 @@ import { lambdaValue } from "./functions.ts";
 import { lowerAnyOrAll, lowerComprehension, lowerGenerator } from "./comprehensions.ts";
 import { lowerDisplay, lowerSlice, lowerSubscript } from "./displays.ts";
 import type { PythonModule } from "./module.ts";
+import { isLiteral, isQuiet, peek } from "./peeking.ts";
 import type { RuntimeFunction } from "./runtime.ts";
-import { boxNumber, isNumeric, keep, lowerNumber, numberComparisons, settle } from "./unboxed.ts";
+import { boxNumber, compareNumbers, isNumeric, lowerNumber, settle } from "./unboxed.ts";
 import { ownedValue, truthOf, wordOf } from "./values.ts";
 import { asksForVariables, imaginary, variablesValue } from "./variables.ts";
 import { lowerYield } from "./yields.ts";
@@ -78,10 +79,18 @@ function dispatch(module: PythonModule, body: Body, node: Expression): Value {
     case "call":
       return owned(call(module, body, node));
     case "attribute": {
-      const base = lower(node.base);
-      return owned(runtime.value(body, "get_attribute", [wordOf(base), module.text(body, node.name.text), module.attributeCache()]));
+      const base = peek(module, body, node.base);
+      const result = runtime.value(body, "get_attribute", [base.word, module.text(body, node.name.text), module.attributeCache()]);
+      base.end();
+      return owned(result);
     }
     case "subscript": {
+      if (node.base.kind === "attribute" && node.arguments.length === 1 && node.arguments.every(({ value }) => isQuiet(body, value))) {
+        const list = peek(module, body, node.base);
+        const result = runtime.value(body, "get_item", [list.word, wordOf(lowerSubscript(module, body, node.arguments))]);
+        list.end();
+        return owned(result);
+      }
       const base = stable(module, body, lower(node.base), node.arguments as never);
       const at = lowerSubscript(module, body, node.arguments);
       return owned(runtime.value(body, "get_item", [wordOf(base), wordOf(at)]));
@@ -214,9 +223,20 @@ export function operation(
 ): LocalId {
   const name = operations[operator];
   if (name === undefined) module.notYet(`\`${operator}\``, span);
+  const repeated = operator === "*" ? onlyElement(left) : undefined;
+  if (repeated !== undefined) {
+    const element = stable(module, body, lowerExpression(module, body, repeated), right);
+    return module.runtime.value(body, "repeat_in_list", [wordOf(element), wordOf(lowerExpression(module, body, right))]);
+  }
   const a = stable(module, body, lowerExpression(module, body, left), right);
   const b = lowerExpression(module, body, right);
   return module.runtime.value(body, name ?? "add", [wordOf(a), wordOf(b)]);
+}
+
+/** Of a list with one. */
+function onlyElement(node: Expression): Expression | undefined {
+  const [only] = node.kind === "list" ? node.elements : [];
+  return node.kind === "list" && node.elements.length === 1 && only?.kind !== "starred" ? only : undefined;
 }
 
 const comparisons: Partial<Readonly<Record<CompareOperator, RuntimeFunction>>> = {
@@ -237,6 +257,8 @@ function compared(module: PythonModule, body: Body, node: Extract<Expression, { 
   const which = richComparisons.indexOf(node.operators[0] as CompareOperator);
   if (node.operators.length > 1 || which < 0) return undefined;
   const [first, second] = node.operands as [Expression, Expression];
+  if (isNumeric(body, first) || isNumeric(body, second))
+    return owned(module.runtime.owned(body, read(localPlace(compareNumbers(module, body, "compared_numbers", [first, second], which)))));
   const left = stable(module, body, lowerExpression(module, body, first), second);
   const right = lowerExpression(module, body, second);
   return owned(module.runtime.value(body, "compared", [wordOf(left), wordOf(right), module.runtime.int(which)]));
@@ -284,21 +306,34 @@ export function lowerCondition(module: PythonModule, body: Body, node: Expressio
     return lowerCondition(module, body, node.right, yes, no);
   }
   if (node.kind === "compare") return comparison(module, body, node, yes, no);
-  const value = lowerExpression(module, body, node);
-  builder.branch(truthOf(module.runtime.call(body, "is_true", [wordOf(value)])), yes, no);
+  if (node.kind === "call" && isOwnBuiltin(module, body, node, "isinstance") && node.arguments.length === 2 && isPlain(node)) {
+    const operands = lowerArguments(module, body, node.arguments).map(wordOf);
+    return builder.branch(truthOf(module.runtime.call(body, "is_of", operands)), yes, no);
+  }
+  const value = peek(module, body, node);
+  const condition = truthOf(module.runtime.call(body, "is_true", [value.word]));
+  value.end();
+  builder.branch(condition, yes, no);
 }
 
 function comparison(module: PythonModule, body: Body, node: Extract<Expression, { kind: "compare" }>, yes: BlockId, no: BlockId): void {
   const { builder } = body;
   const { runtime } = module;
   const [first, second, third] = node.operands as [Expression, Expression, Expression?];
-  const numbers = numberComparisons[node.operators[0] as CompareOperator];
-  if (numbers !== undefined && third === undefined && (isNumeric(body, first) || isNumeric(body, second))) {
-    const [a, b] = [lowerNumber(module, body, first), lowerNumber(module, body, second)];
-    const result = runtime.call(body, numbers, [a.word, a.value, b.word, b.value]);
-    keep(body, a);
-    keep(body, b);
-    return builder.branch(truthOf(result), yes, no);
+  const which = richComparisons.indexOf(node.operators[0] as CompareOperator);
+  if (which >= 0 && third === undefined && (isNumeric(body, first) || isNumeric(body, second)))
+    return builder.branch(truthOf(compareNumbers(module, body, "compare_numbers", [first, second], which)), yes, no);
+  if (third === undefined && comparesQuietly(body, node)) {
+    const left = peek(module, body, first);
+    const right = peek(module, body, second);
+    const operator = node.operators[0] as CompareOperator;
+    const isIdentity = operator === "is" || operator === "is not";
+    const condition = isIdentity
+      ? sameWords(module, body, left.word, right.word)
+      : truthOf(runtime.call(body, comparisons[operator] as RuntimeFunction, [left.word, right.word]));
+    right.end();
+    left.end();
+    return operator === "is not" ? builder.branch(condition, no, yes) : builder.branch(condition, yes, no);
   }
   let left = lowerExpression(module, body, first);
   node.operators.forEach((operator, index) => {
@@ -317,10 +352,28 @@ function comparison(module: PythonModule, body: Body, node: Extract<Expression, 
   });
 }
 
+/** Whether one side is an attribute that may be compared where it lies. */
+function comparesQuietly(body: Body, node: Extract<Expression, { kind: "compare" }>): boolean {
+  const [first, second] = node.operands as [Expression, Expression];
+  switch (node.operators[0] as CompareOperator) {
+    case "is":
+    case "is not":
+      return (first.kind === "attribute" && isQuiet(body, second)) || (second.kind === "attribute" && isQuiet(body, first));
+    case "==":
+    case "!=":
+      return (first.kind === "attribute" && isLiteral(second)) || (second.kind === "attribute" && isLiteral(first));
+    default:
+      return false;
+  }
+}
+
 function identity(module: PythonModule, body: Body, left: Value, right: Value): Operand {
+  return sameWords(module, body, wordOf(left), wordOf(right));
+}
+
+function sameWords(module: PythonModule, body: Body, left: Operand, right: Operand): Operand {
   const { builder } = body;
-  const [a, b] = [left, right].map((value) => {
-    const operand = wordOf(value);
+  const [a, b] = [left, right].map((operand) => {
     const local = builder.newLocal(module.runtime.word, { unmanaged: true });
     builder.assign(localPlace(local), { kind: "use", operand });
     return read(fieldPlace(fieldPlace(localPlace(local), 0), 0));
@@ -410,6 +463,17 @@ function call(module: PythonModule, body: Body, node: Extract<Expression, { kind
   return runtime.value(body, `call${values.length}` as RuntimeFunction, [wordOf(target), ...values.map(wordOf)]);
 }
 
+/** Whether a call is one of a built-in function that no variable hides. */
+function isOwnBuiltin(module: PythonModule, body: Body, { callee }: Extract<Expression, { kind: "call" }>, name: string): boolean {
+  return (
+    callee.kind === "name" &&
+    callee.name === name &&
+    !body.variables.has(name) &&
+    module.isBuiltin(name) &&
+    body.classScope?.names.has(name) !== true
+  );
+}
+
 function isPlain(node: Extract<Expression, { kind: "call" }>): boolean {
   return node.arguments.every((argument) => argument.stars === 0 && argument.keyword === undefined);
 }
@@ -442,6 +506,14 @@ function builtinCall(module: PythonModule, body: Body, number: number, node: Ext
     return runtime.value(body, `call${words.length}` as RuntimeFunction, [module.builtin(body, number), ...words]);
   }
   const name = (node.callee as { name: string }).name;
+  const quick = quickBuiltins[`${name} ${node.arguments.length}`];
+  if (quick === "length_value" && isPlain(node)) {
+    const value = peek(module, body, (node.arguments[0] as CallArgument).value);
+    const result = runtime.value(body, quick, [value.word]);
+    value.end();
+    return result;
+  }
+  if (quick !== undefined && isPlain(node)) return runtime.value(body, quick, lowerArguments(module, body, node.arguments).map(wordOf));
   const [first] = node.arguments;
   if (first !== undefined && isQuick(first.value)) {
     if (name === "any" || name === "all") return lowerAnyOrAll(module, body, first.value, name === "any");
@@ -453,6 +525,15 @@ function builtinCall(module: PythonModule, body: Body, number: number, node: Ext
   }
   return withArray(module, body, node, node.arguments, builtinWith(module, body, number, keywords));
 }
+
+/** Functions of the run time for built-ins with a number of arguments. */
+const quickBuiltins: Readonly<Record<string, RuntimeFunction>> = {
+  "len 1": "length_value",
+  "isinstance 2": "instance_value",
+  "abs 1": "absolute",
+  "min 2": "lesser_value",
+  "max 2": "greater_value",
+};
 
 function keywordNames(list: readonly CallArgument[]): readonly string[] {
   return list.flatMap(({ keyword }) => (keyword === undefined ? [] : [keyword.text]));

@@ -67,8 +67,13 @@ function absoluteName(info: ModuleInfo, { level, path }: FromImport): string | u
   return path.length === 0 ? base : `${base}.${dotted(path)}`;
 }
 
+type Search = {
+  /** Also what functions import when they are called. */
+  readonly inFunctions: boolean;
+};
+
 /** Names of modules that statements may import, in order; of `from a import b` both `a` and `a.b`. */
-export function importedNames(info: ModuleInfo, statements: readonly Statement[]): readonly string[] {
+export function importedNames(info: ModuleInfo, statements: readonly Statement[], { inFunctions }: Search): readonly string[] {
   const names = new Set<string>();
   const visit = (node: unknown): void => {
     if (Array.isArray(node)) return node.forEach(visit);
@@ -81,10 +86,26 @@ export function importedNames(info: ModuleInfo, statements: readonly Statement[]
       if (name === undefined) return;
       names.add(name);
       for (const imported of statement.names) names.add(`${name}.${imported.name.text}`);
-    } else for (const key of ["body", "orElse", "finally", "handlers", "cases"]) visit((node as Record<string, unknown>)[key]);
+    } else if (kind !== "function" || inFunctions) {
+      const isNever = kind === "if" && isNeverTrue((node as { condition: Expression }).condition, info);
+      for (const key of isNever ? ["orElse"] : ["body", "orElse", "finally", "handlers", "cases"])
+        visit((node as Record<string, unknown>)[key]);
+    }
   };
   visit(statements);
   return [...names];
+}
+
+/** Conditions of what is for others: tools that check types, other systems, the module as a program. */
+function isNeverTrue(condition: Expression, { name }: ModuleInfo): boolean {
+  if (condition.kind === "name") return condition.name === "TYPE_CHECKING";
+  if (condition.kind === "attribute") return condition.name.text === "TYPE_CHECKING";
+  if (condition.kind !== "compare" || condition.operands.length !== 2 || condition.operators[0] !== "==") return false;
+  const [left, right] = condition.operands as [Expression, Expression];
+  if (right.kind !== "string") return false;
+  if (left.kind === "name" && left.name === "__name__") return right.value === "__main__" && name !== "__main__";
+  const isSystem = left.kind === "attribute" && (left.name.text === "platform" || left.name.text === "name");
+  return isSystem && ["win32", "nt", "darwin", "cygwin", "java"].includes(right.value);
 }
 
 /** Whether a name may come from elsewhere without being mentioned. */

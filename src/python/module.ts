@@ -264,8 +264,10 @@ export function startSymbol(name: string): string {
 export type OtherModule = ModuleInfo & {
   /** Undefined: it is compiled apart. */
   readonly scope?: ModuleScope;
-  /** Nobody names it: left out if it has errors. */
-  readonly isGuess?: boolean;
+  /** The program may do without it: if it has errors, importing it fails. */
+  readonly mayFail: boolean;
+  /** Why importing it fails. */
+  readonly failure?: string;
 };
 
 /** The entry of a program whose main module is Python. */
@@ -273,14 +275,14 @@ export function buildPythonEntry(program: Program, main: ModuleScope, others: re
   const start = lowerModule(program, main, { name: "__main__", isPackage: false });
   const span = { file: main.ast.file, start: 0, end: 0 };
   const module = new PythonModule(program, [], { name: "__main__", isPackage: false });
-  const symbols = others.map((other) => startOf(module, other, span));
+  const starts = others.map((other) => startOf(module, other, span));
   const register = bodyFunction(module, "python.register", span, (body) => {
     const { runtime } = module;
     others.forEach(({ name }, index) => {
-      const symbol = symbols[index];
-      if (symbol === undefined) return;
-      const text = runtime.call(body, "name_of", runtime.bytes(name));
-      runtime.call(body, "register_module", [read(localPlace(text)), runtime.code(symbol)]);
+      const { symbol, failure } = starts[index] as Start;
+      const text = (value: string): Operand => read(localPlace(runtime.call(body, "name_of", runtime.bytes(value))));
+      if (symbol !== undefined) runtime.call(body, "register_module", [text(name), runtime.code(symbol)]);
+      else runtime.call(body, "register_failure", [text(name), text(failure)]);
     });
   });
   program.symbols.set(entryName, () => {
@@ -330,13 +332,16 @@ function startHeader(symbol: string, span: Span) {
   return { symbol, displayName: "module", span, parameters: [], resultPassing: "value", inline: "never", abi: "mojo" } as const;
 }
 
-/** The function that runs another module. Undefined: a guess that cannot be compiled. */
-function startOf(module: PythonModule, other: OtherModule, span: Span): string | undefined {
-  const { scope } = other;
-  if (scope === undefined) return declareStart(module, other, span);
-  if (other.isGuess !== true) return lowerModule(module.program, scope, other);
-  const { result, failed } = module.program.quietly(() => lowerModule(module.program, scope, other));
-  return failed ? undefined : result;
+/** The function that runs another module, or why it cannot be imported. */
+type Start = { readonly symbol: string; readonly failure?: never } | { readonly symbol?: never; readonly failure: string };
+
+function startOf(module: PythonModule, other: OtherModule, span: Span): Start {
+  const { scope, failure } = other;
+  if (failure !== undefined) return { failure };
+  if (scope === undefined) return { symbol: declareStart(module, other, span) };
+  if (!other.mayFail) return { symbol: lowerModule(module.program, scope, other) };
+  const { result, failed, sink } = module.program.quietly(() => lowerModule(module.program, scope, other));
+  return failed ? { failure: sink.diagnostics[0]?.message ?? "it has errors" } : { symbol: result };
 }
 
 function declareStart(module: PythonModule, { name }: ModuleInfo, span: Span): string {

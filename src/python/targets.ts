@@ -7,10 +7,16 @@ import type { Body } from "./body.ts";
 import { lowerSubscript } from "./displays.ts";
 import { assignTo, lowerExpression, ownedValue, wordIn, wordOf } from "./values.ts";
 import type { PythonModule } from "./module.ts";
+import { isQuiet, peek } from "./peeking.ts";
 
 type Subscript = Extract<Expression, { kind: "subscript" }>;
 
 export function assignItem(module: PythonModule, body: Body, target: Subscript, word: Operand): void {
+  if (target.arguments.length === 1 && target.arguments.every(({ value }) => isQuiet(body, value))) {
+    const list = peek(module, body, target.base);
+    module.runtime.call(body, "set_item", [list.word, wordOf(lowerSubscript(module, body, target.arguments)), word]);
+    return list.end();
+  }
   const base = ownedValue(module, body, lowerExpression(module, body, target.base));
   const at = lowerSubscript(module, body, target.arguments);
   module.runtime.call(body, "set_item", [wordIn(base), wordOf(at), word]);

@@ -7,7 +7,7 @@
  */
 import { fieldPlace, localPlace, read } from "../elaborate/builder.ts";
 import type { LocalId, Operand } from "../mir/mir.ts";
-import type { BinaryOperator, CompareOperator, Expression, Statement } from "../syntax/ast.ts";
+import type { BinaryOperator, Expression, Statement } from "../syntax/ast.ts";
 import type { Body, Value } from "./body.ts";
 import { lowerSubscript } from "./displays.ts";
 import type { PythonModule } from "./module.ts";
@@ -29,13 +29,6 @@ const operations: Partial<Readonly<Record<BinaryOperator, RuntimeFunction>>> = {
   "-": "subtract_numbers",
   "*": "multiply_numbers",
   "/": "divide_numbers",
-};
-
-export const numberComparisons: Partial<Readonly<Record<CompareOperator, RuntimeFunction>>> = {
-  "<": "less_number",
-  "<=": "less_equal_number",
-  ">": "greater_number",
-  ">=": "greater_equal_number",
 };
 
 type Binary = Extract<Expression, { kind: "binary" }>;
@@ -186,6 +179,21 @@ function variableNumber(
   if (!body.assigned.has(node.name) || body.deleted.has(node.name))
     runtime.call(body, "check_bound", [wordIn(local), module.text(body, node.name)]);
   return resultOf(module, body, runtime.call(body, "variable_number", [wordIn(local), read(localPlace(value))]));
+}
+
+/** Calls a comparison with its operands in registers (0 to 5: `<`, `<=`, `>`, `>=`, `==`, `!=`); its result. */
+export function compareNumbers(
+  module: PythonModule,
+  body: Body,
+  name: "compare_numbers" | "compared_numbers",
+  [left, right]: readonly [Expression, Expression],
+  which: number,
+): LocalId {
+  const [a, b] = [lowerNumber(module, body, left), lowerNumber(module, body, right)];
+  const result = module.runtime.call(body, name, [a.word, a.value, b.word, b.value, module.runtime.int(which)]);
+  keep(body, a);
+  keep(body, b);
+  return result;
 }
 
 /** One word for a number, with a count. */

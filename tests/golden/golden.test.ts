@@ -101,7 +101,7 @@ function lookFor(name: string): boolean {
         ? "import sysconfig, ctypes; ctypes.CDLL(sysconfig.get_config_var('INSTSONAME') or 'none')"
         : `import ${name}`;
   try {
-    execFileSync("python3", ["-c", program], { stdio: "ignore" });
+    execFileSync(process.env.MOJO_PYTHON ?? "python3", ["-c", program], { stdio: "ignore" });
     return true;
   } catch {
     return false;

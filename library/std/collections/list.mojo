@@ -10,6 +10,36 @@ from format.write import write_repr_any
 from memory.raw import raw_allocate, raw_copy, raw_free, raw_move, raw_reallocate_bytes
 
 
+trait BringsMemory:
+    """Elements that say where lists keep them."""
+
+    @staticmethod
+    def allocate_elements(count: Int) -> __type.pointer[UInt8]:
+        """Uninitialised room for `count` of them, more than none."""
+        ...
+
+    @staticmethod
+    def free_elements(elements: __type.pointer[UInt8], count: Int):
+        """Takes the room for `count` of them back."""
+        ...
+
+
+@always_inline
+def _allocate_elements[T: AnyType](count: Int) -> __type.pointer[T]:
+    comptime if conforms_to(T, BringsMemory):
+        return __op.pointer_cast[T](T.allocate_elements(count))
+    else:
+        return raw_allocate[T](count)
+
+
+@always_inline
+def _free_elements[T: AnyType](elements: __type.pointer[T], capacity: Int):
+    comptime if conforms_to(T, BringsMemory):
+        T.free_elements(__op.pointer_cast[UInt8](elements), capacity)
+    else:
+        raw_free(elements)
+
+
 struct List[T: AnyType, hint_trivial_type: Bool = False](
     Boolable,
     Copyable,
@@ -48,7 +78,7 @@ struct List[T: AnyType, hint_trivial_type: Bool = False](
     def __init__(out self, var *values: Self.T, __list_literal__: Tuple[] = ()):
         """The values given."""
         var count = len(values)
-        self.data = UnsafePointer[Self.T, MutableAnyOrigin](raw_allocate[Self.T](count))
+        self.data = UnsafePointer[Self.T, MutableAnyOrigin](_allocate_elements[Self.T](count))
         self.size = count
         self.capacity = count
         values^.move_into(self.data.address)
@@ -104,7 +134,7 @@ struct List[T: AnyType, hint_trivial_type: Bool = False](
     def __deinit__(deinit self):
         _destroy_elements(self.data.address, self.size)
         if self.capacity > 0:
-            raw_free(self.data.address)
+            _free_elements(self.data.address, self.capacity)
 
     # Size and memory
 
@@ -166,11 +196,11 @@ struct List[T: AnyType, hint_trivial_type: Bool = False](
                 )
             )
         else:
-            moved = raw_allocate[Self.T](new_capacity)
+            moved = _allocate_elements[Self.T](new_capacity)
             for i in range(self.size):
                 __op.initialize(__op.offset(moved, i.value), __op.take(__op.offset(self.data.address, i.value)))
             if self.capacity > 0:
-                raw_free(self.data.address)
+                _free_elements(self.data.address, self.capacity)
         self.data = UnsafePointer[Self.T, MutableAnyOrigin](moved)
         self.capacity = new_capacity
 

@@ -35,6 +35,7 @@ from .word import (
     give,
     new_small_cell,
     none,
+    put,
     release,
     word_of,
 )
@@ -46,10 +47,14 @@ struct AttributeCache:
 
     var shape: __type.pointer[Shape]
     var index: Int
-    """Of a slot; -1: a method; -2: a new slot, whose shape `function` is."""
+    """Of the slot, if there is a shape."""
     var function: Word
     """Of a class; kept alive by it as long as `world` has not changed."""
     var world: Int
+    var key: Int
+    """What else was found is for this: the address of a shape or of a class."""
+    var version: Int
+    """What namespaces had then; `of_slot`: the slot `index` has it."""
 
 
 # Places that have found something, to make them forget
@@ -85,6 +90,7 @@ def forget_places():
     for i in range(len(caches)):
         ref known = __op.deref(caches[i])
         known.shape = __op.null[Shape]()
+        known.key = 0
         known.world = 0
     caches.clear()
 
@@ -97,13 +103,34 @@ def get_attribute(value: Word, name: Word, cache: __type.pointer[AttributeCache]
     """`value.name`."""
     if value.is_cell():
         ref known = __op.deref(cache)
-        if __op.eq(value.shape(), known.shape) and known.index >= 0:
+        if __op.likely(__op.eq(value.shape(), known.shape)):
             return counted(__op.deref(__op.offset(__op.deref(value.at[InstanceCell]()).slots, known.index.value)).word)
     return _get_attribute(value, name, cache)
 
 
+@fieldwise_init
+struct Peeked(TrivialRegisterPassable):
+    """A word, and what keeps it alive: itself, with a count, or nothing."""
+
+    var word: Word
+    var owner: Word
+
+
+@always_inline
+def peek_attribute(value: Word, name: Word, cache: __type.pointer[AttributeCache]) raises Raised -> Peeked:
+    """`value.name` where it lies, until anything runs that a program defines."""
+    if value.is_cell():
+        ref known = __op.deref(cache)
+        if __op.likely(__op.eq(value.shape(), known.shape)):
+            return Peeked(__op.deref(__op.offset(__op.deref(value.at[InstanceCell]()).slots, known.index.value)).word, none())
+    var found = _get_attribute(value, name, cache)
+    return Peeked(found, found)
+
+
 @no_inline
 def _get_attribute(value: Word, name: Word, cache: __type.pointer[AttributeCache]) raises Raised -> Word:
+    if value.is_cell() and __op.deref(cache).key == key_of(value) and __op.deref(cache).version == namespace_changes.count:
+        return counted(__op.deref(cache).function)
     if value.is_(KIND_MODULE):
         var index = _slot_of(value.shape(), name)
         if index >= 0 and __op.deref(__op.offset(__op.deref(value.at[InstanceCell]()).slots, index.value)).word.bits != UNBOUND:
@@ -121,10 +148,52 @@ def _get_attribute(value: Word, name: Word, cache: __type.pointer[AttributeCache
             known.shape = value.shape()
             known.index = index
             return counted(__op.deref(__op.offset(__op.deref(value.at[InstanceCell]()).slots, index.value)).word)
+        var held = Object(sharing=value)
         if traits & (HAS_GETATTRIBUTE | HAS_GETATTR) != 0:
-            return _get_by_methods(value, name, traits)
-        return attribute(value, name)
-    return attribute_of(value, name)
+            return _get_by_methods(held.word, name, traits)
+        if index < 0 and not has_dictionary(value):
+            _remember_constant(value, class_of(value), name, cache)
+        return attribute(held.word, name)
+    if value.is_(KIND_CLASS) and traits_of(class_of(value)) & (HAS_GETATTRIBUTE | HAS_GETATTR) == 0:
+        _remember_constant(value, value, name, cache)
+    var held = Object(sharing=value)
+    return attribute_of(held.word, name)
+
+
+@always_inline
+def key_of(value: Word) -> Int:
+    """What tells where attributes of a value are found: a class itself, of others the shape."""
+    return value.bits if __op.deref(value.shape()).kind == KIND_CLASS else Int(raw=__op.pointer_to_int(value.shape()))
+
+
+def _remember_constant(value: Word, class_: Word, name: Word, cache: __type.pointer[AttributeCache]):
+    """An attribute of a class that is the same for whoever asks there: no function that becomes a method, nothing that describes."""
+    var found = constant_in_class(value, class_, name)
+    if found.bits == 0:
+        return
+    ref known = __op.deref(cache)
+    known.key = key_of(value)
+    known.version = namespace_changes.count
+    known.function = found
+
+
+def constant_in_class(value: Word, class_: Word, name: Word) -> Word:
+    """What `value.name` gives if it is the same for all who ask the class; bits 0 if it is not, or not there."""
+    if class_ == value and find_in_class(class_of(value), name).bits != 0:
+        return Word(0)
+    var found = find_in_class(class_, name)
+    if found.bits == 0:
+        return found
+    if found.is_(KIND_WRAPPED) and __op.deref(found.at[WrappedCell]()).which == 0:
+        return __op.deref(found.at[WrappedCell]()).get.word
+    var kind = found.kind()
+    if kind == KIND_FUNCTION or kind == KIND_NATIVE or kind == KIND_NATIVE_METHOD:
+        return found if class_ == value else Word(0)
+    if kind == KIND_BUILTIN or kind == KIND_TYPE_METHOD or kind == KIND_WRAPPED:
+        return Word(0)
+    if kind == KIND_INSTANCE and find_in_class(class_of(found), fixed_name("__get__")).bits != 0:
+        return Word(0)
+    return found
 
 
 def attribute_of(value: Word, name: Word) raises Raised -> Word:
@@ -289,32 +358,45 @@ def set_attribute(value: Word, name: Word, new: Word, cache: __type.pointer[Attr
     """`value.name = new`."""
     if value.is_cell():
         ref known = __op.deref(cache)
-        if __op.eq(value.shape(), known.shape) and known.index >= 0:
-            __op.deref(__op.offset(__op.deref(value.at[InstanceCell]()).slots, known.index.value)) = Object(sharing=new)
+        if __op.likely(__op.eq(value.shape(), known.shape)):
+            put(__op.deref(__op.offset(__op.deref(value.at[InstanceCell]()).slots, known.index.value)), new)
             return
     _set_attribute(value, name, new, cache)
 
 
+@always_inline
+def set_first_attribute(value: Word, name: Word, new: Word, cache: __type.pointer[AttributeCache]) raises Raised:
+    """As `set_attribute`, where the instance most likely has no such attribute yet."""
+    if value.is_cell():
+        ref known = __op.deref(cache)
+        if __op.likely((known.key == Int(raw=__op.pointer_to_int(value.shape()))).value):
+            _append_slot(value, __op.int_to_pointer[Shape](known.function.bits.value), Object(sharing=new))
+            return
+    set_attribute(value, name, new, cache)
+
+
 @no_inline
 def _set_attribute(value: Word, name: Word, new: Word, cache: __type.pointer[AttributeCache]) raises Raised:
-    if not value.is_(KIND_INSTANCE):
-        return set_attribute_of(value, name, new)
     ref known = __op.deref(cache)
-    if __op.eq(value.shape(), known.shape) and known.index == -2:
+    if not value.is_(KIND_INSTANCE):
+        var other = Object(sharing=value)
+        return set_attribute_of(other.word, name, new)
+    if known.key == key_of(value):
         _append_slot(value, __op.int_to_pointer[Shape](known.function.bits.value), Object(sharing=new))
         return
     var traits = traits_of(class_of(value))
     if traits & (HAS_SETATTR | HAS_DESCRIPTORS | HAS_SLOTS) != 0 or has_dictionary(value) or name == fixed_name("__class__"):
-        return set_attribute_of(value, name, new)
+        var held = Object(sharing=value)
+        return set_attribute_of(held.word, name, new)
     var index = _slot_of(value.shape(), name)
     _remember(cache)
-    known.shape = value.shape()
     if index >= 0:
+        known.shape = value.shape()
         known.index = index
-        __op.deref(__op.offset(__op.deref(value.at[InstanceCell]()).slots, index.value)) = Object(sharing=new)
+        put(__op.deref(__op.offset(__op.deref(value.at[InstanceCell]()).slots, index.value)), new)
         return
+    known.key = key_of(value)
     set_new_attribute(value, name, Object(sharing=new))
-    known.index = -2
     known.function = Word(Int(raw=__op.pointer_to_int(value.shape())))
 
 
@@ -353,7 +435,7 @@ def set_plain(value: Word, name: Word, new: Word) raises Raised:
         if index >= 0:
             if index < field_count and is_exception(value):
                 return set_exception_field(value, index, new)
-            __op.deref(__op.offset(__op.deref(value.at[InstanceCell]()).slots, index.value)) = Object(sharing=new)
+            put(__op.deref(__op.offset(__op.deref(value.at[InstanceCell]()).slots, index.value)), new)
             return
         if traits_of(class_) & HAS_SLOTS != 0 and not _is_slot(class_, name):
             if found.bits != 0:
@@ -551,6 +633,9 @@ from .object_methods import is_object_method, object_method, special_attribute
 from .printing import type_name
 from .type_methods import OF_ATTRIBUTE, described_type_method, ready, type_method, value_attribute
 from .types import type_class, type_of
+from .namespaces import namespace_changes
+from .types import type_class
+from .word import KIND_NATIVE
 from .modules import delete_module_attribute, module_attribute, set_module_attribute
 from .word import KIND_MODULE, UNBOUND
 from .cells import most_room

@@ -124,6 +124,8 @@ def make_bytes(args: Arguments, kind: Int) raises Raised -> Word:
         raise new_error(
             TYPE_ERROR, "encoding without a string argument" if encoding.bits != 0 else "errors without a string argument"
         )
+    if is_foreign(source):
+        return bytes_of_foreign(source, kind)
     if is_whole(source) or (has_index(source) and find_in_class(class_of(source), fixed_name("__bytes__")).bits == 0):
         var count = fitting_index(source, OVERFLOW_ERROR)
         if count < 0:
@@ -274,3 +276,5 @@ from .sequences import is_end, iterate, next_of
 from .byte_arrays import set_bytes_slice
 from .slices import clipped_index, fitting_index, has_index, resolved
 from .integers import as_integer, is_whole
+from .foreign.buffers import bytes_of_foreign
+from .foreign.proxies import is_foreign

@@ -42,6 +42,14 @@ def call0(callee: Word) raises Raised -> Word:
 
 @no_inline
 def _call0(callee: Word) raises Raised -> Word:
+    if is_plain_class(callee):
+        var initializer = __op.deref(callee.at[ClassCell]()).initializer
+        if initializer.bits == 0:
+            return new_instance(callee)
+        if _takes(initializer, 1):
+            var made = Object(owning=new_instance(callee))
+            check_initialized(_code[Code1](initializer)(initializer, made.word))
+            return give(made^)
     var words = __op.uninitialized[__type.array[Word, 1]]()
     return call_words(callee, __op.pointer_cast[Word](__op.address_of(words)), 0)
 
@@ -55,6 +63,12 @@ def call1(callee: Word, a: Word) raises Raised -> Word:
 
 @no_inline
 def _call1(callee: Word, a: Word) raises Raised -> Word:
+    if is_plain_class(callee):
+        var initializer = __op.deref(callee.at[ClassCell]()).initializer
+        if initializer.bits != 0 and _takes(initializer, 2):
+            var made = Object(owning=new_instance(callee))
+            check_initialized(_code[Code2](initializer)(initializer, made.word, a))
+            return give(made^)
     var words = __op.uninitialized[__type.array[Word, 1]]()
     __op.array_element(words, Int(0).value) = a
     return call_words(callee, __op.pointer_cast[Word](__op.address_of(words)), 1)
@@ -69,6 +83,12 @@ def call2(callee: Word, a: Word, b: Word) raises Raised -> Word:
 
 @no_inline
 def _call2(callee: Word, a: Word, b: Word) raises Raised -> Word:
+    if is_plain_class(callee):
+        var initializer = __op.deref(callee.at[ClassCell]()).initializer
+        if initializer.bits != 0 and _takes(initializer, 3):
+            var made = Object(owning=new_instance(callee))
+            check_initialized(_code[Code3](initializer)(initializer, made.word, a, b))
+            return give(made^)
     var words = __op.uninitialized[__type.array[Word, 2]]()
     __op.array_element(words, Int(0).value) = a
     __op.array_element(words, Int(1).value) = b
@@ -84,6 +104,12 @@ def call3(callee: Word, a: Word, b: Word, c: Word) raises Raised -> Word:
 
 @no_inline
 def _call3(callee: Word, a: Word, b: Word, c: Word) raises Raised -> Word:
+    if is_plain_class(callee):
+        var initializer = __op.deref(callee.at[ClassCell]()).initializer
+        if initializer.bits != 0 and _takes(initializer, 4):
+            var made = Object(owning=new_instance(callee))
+            check_initialized(_code[Code4](initializer)(initializer, made.word, a, b, c))
+            return give(made^)
     var words = __op.uninitialized[__type.array[Word, 3]]()
     __op.array_element(words, Int(0).value) = a
     __op.array_element(words, Int(1).value) = b
@@ -100,6 +126,12 @@ def call4(callee: Word, a: Word, b: Word, c: Word, d: Word) raises Raised -> Wor
 
 @no_inline
 def _call4(callee: Word, a: Word, b: Word, c: Word, d: Word) raises Raised -> Word:
+    if is_plain_class(callee):
+        var initializer = __op.deref(callee.at[ClassCell]()).initializer
+        if initializer.bits != 0 and _takes(initializer, 5):
+            var made = Object(owning=new_instance(callee))
+            check_initialized(_code[Code5](initializer)(initializer, made.word, a, b, c, d))
+            return give(made^)
     var words = __op.uninitialized[__type.array[Word, 4]]()
     __op.array_element(words, Int(0).value) = a
     __op.array_element(words, Int(1).value) = b
@@ -127,6 +159,47 @@ def _call5(callee: Word, a: Word, b: Word, c: Word, d: Word, e: Word) raises Rai
 
 
 @always_inline
+def is_plain_class(callee: Word) -> Bool:
+    """Whether calling it makes an instance as `object.__new__` does, and calls its `initializer`."""
+    if not callee.is_(KIND_CLASS):
+        return False
+    ref cell = __op.deref(callee.at[ClassCell]())
+    if cell.plain_in != _world.version:
+        find_initializer(callee)
+    return cell.is_plain
+
+
+@no_inline
+def find_initializer(class_: Word):
+    """Finds out what `is_plain_class` asks, as long as the world has this version."""
+    ref cell = __op.deref(class_.at[ClassCell]())
+    var traits = traits_of(class_)
+    cell.plain_in = _world.version
+    cell.initializer = find_in_class(class_, fixed_name("__init__"))
+    cell.is_plain = (
+        class_of(class_) == type_class()
+        and cell.builtin < 0
+        and cell.base < 0
+        and traits & (HAS_NEW | IS_ABSTRACT) == 0
+        and not subclass_of(class_, error_class(BASE_EXCEPTION))
+        and (cell.initializer.bits == 0 or cell.initializer.is_(KIND_FUNCTION))
+    )
+
+
+@always_inline
+def check_initialized(result: Word) raises Raised:
+    """What `__init__` returned must be `None`."""
+    if result != none():
+        raise _not_none(result)
+
+
+@no_inline
+def _not_none(result: Word) -> Raised:
+    var owned = Object(owning=result)
+    return new_error(TYPE_ERROR, String("__init__() should return None, not '", type_name(owned.word), "'"))
+
+
+@always_inline
 def call_method0(receiver: Word, name: Word, cache: __type.pointer[AttributeCache]) raises Raised -> Word:
     """`receiver.name(...)`."""
     if receiver.is_cell():
@@ -138,6 +211,10 @@ def call_method0(receiver: Word, name: Word, cache: __type.pointer[AttributeCach
 
 @no_inline
 def _call_method0(receiver: Word, name: Word, cache: __type.pointer[AttributeCache]) raises Raised -> Word:
+    var other = _remembered(receiver, cache)
+    if other.bits != 0:
+        var callee = Object(sharing=other)
+        return call0(callee.word)
     var function = _find_method(receiver, name, cache, 1)
     if function.bits != 0:
         return call1(function, receiver)
@@ -157,6 +234,10 @@ def call_method1(receiver: Word, name: Word, cache: __type.pointer[AttributeCach
 
 @no_inline
 def _call_method1(receiver: Word, name: Word, cache: __type.pointer[AttributeCache], a: Word) raises Raised -> Word:
+    var other = _remembered(receiver, cache)
+    if other.bits != 0:
+        var callee = Object(sharing=other)
+        return call1(callee.word, a)
     var function = _find_method(receiver, name, cache, 2)
     if function.bits != 0:
         return call2(function, receiver, a)
@@ -177,6 +258,10 @@ def call_method2(receiver: Word, name: Word, cache: __type.pointer[AttributeCach
 
 @no_inline
 def _call_method2(receiver: Word, name: Word, cache: __type.pointer[AttributeCache], a: Word, b: Word) raises Raised -> Word:
+    var other = _remembered(receiver, cache)
+    if other.bits != 0:
+        var callee = Object(sharing=other)
+        return call2(callee.word, a, b)
     var function = _find_method(receiver, name, cache, 3)
     if function.bits != 0:
         return call3(function, receiver, a, b)
@@ -198,6 +283,10 @@ def call_method3(receiver: Word, name: Word, cache: __type.pointer[AttributeCach
 
 @no_inline
 def _call_method3(receiver: Word, name: Word, cache: __type.pointer[AttributeCache], a: Word, b: Word, c: Word) raises Raised -> Word:
+    var other = _remembered(receiver, cache)
+    if other.bits != 0:
+        var callee = Object(sharing=other)
+        return call3(callee.word, a, b, c)
     var function = _find_method(receiver, name, cache, 4)
     if function.bits != 0:
         return call4(function, receiver, a, b, c)
@@ -220,6 +309,10 @@ def call_method4(receiver: Word, name: Word, cache: __type.pointer[AttributeCach
 
 @no_inline
 def _call_method4(receiver: Word, name: Word, cache: __type.pointer[AttributeCache], a: Word, b: Word, c: Word, d: Word) raises Raised -> Word:
+    var other = _remembered(receiver, cache)
+    if other.bits != 0:
+        var callee = Object(sharing=other)
+        return call4(callee.word, a, b, c, d)
     var function = _find_method(receiver, name, cache, 5)
     if function.bits != 0:
         return call5(function, receiver, a, b, c, d)
@@ -251,12 +344,64 @@ def _find_method(receiver: Word, name: Word, cache: __type.pointer[AttributeCach
 def _remember(cache: __type.pointer[AttributeCache], receiver: Word, function: Word):
     ref known = __op.deref(cache)
     known.shape = receiver.shape()
-    known.index = -1
+    known.key = 0
     known.function = function
     known.world = _world.version
 
 
+comptime of_slot = -1
+"""In the place of a version: the callee is an attribute of the receiver's own."""
+
+
+@always_inline
+def _remembered(receiver: Word, cache: __type.pointer[AttributeCache]) -> Word:
+    """What was found before that takes no receiver, without a count; bits 0 if nothing was."""
+    ref known = __op.deref(cache)
+    if known.key == 0 or not receiver.is_cell() or known.key != key_of(receiver):
+        return Word(0)
+    if known.version == namespace_changes.count:
+        return known.function
+    if known.version == of_slot and known.world == _world.version:
+        var word = __op.deref(__op.offset(__op.deref(receiver.at[InstanceCell]()).slots, known.index.value)).word
+        if word.is_cell():
+            return word
+    return Word(0)
+
+
+def _remember_other(receiver: Word, name: Word, cache: __type.pointer[AttributeCache]):
+    """What takes no receiver: a function in an attribute of an instance or a module, a static one, one of a class that is named."""
+    var is_instance = receiver.is_(KIND_INSTANCE)
+    ref known = __op.deref(cache)
+    if receiver.is_(KIND_MODULE) or is_instance:
+        var index = _slot_of(receiver.shape(), name)
+        if index >= 0 and is_instance:
+            if traits_of(class_of(receiver)) & (HAS_GETATTRIBUTE | HAS_DESCRIPTORS) != 0:
+                return
+        if index >= 0:
+            known.key = key_of(receiver)
+            known.version = of_slot
+            known.index = index
+            known.shape = __op.null[Shape]()
+            known.world = _world.version
+            return
+    var class_ = receiver
+    if is_instance:
+        if has_dictionary(receiver) or traits_of(class_of(receiver)) & (HAS_GETATTRIBUTE | HAS_GETATTR) != 0:
+            return
+        class_ = class_of(receiver)
+    elif not receiver.is_(KIND_CLASS) or traits_of(class_of(receiver)) & (HAS_GETATTRIBUTE | HAS_GETATTR) != 0:
+        return
+    var found = constant_in_class(receiver, class_, name)
+    if found.bits != 0:
+        known.key = key_of(receiver)
+        known.version = namespace_changes.count
+        known.function = found
+        known.shape = __op.null[Shape]()
+
+
 def _call_attribute(receiver: Word, name: Word, cache: __type.pointer[AttributeCache], words: Words, count: Int) raises Raised -> Word:
+    if receiver.is_cell():
+        _remember_other(receiver, name, cache)
     if not has_attributes(receiver):
         return call_builtin_method(receiver, name, words, count)
     var callee = Object(owning=attribute_of(receiver, name))
@@ -377,3 +522,10 @@ from .type_methods import call_type_method
 from .word import KIND_ALIAS, KIND_BOUND, KIND_NATIVE, KIND_TYPE_METHOD
 from .natives import call_native
 from .word import KIND_NATIVE_METHOD
+from .attributes import constant_in_class, key_of
+from .classes import HAS_DESCRIPTORS, HAS_GETATTR, HAS_NEW, IS_ABSTRACT, new_instance, subclass_of
+from .errors import BASE_EXCEPTION, error_class
+from .namespaces import namespace_changes
+from .types import type_class
+from .word import KIND_MODULE, Shape, give, none
+from .cells import ClassCell, InstanceCell

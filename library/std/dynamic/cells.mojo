@@ -5,6 +5,7 @@ from .handled import Handled
 from .namespaces import Namespace
 from .word import (
     IS_BASED,
+    IS_FOREIGN,
     KIND_ALIAS,
     KIND_BOX,
     KIND_BOUND,
@@ -210,6 +211,11 @@ struct ClassCell:
     var traits: Int
     """What `traits_of` knows, as long as the world has the version `world`."""
     var world: Int
+    var is_plain: Bool
+    """Whether a call makes an instance and calls `initializer`, as long as the world has the version `plain_in`."""
+    var plain_in: Int
+    var initializer: Word
+    """`__init__`, without a count; bits 0 if there is none."""
     var slots: Object
     """The only names that instances may have, as a list, or `None`."""
 
@@ -308,7 +314,7 @@ def text_of(var value: String) -> Word:
 
 def list_of(var items: List[Object], kind: Int = KIND_LIST) -> Word:
     """A list, or a tuple."""
-    var cell = new_cell[ListCell](kind)
+    var cell = new_small_cell[ListCell](kind)
     __op.initialize(__op.address_of(__op.deref(cell).items), items^)
     return word_of(cell)
 
@@ -333,7 +339,11 @@ def end_of_cell(word: Word):
             raw_free(text.marks)
         return free_cell(word.at[TextCell]())
     elif kind == KIND_LIST or kind == KIND_TUPLE:
-        __op.destroy(__op.address_of(__op.deref(word.at[ListCell]()).items))
+        var capacity = items_of(word).capacity
+        __op.destroy(__op.address_of(items_of(word)))
+        if capacity < 0:
+            return free_bytes(__op.pointer_cast[UInt8](word.at[Cell]()), Int(raw=__op.size_of[ListCell]()) + ~capacity * 8)
+        return free_cell(word.at[ListCell]())
     elif kind == KIND_BYTES or kind == KIND_BYTEARRAY:
         __op.destroy(__op.address_of(__op.deref(word.at[BytesCell]()).bytes))
     elif kind == KIND_ITERATOR:
@@ -355,6 +365,8 @@ def end_of_cell(word: Word):
         var flags = __op.deref(word.shape()).flags
         if flags > IS_BASED and is_kept_alive(word, flags):
             return
+        if flags & IS_FOREIGN != 0:
+            end_of_proxied(word)
         ref instance = __op.deref(word.at[InstanceCell]())
         for index in range(instance.count):
             __op.destroy(__op.offset(instance.slots, index.value))
@@ -418,10 +430,11 @@ def end_of_cell(word: Word):
 from .extended import base_of
 from .generators import end_of_generator
 from .finalizers import is_kept_alive
+from .foreign.proxies import end_of_proxied
 from .generic_aliases import end_of_alias
 from .instance_dictionaries import end_of_proxy
 from .memory_views import end_of_memory_view
-from .heap import free_cell, free_granules
+from .heap import free_bytes, free_cell, free_granules
 from .container_methods import end_of_bound
 from .dictionaries import end_of_dictionary
 from .integers import end_of_integer

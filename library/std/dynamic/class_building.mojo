@@ -80,6 +80,8 @@ def prepare_class(name: Word, bases: Word, keyword_names: Word, keyword_values: 
 
     Puts in the place of bases that are no classes what their `__mro_entries__` give.
     """
+    if extends_foreign(bases):
+        return new_dictionary()
     var original = Object(owning=_bases(bases))
     var has_changed = _resolve_bases(bases, original.word)
     var tuple = Object(owning=_bases(bases))
@@ -149,6 +151,8 @@ def make_class(name: Word, bases: Word, namespace: Word, keyword_names: Word, ke
         keyword_values: A list, as long.
         metaclass: As given, or unbound.
     """
+    if extends_foreign(bases):
+        return make_foreign_class(name, bases, namespace, keyword_names, keyword_values, metaclass)
     var tuple = Object(owning=_bases(bases))
     var winner = type_class() if metaclass.bits == UNBOUND else metaclass
     if winner.is_(KIND_CLASS):
@@ -321,3 +325,4 @@ from .sequences import get_item, set_item
 from .type_methods import ready_all
 from .types import object_class, type_class
 from .word import UNBOUND
+from .foreign.subclasses import extends_foreign, make_foreign_class

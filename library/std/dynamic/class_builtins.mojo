@@ -93,7 +93,7 @@ def call_class_builtin(number: Int, words: Words, count: Int, names: Word) raise
             raise new_error(TYPE_ERROR, "object() takes no arguments")
         return new_plain_object()
     if number == TYPE:
-        return counted(type_of(_at(words, 0)))
+        return type_of_foreign(_at(words, 0)) if is_foreign(_at(words, 0)) else counted(type_of(_at(words, 0)))
     if number == STATICMETHOD or number == CLASSMETHOD:
         _arguments("staticmethod" if number == STATICMETHOD else "classmethod", count, 1, 1)
         return new_wrapped(number - STATICMETHOD, _at(words, 0), none(), none())
@@ -130,6 +130,8 @@ def call_class_builtin(number: Int, words: Words, count: Int, names: Word) raise
         return none()
     if number == ISSUBCLASS:
         _arguments("issubclass", count, 2, 2)
+        if is_foreign(_at(words, 0)):
+            return truth(is_foreign_subclass(_at(words, 0), _at(words, 1)))
         if not _at(words, 0).is_(KIND_CLASS):
             raise new_error(TYPE_ERROR, "issubclass() arg 1 must be a class")
         return truth(_is_subclass(_at(words, 0), _at(words, 1)))
@@ -176,7 +178,9 @@ def is_instance(value: Word, class_: Word) raises Raised -> Bool:
             var check = find_in_class(class_of(class_), fixed_name("__instancecheck__"))
             if check.bits != 0:
                 return is_true(Object(owning=call2(check, class_, value)).word)
-        return False
+        return is_foreign(value) and is_foreign_instance(value, class_)
+    if is_foreign(class_):
+        return is_foreign_instance(value, class_)
     if is_union(class_):
         ref types = items_of(alias_of(class_).args.word)
         for i in range(len(types)):
@@ -201,6 +205,8 @@ def _is_subclass(class_: Word, other: Word) raises Raised -> Bool:
             if check.bits != 0:
                 return is_true(Object(owning=call2(check, other, class_)).word)
         return subclass_of(class_, other)
+    if is_foreign(other):
+        return is_foreign_subclass(class_, other)
     if is_union(other):
         ref types = items_of(alias_of(other).args.word)
         for i in range(len(types)):
@@ -243,6 +249,8 @@ def _property(words: Words, count: Int, names: Word) raises Raised -> Word:
 
 def new_super(class_: Word, receiver: Word) raises Raised -> Word:
     """`super(class_, receiver)`."""
+    if is_foreign(class_):
+        return foreign_super(class_, receiver)
     if not class_.is_(KIND_CLASS):
         raise new_error(TYPE_ERROR, String("super() argument 1 must be a type, not ", type_name(class_)))
     var start = type_of(receiver)
@@ -258,6 +266,9 @@ def new_super(class_: Word, receiver: Word) raises Raised -> Word:
     return word_of(cell)
 
 
+from .foreign.methods import is_foreign_instance, is_foreign_subclass
+from .foreign.proxies import is_foreign
+from .foreign.subclasses import foreign_super, type_of_foreign
 from .attributes import attribute_of, delete_attribute, set_attribute_of
 from .calls import call2
 from .class_building import new_plain_object

@@ -79,6 +79,9 @@ def _new_class(name: Word, var bases: Object) -> Word:
     class_.shape = raw_allocate[Shape](1)
     __op.initialize(class_.shape, Shape(KIND_INSTANCE, word))
     class_.most_slots = 0
+    class_.is_plain = False
+    class_.plain_in = 0
+    class_.initializer = Word(0)
     __op.initialize(__op.address_of(class_.children), List[Word]())
     ref parents = items_of(class_.bases.word)
     for i in range(len(parents)):
@@ -293,6 +296,10 @@ comptime HAS_SLOTS = 64
 comptime HAS_INIT = 128
 comptime IS_ABSTRACT = 256
 """It has abstract methods."""
+comptime HAS_EQUALITY = 512
+"""`__eq__` or `__ne__`."""
+comptime HAS_TRUTH = 1024
+"""`__bool__` or `__len__`."""
 
 
 @always_inline
@@ -314,6 +321,10 @@ def _find_traits(class_: Word) -> Int:
             traits |= 1 << i
     if find_in_class(class_, fixed_name("__init__")).bits != 0:
         traits |= HAS_INIT
+    if find_in_class(class_, fixed_name("__eq__")).bits != 0 or find_in_class(class_, fixed_name("__ne__")).bits != 0:
+        traits |= HAS_EQUALITY
+    if find_in_class(class_, fixed_name("__bool__")).bits != 0 or find_in_class(class_, fixed_name("__len__")).bits != 0:
+        traits |= HAS_TRUTH
     var abstract = __op.deref(class_.at[ClassCell]()).attributes.find(fixed_name("__abstractmethods__"))
     if abstract.is_(KIND_FROZENSET) and set_of(abstract).count > 0:
         traits |= IS_ABSTRACT

@@ -323,6 +323,8 @@ def range_length(start: Word, stop: Word, step: Word) raises Raised -> Int:
     """How many steps; checks what `range` is given."""
     if start.is_integer() and stop.is_integer() and step.bits == 3:
         return stop.integer() - start.integer()
+    if start.is_integer() and stop.is_integer() and step.bits == -1:
+        return start.integer() - stop.integer()
     return _range_length(start, stop, step)
 
 
@@ -341,7 +343,7 @@ def _range_length(start: Word, stop: Word, step: Word) raises Raised -> Int:
 @always_inline
 def has_small_steps(start: Word, stop: Word, step: Word) raises Raised -> Bool:
     """Whether all of `range` are words of their own, the one after the last included."""
-    return (start.is_integer() and stop.is_integer() and step.bits == 3) or _has_small_steps(start, stop, step)
+    return (start.is_integer() and stop.is_integer() and (step.bits == 3 or step.bits == -1)) or _has_small_steps(start, stop, step)
 
 
 @no_inline

@@ -4,7 +4,7 @@ from ..memory.raw import raw_allocate, raw_free
 from .cells import BoxCell, CodeCell, FunctionCell, NamespaceCell, Entry, items_of, list_of, string_of
 from .errors import NAME_ERROR, TYPE_ERROR, Raised, new_error
 from .namespaces import Namespace
-from .word import KIND_BOX, KIND_CODE, KIND_FUNCTION, KIND_NAMESPACE, KIND_TUPLE, UNBOUND, Object, Word, counted, new_cell, new_small_cell, none, word_of
+from .word import KIND_BOX, KIND_CODE, KIND_FUNCTION, KIND_NAMESPACE, KIND_TUPLE, UNBOUND, Object, Word, counted, new_cell, new_small_cell, none, put, word_of
 
 
 def new_code(
@@ -96,7 +96,7 @@ def _unbound(name: Word) -> Raised:
 
 @always_inline
 def store_box(box: Word, value: Word):
-    __op.deref(box.at[BoxCell]()).value = Object(sharing=value)
+    put(__op.deref(box.at[BoxCell]()).value, value)
 
 
 @always_inline

@@ -3,7 +3,7 @@
 Cells end one inside the other: a long chain of them would need as many calls. Beyond a depth they wait until the outermost has ended.
 """
 
-from ..memory.raw import raw_allocate_bytes
+from ..memory.raw import raw_allocate_bytes, raw_free
 from .word import Cell, Word
 
 comptime _granule = 16
@@ -76,6 +76,22 @@ def free_granules(piece: __type.pointer[UInt8], granules: Int):
     var freed = __op.pointer_cast[_Free](piece)
     __op.deref(freed).next = first
     first = freed
+
+
+@always_inline
+def allocate_bytes(size: Int) -> __type.pointer[UInt8]:
+    """Room of any size, at least one byte, for `free_bytes`."""
+    if size <= _granule * (_lists - 1):
+        return allocate_granules((size + _granule - 1) // _granule)
+    return raw_allocate_bytes(size)
+
+
+@always_inline
+def free_bytes(piece: __type.pointer[UInt8], size: Int):
+    if size <= _granule * (_lists - 1):
+        free_granules(piece, (size + _granule - 1) // _granule)
+    else:
+        raw_free(piece)
 
 
 def end_cell(word: Word):

@@ -3,7 +3,8 @@
 from .cells import items_of
 from .classes import class_of, find_in_class, subclass_of
 from .errors import TYPE_ERROR, Raised, error_class, new_error
-from .numbers import add, bit_and, bit_or, bit_xor, both_integers, call_special, check_repetition, divide, floor_divide, modulo, multiply, shift_left, shift_right, subtract
+from .numbers import add, bit_and, bit_or, bit_xor, both_integers, call_special, divide, floor_divide, modulo, multiply, shift_left, shift_right, subtract
+from .repetition import check_repetition
 from .names import fixed_name
 from .powers import power
 from .exception_text import exception_line

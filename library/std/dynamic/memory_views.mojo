@@ -97,6 +97,8 @@ def new_memory_view_of(object: Word) raises Raised -> Word:
         var made = new_memory_view(array.storage.word, 0, array.count(), array.size, array.size, array.letter)
         memory_view(made).shown = Object(sharing=value)
         return made
+    if is_foreign(value):
+        return view_of_foreign(value)
     raise new_error(TYPE_ERROR, String("memoryview: a bytes-like object is required, not '", type_name(value), "'"))
 
 
@@ -341,3 +343,5 @@ from .numbers import equal, is_true
 from .printing import type_name
 from .sequences import get_item, length
 from .slices import has_index, index_value, index_word, resolved
+from .foreign.buffers import view_of_foreign
+from .foreign.proxies import is_foreign

@@ -35,6 +35,9 @@ struct _Known(Copyable, Movable):
 
     var name: Word
     var start: Entry
+    """Null: it cannot be imported."""
+    var failure: Word
+    """Why, or bits 0."""
 
 
 struct _Modules:
@@ -64,7 +67,12 @@ def loaded_modules() -> Word:
 
 def register_module(name: Word, start: Entry):
     """Code that is part of the program, to be run when the module is first imported."""
-    _all_modules().known.append(_Known(name=name, start=start))
+    _all_modules().known.append(_Known(name=name, start=start, failure=Word(0)))
+
+
+def register_failure(name: Word, reason: Word):
+    """A module that there is, but whose code could not become part of the program."""
+    _all_modules().known.append(_Known(name=name, start=__op.null[UInt8](), failure=reason))
 
 
 def new_module(name: Word, slots: __type.pointer[Object], names: __type.pointer[Word], count: Int) -> Word:
@@ -220,7 +228,7 @@ def import_module(name: Word) raises Raised -> Word:
     var found = find_key(loaded_modules(), name)
     if found.bits != 0:
         if found.bits == NONE:
-            raise _not_found(String("import of ", string_of(name), " halted; None in sys.modules"), name)
+            raise not_found(String("import of ", string_of(name), " halted; None in sys.modules"), name)
         return counted(found)
     ref text = string_of(name)
     var dot = text.rfind(".")
@@ -232,7 +240,7 @@ def import_module(name: Word) raises Raised -> Word:
     if found.bits != 0:
         return counted(found)
     if parent.word.is_(KIND_MODULE) and find_in_module(parent.word, fixed_name("__path__")).bits == 0:
-        raise _not_found(String("No module named '", text, "'; '", string_of(parent_name.word), "' is not a package"), name)
+        raise not_found(String("No module named '", text, "'; '", string_of(parent_name.word), "' is not a package"), name)
     var module = Object(owning=_load(name))
     var last = Object(owning=text_of(String(text[byte = dot + 1 : text.byte_length()])))
     set_attribute_of(parent.word, interned(last.word), module.word)
@@ -245,6 +253,8 @@ def _load(name: Word) raises Raised -> Word:
     for i in range(len(modules.known)):
         if modules.known[i].name == name:
             var start = modules.known[i].start
+            if modules.known[i].failure.bits != 0:
+                raise _cannot_import(name, modules.known[i].failure)
             try:
                 release(__op.load(__op.pointer_cast[_Start](__op.address_of(start)))())
             except error:
@@ -253,13 +263,18 @@ def _load(name: Word) raises Raised -> Word:
                 raise error^
             return counted(find_key(modules.by_name, name))
     var native = native_module(name)
-    if native.bits == 0:
-        raise _not_found(String("No module named '", string_of(name), "'"), name)
-    set_key(modules.by_name, name, native)
-    return native
+    var module = Object(owning=native if native.bits != 0 else foreign_module(name))
+    set_key(modules.by_name, name, module.word)
+    return counted(module.word)
 
 
-def _not_found(var message: String, name: Word) -> Raised:
+def _cannot_import(name: Word, reason: Word) -> Raised:
+    var error = new_error(IMPORT_ERROR, String("cannot import '", string_of(name), "': ", string_of(reason)))
+    set_new_attribute(error.value.word, fixed_name("name"), Object(sharing=name))
+    return error^
+
+
+def not_found(var message: String, name: Word) -> Raised:
     var error = new_error(MODULE_NOT_FOUND_ERROR, message^)
     set_new_attribute(error.value.word, fixed_name("name"), Object(sharing=name))
     return error^
@@ -360,6 +375,7 @@ from .cells import items_of, list_of
 from .classes import class_of, subclass_of
 from .elements import list_from
 from .errors import TYPE_ERROR, error_class
+from .foreign.imports import foreign_module
 from .native_modules import native_module
 from .printing import to_repr, type_name
 from .sequences import append, new_list

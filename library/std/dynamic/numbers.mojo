@@ -3,7 +3,7 @@
 from .cells import FloatCell, float_of, items_of, list_of, string_of
 from .errors import MEMORY_ERROR, OVERFLOW_ERROR, TYPE_ERROR, ZERO_DIVISION_ERROR, Raised, new_error
 from .printing import type_name
-from .word import FALSE, KIND_FLOAT, KIND_INSTANCE, KIND_LIST, KIND_TEXT, KIND_TUPLE, NONE, TRUE, Object, Word, shape_of_kind, small, truth
+from .word import FALSE, IS_BASED, Cell, KIND_FLOAT, KIND_INSTANCE, KIND_LIST, KIND_TEXT, KIND_TUPLE, NONE, TRUE, Object, Word, shape_of_kind, small, truth
 
 
 @always_inline
@@ -112,35 +112,6 @@ def _repeats(value: Word) -> Bool:
 
 def is_sequence(a: Word) -> Bool:
     return a.is_(KIND_LIST) or a.is_(KIND_TUPLE) or a.is_(KIND_TEXT)
-
-
-def tuple_of_items(items: List[Object]) -> Word:
-    var tuple = new_tuple(len(items))
-    for i in range(len(items)):
-        append_given(tuple, counted(items[i].word))
-    return tuple
-
-
-def check_repetition(length: Int, count: Int) raises Raised:
-    """A `MemoryError` for more elements than any memory holds."""
-    if length > 0 and count > (1 << 46) // length:
-        raise new_error(MEMORY_ERROR, "")
-
-
-def repeated(value: Word, count: Int) raises Raised -> Word:
-    check_repetition(length(value), count)
-    if value.is_(KIND_TEXT):
-        return repeated_text(value, count)
-    if is_bytes(value):
-        return repeat_bytes(value, count)
-    if value.is_(KIND_LIST) or value.is_(KIND_TUPLE):
-        ref source = items_of(value)
-        var items = List[Object](capacity=max(0, count) * len(source))
-        for _ in range(count):
-            for i in range(len(source)):
-                items.append(source[i])
-        return tuple_of_items(items) if value.is_(KIND_TUPLE) else list_of(items^)
-    raise new_error(TYPE_ERROR, String("unsupported operand type(s) for *: '", type_name(value), "' and 'int'"))
 
 
 def divide(a: Word, b: Word) raises Raised -> Word:
@@ -290,9 +261,7 @@ def greater_equal(a: Word, b: Word) raises Raised -> Bool:
 @no_inline
 def _compare(a: Word, b: Word, which: Int) raises Raised -> Bool:
     if both_floats(a, b):
-        var x = float_in(a)
-        var y = float_in(b)
-        return x < y if which == 0 else (x <= y if which == 1 else (x > y if which == 2 else x >= y))
+        return _ordered_floats(float_in(a), float_in(b), which)
     if is_number(a) and is_number(b):
         var order = _order_of_numbers(a, b)
         return order != unordered and _ordered(order < 0, order == 0, which)
@@ -312,6 +281,11 @@ def _compare(a: Word, b: Word, which: Int) raises Raised -> Bool:
         return compare_sets(a, b, which)
     var result = Object(owning=_compared_by_methods(a, b, which))
     return is_true(result.word)
+
+
+@always_inline
+def _ordered_floats(a: Float64, b: Float64, which: Int) -> Bool:
+    return a < b if which == 0 else (a <= b if which == 1 else (a > b if which == 2 else a >= b))
 
 
 def _compared_by_methods(a: Word, b: Word, which: Int) raises Raised -> Word:
@@ -351,10 +325,14 @@ def compared(a: Word, b: Word, which: Int) raises Raised -> Word:
 
 @no_inline
 def _compared(a: Word, b: Word, which: Int) raises Raised -> Word:
-    if not has_methods(a) and not has_methods(b):
-        if which < 4:
-            return truth(_compare(a, b, which))
+    if which < 4 and both_floats(a, b):
+        return truth(_ordered_floats(float_in(a), float_in(b), which))
+    if which >= 4 and both_texts(a, b):
+        return truth((a == b or same_texts(a, b)) == (which == 4))
+    if which >= 4 and not (has_equality(a) or has_equality(b)):
         return truth(_equal(a, b) == (which == 4))
+    if not has_methods(a) and not has_methods(b):
+        return truth(_compare(a, b, which))
     if which < 4:
         return _compared_by_methods(a, b, which)
     if which == 5:
@@ -405,9 +383,22 @@ def unequal(a: Word, b: Word) raises Raised -> Bool:
     return _unequal(a, b)
 
 
+@always_inline
+def has_equality(value: Word) -> Bool:
+    """Whether its class says what it is equal to."""
+    return has_methods(value) and (_is_based(value) or traits_of(class_of(value)) & HAS_EQUALITY != 0)
+
+
+@always_inline
+def _is_based(value: Word) -> Bool:
+    return __op.deref(value.shape()).flags & IS_BASED != 0
+
+
 @no_inline
 def _unequal(a: Word, b: Word) raises Raised -> Bool:
-    if has_methods(a) or has_methods(b):
+    if both_texts(a, b):
+        return a != b and not same_texts(a, b)
+    if has_equality(a) or has_equality(b):
         var found = dispatch(a, b, "__ne__", "__ne__")
         if found.bits != 0:
             var result = Object(owning=found)
@@ -417,20 +408,44 @@ def _unequal(a: Word, b: Word) raises Raised -> Bool:
 
 @no_inline
 def _equal(a: Word, b: Word) raises Raised -> Bool:
+    if both_texts(a, b):
+        return a == b or same_texts(a, b)
+    return _equal_otherwise(a, b)
+
+
+@always_inline
+def both_texts(a: Word, b: Word) -> Bool:
+    return (a.bits | b.bits) & 3 == 0 and __op.eq(a.shape(), shape_of_kind(KIND_TEXT)) and __op.eq(b.shape(), shape_of_kind(KIND_TEXT))
+
+
+@no_inline
+def _equal_otherwise(a: Word, b: Word) raises Raised -> Bool:
+    if has_methods(a) or has_methods(b):
+        if not has_equality(a) and not has_equality(b):
+            return a == b
+        return _equal_by_methods(a, b)
+    return _equal_values(a, b)
+
+
+@no_inline
+def _equal_by_methods(a: Word, b: Word) raises Raised -> Bool:
+    var found = dispatch(a, b, "__eq__", "__eq__")
+    if found.bits == 0:
+        return a == b
+    var result = Object(owning=found)
+    return is_true(result.word)
+
+
+@no_inline
+def _equal_values(a: Word, b: Word) raises Raised -> Bool:
+    if both_floats(a, b):
+        return float_in(a) == float_in(b)
     if is_number(a) and is_number(b):
         return _order_of_numbers(a, b) == 0
-    if a == b and not has_methods(a):
+    if a == b:
         return True
-    if a.is_(KIND_TEXT) and b.is_(KIND_TEXT):
-        return same_texts(a, b)
     if is_bytes(a) and is_bytes(b):
         return compare_bytes(a, b) == 0
-    if has_methods(a) or has_methods(b):
-        var found = dispatch(a, b, "__eq__", "__eq__")
-        if found.bits == 0:
-            return a == b
-        var result = Object(owning=found)
-        return is_true(result.word)
     if a.is_(KIND_METHOD) and b.is_(KIND_METHOD):
         ref x = __op.deref(a.at[MethodCell]())
         ref y = __op.deref(b.at[MethodCell]())
@@ -438,6 +453,7 @@ def _equal(a: Word, b: Word) raises Raised -> Bool:
     return equal_containers(a, b)
 
 
+@no_inline
 def same_texts(a: Word, b: Word) -> Bool:
     """Of two `str`: whether they are equal."""
     ref x = string_of(a)
@@ -466,6 +482,8 @@ def is_true(value: Word) raises Raised -> Bool:
 
 @no_inline
 def _is_true(value: Word) raises Raised -> Bool:
+    if value.is_(KIND_INSTANCE) and not _is_based(value) and traits_of(class_of(value)) & HAS_TRUTH == 0:
+        return True
     if value.is_(KIND_INTEGER):
         return True
     if value.is_(KIND_FLOAT):
@@ -484,14 +502,15 @@ def _is_true(value: Word) raises Raised -> Bool:
     if kind == KIND_WIDE_RANGE:
         return wide_range_of(value).count.sign() != 0
     if has_methods(value):
+        var held = Object(sharing=value)
         var method = find_in_class(class_of(value), fixed_name("__bool__"))
         if method.bits != 0:
-            var answer = Object(owning=call_on(method, value))
+            var answer = Object(owning=call_on(method, held.word))
             if answer.word.bits != TRUE and answer.word.bits != FALSE:
                 raise new_error(TYPE_ERROR, String("__bool__ should return bool, returned ", type_name(answer.word)))
             return answer.word.bits == TRUE
         if find_in_class(class_of(value), fixed_name("__len__")).bits != 0:
-            return length(value) > 0
+            return length(held.word) > 0
     return True
 
 
@@ -516,6 +535,13 @@ def operate(a: Word, b: Word, name: StaticString, reflected: StaticString, sign:
 
 def dispatch(a: Word, b: Word, name: StaticString, reflected: StaticString) raises Raised -> Word:
     """The result with a count; bits 0 if no class has the method, or all say `NotImplemented`."""
+    var first = Object(sharing=a)
+    var other = Object(sharing=b)
+    var result = _dispatch(first.word, other.word, name, reflected)
+    return result
+
+
+def _dispatch(a: Word, b: Word, name: StaticString, reflected: StaticString) raises Raised -> Word:
     var is_first = has_methods(a)
     if has_methods(b):
         var second = class_of(b)
@@ -561,7 +587,7 @@ from .bytes import add_bytes, bytes_in, compare_bytes, is_bytes, repeat_bytes
 from .byte_format import format_bytes_percent
 from .calls import call1, call2
 from .attributes import described
-from .classes import class_of, find_in_class, has_methods, subclass_of
+from .classes import HAS_EQUALITY, HAS_TRUTH, class_of, find_in_class, has_methods, subclass_of, traits_of
 from .cells import MethodCell
 from .word import KIND_FUNCTION, KIND_METHOD, NOT_IMPLEMENTED
 from .names import fixed_name
@@ -584,6 +610,7 @@ from .powers import float_floor_divide, float_modulo, negative_of
 from .texts import joined, repeated_text
 from .comparing import equal_containers, first_difference
 from .sequences import length, append_given, new_tuple
+from .repetition import repeated, tuple_of_items
 from .extended_operators import operate_on_types
 from .set_methods import compare_sets, is_set_like, operate_on_sets
 from .slices import fitting_index, has_index

@@ -1,6 +1,5 @@
 """Lists, tuples, ranges and texts: elements, iteration, unpacking."""
 
-from ..memory.raw import raw_allocate
 from .cells import IteratorCell, ListCell, RangeCell, items_of, list_of, string_of
 from .comparing import same
 from .dictionaries import find_key, key_count
@@ -42,15 +41,15 @@ def new_list(capacity: Int) -> Word:
 def new_tuple(count: Int) -> Word:
     """A tuple without its elements, which `append_given` and `append` add; they stand behind the cell."""
     var size = Int(raw=__op.size_of[ListCell]())
-    var block = raw_allocate[UInt8](size + count * 8)
+    var block = allocate_bytes(size + count * 8)
     var cell = __op.pointer_cast[ListCell](block)
     ref made = __op.deref(cell)
     made.cell.owners = 1
     made.cell.shape = shape_of_kind(KIND_TUPLE)
-    # Without a capacity the list does not free what is not its own.
+    # With a capacity below 0 the list does not free what is not its own; the cell's end knows the size by it.
     made.items.data = UnsafePointer[Object, MutableAnyOrigin](__op.pointer_cast[Object](__op.offset_bytes(block, size.value)))
     made.items.size = 0
-    made.items.capacity = 0
+    made.items.capacity = ~count
     return word_of(cell)
 
 
@@ -86,11 +85,21 @@ def get_item(value: Word, index: Word) raises Raised -> Word:
 
 @no_inline
 def _get_item(value: Word, index: Word) raises Raised -> Word:
-    if is_bytes(value):
-        return bytes_item(value, index)
+    if index.is_integer() and value.is_(KIND_TUPLE):
+        var at = index.integer()
+        ref items = items_of(value)
+        if at >= 0 and at < len(items):
+            return counted(items.unsafe_get(at).word)
+    if index.is_integer() and value.is_(KIND_TEXT) and is_ascii(value):
+        var at = index.integer()
+        if at >= 0 and at < string_of(value).byte_length():
+            return character(Int(view(value)._byte(at)))
+    var held = Object(sharing=value)
+    if is_bytes(held.word):
+        return bytes_item(held.word, index)
     if index.is_integer() and is_plain_array(value):
         return array_element(value, array_place(value, index, "array index out of range"))
-    return get_element(value, index)
+    return get_element(held.word, index)
 
 
 @always_inline
@@ -102,19 +111,20 @@ def set_item(value: Word, index: Word, new: Word) raises Raised:
         if at < 0:
             at += len(items)
         if at >= 0 and at < len(items):
-            items.unsafe_get(at) = Object(sharing=new)
+            put(items.unsafe_get(at), new)
             return
     _set_item(value, index, new)
 
 
 @no_inline
 def _set_item(value: Word, index: Word, new: Word) raises Raised:
-    if value.is_(KIND_BYTEARRAY):
-        set_bytes_item(value, index, new)
+    var held = Object(sharing=value)
+    if held.word.is_(KIND_BYTEARRAY):
+        set_bytes_item(held.word, index, new)
         return
     if index.is_integer() and is_plain_array(value):
         return set_array_element(value, array_place(value, index, "array assignment index out of range"), new)
-    set_element(value, index, new)
+    set_element(held.word, index, new)
 
 
 def length(value: Word) raises Raised -> Int:
@@ -378,7 +388,9 @@ from .word import KIND_STEP
 from .numbers import is_true
 from .special_calls import call_on, call_on1
 from .names import fixed_name
-from .texts import next_character, text_length
+from .texts import character, is_ascii, next_character, text_length, view
+from .heap import allocate_bytes
+from .word import put
 from .word import KIND_BYTEARRAY, KIND_MEMORYVIEW, KIND_PROXY
 from .list_methods import range_index
 from .mappings import view_contains

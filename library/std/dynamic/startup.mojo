@@ -4,7 +4,7 @@ from .errors import NAME_ERROR, UNBOUND_LOCAL_ERROR, Raised, is_exception, is_ex
 from .exception_classes import make_error_classes
 from .recursion import start_recursion
 from .handled import set_context, start_handling
-from .word import UNBOUND, Object, Word, counted, make_shapes
+from .word import UNBOUND, Object, Word, counted, make_shapes, put
 
 
 def start():
@@ -51,7 +51,7 @@ def _no_name(name: Word) -> Raised:
 
 @always_inline
 def store_global(variable: __type.pointer[Object], value: Word):
-    __op.deref(variable) = Object(sharing=value)
+    put(__op.deref(variable), value)
 
 
 def raise_value(value: Word) raises Raised:

@@ -96,9 +96,9 @@ def character(code: Int) -> Word:
                 __op.store(__op.offset(_characters.words, i.value), Word(0))
         var known = __op.load(__op.offset(_characters.words, code.value))
         if known.bits == 0:
-            var made = String()
-            made.append_byte(UInt8(code))
-            known = text_of(made^)
+            # The name with this text, so that literals are the same word.
+            var byte = UInt8(code)
+            known = name_of(__op.address_of(byte), 1)
             __op.deref(known.at[TextCell]()).length = 1
             __op.store(__op.offset(_characters.words, code.value), known)
         return counted(known)

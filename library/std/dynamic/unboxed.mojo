@@ -7,8 +7,8 @@ Every function takes its operands as such pairs. What is no float is the word al
 from .attributes import AttributeCache
 from .cells import FloatCell, InstanceCell, float_of
 from .errors import ZERO_DIVISION_ERROR, Raised, new_error
-from .numbers import add, both_integers, divide, greater, greater_equal, less, less_equal, multiply, negate, subtract
-from .word import KIND_FLOAT, Object, Word, counted, shape_of_kind
+from .numbers import add, both_integers, compared, divide, is_true, multiply, negate, subtract
+from .word import KIND_FLOAT, Object, Word, counted, shape_of_kind, truth
 
 comptime UNBOXED = 26
 """A word that says: the value is a float, and stands beside it."""
@@ -228,44 +228,45 @@ def _held(word: Word, value: Float64) -> Word:
 
 
 @always_inline
-def less_number(a: Word, x: Float64, b: Word, y: Float64) raises Raised -> Bool:
+def compare_numbers(a: Word, x: Float64, b: Word, y: Float64, which: Int) raises Raised -> Bool:
+    """`<`, `<=`, `>`, `>=`, `==` or `!=` (0 to 5)."""
     if __op.likely(both_unboxed(a, b).value):
+        return _ordered(x, y, which)
+    return _compare_numbers(a, x, b, y, which)
+
+
+@always_inline
+def compared_numbers(a: Word, x: Float64, b: Word, y: Float64, which: Int) raises Raised -> Word:
+    """As `compare_numbers`, as a value with a count: what a method gives, which need be no truth value."""
+    if __op.likely(both_unboxed(a, b).value):
+        return truth(_ordered(x, y, which))
+    return _compared_numbers(a, x, b, y, which)
+
+
+@always_inline
+def _ordered(x: Float64, y: Float64, which: Int) -> Bool:
+    if which == 0:
         return x < y
-    return _compare_numbers(a, x, b, y, 0)
-
-
-@always_inline
-def less_equal_number(a: Word, x: Float64, b: Word, y: Float64) raises Raised -> Bool:
-    if __op.likely(both_unboxed(a, b).value):
+    if which == 1:
         return x <= y
-    return _compare_numbers(a, x, b, y, 1)
-
-
-@always_inline
-def greater_number(a: Word, x: Float64, b: Word, y: Float64) raises Raised -> Bool:
-    if __op.likely(both_unboxed(a, b).value):
+    if which == 2:
         return x > y
-    return _compare_numbers(a, x, b, y, 2)
-
-
-@always_inline
-def greater_equal_number(a: Word, x: Float64, b: Word, y: Float64) raises Raised -> Bool:
-    if __op.likely(both_unboxed(a, b).value):
+    if which == 3:
         return x >= y
-    return _compare_numbers(a, x, b, y, 3)
+    return x == y if which == 4 else x != y
 
 
 @no_inline
 def _compare_numbers(a: Word, x: Float64, b: Word, y: Float64, which: Int) raises Raised -> Bool:
+    var result = Object(owning=_compared_numbers(a, x, b, y, which))
+    return is_true(result.word)
+
+
+@no_inline
+def _compared_numbers(a: Word, x: Float64, b: Word, y: Float64, which: Int) raises Raised -> Word:
     var left = Object(owning=_held(a, x))
     var right = Object(owning=_held(b, y))
-    if which == 0:
-        return less(left.word, right.word)
-    if which == 1:
-        return less_equal(left.word, right.word)
-    if which == 2:
-        return greater(left.word, right.word)
-    return greater_equal(left.word, right.word)
+    return compared(left.word, right.word, which)
 
 
 @always_inline
@@ -288,7 +289,7 @@ def get_number_attribute(value: Word, name: Word, cache: __type.pointer[Attribut
     """`value.name`."""
     if value.is_cell():
         ref known = __op.deref(cache)
-        if __op.eq(value.shape(), known.shape) and known.index >= 0:
+        if __op.likely(__op.eq(value.shape(), known.shape)):
             return _shared(__op.deref(__op.offset(__op.deref(value.at[InstanceCell]()).slots, known.index.value)).word)
     return _get_number_attribute(value, name, cache)
 
@@ -318,7 +319,7 @@ def set_number_attribute(value: Word, name: Word, word: Word, number: Float64, c
     """`value.name = number`: into the cell that is there, if nobody else has it."""
     if word.bits == UNBOXED and value.is_cell():
         ref known = __op.deref(cache)
-        if __op.eq(value.shape(), known.shape) and known.index >= 0:
+        if __op.likely(__op.eq(value.shape(), known.shape)):
             ref slot = __op.deref(__op.offset(__op.deref(value.at[InstanceCell]()).slots, known.index.value))
             if _is_float_cell(slot.word):
                 ref cell = __op.deref(slot.word.at[FloatCell]())

@@ -5,6 +5,7 @@ such a word without ownership: arguments are words that their callers keep alive
 counts up, its end counts down. The compiler's moves and last uses leave little of both.
 """
 
+from ..collections.list import BringsMemory
 from ..memory.raw import raw_allocate
 
 comptime NONE = 2
@@ -75,6 +76,8 @@ comptime HAS_DICTIONARY = 2
 comptime HAS_FINALIZER = 4
 """The class has `__del__`."""
 comptime HAS_WEAK_REFERENCES = 8
+comptime IS_FOREIGN = 16
+"""The only slot has the address of an object of CPython (`foreign`)."""
 
 
 struct Shape:
@@ -157,7 +160,7 @@ struct Word(ImplicitlyCopyable, TrivialRegisterPassable):
         return self.bits != other.bits
 
 
-struct Object(ImplicitlyCopyable, Movable):
+struct Object(BringsMemory, ImplicitlyCopyable, Movable):
     """A value with one count of it."""
 
     var word: Word
@@ -184,6 +187,15 @@ struct Object(ImplicitlyCopyable, Movable):
     def __deinit__(deinit self):
         release(self.word)
 
+    @staticmethod
+    def allocate_elements(count: Int) -> __type.pointer[UInt8]:
+        """Room of a list."""
+        return allocate_bytes(count * 8)
+
+    @staticmethod
+    def free_elements(elements: __type.pointer[UInt8], count: Int):
+        free_bytes(elements, count * 8)
+
 
 @always_inline
 def counted(word: Word) -> Word:
@@ -201,6 +213,14 @@ def release(word: Word):
         cell.owners -= 1
         if cell.owners == 0:
             _end(word)
+
+
+@always_inline
+def put(mut place: Object, new: Word):
+    """Another value in a place. The old one ends last, when nothing is left to be done."""
+    var old = place.word
+    place.word = counted(new)
+    release(old)
 
 
 @always_inline
@@ -292,4 +312,4 @@ def shape_of_kind(kind: Int) -> __type.pointer[Shape]:
 
 
 from .cells import FloatCell
-from .heap import allocate_cell, end_cell, free_cell
+from .heap import allocate_bytes, allocate_cell, end_cell, free_bytes, free_cell

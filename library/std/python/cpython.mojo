@@ -28,6 +28,8 @@ comptime Question = def() thin abi("C") -> Int32
 struct CPython(Movable):
     """Functions by their names in C, without `Py` and underscores."""
 
+    var library: Object
+    """As `dlopen` gave it."""
     var none: Object
     # Lives of objects
     var inc_ref: Action
@@ -78,6 +80,9 @@ struct CPython(Movable):
     var text_of: def(Object, __type.pointer[Int]) thin abi("C") -> Text
     var long_as: Size
     var float_as: def(Object) thin abi("C") -> Float64
+    # Memory
+    var get_buffer: def(Object, Object, Int32) thin abi("C") -> Int32
+    var release_buffer: Action
     # Numbers
     var number_index: Unary
     var number_long: Unary
@@ -117,6 +122,7 @@ struct CPython(Movable):
     def __init__(out self, library: Object) raises:
         """Looks every function up; raises if one is missing."""
         var names = _Names(library)
+        self.library = library
         self.none = names.symbol("_Py_NoneStruct")
         self.inc_ref = names.function[Action]("Py_IncRef")
         self.dec_ref = names.function[Action]("Py_DecRef")
@@ -165,6 +171,8 @@ struct CPython(Movable):
         self.text_of = names.function[def(Object, __type.pointer[Int]) thin abi("C") -> Text]("PyUnicode_AsUTF8AndSize")
         self.long_as = names.function[Size]("PyLong_AsSsize_t")
         self.float_as = names.function[def(Object) thin abi("C") -> Float64]("PyFloat_AsDouble")
+        self.get_buffer = names.function[def(Object, Object, Int32) thin abi("C") -> Int32]("PyObject_GetBuffer")
+        self.release_buffer = names.function[Action]("PyBuffer_Release")
         self.number_index = names.function[Unary]("PyNumber_Index")
         self.number_long = names.function[Unary]("PyNumber_Long")
         self.number_float = names.function[Unary]("PyNumber_Float")

@@ -720,5 +720,6 @@ from ..arrays import array_class
 from ..attributes import attribute_of
 from ..calls import call1
 from ..integers import integer_of
-from ..numbers import check_repetition, greater, greater_equal, less, less_equal
+from ..repetition import check_repetition
+from ..numbers import greater, greater_equal, less, less_equal
 from ..classes import set_class_attribute
