@@ -38,6 +38,8 @@ def native_module(name: Word) raises Raised -> Word:
         return struct_module()
     if text == "io" or text == "_io":
         return io_module()
+    if text == "_weakref":
+        return weakref_module()
     return Word(0)
 
 
@@ -52,6 +54,7 @@ from .native._functools import functools_module
 from .native._heapq import heapq_module
 from .native._collections import collections_module
 from .native._re import re_module
+from .native._weakref import weakref_module
 from .native.array import array_module
 from .native.builtins import builtins_module
 from .native.importlib import importlib_module

@@ -22,7 +22,7 @@ print(file.closed)
 with open(PATH) as file:
     print(file.readline(), file.read(2), file.tell(), file.readlines())
     file.seek(0)
-    print([line for line in file], file.read())
+    print([line for line in file], repr(file.read()))
 print(repr(open(PATH, newline="").readlines()))
 print(repr(open(PATH, newline="\n").read(12)), repr(open(PATH, newline="\r").readline()))
 with open(PATH, "a+", encoding="latin-1") as file:
@@ -133,7 +133,7 @@ open(PATH, "w").close()
 # True
 # one
 #  tw 6 ['o\n', 'thré\n', 'fourprinted 1\n', 'five\n', 'six']
-# ['one\n', 'two\n', 'thré\n', 'fourprinted 1\n', 'five\n', 'six']
+# ['one\n', 'two\n', 'thré\n', 'fourprinted 1\n', 'five\n', 'six'] ''
 # ['one\n', 'two\r\n', 'thré\r', 'fourprinted 1\n', 'five\n', 'six']
 # 'one\ntwo\r\nthr' 'one\ntwo\r'
 # 37 latin-1
