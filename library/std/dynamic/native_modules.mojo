@@ -30,6 +30,8 @@ def native_module(name: Word) raises Raised -> Word:
         return re_module()
     if text == "builtins":
         return builtins_module()
+    if text == "_gc":
+        return gc_module()
     if text == "importlib":
         return importlib_module()
     if text == "array":
@@ -57,6 +59,7 @@ from .native._re import re_module
 from .native._weakref import weakref_module
 from .native.array import array_module
 from .native.builtins import builtins_module
+from .native._gc import gc_module
 from .native.importlib import importlib_module
 from .native.io import io_module
 from .native.itertools import itertools_module

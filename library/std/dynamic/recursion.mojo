@@ -10,6 +10,8 @@ comptime _most = 112 * 1024 * 1024
 comptime _bytes_of_call = 512
 comptime _stack_limit = 3
 """`RLIMIT_STACK`"""
+comptime _everywhere = 1 << 62
+"""Above all addresses."""
 
 
 struct _Limit:
@@ -19,12 +21,15 @@ struct _Limit:
     """An address at the beginning of the stack."""
     var calls: Int
     """What the program asked for."""
+    var real: Int
+    """What `lowest` was before `stop_at_next_call`."""
 
     @always_inline
     def __init__(out self):
         self.lowest = 0
         self.first = 0
         self.calls = 1000
+        self.real = 0
 
 
 var _limit: _Limit = _Limit()
@@ -73,10 +78,25 @@ def check_depth() raises Raised:
     if __op.interpreting():
         return
     if __op.unlikely(Bool(Int(raw=__op.pointer_to_int(__op.llvm["llvm.stacksave.p0", __type.pointer[UInt8]]())) < _limit.lowest).value):
-        raise _too_deep()
+        _at_limit()
+
+
+def stop_at_next_call():
+    """The next function that begins looks for circles of values (`cycles.mojo`), at a moment when no value is half made."""
+    if _limit.lowest != _everywhere:
+        _limit.real = _limit.lowest
+        _limit.lowest = _everywhere
 
 
 @no_inline
+def _at_limit() raises Raised:
+    if _limit.lowest == _everywhere:
+        _limit.lowest = _limit.real
+        _ = collect_cycles()
+        return check_depth()
+    raise _too_deep()
+
+
 def _too_deep() -> Raised:
     # There is room for the error itself.
     var lowest = _limit.lowest
@@ -84,3 +104,6 @@ def _too_deep() -> Raised:
     var error = new_error(RECURSION_ERROR, "maximum recursion depth exceeded")
     _limit.lowest = lowest
     return error^
+
+
+from .cycles import collect_cycles

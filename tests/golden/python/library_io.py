@@ -56,7 +56,7 @@ view[0] = 90
 del view
 print(b.getvalue(), b.truncate(2), b.getvalue(), list(io.BytesIO(b"1\n2\n")), io.BytesIO().read())
 s = io.StringIO("añb\nc\r\nd")
-print(s.read(2), s.tell(), s.readline(), s.readlines(), s.read())
+print(s.read(2), s.tell(), s.readline(), s.readlines(), repr(s.read()))
 s.seek(1)
 print(s.write("xyz"), repr(s.getvalue()), s.tell(), s.seek(0, 2), s.write("end"), s.truncate(4), repr(s.getvalue()))
 s = io.StringIO(newline=None)
@@ -149,7 +149,7 @@ open(PATH, "w").close()
 # b'a' b'b\n' 3 b'cd' b'' 1 b'ab\ncd!' 8 1 b'ab\ncd!\x00\x00?'
 # b'Z--cd!\x00\x00?' 2 b'Z-' [b'1\n', b'2\n'] b''
 # añ 2 b
-#  ['c\r\n', 'd']
+#  ['c\r\n', 'd'] ''
 # 3 'axyzc\r\nd' 4 8 3 4 'axyz'
 # 'a\nb\nc\n'
 # to-text

@@ -8,7 +8,7 @@ comptime SPECIAL_METHODS: StringLiteral = (
 """Methods that a class of ours has only where the type has them."""
 
 comptime HELPERS: StringLiteral = """
-import types
+import abc, types
 
 def special_methods(cls, wanted):
     found = {}
@@ -22,6 +22,10 @@ def special_methods(cls, wanted):
     return names
 
 def new_class(name, bases, namespace, keywords, metaclass):
+    if isinstance(metaclass, str):
+        if metaclass not in ('type', 'ABCMeta'):
+            raise TypeError(f"class {name} extends a class of CPython's and cannot have the metaclass {metaclass} of the program")
+        metaclass = type if metaclass == 'type' else abc.ABCMeta
     if metaclass is not None:
         keywords = dict(keywords, metaclass=metaclass)
     return types.new_class(name, tuple(bases), dict(keywords), lambda own: own.update(namespace))

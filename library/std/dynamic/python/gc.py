@@ -1,7 +1,10 @@
-"""Values end as soon as nobody has them; cycles stay until the program ends, so a collection finds nothing.
+"""The collector of values that only have each other. All others end as soon as nobody has them.
 
-What programs set here is remembered, and changes nothing.
+There are no generations: thresholds and flags are remembered, and change nothing.
 """
+
+import _gc
+from _gc import is_tracked, isenabled
 
 DEBUG_STATS = 1
 DEBUG_COLLECTABLE = 2
@@ -12,24 +15,17 @@ DEBUG_LEAK = DEBUG_COLLECTABLE | DEBUG_UNCOLLECTABLE | DEBUG_SAVEALL
 garbage = []
 callbacks = []
 
-_is_enabled = True
 _threshold = (2000, 10, 0)
 _debug = 0
 _collections = [0, 0, 0]
 
 
 def enable():
-    global _is_enabled
-    _is_enabled = True
+    _gc.enable(True)
 
 
 def disable():
-    global _is_enabled
-    _is_enabled = False
-
-
-def isenabled():
-    return _is_enabled
+    _gc.enable(False)
 
 
 def collect(generation=2):
@@ -38,7 +34,7 @@ def collect(generation=2):
     if generation < 0 or generation > 2:
         raise ValueError("invalid generation")
     _collections[generation] += 1
-    return 0
+    return _gc.collect()
 
 
 def get_threshold():
@@ -78,10 +74,6 @@ def get_referrers(*objects):
 
 def get_referents(*objects):
     return []
-
-
-def is_tracked(obj):
-    return not isinstance(obj, (int, float, complex, str, bytes, bytearray, range, type(None)))
 
 
 def is_finalized(obj):
