@@ -64,13 +64,14 @@ def _namespace(namespace: Word) raises Raised -> PythonObject:
     while at >= 0:
         var key = entry_at(entries, at).key
         if key.is_(KIND_TEXT):
-            var value = _member(entry_at(entries, at).value)
+            var value = member_object(entry_at(entries, at).value)
             check(python.dict_set(result._obj_ptr, name_object(interned(key)), value._obj_ptr))
         at = next_entry(entries, at + 1)
     return result^
 
 
-def _member(value: Word) raises Raised -> PythonObject:
+def member_object(value: Word) raises Raised -> PythonObject:
+    """What stands for an attribute of a class."""
     if not value.is_(KIND_WRAPPED):
         return object_of(value)
     ref wrapped = __op.deref(value.at[WrappedCell]())
