@@ -26,6 +26,8 @@ def native_module(name: Word) raises Raised -> Word:
         return bisect_module()
     if text == "_collections":
         return collections_module()
+    if text == "_random":
+        return random_module()
     if text == "_re":
         return re_module()
     if text == "builtins":
@@ -45,6 +47,7 @@ from .native._bisect import bisect_module
 from .native._functools import functools_module
 from .native._heapq import heapq_module
 from .native._collections import collections_module
+from .native._random import random_module
 from .native._re import re_module
 from .native.builtins import builtins_module
 from .native.importlib import importlib_module
