@@ -19,7 +19,7 @@ import type { Statement } from "../syntax/ast.ts";
 import { Body } from "./body.ts";
 import { builtins } from "./builtins.ts";
 import { inMemory } from "./calls.ts";
-import { importsAll, type ModuleInfo, packageOf } from "./imports.ts";
+import { importsAll, importsFuture, type ModuleInfo, packageOf } from "./imports.ts";
 import { markQuickGenerators } from "./generator-expressions.ts";
 import { assignedNames } from "./names.ts";
 import { withPrivateNames } from "./private-names.ts";
@@ -44,6 +44,8 @@ export class PythonModule {
   readonly info: ModuleInfo;
   /** Names may come from a star import. */
   readonly importsAll: boolean;
+  /** Nothing of annotations is evaluated. */
+  readonly annotationsAreTexts: boolean;
   /** Variables of the module, by name: places in one array. */
   private readonly globals = new Map<string, number>();
   private readonly assigned: Set<string>;
@@ -54,6 +56,7 @@ export class PythonModule {
   constructor(program: Program, statements: readonly Statement[], info: ModuleInfo) {
     this.info = info;
     this.importsAll = importsAll(statements);
+    this.annotationsAreTexts = importsFuture(statements, "annotations");
     this.program = program;
     this.runtime = new Runtime(program);
     this.assigned = new Set(assignedNames(statements));
