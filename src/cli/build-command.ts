@@ -2,7 +2,7 @@
  * `mojo build FILE`: an executable, a library, an object, assembly or IR.
  */
 import { basename } from "node:path";
-import type { EmitKind } from "../driver/options.ts";
+import { type EmitKind, isLinkedKind } from "../driver/options.ts";
 import { type ArgumentTable, flag, parseArguments, renderHelp, UsageError, valueOf } from "./arguments.ts";
 import {
   compileOptions,
@@ -38,13 +38,19 @@ const table: ArgumentTable = {
     ...developerOptions,
     ...diagnosticOptions,
   ],
-  examples: ["mojo build x.mojo", "mojo build --emit=asm -o - x.mojo", "mojo build --emit=shared-lib -o libx.so x.mojo"],
+  examples: [
+    "mojo build x.mojo",
+    "mojo build --emit=asm -o - x.mojo",
+    "mojo build --emit=shared-lib -o libx.so x.mojo",
+    "mojo build --emit=python-extension x.mojo",
+  ],
 };
 
 const extensions: Readonly<Record<EmitKind, string>> = {
   executable: "",
   object: ".o",
   "shared-library": ".so",
+  "python-extension": ".abi3.so",
   assembly: ".s",
   llvm: ".ll",
   bitcode: ".bc",
@@ -62,10 +68,14 @@ export async function run(words: readonly string[]): Promise<number> {
   if (second !== undefined) throw new UsageError(`\`mojo build\` takes one file, and \`${second}\` is a second one`);
   const emit = emitKinds[valueOf(parsed, "--emit") ?? "exe"] as EmitKind;
   const output = valueOf(parsed, "-o") ?? defaultOutput(file, emit);
-  if (output === "-" && (emit === "executable" || emit === "shared-library")) {
+  if (output === "-" && isLinkedKind(emit)) {
     throw new UsageError("an executable or a library cannot go to standard output", "give a path with -o");
   }
-  const options = compileOptions(parsed, file, { emit, entry: emit === "shared-library" ? "library" : "main" });
+  const isLibrary = emit === "shared-library" || emit === "python-extension";
+  const options = {
+    ...compileOptions(parsed, file, { emit, entry: isLibrary ? "library" : "main" }),
+    ...(emit === "python-extension" && { moduleName: moduleNameOf(file) }),
+  };
   return withSession({ parsed, file, options, words: ["build", ...words] }, async (session) => {
     const { buildProgram, buildText } = await import("../driver/compile.ts");
     let isBuilt: boolean;
@@ -79,7 +89,11 @@ export async function run(words: readonly string[]): Promise<number> {
   });
 }
 
+function moduleNameOf(file: string): string {
+  return file === "-" ? "program" : basename(file).replace(/\.(mojo|🔥|py)$/u, "");
+}
+
 function defaultOutput(file: string, emit: EmitKind): string {
-  const name = file === "-" ? "program" : basename(file).replace(/\.(mojo|🔥|py)$/u, "");
+  const name = moduleNameOf(file);
   return (emit === "shared-library" ? `lib${name}` : name) + extensions[emit];
 }

@@ -16,6 +16,7 @@ export const emitKinds: Readonly<Record<string, EmitKind>> = {
   exe: "executable",
   object: "object",
   "shared-lib": "shared-library",
+  "python-extension": "python-extension",
   asm: "assembly",
   llvm: "llvm",
   bitcode: "bitcode",
@@ -72,6 +73,7 @@ export const developerOptions: readonly OptionSpec[] = [
     help: "prints the program after a stage: ast, mir, llvm, llvm-optimized, asm; only functions whose name contains FUNCTION",
   },
   { names: ["--time-passes"], help: "prints where compile time went" },
+  { names: ["--explain-python"], help: "prints what of a program in Python is decided only when it runs, and why" },
 ];
 
 export function diagnosticStyle(parsed: ParsedArguments): DiagnosticStyle {

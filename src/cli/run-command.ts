@@ -58,7 +58,7 @@ export async function run(words: readonly string[]): Promise<number> {
 /** Dumps and times are of a compile that happens, so they do without the cache; so does a program without a file. */
 function cacheFor(parsed: ParsedArguments, file: string): CompileCache | undefined {
   const folder = cacheFolder();
-  const wantsCompile = flag(parsed, "--no-cache") || flag(parsed, "--dump-ir") || flag(parsed, "--time-passes");
+  const wantsCompile = flag(parsed, "--no-cache") || ["--dump-ir", "--time-passes", "--explain-python"].some((name) => flag(parsed, name));
   return folder === undefined || wantsCompile || file === "-" ? undefined : new CompileCache(folder);
 }
 

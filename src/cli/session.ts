@@ -32,6 +32,7 @@ export async function withSession(request: SessionRequest, work: (session: Compi
     onDump: (text) => write(standardOutput, text),
     tuningFolder: flag(parsed, "--no-cache") ? undefined : tuningFolder(),
     ...request.hooks,
+    onExplanation: flag(parsed, "--explain-python") ? (text) => write(standardError, text) : undefined,
     onProgress: isatty(2) ? showProgress : undefined,
   });
   try {

@@ -19,7 +19,7 @@ import type { TargetMachineDescription } from "../target/target.ts";
 import { dumpAssembly, dumpLlvmText, dumpMir } from "./dump.ts";
 import { exportedFinish, hasEntry } from "./entry.ts";
 import { fs } from "./host.ts";
-import type { CompileOptions, EmitKind, OptimizationLevel } from "./options.ts";
+import { type CompileOptions, type EmitKind, isLinkedKind, type OptimizationLevel } from "./options.ts";
 import { libraryPath } from "./paths.ts";
 import type { Prebuilt } from "./prebuilt.ts";
 import type { PythonModuleFile } from "./python-modules.ts";
@@ -67,7 +67,7 @@ export type ProgramVersions = readonly [ElaboratedProgram, ...ElaboratedProgram[
 async function elaborateVersions(session: CompileSession): Promise<ProgramVersions | undefined> {
   const { options, stages, sink } = session;
   const [general, ...special] = await stages.runAsync("start LLVM", "llvm", () => chooseTargets(options.target));
-  const isLinked = options.emit === "executable" || options.emit === "shared-library";
+  const isLinked = isLinkedKind(options.emit);
   const usesPrebuilt = isLinked && special.length === 0;
   const first = await elaborateFor(session, general, { asksProcessor: special.length > 0, usesPrebuilt });
   if (first === undefined) return undefined;
@@ -176,11 +176,13 @@ async function elaborate(
   { prebuilt, others }: Beside = { prebuilt: undefined, others: [] },
 ): Promise<Elaborated> {
   const { options, reader, stages } = session;
-  const mainText = options.mainText ?? reader.readFile(options.mainPath) ?? "";
+  const mainText = await textToCompile(options, options.mainText ?? reader.readFile(options.mainPath) ?? "");
   const chosen = entry === "main" && !(await needsEntry(session, mainText)) ? "library" : entry;
   const runNatively = entry === "check" ? undefined : await runnerFor(session, target);
   const { elaborateProgram } = await stages.runAsync("load front end", "system", () => import("../elaborate/elaborate.ts"));
   const python = isPython(options) ? await import("../python/module.ts") : undefined;
+  const explanation =
+    python === undefined || session.onExplanation === undefined ? undefined : new (await import("../python/explaining.ts")).Explanation();
   const pythonEntry = (program: Program, main: ModuleScope): string => {
     assert(python !== undefined, "the main module is in Python");
     if (chosen === "module")
@@ -192,10 +194,10 @@ async function elaborate(
     const modules = others.map(({ path, text, ...info }) =>
       prebuilt === undefined && info.failure === undefined ? { ...info, scope: program.loader.loadText(path, text, info.name) } : info,
     );
-    return python.buildPythonEntry(program, main, modules);
+    return python.buildPythonEntry(program, main, modules, explanation);
   };
   const prebuiltRoots = chosen === "prebuild" ? (await import("../python/runtime.ts")).runtimeRoots : undefined;
-  return stages.run("elaborate", "salamander", () =>
+  const elaborated = stages.run("elaborate", "salamander", () =>
     elaborateProgram({
       mainPath: options.mainPath,
       mainText,
@@ -216,6 +218,15 @@ async function elaborate(
       prebuiltRoots,
     }),
   );
+  if (explanation !== undefined) session.onExplanation?.(explanation.render());
+  return elaborated;
+}
+
+/** A module for Python gets what CPython calls. */
+async function textToCompile({ emit, mainPath, moduleName = "", dialect }: CompileOptions, text: string): Promise<string> {
+  if (emit !== "python-extension") return text;
+  const { extensionText } = await import("./python-extension.ts");
+  return extensionText(text, mainPath, moduleName, dialect);
 }
 
 /** Candidates are run if that is wanted and this machine can run what is compiled. */
@@ -248,11 +259,13 @@ export async function emitProgram(
   request: EmitRequest = session.options,
 ): Promise<void> {
   const { emit, optimization } = request;
-  if (emit !== "executable" && emit !== "shared-library") {
+  if (!isLinkedKind(emit)) {
     fs.writeFileSync(outputPath, await emitContent(session, versions, emit, optimization));
     return;
   }
-  const object = (await emitContent(session, versions, "object", optimization)) as Uint8Array;
+  const objects = (await objectsOfParts(session, versions, optimization)) ?? [
+    (await emitContent(session, versions, "object", optimization)) as Uint8Array,
+  ];
   const [{ prebuilt, modules = [] }] = versions;
   const { link } = await import("../llvm/link.ts");
   const { systemLinkHost } = await import("../llvm/link-host.ts");
@@ -261,12 +274,30 @@ export async function emitProgram(
       {
         target: versions[0].target,
         kind: emit === "executable" ? "executable" : "shared",
-        objects: prebuilt === undefined ? [object] : [object, prebuilt.object, ...modules],
+        objects: prebuilt === undefined ? objects : [...objects, prebuilt.object, ...modules],
         output: outputPath,
         debugInfo: session.options.debugInfo,
       },
       systemLinkHost(),
     ),
+  );
+}
+
+/** Undefined: the program is compiled as a whole. */
+async function objectsOfParts(
+  session: CompileSession,
+  versions: ProgramVersions,
+  level: OptimizationLevel,
+): Promise<readonly Uint8Array[] | undefined> {
+  const [program] = versions;
+  if (program.prebuilt === undefined || session.wants("llvm-optimized") || session.wants("asm") || session.wants("llvm")) return undefined;
+  const { partObjects } = await import("./python-parts.ts");
+  const backend = await session.stages.runAsync("load back end", "system", () => import("../llvm/backend.ts"));
+  return partObjects(
+    session,
+    program,
+    async (part, isMain) => (isMain ? emitIr(session, [part], "object") : [await emitText(session, part)]),
+    (ir) => compileIr(session, backend, ir, "object", { target: program.target, level }) as Uint8Array,
   );
 }
 
@@ -286,6 +317,17 @@ export async function emitContent(
   const [{ target }] = versions;
   const ir = await emitIr(session, versions, kind);
 
+  return compileIr(session, backend, ir, kind, { target, level });
+}
+
+function compileIr(
+  session: CompileSession,
+  backend: Backend,
+  ir: readonly IrPart[],
+  kind: EmitKind,
+  { target, level }: { readonly target: TargetMachineDescription; readonly level: OptimizationLevel },
+): string | Uint8Array {
+  const { stages } = session;
   return stages.run("compile", "llvm", () => {
     const timings: Timing[] = [];
     const options = { target, level, timings, verify: session.verifies };
@@ -364,6 +406,7 @@ function emitWith(
     case "object":
     case "executable":
     case "shared-library":
+    case "python-extension":
       return backend.compileToObject(ir, options);
     case "mir":
       throw new InternalError("MIR is printed before LLVM is asked");

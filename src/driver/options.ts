@@ -4,7 +4,12 @@
 import type { Dialect } from "../syntax/ast.ts";
 import type { PythonChoice } from "./python-choice.ts";
 
-export type EmitKind = "executable" | "object" | "shared-library" | "assembly" | "llvm" | "bitcode" | "mir";
+export type EmitKind = "executable" | "object" | "shared-library" | "python-extension" | "assembly" | "llvm" | "bitcode" | "mir";
+/** What the linker writes. */
+export function isLinkedKind(emit: EmitKind): boolean {
+  return emit === "executable" || emit === "shared-library" || emit === "python-extension";
+}
+
 export type OptimizationLevel = 0 | 1 | 2 | 3;
 /** `off`: the first candidate everywhere. `cached`: what was measured before. `full`: what was not is measured now. */
 export type TuneMode = "off" | "cached" | "full";
@@ -26,7 +31,7 @@ export type CompileOptions = {
   readonly tune: TuneMode;
   /** `main`: a program. `library`: everything public is kept. `prebuild`: the run time of Python programs (`prebuilt.ts`). `module`: see `moduleName`. */
   readonly entry: "main" | "library" | "prebuild" | "module";
-  /** Of `module`: a module in Python that programs import, by this name. */
+  /** Of `module`: a module in Python that programs import, by this name. Of a `python-extension`: as CPython imports it. */
   readonly moduleName?: string;
   /** The user's own Python, whose modules programs in Python may import. */
   readonly python?: PythonChoice;

@@ -2,17 +2,18 @@
 import { fs, path } from "./host.ts";
 
 export type PythonChoice = {
-  /** The interpreter of the virtual environment, or else the first on PATH. */
+  /** The one that MOJO_PYTHON names, the interpreter of the virtual environment, or else the first on PATH. */
   readonly executable: string | undefined;
   /** Of `PYTHONPATH`. */
   readonly folders: readonly string[];
 };
 
 export function choosePython(environment: NodeJS.ProcessEnv = process.env): PythonChoice {
-  const { VIRTUAL_ENV, PATH, PYTHONPATH } = environment;
+  const { MOJO_PYTHON, VIRTUAL_ENV, PATH, PYTHONPATH } = environment;
   const places = [...(VIRTUAL_ENV ? [`${VIRTUAL_ENV}/bin`] : []), ...listed(PATH)];
+  const files = [...(MOJO_PYTHON ? [MOJO_PYTHON] : []), ...places.map((folder) => `${folder}/python3`)];
   return {
-    executable: places.map((folder) => `${folder}/python3`).find((file) => fs.existsSync(file)),
+    executable: files.find((file) => fs.existsSync(file)),
     folders: listed(PYTHONPATH).map((folder) => path.resolve(folder)),
   };
 }

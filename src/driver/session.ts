@@ -20,6 +20,8 @@ export type SessionHooks = {
   readonly tunedLabels?: ReadonlyMap<string, string>;
   /** Receives adaptive functions that nothing searches for, with the labels of their candidates. */
   readonly onAdaptive?: (name: string, labels: readonly string[]) => void;
+  /** Receives what of a program in Python is decided only when it runs. */
+  readonly onExplanation?: (text: string) => void;
   /** Receives what takes long when it begins, and nothing when it has ended. */
   readonly onProgress?: (what: string | undefined) => void;
 };
@@ -40,6 +42,7 @@ export class CompileSession {
   readonly prebuiltInputs: ManifestInput[] = [];
   /** Something was not measured that could have been: the result is not to be kept. */
   isProvisional = false;
+  readonly onExplanation: SessionHooks["onExplanation"];
   readonly reportProgress: (what: string | undefined) => void;
   private readonly onDump: (text: string) => void;
 
@@ -47,6 +50,7 @@ export class CompileSession {
     this.options = options;
     this.dumps = hooks.dumps ?? [];
     this.onDump = hooks.onDump ?? (() => {});
+    this.onExplanation = hooks.onExplanation;
     this.reportProgress = hooks.onProgress ?? (() => {});
     this.tuningFolder = hooks.tuningFolder;
     this.tunedLabels = hooks.tunedLabels ?? new Map();

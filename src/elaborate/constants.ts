@@ -95,7 +95,7 @@ export function internBytes(program: Program, bytes: Uint8Array): string {
 }
 
 /** A short deterministic name for some bytes. */
-function contentName(bytes: Uint8Array): string {
+export function contentName(bytes: Uint8Array): string {
   let low = 0x811c9dc5;
   let high = 0x1234567;
   for (const byte of bytes) {

@@ -37,6 +37,7 @@ export function assignTo(module: PythonModule, body: Body, target: Expression, v
       return;
     }
     case "attribute": {
+      module.explanation?.count("attributes");
       const base = peek(module, body, target.base);
       const isFirst = body.displayName === "__init__" && body.frames.length === 0;
       const name = isFirst ? "set_first_attribute" : "set_attribute";

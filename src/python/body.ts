@@ -52,6 +52,10 @@ export class Body {
   readonly resultLocal: LocalId;
   readonly errorLocal: LocalId;
   readonly isModule: boolean;
+  /** Of the function. */
+  symbol = "";
+  /** Line before which the function begins: in its code, lines count from there. */
+  firstLine = 0;
   /** In tracebacks. */
   displayName = "<module>";
   /** The blocks that errors come through, by line and by where they go. */

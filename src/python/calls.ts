@@ -12,12 +12,20 @@ type Call = Extract<Expression, { kind: "call" }>;
 
 /** A call by the general way; the callee first. */
 export function generalCall(module: PythonModule, body: Body, node: Call): LocalId {
+  module.explanation?.remark(node.span, whyGeneral(node));
   const callee = ownedValue(module, body, module.lowering.expression(module, body, node.callee));
   const result = node.arguments.some(({ stars }) => stars > 0)
     ? unpackedCall(module, body, callee, node.arguments)
     : wordsCall(module, body, callee, node);
   body.builder.emit({ kind: "keep-alive", place: localPlace(callee), span: node.span });
   return result;
+}
+
+function whyGeneral(node: Call): string {
+  if (node.arguments.some(({ stars }) => stars > 0)) return "a call with `*` or `**` collects its arguments in a list first";
+  if (node.arguments.some(({ keyword }) => keyword !== undefined))
+    return "a call with keywords finds the places of its arguments each time";
+  return "a call with many arguments passes them in memory";
 }
 
 /** The values lie in memory, those by keyword behind the others. */

@@ -67,6 +67,7 @@ function dispatch(module: PythonModule, body: Body, node: Expression): Value {
       return owned(runtime.value(body, "negate", [wordOf(lower(node.operand))]));
     case "binary":
       if (isNumeric(body, node)) return owned(boxNumber(module, body, lowerNumber(module, body, node)));
+      module.explanation?.count("operators");
       return owned(operation(module, body, node.operator, node.left, node.right, node.span));
     case "logical":
       return logical(module, body, node);
@@ -79,6 +80,7 @@ function dispatch(module: PythonModule, body: Body, node: Expression): Value {
     case "call":
       return owned(call(module, body, node));
     case "attribute": {
+      module.explanation?.count("attributes");
       const base = peek(module, body, node.base);
       const result = runtime.value(body, "get_attribute", [base.word, module.text(body, node.name.text), module.attributeCache()]);
       base.end();
@@ -427,6 +429,8 @@ const mostMethodArguments = 4;
 function call(module: PythonModule, body: Body, node: Extract<Expression, { kind: "call" }>): LocalId {
   const { runtime } = module;
   const { callee } = node;
+  if (callee.kind === "name" && builtins[callee.name] !== undefined && module.isGlobal(callee.name))
+    module.explanation?.remark(node.span, `\`${callee.name}\` is a variable of this module, so it is not the built-in function`);
   if (asksForVariables(module, body, node)) return variablesValue(module, body, (callee as { readonly name: string }).name);
   if (callee.kind === "name" && !body.variables.has(callee.name) && module.isBuiltin(callee.name)) {
     if (isOwnSuper(body, node)) return ownSuper(module, body, node);
@@ -436,6 +440,7 @@ function call(module: PythonModule, body: Body, node: Extract<Expression, { kind
   }
   const keywords = keywordNames(node.arguments);
   if (callee.kind === "attribute" && keywords.length > 0 && hasNoStars(node)) {
+    module.explanation?.remark(node.span, "a call of a method with keywords finds the places of its arguments each time");
     const receiver = owned(ownedValue(module, body, lowerExpression(module, body, callee.base)));
     const name = module.text(body, callee.name.text);
     return withArray(module, body, node, node.arguments, (words, count) =>
@@ -451,6 +456,7 @@ function call(module: PythonModule, body: Body, node: Extract<Expression, { kind
     return runtime.value(body, "call_method1", [wordOf(receiver), module.text(body, "join"), module.attributeCache(), wordOf(list)]);
   }
   if (callee.kind === "attribute" && node.arguments.length <= mostMethodArguments) {
+    module.explanation?.count("methods");
     const receiver = lowerExpression(module, body, callee.base);
     const values = lowerArguments(module, body, node.arguments);
     const [base, ...words] = [stableAll(module, body, receiver, node.arguments), ...values].map(wordOf) as [Operand, ...Operand[]];
@@ -458,6 +464,7 @@ function call(module: PythonModule, body: Body, node: Extract<Expression, { kind
     return runtime.value(body, name, [base, module.text(body, callee.name.text), module.attributeCache(), ...words]);
   }
   if (node.arguments.length > mostArguments) return generalCall(module, body, node);
+  module.explanation?.count("calls");
   const target = stableAll(module, body, lowerExpression(module, body, callee), node.arguments);
   const values = lowerArguments(module, body, node.arguments).slice(0, mostArguments);
   return runtime.value(body, `call${values.length}` as RuntimeFunction, [wordOf(target), ...values.map(wordOf)]);

@@ -129,14 +129,27 @@ function lowerFunction(
   displayName: string,
   free: readonly string[],
 ): string {
-  const { program, runtime } = module;
   const symbol = module.unique(displayName);
+  return module.within(symbol, node.span, () => lowerCode(module, node, { order, displayName, free, symbol }));
+}
+
+type Code = {
+  readonly order: readonly ArgumentDeclaration[];
+  readonly displayName: string;
+  readonly free: readonly string[];
+  readonly symbol: string;
+};
+
+function lowerCode(module: PythonModule, node: FunctionDeclaration | Lambda, { order, displayName, free, symbol }: Code): string {
+  const { program, runtime } = module;
   const span = node.kind === "function" ? node.name.span : node.span;
   const builder = new FunctionBuilder(span);
   const result = builder.newLocal(runtime.word, { name: "result" });
   const error = builder.newLocal(runtime.raised, { name: "error" });
   const body = new Body(builder, result, error, false);
   body.qualifier = `${displayName}.<locals>.`;
+  body.symbol = symbol;
+  body.firstLine = span.file.position(span.start).line;
   body.displayName = node.kind === "function" ? node.name.text : "<lambda>";
   body.firstArgument = order[0]?.name.text;
   const scope = scopeOf(node);
@@ -145,7 +158,12 @@ function lowerFunction(
   const callee = builder.newLocal(runtime.word, { name: "function" });
   const parameters: MirFunction["parameters"][number][] = [{ local: callee, convention: "read", passing: "value" }];
   const words: LocalId[] = [];
+  const isSuspended = node.kind === "function" && (isGenerator(node.body) || node.signature.effects.isAsync);
+  if (isSuspended && node.kind === "function" && floatNames(node.body).size > 0)
+    module.explanation?.remark(span, "a generator keeps no floats in registers: each is made a value of its own");
+  for (const name of scope.boxed) module.explanation?.remark(span, `\`${name}\` lives in a box: a function inside uses it too`);
   if (order.length > mostInRegisters) {
+    module.explanation?.remark(span, `more than ${mostInRegisters} arguments come in memory`);
     const memory = builder.newLocal(program.mirTypes.pointer, { name: "arguments" });
     parameters.push({ local: memory, convention: "read", passing: "value" });
     order.forEach((_, index) => words.push(runtime.call(body, "argument_at", [read(localPlace(memory)), runtime.int(index)])));

@@ -83,6 +83,8 @@ function addCoroutine(
   const parameters = [self, ...words].map((local): MirParameter => ({ local, convention: "read", passing: "value" }));
   const body = new Body(builder, result, error, false);
   body.generator = read(localPlace(self));
+  body.symbol = symbol;
+  body.firstLine = caller.firstLine;
   body.isAsync = isAsync;
   body.qualifier = caller.qualifier;
   body.displayName = caller.displayName;

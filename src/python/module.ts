@@ -5,7 +5,7 @@
  * names and other constants are made once, before the first statement.
  */
 import { assert } from "../base/assert.ts";
-import { internBytes } from "../elaborate/constants.ts";
+import { contentName, internBytes } from "../elaborate/constants.ts";
 import { buildEntryOf, entryName } from "../elaborate/entry.ts";
 import { constantOperand, FunctionBuilder, localPlace, read } from "../elaborate/builder.ts";
 import type { FunctionContext, Program } from "../elaborate/context.ts";
@@ -19,6 +19,7 @@ import type { Statement } from "../syntax/ast.ts";
 import { Body } from "./body.ts";
 import { builtins } from "./builtins.ts";
 import { inMemory } from "./calls.ts";
+import type { Explanation } from "./explaining.ts";
 import { importsAll, importsFuture, type ModuleInfo, packageOf } from "./imports.ts";
 import { markQuickGenerators } from "./generator-expressions.ts";
 import { assignedNames } from "./names.ts";
@@ -42,6 +43,8 @@ export class PythonModule {
     assign: assignTo,
   };
   readonly info: ModuleInfo;
+  /** Receives what is decided only when the program runs. */
+  readonly explanation: Explanation | undefined;
   /** Names may come from a star import. */
   readonly importsAll: boolean;
   /** Nothing of annotations is evaluated. */
@@ -51,15 +54,20 @@ export class PythonModule {
   private readonly assigned: Set<string>;
   /** What is made before the first statement: the global that holds it, and how. */
   private readonly constants = new Map<string, { readonly symbol: string; readonly make: (body: Body) => Operand }>();
-  private counter = 0;
+  /** How many symbols have a name so far. */
+  private readonly taken = new Map<string, number>();
+  /** What is lowered: its own symbols begin with this. Editing one function changes no symbol of another. */
+  current = "module";
 
-  constructor(program: Program, statements: readonly Statement[], info: ModuleInfo) {
+  constructor(program: Program, statements: readonly Statement[], info: ModuleInfo, explanation?: Explanation) {
+    this.explanation = explanation;
     this.info = info;
     this.importsAll = importsAll(statements);
     this.annotationsAreTexts = importsFuture(statements, "annotations");
     this.program = program;
     this.runtime = new Runtime(program);
     this.assigned = new Set(assignedNames(statements));
+    for (const name of this.assigned) this.global(name);
     markQuickGenerators(statements);
   }
 
@@ -68,8 +76,19 @@ export class PythonModule {
   }
 
   unique(name: string): string {
-    this.counter += 1;
-    return `python.${this.info.name}.${name}.${this.counter}`;
+    const whole = `python.${this.info.name}.${name}`;
+    const count = (this.taken.get(whole) ?? 0) + 1;
+    this.taken.set(whole, count);
+    return count === 1 ? whole : `${whole}.${count}`;
+  }
+
+  /** Lowers a function, with symbols of its own. */
+  within<Result>(symbol: string, at: Span, action: () => Result): Result {
+    const before = this.current;
+    this.current = symbol.slice(`python.${this.info.name}.`.length);
+    const result = this.explanation === undefined ? action() : this.explanation.within(this.current, at, action);
+    this.current = before;
+    return result;
   }
 
   /** Address of the module's variable with a name. */
@@ -137,7 +156,7 @@ export class PythonModule {
 
   /** A cache for one place that asks for an attribute. */
   attributeCache(): Operand {
-    const symbol = this.unique("cache");
+    const symbol = this.unique(`${this.current} cache`);
     this.define(symbol, this.runtime.cache, { kind: "zero", type: this.runtime.cache });
     return this.runtime.global(symbol);
   }
@@ -209,7 +228,7 @@ export class PythonModule {
   constant(body: Body, key: string, make: (body: Body) => Operand): Operand {
     let known = this.constants.get(key);
     if (known === undefined) {
-      known = { symbol: this.unique("constant"), make };
+      known = { symbol: this.unique(`constant ${contentName(new TextEncoder().encode(key))}`), make };
       this.constants.set(key, known);
       this.define(known.symbol, this.runtime.word, { kind: "zero", type: this.runtime.word });
     }
@@ -242,20 +261,33 @@ export class PythonModule {
 }
 
 /** Lowers a module; the symbol of the function that runs it. */
-export function lowerModule(program: Program, scope: ModuleScope, info: ModuleInfo): string {
+export function lowerModule(program: Program, scope: ModuleScope, info: ModuleInfo, explanation?: Explanation): string {
   const source = withPrivateNames(scope.ast.body);
-  const module = new PythonModule(program, source, info);
+  const module = new PythonModule(program, source, info, explanation);
   const span = { file: scope.ast.file, start: 0, end: 0 };
+  if (module.importsAll) explanation?.remark(span, "names of built-in functions are looked up: `from … import *` may hide them");
   // First the statements, which add functions and constants; then what makes these.
-  const statements = bodyFunction(module, module.unique("statements"), span, (body) => lowerStatements(module, body, source));
-  const begin = bodyFunction(module, module.unique("begin"), span, (body) => module.begin(body, scope));
-  const constants = bodyFunction(module, module.unique("constants"), span, (body) => module.makeConstants(body));
+  const lower = (body: Body): void =>
+    module.within(`python.${info.name}.the module itself`, span, () => lowerStatements(module, body, source));
+  const statements = bodyFunction(module, module.unique("statements"), span, lower, hasLoop(source) ? "never" : "cold");
+  const begin = bodyFunction(module, module.unique("begin"), span, (body) => module.begin(body, scope), "cold");
+  const constants = bodyFunction(module, module.unique("constants"), span, (body) => module.makeConstants(body), "cold");
   const symbol = startSymbol(info.name);
   bodyFunction(module, symbol, span, (body) => {
     for (const part of [constants, begin, statements]) callBody(module, body, part);
   });
   module.defineVariables();
   return symbol;
+}
+
+/** Whether what a module itself does may take long: it has loops outside of functions. */
+function hasLoop(node: unknown): boolean {
+  if (Array.isArray(node)) return node.some(hasLoop);
+  if (node === null || typeof node !== "object") return false;
+  const { kind } = node as { kind?: string };
+  if (kind === "function" || kind === "lambda") return false;
+  if (kind === "for" || kind === "while" || kind === "comprehension") return true;
+  return Object.entries(node).some(([key, value]) => !key.toLowerCase().endsWith("span") && hasLoop(value));
 }
 
 /** A module that is compiled apart: its code is found by this name. */
@@ -274,8 +306,8 @@ export type OtherModule = ModuleInfo & {
 };
 
 /** The entry of a program whose main module is Python. */
-export function buildPythonEntry(program: Program, main: ModuleScope, others: readonly OtherModule[]): string {
-  const start = lowerModule(program, main, { name: "__main__", isPackage: false });
+export function buildPythonEntry(program: Program, main: ModuleScope, others: readonly OtherModule[], explanation?: Explanation): string {
+  const start = lowerModule(program, main, { name: "__main__", isPackage: false }, explanation);
   const span = { file: main.ast.file, start: 0, end: 0 };
   const module = new PythonModule(program, [], { name: "__main__", isPackage: false });
   const starts = others.map((other) => startOf(module, other, span));
@@ -304,17 +336,25 @@ export function buildPythonModule(program: Program, main: ModuleScope, info: Mod
 }
 
 /** A function without arguments that gives `None` or raises. */
-function bodyFunction(module: PythonModule, symbol: string, span: Span, build: (body: Body) => void): string {
+function bodyFunction(
+  module: PythonModule,
+  symbol: string,
+  span: Span,
+  build: (body: Body) => void,
+  inline: MirFunction["inline"] = "never",
+): string {
   const { program } = module;
   const builder = new FunctionBuilder(span);
   const ends = startEnds(module, builder);
   const body = new Body(builder, ends.resultLocal, ends.errorLocal, true);
+  body.symbol = symbol;
   build(body);
   builder.assign(localPlace(ends.resultLocal), { kind: "use", operand: module.runtime.constant(2n) });
   builder.terminate({ kind: "return", span });
   const fn: MirFunction = {
     ...startHeader(symbol, span),
     ...ends,
+    inline,
     locals: builder.locals,
     blocks: builder.blocks,
     linkage: "internal",

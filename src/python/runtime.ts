@@ -180,7 +180,9 @@ export class Runtime {
       const where = this.global(internBytes(this.program, new TextEncoder().encode(`${file.path}\0${body.displayName}\0`)));
       const error = read(fieldPlace(fieldPlace(edge.place, 0), 0));
       const target = localPlace(builder.newLocal(this.program.services.lowerType(this.program, result), { unmanaged: true }));
-      const args = [error, where, this.int(line)].map((operand) => ({ kind: "value", operand }) as const);
+      const args = [error, where, this.firstLine(body), this.int(line - body.firstLine)].map(
+        (operand) => ({ kind: "value", operand }) as const,
+      );
       const { span } = builder;
       builder.blocks[block] = {
         statements: [{ kind: "call", target, callee: { kind: "function", symbol }, arguments: args, span }],
@@ -188,6 +190,14 @@ export class Runtime {
       };
     }
     return { place: edge.place, block };
+  }
+
+  /** Where the line stands that the body's lines count from: its code does not change when others above it do. */
+  private firstLine(body: Body): Operand {
+    const symbol = `${body.symbol} line`;
+    const { constant } = intConstant(this.program, body.firstLine);
+    this.program.mir.globals.set(symbol, { symbol, type: constant.type, initial: constant, isConstant: true, linkage: "exported" });
+    return this.global(symbol);
   }
 
   /** Calls a function whose result is a value with a count. */

@@ -191,6 +191,18 @@ test("dumps and times", () => {
   assert.match(stderr, /^whole process /m);
 });
 
+test("what of a Python program is left to the run time", () => {
+  const name = file(
+    "left.py",
+    "len = abs\ndef make(n):\n    def step(*args):\n        return n + len(args[0])\n    return step\nprint(make(2)(*[[]] and [-3]))\n",
+  );
+  const { stdout, stderr } = mojo(["run", "--explain-python", name]);
+  assert.equal(stdout, "5\n");
+  assert.match(stderr, /left\.py:2: make\n {2}line 2: `n` lives in a box: a function inside uses it too\n/);
+  assert.match(stderr, /step\n {2}line 4: `len` is a variable of this module, so it is not the built-in function\n {2}1 × values called/);
+  assert.match(stderr, /line 6: a call with `\*` or `\*\*` collects its arguments in a list first/);
+});
+
 test("test functions: each alone, with what it said when it fails", () => {
   mkdirSync(join(folder, "tests"), { recursive: true });
   file(

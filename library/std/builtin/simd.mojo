@@ -247,6 +247,14 @@ struct SIMD[dtype: DType, size: Int](
         """
         self = Self(value.__float__().cast[Self.dtype]())
 
+    def __init__[T: FloatableRaising](out self, *, py: T) raises:
+        """What an object of Python is as a number, in every lane.
+
+        Args:
+            py: A `PythonObject`.
+        """
+        self = Self(py.__float__().cast[Self.dtype]())
+
     def __init__[T: FloatableRaising](out self, value: T) raises:
         """What `__float__` says, in every lane, or its error.
 

@@ -320,6 +320,12 @@ def list_of(var items: List[Object], kind: Int = KIND_LIST) -> Word:
 
 
 @always_inline
+def bytes_of_tuple(capacity: Int) -> Int:
+    """The size of the cell of a tuple with its elements behind it, whose list has a capacity below 0."""
+    return Int(raw=__op.size_of[ListCell]()) + ~capacity * 8
+
+
+@always_inline
 def items_of(word: Word) -> ref [MutableAnyOrigin] List[Object]:
     return __op.deref(word.at[ListCell]()).items
 
@@ -342,7 +348,7 @@ def end_of_cell(word: Word):
         var capacity = items_of(word).capacity
         __op.destroy(__op.address_of(items_of(word)))
         if capacity < 0:
-            return free_bytes(__op.pointer_cast[UInt8](word.at[Cell]()), Int(raw=__op.size_of[ListCell]()) + ~capacity * 8)
+            return free_long_cell(__op.pointer_cast[UInt8](word.at[Cell]()), bytes_of_tuple(capacity))
         return free_cell(word.at[ListCell]())
     elif kind == KIND_BYTES or kind == KIND_BYTEARRAY:
         __op.destroy(__op.address_of(__op.deref(word.at[BytesCell]()).bytes))
@@ -356,6 +362,7 @@ def end_of_cell(word: Word):
         __op.destroy(__op.address_of(function.closure))
         __op.destroy(__op.address_of(function.attributes))
         __op.destroy(__op.address_of(function.own))
+        return free_cell(word.at[FunctionCell]())
     elif kind == KIND_METHOD:
         ref method = __op.deref(word.at[MethodCell]())
         __op.destroy(__op.address_of(method.function))
@@ -399,8 +406,10 @@ def end_of_cell(word: Word):
         __op.destroy(__op.address_of(__op.deref(word.at[NamespaceCell]()).names))
     elif kind == KIND_DICT:
         end_of_dictionary(word)
+        return free_cell(word.at[DictCell]())
     elif kind == KIND_SET or kind == KIND_FROZENSET:
         end_of_set(word)
+        return free_cell(word.at[SetCell]())
     elif kind == KIND_SLICE:
         end_of_slice(word)
     elif kind == KIND_STREAM:
@@ -434,11 +443,11 @@ from .foreign.proxies import end_of_proxied
 from .generic_aliases import end_of_alias
 from .instance_dictionaries import end_of_proxy
 from .memory_views import end_of_memory_view
-from .heap import free_bytes, free_cell, free_granules
+from .heap import free_cell, free_granules, free_long_cell
 from .container_methods import end_of_bound
-from .dictionaries import end_of_dictionary
+from .dictionaries import DictCell, end_of_dictionary
 from .integers import end_of_integer
-from .sets import end_of_set
+from .sets import SetCell, end_of_set
 from .slices import end_of_slice
 from .streams import ViewCell, end_of_stream
 

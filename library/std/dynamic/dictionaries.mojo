@@ -10,7 +10,7 @@ from .cells import string_of
 from .errors import KEY_ERROR, Raised
 from .hashing import hash_of
 from .numbers import equal
-from .word import KIND_DICT, KIND_TEXT, Cell, Object, Word, counted, give, new_cell, release, word_of
+from .word import KIND_DICT, KIND_TEXT, Cell, Object, Word, counted, give, new_small_cell, release, word_of
 
 comptime _no_entry = Int32(-1)
 comptime _deleted = Int32(-2)
@@ -55,7 +55,7 @@ def _index_at(d: Word, slot: Int) -> Int:
 
 
 def new_dictionary() -> Word:
-    var cell = new_cell[DictCell](KIND_DICT)
+    var cell = new_small_cell[DictCell](KIND_DICT)
     ref made = __op.deref(cell)
     _make_empty(made)
     return word_of(cell)

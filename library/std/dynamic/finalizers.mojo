@@ -1,7 +1,8 @@
 """`__del__`: what an instance does when nobody owns it any more."""
 
 from .errors import Raised
-from .word import HAS_FINALIZER, Object, Word
+from ..memory.raw import raw_allocate
+from .word import HAS_FINALIZER, Object, Shape, Word
 
 
 def is_kept_alive(instance: Word, flags: Int) -> Bool:
@@ -10,12 +11,29 @@ def is_kept_alive(instance: Word, flags: Int) -> Bool:
         return False
     ref cell = __op.deref(instance.at[Cell]())
     cell.owners = 1
+    finalize_once(instance)
+    cell.owners -= 1
+    return cell.owners > 0
+
+
+def finalize_once(instance: Word):
+    """Calls `__del__`, never again for this instance."""
+    __op.deref(instance.at[Cell]()).shape = _finalized(instance.shape())
     try:
         _finalize(instance)
     except error:
         report_ignored(error, "__del__")
-    cell.owners -= 1
-    return cell.owners > 0
+
+
+def _finalized(shape: __type.pointer[Shape]) -> __type.pointer[Shape]:
+    """The shape of instances with the same attributes whose `__del__` has been called."""
+    ref from_ = __op.deref(shape)
+    if __op.eq(from_.finalized, __op.null[Shape]()):
+        from_.finalized = raw_allocate[Shape](1)
+        __op.initialize(from_.finalized, Shape(from_.kind, from_.owner, from_.flags & ~HAS_FINALIZER))
+        for i in range(len(from_.names)):
+            __op.deref(from_.finalized).names.append(from_.names[i])
+    return from_.finalized
 
 
 def _finalize(instance: Word) raises Raised:

@@ -49,7 +49,7 @@ def new_code(
 
 
 def new_function(code: Word, defaults: Word, keyword_defaults: Word, closure: Word) -> Word:
-    var cell = new_cell[FunctionCell](KIND_FUNCTION)
+    var cell = new_small_cell[FunctionCell](KIND_FUNCTION)
     ref function = __op.deref(cell)
     function.entry = __op.deref(code.at[CodeCell]()).entry
     function.arity = __op.deref(code.at[CodeCell]()).arity

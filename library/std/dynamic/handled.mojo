@@ -50,6 +50,18 @@ def pop_handled(place: __type.pointer[Handled]):
     _state.top = __op.deref(place).below
 
 
+@always_inline
+def handling_place() -> __type.pointer[Handled]:
+    """The place on top, before others may run."""
+    return _state.top
+
+
+@always_inline
+def return_to(place: __type.pointer[Handled]):
+    """The place that was on top, when others have run."""
+    _state.top = place
+
+
 def handled() -> Word:
     """The exception that is being handled, without a count, or `None`."""
     var place = _state.top

@@ -1,24 +1,47 @@
 """Memory for cells of few sizes: what was freed is kept in a list for each size, and given out again.
 
+All cells can be visited (`each_cell`): they have blocks of their own, and a free piece has no shape. What lists keep their elements in comes
+from other blocks.
+
 Cells end one inside the other: a long chain of them would need as many calls. Beyond a depth they wait until the outermost has ended.
 """
 
-from ..memory.raw import raw_allocate_bytes, raw_free
+from ..memory.raw import raw_allocate, raw_allocate_bytes, raw_free
 from .word import Cell, Word
 
 comptime _granule = 16
 comptime _lists = 17
-comptime _block = 1 << 15
+comptime most_bytes = 256
+"""What is larger comes from the C library."""
+comptime block_bytes = 1 << 15
+comptime _block = block_bytes
 comptime _deepest = 64
 
 
 struct _Free:
     var next: __type.pointer[_Free]
+    var shape: __type.pointer[UInt8]
+    """Null: where a cell has its shape."""
+
+
+struct _Block(ImplicitlyCopyable, Movable):
+    """Pieces of one size, for cells."""
+
+    var start: __type.pointer[UInt8]
+    var granules: Int
+
+    def __init__(out self, start: __type.pointer[UInt8], granules: Int):
+        self.start = start
+        self.granules = granules
 
 
 struct _Heap:
     var free: __type.array[__type.pointer[_Free], _lists]
     """By size in granules."""
+    var storage: __type.array[__type.pointer[_Free], _lists]
+    """The same for what is no cell."""
+    var blocks: __type.pointer[List[_Block]]
+    """Of cells; null while there are none."""
     var depth: Int
     """Cells that are ending."""
     var waiting: Word
@@ -27,8 +50,11 @@ struct _Heap:
     @always_inline
     def __init__(out self):
         self.free = __op.uninitialized[__type.array[__type.pointer[_Free], _lists]]()
+        self.storage = __op.uninitialized[__type.array[__type.pointer[_Free], _lists]]()
         for i in range(_lists):
             __op.array_element(self.free, i.value) = __op.null[_Free]()
+            __op.array_element(self.storage, i.value) = __op.null[_Free]()
+        self.blocks = __op.null[List[_Block]]()
         self.depth = 0
         self.waiting = Word(0)
 
@@ -36,31 +62,40 @@ struct _Heap:
 var _heap: _Heap = _Heap()
 
 
+# Cells
+
+
 @always_inline
 def allocate_cell[T: AnyType]() -> __type.pointer[T]:
-    """Uninitialised room for a cell of at most 256 bytes, for `free_cell`."""
+    """Uninitialised room for a cell of at most 256 bytes, for `free_cell`. Its header is to be filled before anything else is allocated."""
     comptime granules = (Int(raw=__op.size_of[T]()) + _granule - 1) // _granule
     return __op.pointer_cast[T](allocate_granules(granules))
 
 
 @always_inline
 def allocate_granules(granules: Int) -> __type.pointer[UInt8]:
-    """Room for as many times 16 bytes, 16 at most."""
+    """Room for a cell of as many times 16 bytes, 16 at most."""
     ref first = __op.array_element(_heap.free, granules.value)
     var found = first
     if __op.unlikely(__op.eq(found, __op.null[_Free]())):
-        return _new_block(granules)
+        return _new_cells(granules)
     first = __op.deref(found).next
     return __op.pointer_cast[UInt8](found)
 
 
 @no_inline
-def _new_block(granules: Int) -> __type.pointer[UInt8]:
+def _new_cells(granules: Int) -> __type.pointer[UInt8]:
     """One piece of a new block; the others are free."""
-    var size = granules * _granule
     var block = raw_allocate_bytes(_block)
-    for index in range(1, _block // size):
+    if __op.eq(_heap.blocks, __op.null[List[_Block]]()):
+        _heap.blocks = raw_allocate[List[_Block]](1)
+        __op.initialize(_heap.blocks, List[_Block]())
+    ref blocks = __op.deref(_heap.blocks)
+    blocks.append(_Block(block, granules))
+    var size = granules * _granule
+    for index in range(_block // size - 1, 0, -1):
         free_granules(__op.offset(block, (index * size).value), granules)
+    block_is_new(granules, len(blocks))
     return block
 
 
@@ -75,23 +110,83 @@ def free_granules(piece: __type.pointer[UInt8], granules: Int):
     ref first = __op.array_element(_heap.free, granules.value)
     var freed = __op.pointer_cast[_Free](piece)
     __op.deref(freed).next = first
+    __op.deref(freed).shape = __op.null[UInt8]()
     first = freed
 
 
 @always_inline
-def allocate_bytes(size: Int) -> __type.pointer[UInt8]:
-    """Room of any size, at least one byte, for `free_bytes`."""
-    if size <= _granule * (_lists - 1):
+def allocate_long_cell(size: Int) -> __type.pointer[UInt8]:
+    """Room for a cell with elements behind it, for `free_long_cell`."""
+    if size <= most_bytes:
         return allocate_granules((size + _granule - 1) // _granule)
     return raw_allocate_bytes(size)
 
 
 @always_inline
-def free_bytes(piece: __type.pointer[UInt8], size: Int):
-    if size <= _granule * (_lists - 1):
-        free_granules(piece, (size + _granule - 1) // _granule)
+def free_long_cell(cell: __type.pointer[UInt8], size: Int):
+    if size <= most_bytes:
+        free_granules(cell, (size + _granule - 1) // _granule)
     else:
-        raw_free(piece)
+        raw_free(cell)
+
+
+def each_cell[visit: def(Word) thin -> None]():
+    """Visits every cell that came from `allocate_granules`; none may be made or end meanwhile."""
+    if __op.eq(_heap.blocks, __op.null[List[_Block]]()):
+        return
+    ref blocks = __op.deref(_heap.blocks)
+    for i in range(len(blocks)):
+        var size = blocks.unsafe_get(i).granules * _granule
+        for index in range(_block // size):
+            var piece = __op.offset(blocks.unsafe_get(i).start, (index * size).value)
+            if __op.ne(__op.deref(__op.pointer_cast[_Free](piece)).shape, __op.null[UInt8]()):
+                visit(Word(Int(raw=__op.pointer_to_int(piece))))
+
+
+def free_bytes_of(granules: Int) -> Int:
+    """Bytes that are free for cells of a size."""
+    var count = 0
+    var piece = __op.array_element(_heap.free, granules.value)
+    while __op.ne(piece, __op.null[_Free]()):
+        count += 1
+        piece = __op.deref(piece).next
+    return count * granules * _granule
+
+
+# What cells own
+
+
+@always_inline
+def allocate_bytes(size: Int) -> __type.pointer[UInt8]:
+    """Room of any size, at least one byte, for `free_bytes`."""
+    if size > most_bytes:
+        return raw_allocate_bytes(size)
+    var granules = (size + _granule - 1) // _granule
+    ref first = __op.array_element(_heap.storage, granules.value)
+    var found = first
+    if __op.unlikely(__op.eq(found, __op.null[_Free]())):
+        return _new_storage(granules)
+    first = __op.deref(found).next
+    return __op.pointer_cast[UInt8](found)
+
+
+@no_inline
+def _new_storage(granules: Int) -> __type.pointer[UInt8]:
+    var size = granules * _granule
+    var block = raw_allocate_bytes(_block)
+    for index in range(_block // size - 1, 0, -1):
+        free_bytes(__op.offset(block, (index * size).value), size)
+    return block
+
+
+@always_inline
+def free_bytes(piece: __type.pointer[UInt8], size: Int):
+    if size > most_bytes:
+        return raw_free(piece)
+    ref first = __op.array_element(_heap.storage, ((size + _granule - 1) // _granule).value)
+    var freed = __op.pointer_cast[_Free](piece)
+    __op.deref(freed).next = first
+    first = freed
 
 
 def end_cell(word: Word):
@@ -113,3 +208,4 @@ def end_cell(word: Word):
 
 
 from .cells import end_of_cell
+from .cycles import block_is_new

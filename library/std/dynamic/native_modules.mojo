@@ -32,6 +32,8 @@ def native_module(name: Word) raises Raised -> Word:
         return re_module()
     if text == "builtins":
         return builtins_module()
+    if text == "_gc":
+        return gc_module()
     if text == "importlib":
         return importlib_module()
     return Word(0)
@@ -56,6 +58,7 @@ from .native._collections import collections_module
 from .native._random import random_module
 from .native._re import re_module
 from .native.builtins import builtins_module
+from .native._gc import gc_module
 from .native.importlib import importlib_module
 from .native.itertools import itertools_module
 from .native.math import math_module

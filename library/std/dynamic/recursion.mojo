@@ -10,6 +10,8 @@ comptime _most = 112 * 1024 * 1024
 comptime _bytes_of_call = 512
 comptime _stack_limit = 3
 """`RLIMIT_STACK`"""
+comptime _everywhere = 1 << 62
+"""Above all addresses."""
 
 
 struct _Limit:
@@ -17,11 +19,19 @@ struct _Limit:
     """Address below which no function may begin."""
     var first: Int
     """An address at the beginning of the stack."""
+    var other: Int
+    """Where the stack of another thread ends."""
+    var other_end: Int
+    var real: Int
+    """What `lowest` was before `stop_at_next_call`."""
 
     @always_inline
     def __init__(out self):
         self.lowest = 0
         self.first = 0
+        self.other = 0
+        self.other_end = 0
+        self.real = 0
 
 
 var _limit: _Limit = _Limit()
@@ -63,11 +73,68 @@ def check_depth() raises Raised:
     """A function begins."""
     if __op.interpreting():
         return
-    if __op.unlikely(Bool(Int(raw=__op.pointer_to_int(__op.llvm["llvm.stacksave.p0", __type.pointer[UInt8]]())) < _limit.lowest).value):
+    var at = Int(raw=__op.pointer_to_int(__op.llvm["llvm.stacksave.p0", __type.pointer[UInt8]]()))
+    if __op.unlikely(Bool(at < _limit.lowest).value):
+        _at_limit(at)
+
+
+def is_on_other_stack() -> Bool:
+    """Whether another thread runs than the one that began."""
+    return _is_other(Int(raw=__op.pointer_to_int(__op.llvm["llvm.stacksave.p0", __type.pointer[UInt8]]())))
+
+
+def _is_other(at: Int) -> Bool:
+    return at < _limit.first - 2 * _most
+
+
+def _check_far(at: Int) raises Raised:
+    """Too deep, or on the stack of another thread, on which CPython has called a function of ours."""
+    if not _is_other(at):
+        raise _too_deep()
+    if at < _limit.other or at > _limit.other_end:
+        _find_other_stack()
+    if at < _limit.other + _margin:
         raise _too_deep()
 
 
+def _find_other_stack():
+    """Where the stack of this thread is."""
+    _limit.other = 0
+    _limit.other_end = Int.MAX
+    var nothing = __op.null[UInt8]()
+    var ask = __op.external["dlsym", __type.pointer[UInt8]](nothing, StaticString("pthread_getattr_np")._data)
+    if __op.eq(ask, nothing):
+        return
+    var attributes = __op.uninitialized[__type.array[Int, 8]]()
+    var place = __op.pointer_cast[UInt8](__op.address_of(attributes))
+    var thread = Int(raw=__op.external["pthread_self", __type.index]())
+    var start = Int(0)
+    var size = Int(0)
+    var get = __op.deref(__op.pointer_cast[def(Int, __type.pointer[UInt8]) thin abi("C") -> Int32](__op.address_of(ask)))
+    if get(thread, place) != 0:
+        return
+    _ = __op.external["pthread_attr_getstack", __type.i32](place, __op.address_of(start), __op.address_of(size))
+    _ = __op.external["pthread_attr_destroy", __type.i32](place)
+    _limit.other = start
+    _limit.other_end = start + size
+
+
+def stop_at_next_call():
+    """The next function that begins looks for circles of values (`cycles.mojo`), at a moment when no value is half made."""
+    if _limit.lowest != _everywhere:
+        _limit.real = _limit.lowest
+        _limit.lowest = _everywhere
+
+
 @no_inline
+def _at_limit(at: Int) raises Raised:
+    if _limit.lowest == _everywhere:
+        _limit.lowest = _limit.real
+        _ = collect_cycles()
+        return check_depth()
+    _check_far(at)
+
+
 def _too_deep() -> Raised:
     # There is room for the error itself.
     var lowest = _limit.lowest
@@ -75,3 +142,6 @@ def _too_deep() -> Raised:
     var error = new_error(RECURSION_ERROR, "maximum recursion depth exceeded")
     _limit.lowest = lowest
     return error^
+
+
+from .cycles import collect_cycles

@@ -41,7 +41,7 @@ def new_list(capacity: Int) -> Word:
 def new_tuple(count: Int) -> Word:
     """A tuple without its elements, which `append_given` and `append` add; they stand behind the cell."""
     var size = Int(raw=__op.size_of[ListCell]())
-    var block = allocate_bytes(size + count * 8)
+    var block = allocate_long_cell(size + count * 8)
     var cell = __op.pointer_cast[ListCell](block)
     ref made = __op.deref(cell)
     made.cell.owners = 1
@@ -385,7 +385,7 @@ from .numbers import is_true
 from .special_calls import call_on, call_on1
 from .names import fixed_name
 from .texts import character, is_ascii, next_character, text_length, view
-from .heap import allocate_bytes
+from .heap import allocate_long_cell
 from .word import put
 from .word import KIND_BYTEARRAY, KIND_MEMORYVIEW, KIND_PROXY
 from .list_methods import range_index

@@ -4,7 +4,7 @@ from ..memory.raw import raw_allocate, raw_free
 from .dictionaries import equal_keys
 from .errors import Raised
 from .hashing import hash_of
-from .word import KIND_FROZENSET, KIND_SET, Cell, Object, Word, counted, give, new_cell, release, word_of
+from .word import KIND_FROZENSET, KIND_SET, Cell, Object, Word, counted, give, new_small_cell, release, word_of
 
 comptime _linear_probes = 9
 comptime _dummy = 1 << 62 | 2
@@ -48,7 +48,7 @@ def is_set(word: Word) -> Bool:
 
 
 def new_set(kind: Int = KIND_SET) -> Word:
-    var cell = new_cell[SetCell](kind)
+    var cell = new_small_cell[SetCell](kind)
     ref made = __op.deref(cell)
     _make_empty(made)
     return word_of(cell)
@@ -70,7 +70,7 @@ def _new_table(size: Int) -> __type.pointer[SetEntry]:
 
 
 @always_inline
-def _has_table(s: Word) -> Bool:
+def has_table(s: Word) -> Bool:
     return Bool(__op.ne(set_of(s).table, __op.null[SetEntry]()))
 
 
@@ -84,7 +84,7 @@ def is_used(entry: SetEntry) -> Bool:
 
 def find_member(s: Word, key: Word, hash: Int) raises Raised -> Int:
     """Index of the entry; if it is not there, -1 - the index of the free entry where the search ended."""
-    if not _has_table(s):
+    if not has_table(s):
         set_of(s).table = _new_table(8)
     while True:
         var is_changed = False
@@ -212,7 +212,7 @@ def merge_set(s: Word, other: Word) raises Raised:
     ref source = set_of(other)
     if (cell.fill + source.count) * 5 >= cell.mask * 3:
         _resize(s, (cell.count + source.count) * 2)
-    if not _has_table(s):
+    if not has_table(s):
         cell.table = _new_table(cell.mask + 1)
     if cell.fill == 0:
         var is_same = cell.mask == source.mask and source.fill == source.count
@@ -287,7 +287,7 @@ def set_of_constants(frozen: Word) raises Raised -> Word:
 @always_inline
 def next_member(s: Word, index: Int) -> Int:
     """The first entry from an index on that holds a key; -1 at the end."""
-    if not _has_table(s):
+    if not has_table(s):
         return -1
     var at = index
     while at <= set_of(s).mask:
@@ -304,7 +304,7 @@ def clear_set(s: Word):
 
 
 def end_of_set(s: Word):
-    if not _has_table(s):
+    if not has_table(s):
         return
     for i in range(set_of(s).mask + 1):
         if is_used(set_entry(s, i)):

@@ -10,19 +10,20 @@ from .names import fixed_name
 
 
 @no_inline
-def trace(exception: Word, place: __type.pointer[UInt8], line: Int):
+def trace(exception: Word, place: __type.pointer[UInt8], first: __type.pointer[Int], line: Int):
     """An exception leaves a line, outwards.
 
     Args:
         exception: The exception.
         place: Path of the file and name of the function, each with a 0 behind it.
-        line: From 1.
+        first: A line.
+        line: How far behind that.
     """
     var cell = new_cell[TracebackCell](KIND_TRACEBACK)
     ref made = __op.deref(cell)
     __op.initialize(__op.address_of(made.next), Object(sharing=field(exception, TRACEBACK)))
     made.place = place
-    made.line = line
+    made.line = __op.load(first) + line
     var owned = Object(owning=word_of(cell))
     set_field(exception, TRACEBACK, owned.word)
 

@@ -92,11 +92,14 @@ struct Shape:
     """Shapes with one name more."""
     var flags: Int
     """What is otherwise with the instances: `IS_BASED` and its like; 0: nothing."""
+    var finalized: __type.pointer[Shape]
+    """Of instances whose `__del__` was called; null while there are none."""
 
     def __init__(out self, kind: Int, owner: Word, flags: Int = 0):
         self.kind = kind
         self.owner = owner
         self.flags = flags
+        self.finalized = __op.null[Shape]()
         self.names = List[Word]()
         self.next = List[__type.pointer[Shape]]()
 

@@ -255,6 +255,8 @@ def _start_or_abort():
 
 @__cold
 def _start() raises:
+    if _attach():
+        return
     var location = find_python()
     var library = _open_library(location)
     if location.executable.byte_length() > 0:
@@ -264,17 +266,38 @@ def _start() raises:
         var executable = location.executable
         set_name(decode(executable._terminated(), __op.null[UInt8]()))
         _ = executable^
-    var table = raw_allocate[CPython](1)
-    __op.initialize(table, CPython(library))
+    _make_table(library)
     var is_initialized = _function[Question](library, "Py_IsInitialized")
     if is_initialized() == 0:
         var initialize = _function[def(Int32) thin abi("C") -> None](library, "Py_InitializeEx")
         initialize(Int32(0))
         # At the end of the program Python writes what it still holds back and runs its own `atexit` functions.
-        _ = __op.external["atexit", __type.i32](_symbol(library, "Py_FinalizeEx"))
-    python_state.table = table
+        var nothing = __op.null[UInt8]()
+        _ = __op.external["__cxa_atexit", __type.i32](_symbol(library, "Py_FinalizeEx"), nothing, nothing)
     _pass_arguments()
     _run_quietly(PREPARATION)
+
+
+@__cold
+def _make_table(library: Object) raises:
+    var table = raw_allocate[CPython](1)
+    __op.initialize(table, CPython(library))
+    python_state.table = table
+
+
+@__cold
+def _attach() raises -> Bool:
+    """Whether the process is Python already, as when it imports a module of ours."""
+    var whole = __op.external["dlopen", __type.pointer[UInt8]](__op.null[UInt8](), Int32(2).value)
+    var names = _Names(whole)
+    var address = names.symbol("Py_IsInitialized")
+    if __op.eq(address, __op.null[UInt8]()):
+        return False
+    var is_initialized = __op.deref(__op.pointer_cast[Question](__op.address_of(address)))
+    if is_initialized() == 0:
+        return False
+    _make_table(whole)
+    return True
 
 
 comptime PREPARATION: StringLiteral = """

@@ -214,6 +214,24 @@ struct PythonObject(
     def steal_data(deinit self) -> PyObjectPtr:
         return self._obj_ptr
 
+    def __init__[T: Movable](out self, *, var alloc: T) raises:
+        """A new instance of the type that stands for `T` in Python (`bindings.mojo`), which owns the value."""
+        from .bindings import owned_by_python
+
+        self = owned_by_python[T](alloc^)
+
+    def downcast_value_ptr[T: AnyType](self) raises -> UnsafePointer[T, MutableAnyOrigin]:
+        """The address of the Mojo value that an instance holds."""
+        from .bindings import value_in
+
+        return UnsafePointer(to=value_in[T](self._obj_ptr))
+
+    def unchecked_downcast_value_ptr[T: AnyType](self) -> UnsafePointer[T, MutableAnyOrigin]:
+        """As `downcast_value_ptr`, of what is known to be an instance that holds a `T`."""
+        from .bindings import unchecked_value
+
+        return UnsafePointer(to=unchecked_value[T](self._obj_ptr))
+
     def unsafe_as_py_object_ptr(self) -> PyObjectPtr:
         return self._obj_ptr
 

@@ -8,7 +8,7 @@ comptime SPECIAL_METHODS: StringLiteral = (
 """Methods that a class of ours has only where the type has them."""
 
 comptime HELPERS: StringLiteral = """
-import types
+import abc, functools, types
 
 def special_methods(cls, wanted):
     found = {}
@@ -22,16 +22,40 @@ def special_methods(cls, wanted):
     return names
 
 def new_class(name, bases, namespace, keywords, metaclass):
+    if isinstance(metaclass, str):
+        if metaclass not in ('type', 'ABCMeta'):
+            raise TypeError(f"class {name} extends a class of CPython's and cannot have the metaclass {metaclass} of the program")
+        metaclass = type if metaclass == 'type' else abc.ABCMeta
     if metaclass is not None:
         keywords = dict(keywords, metaclass=metaclass)
     return types.new_class(name, tuple(bases), dict(keywords), lambda own: own.update(namespace))
 
+def signature(names, positional_only, positional, keyword_only, has_rest, has_keywords, defaults, keyword_defaults, skipped):
+    import inspect
+    Parameter = inspect.Parameter
+    kinds = [Parameter.POSITIONAL_ONLY] * positional_only + [Parameter.POSITIONAL_OR_KEYWORD] * (positional - positional_only)
+    kinds += [Parameter.KEYWORD_ONLY] * keyword_only + [Parameter.VAR_POSITIONAL] * has_rest + [Parameter.VAR_KEYWORD] * has_keywords
+    missing = Parameter.empty
+    values = [missing] * (positional - len(defaults)) + list(defaults) + list(keyword_defaults)
+    values += [missing] * (len(kinds) - len(values))
+    values = [missing if value is Ellipsis else value for value in values]
+    all = [Parameter(name, kind, default=value) for name, kind, value in zip(names, kinds, values)][skipped:]
+    return inspect.Signature(sorted(all, key=lambda each: each.kind))
+
 def bound(function, instance):
     return types.MethodType(function, instance)
 
-def is_in_container(function):
-    return type(getattr(function, '__self__', None)) in (list, dict, set) or type(getattr(function, '__self__', None)).__module__ == 'collections'
-
-function_types = (types.FunctionType, types.MethodType)
-wrapped = (staticmethod, classmethod, property)
+def takes_copies(callee):
+    if isinstance(callee, types.MethodType):
+        callee = callee.__func__
+    if isinstance(callee, functools.partial):
+        return takes_copies(callee.func)
+    if isinstance(callee, types.FunctionType):
+        return False
+    if isinstance(callee, type):
+        return not isinstance(callee.__init__, types.FunctionType) and not isinstance(callee.__new__, types.FunctionType)
+    owner = type(getattr(callee, '__self__', None))
+    if owner in (list, dict, set) or owner.__module__ == 'collections':
+        return False
+    return not isinstance(getattr(type(callee), '__call__', None), types.FunctionType)
 """

@@ -11,7 +11,7 @@ from ..word import KIND_DICT, KIND_LIST, KIND_SET, NONE, Object, Word, counted, 
 from .conversions import check, object_of, owned, result_of, tuple_of_words, value_of
 from .errors import foreign_error
 from .helpers import SPECIAL_METHODS
-from .interpreter import foreign, is_heap_type, helper, is_null, operator_count, same_object, type_address
+from .interpreter import foreign, helper, is_null, operator_count, same_object, type_address
 from .proxies import address_in, name_object
 
 comptime _operators = [
@@ -303,14 +303,20 @@ def call_object(callee: Address, args: Arguments) raises Raised -> Word:
     var positional = PythonObject(from_owned=python.tuple_new(args.count))
     for i in range(args.count):
         _ = python.tuple_set(positional._obj_ptr, i, object_of(args[i], copies)._release())
+    # Other threads may run meanwhile, and handle exceptions.
+    var place = handling_place()
     if named == 0:
-        return result_of(python.call(callee, positional._obj_ptr, __op.null[UInt8]()))
+        var result = python.call(callee, positional._obj_ptr, __op.null[UInt8]())
+        return_to(place)
+        return result_of(result)
     var keywords = PythonObject(from_owned=python.dict_new())
     for i in range(named):
         var name = items_of(args.names)[i].word
         var value = object_of(args[args.count + i], copies or string_of(name) == "dtype")
         check(python.dict_set(keywords._obj_ptr, name_object(interned(name)), value._obj_ptr))
-    return result_of(python.call(callee, positional._obj_ptr, keywords._obj_ptr))
+    var result = python.call(callee, positional._obj_ptr, keywords._obj_ptr)
+    return_to(place)
+    return result_of(result)
 
 
 def _has_containers(args: Arguments, count: Int) -> Bool:
@@ -321,29 +327,18 @@ def _has_containers(args: Arguments, count: Int) -> Bool:
     return False
 
 
-def takes_copies(callee: Address) -> Bool:
+def takes_copies(callee: Address) raises Raised -> Bool:
     """Whether what is called is written in C, where lists and dictionaries must be CPython's own.
 
     Code in Python gets wrappers, so that it sees later changes and its own are seen; so do methods of containers, which keep what they are given.
     """
     ref python = running_python()
-    ref c = foreign()
-    var type = type_address(callee)
-    if c.is_subtype(type, c.type) != 0:
-        return c.type_flags(callee) & UInt(is_heap_type) == 0
-    var types = helper("function_types")
-    if c.is_instance(callee, types._obj_ptr) == 1 or c.type_flags(type) & UInt(is_heap_type) != 0:
-        return False
-    var ask = helper("is_in_container")
     var arguments = PythonObject(from_owned=python.tuple_new(1))
     python.inc_ref(callee)
     _ = python.tuple_set(arguments._obj_ptr, 0, callee)
-    var answer = python.call(ask._obj_ptr, arguments._obj_ptr, __op.null[UInt8]())
-    if is_null(answer):
-        python.err_clear()
-        return True
-    python.dec_ref(answer)
-    return not same_object(answer, c.true)
+    var ask = helper("takes_copies")
+    var answer = owned(python.call(ask._obj_ptr, arguments._obj_ptr, __op.null[UInt8]()))
+    return same_object(answer._obj_ptr, foreign().true)
 
 
 def _by_name[name: StaticString](args: Arguments) raises Raised -> Word:
@@ -387,6 +382,7 @@ from ..calls import call0
 from ..cells import ClassCell, string_of
 from ..errors import is_exception_class
 from ..functions import keep
+from ..handled import handling_place, return_to
 from ..hashing import hash_of
 from ..integers import integer_of
 from ..names import fixed_name, interned

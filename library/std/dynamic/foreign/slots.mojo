@@ -13,11 +13,13 @@ from ..class_builtins import is_callable
 from ..classes import class_of, find_in_class, subclass_of
 from ..elements import delete_item
 from ..errors import ATTRIBUTE_ERROR, Raised, error_class
+from ..handled import Handled, handling_place, push_handled, return_to
 from ..hashing import hash_of
 from ..integers import integer_of
 from ..names import fixed_name, interned
 from ..numbers import is_true
 from ..printing import to_repr, to_text
+from ..recursion import is_on_other_stack
 from ..sequences import contains, get_item, is_end, iterate, length, next_of, set_item
 from ..special_calls import call_on, call_on1
 from ..type_methods import ready_all
@@ -25,6 +27,7 @@ from ..types import type_of
 from ..word import KIND_DICT, KIND_INSTANCE, KIND_LIST, KIND_SET, KIND_TUPLE, NONE, NOT_IMPLEMENTED, Object, Word, counted, none
 from .conversions import object_of, value_by_content, value_of
 from .errors import raise_in_python
+from .signatures import has_signature, signature_of
 from .interpreter import foreign, helper, is_null, same_object, type_address
 from .wrappers import class_of_type, end_of_wrapper, word_in, word_in_wrapper
 
@@ -148,6 +151,8 @@ def slot_get_attribute(self: Address, name: Address) abi("C") -> Address:
         var own = interned(key.word)
         if own == fixed_name("__class__"):
             return object_of(type_of(word))._release()
+        if own == fixed_name("__signature__") and has_signature(word):
+            return signature_of(word)._release()
         return _given(attribute_of(word, own))
     except error:
         if subclass_of(class_of(error.value.word), error_class(ATTRIBUTE_ERROR)):
@@ -218,7 +223,18 @@ def call_with_objects(callee: Word, arguments: Address, keywords: Address) raise
             words.append(kept[len(kept) - 1].word)
     var has_names = len(names) > 0
     var tuple = Object(owning=list_of(names^, KIND_TUPLE))
-    var result = call_general(callee, words.unsafe_ptr().address, count, tuple.word if has_names else Word(0))
+    var before = handling_place()
+    var place = Handled()
+    push_handled(__op.address_of(place))
+    if is_on_other_stack():
+        place.below = __op.null[Handled]()
+    var result: Word
+    try:
+        result = call_general(callee, words.unsafe_ptr().address, count, tuple.word if has_names else Word(0))
+    except error:
+        return_to(before)
+        raise error^
+    return_to(before)
     _ = len(words)
     _ = len(kept)
     _ = tuple^

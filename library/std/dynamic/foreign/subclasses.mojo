@@ -5,11 +5,11 @@ The body runs here. Its functions go as callables that become methods, its prope
 
 from ...python.cpython import running_python
 from ...python.python_object import PythonObject
-from ..cells import WrappedCell, items_of, string_of
+from ..cells import ClassCell, WrappedCell, items_of, string_of
 from ..dictionaries import entry_at, next_entry
 from ..errors import Raised
 from ..names import fixed_name, interned
-from ..word import KIND_DICT, KIND_TEXT, KIND_WRAPPED, UNBOUND, Object, Word, none
+from ..word import KIND_CLASS, KIND_TEXT, KIND_WRAPPED, UNBOUND, Object, Word
 from .conversions import check, object_of, owned, result_of
 from .interpreter import foreign, helper
 from .proxies import address_in, is_foreign, name_object
@@ -33,9 +33,18 @@ def make_foreign_class(name: Word, bases: Word, namespace: Word, keyword_names: 
     _ = python.tuple_set(arguments._obj_ptr, 1, object_of(own_bases.word)._release())
     _ = python.tuple_set(arguments._obj_ptr, 2, _namespace(namespace)._release())
     _ = python.tuple_set(arguments._obj_ptr, 3, _keywords(keyword_names, keyword_values)._release())
-    _ = python.tuple_set(arguments._obj_ptr, 4, object_of(none() if metaclass.bits == UNBOUND else metaclass)._release())
+    _ = python.tuple_set(arguments._obj_ptr, 4, _metaclass(metaclass)._release())
     var make = helper("new_class")
     return result_of(python.call(make._obj_ptr, arguments._obj_ptr, __op.null[UInt8]()))
+
+
+def _metaclass(metaclass: Word) raises Raised -> PythonObject:
+    """`None` for the one of the bases; one of ours by its name."""
+    if metaclass.bits == UNBOUND:
+        return PythonObject()
+    if not metaclass.is_(KIND_CLASS):
+        return object_of(metaclass)
+    return object_of(__op.deref(metaclass.at[ClassCell]()).name.word)
 
 
 def _keywords(names: Word, values: Word) raises Raised -> PythonObject:
@@ -55,13 +64,14 @@ def _namespace(namespace: Word) raises Raised -> PythonObject:
     while at >= 0:
         var key = entry_at(entries, at).key
         if key.is_(KIND_TEXT):
-            var value = _member(entry_at(entries, at).value)
+            var value = member_object(entry_at(entries, at).value)
             check(python.dict_set(result._obj_ptr, name_object(interned(key)), value._obj_ptr))
         at = next_entry(entries, at + 1)
     return result^
 
 
-def _member(value: Word) raises Raised -> PythonObject:
+def member_object(value: Word) raises Raised -> PythonObject:
+    """What stands for an attribute of a class."""
     if not value.is_(KIND_WRAPPED):
         return object_of(value)
     ref wrapped = __op.deref(value.at[WrappedCell]())

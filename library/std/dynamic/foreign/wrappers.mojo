@@ -225,13 +225,13 @@ def _copy_attributes(type: PythonObject, class_: Word) raises Raised:
         if name.bits == 0 or (string_of(name).startswith("__") and name != fixed_name("__doc__")):
             continue
         var value = attributes.values[i].word
-        if value.is_(KIND_FUNCTION) or value.is_(KIND_TEXT) or value.is_integer():
-            var object = object_of(value)
+        if value.is_(KIND_FUNCTION) or value.is_(KIND_TEXT) or value.is_(KIND_WRAPPED) or value.is_integer():
+            var object = member_object(value)
             if foreign().set_attribute(type._obj_ptr, name_object(name), object._obj_ptr) < 0:
                 running_python().err_clear()
 
 
-from ..word import KIND_FUNCTION, NONE
+from ..word import KIND_FUNCTION, KIND_WRAPPED, NONE
 from .buffers import add_buffer
-from .conversions import object_of
 from .proxies import name_object
+from .subclasses import member_object

@@ -1,0 +1,1 @@
+"""Salamander for Python: `import mojo.importer` makes modules in Mojo importable."""

@@ -1,0 +1,2 @@
+fn twice(x: Int) -> Int:
+    return 2 * x
