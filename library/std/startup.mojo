@@ -1,5 +1,5 @@
 """What runs before `main` and after it. The compiler calls these two functions around the program's `main`."""
-from io.output import flush_output
+from io.output import finish_output
 
 
 struct ProgramArguments:
@@ -23,4 +23,4 @@ def __mojo_start(argc: Int32, argv: __type.pointer[__type.pointer[UInt8]]):
 
 
 def __mojo_finish():
-    flush_output()
+    finish_output()

@@ -4,7 +4,7 @@ from .arguments import Arguments, as_index
 from .bytes import byte_value, bytes_from, bytes_in, bytes_view, list_of_bytes, new_bytes
 from .errors import INDEX_ERROR, TYPE_ERROR, VALUE_ERROR, Raised, new_error
 from .method_names import *
-from .word import KIND_BYTEARRAY, KIND_MEMORYVIEW, KIND_SLICE, KIND_TEXT, Object, Word, none, small
+from .word import KIND_BYTEARRAY, KIND_SLICE, KIND_TEXT, Object, Word, none, small
 
 
 def array_method(value: Word, number: Int, args: Arguments) raises Raised -> Word:
@@ -85,8 +85,6 @@ def set_bytes_slice(value: Word, index: Word, new: Word) raises Raised:
 def _given_bytes(new: Word) raises Raised -> Word:
     if is_whole(new) or new.is_(KIND_TEXT):
         raise new_error(TYPE_ERROR, "can assign only bytes, buffers, or iterables of ints in range(0, 256)")
-    if new.is_(KIND_MEMORYVIEW):
-        return view_bytes(new)
     return bytes_from(plain(new))
 
 
@@ -130,7 +128,6 @@ def delete_bytes(value: Word, index: Word) raises Raised:
 
 
 from .extended import plain
-from .memory_views import view_bytes
 from .printing import type_name
 from .slices import has_index, index_value, resolved
 from .integers import is_whole

@@ -74,9 +74,9 @@ def _needle(value: Word, mut one: UInt8) raises Raised -> Bytes:
             raise new_error(VALUE_ERROR, "byte must be in range(0, 256)")
         one = UInt8(number)
         return Bytes(unsafe_data=__op.address_of(one), length=1)
-    if not is_bytes(value):
+    if not has_buffer(value):
         raise new_error(TYPE_ERROR, String("argument should be integer or bytes-like object, not '", type_name(value), "'"))
-    return bytes_view(value)
+    return memory_shown(value)
 
 
 def _bounds(count: Int, args: Arguments, mut start: Int, mut end: Int) raises Raised:
@@ -128,9 +128,9 @@ def _touches(value: Word, args: Arguments, at_end: Bool) raises Raised -> Word:
             if _touches_one(bytes, bytes_of_argument(items[i].word), start, end, at_end):
                 return truth(True)
         return truth(False)
-    if not is_bytes(args[0]):
+    if not has_buffer(args[0]):
         raise new_error(TYPE_ERROR, String(name, " first arg must be bytes or a tuple of bytes, not ", type_name(args[0])))
-    return truth(_touches_one(bytes, bytes_view(args[0]), start, end, at_end))
+    return truth(_touches_one(bytes, memory_shown(args[0]), start, end, at_end))
 
 
 def _touches_one(bytes: Bytes, part: Bytes, start: Int, end: Int, at_end: Bool) -> Bool:
@@ -177,13 +177,13 @@ def _join(value: Word, items: Word) raises Raised -> Word:
     var result = List[UInt8]()
     ref elements = items_of(items)
     for i in range(len(elements)):
-        if not is_bytes(elements[i].word):
+        if not has_buffer(elements[i].word):
             raise new_error(
                 TYPE_ERROR, String("sequence item ", i, ": expected a bytes-like object, ", type_name(elements[i].word), " found")
             )
         if i > 0:
             append_bytes(result, bytes_view(value))
-        append_bytes(result, bytes_view(elements[i].word))
+        append_bytes(result, memory_shown(elements[i].word))
     return new_bytes(result^, value.kind())
 
 
@@ -365,3 +365,4 @@ from .float_text import hex_digit
 from .text_methods import list_from
 from .texts import index_of, view
 from .integers import as_integer
+from .buffers import has_buffer, memory_shown

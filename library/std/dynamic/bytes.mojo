@@ -1,6 +1,6 @@
 """`bytes` and `bytearray`: making them, elements, slices, comparison, `repr`."""
 
-from ..memory.raw import raw_compare
+from ..memory.raw import raw_compare, raw_copy
 from .arguments import Arguments
 from .cells import BytesCell, text_of
 from .errors import INDEX_ERROR, OVERFLOW_ERROR, TYPE_ERROR, VALUE_ERROR, Raised, new_error
@@ -23,9 +23,8 @@ def bytes_literal(data: __type.pointer[UInt8], length: Int) -> Word:
 
 
 def list_of_bytes(view: StringSlice) -> List[UInt8]:
-    var bytes = List[UInt8](capacity=view._length)
-    for i in range(view._length):
-        bytes.append(view._byte(i))
+    var bytes = List[UInt8](unsafe_uninit_length=view._length)
+    raw_copy(bytes.unsafe_ptr().address, view._data, view._length)
     return bytes^
 
 
@@ -47,18 +46,16 @@ def bytes_view(value: Word) -> StringSlice[MutableAnyOrigin]:
 
 
 def bytes_of_argument(value: Word) raises Raised -> StringSlice[MutableAnyOrigin]:
-    """An argument that must be bytes."""
-    if not is_bytes(value):
-        raise new_error(TYPE_ERROR, String("a bytes-like object is required, not '", type_name(value), "'"))
-    return bytes_view(value)
+    """An argument that must show bytes."""
+    return bytes_view(value) if is_bytes(value) else memory_shown(value)
 
 
 def bytes_as_text(value: Word) raises Raised -> Object:
     """Bytes of digits as a text, for `int` and `float`; other values as they are."""
-    if not is_bytes(value):
+    if not has_buffer(value):
         return Object(sharing=value)
     var text = String()
-    var bytes = bytes_view(value)
+    var bytes = memory_shown(value)
     for i in range(bytes._length):
         # What is not ASCII is no digit.
         text.append_byte(bytes._byte(i) if bytes._byte(i) < 128 else 63)
@@ -80,8 +77,9 @@ def bytes_from(value: Word) raises Raised -> Word:
 
 
 def _elements(value: Word, is_array: Bool, before: StaticString, after: StaticString) raises Raised -> List[UInt8]:
-    if is_bytes(value):
-        return list_of_bytes(bytes_view(value))
+    if has_buffer(value):
+        var shown = Object(owning=bytes_shown(value))
+        return bytes_in(shown.word).copy()
     if value.is_(KIND_TEXT) or not can_iterate(value):
         raise new_error(TYPE_ERROR, String(before, type_name(value), after))
     var bytes = List[UInt8]()
@@ -222,15 +220,17 @@ def bytes_slice(value: Word, start: Int, step: Int, count: Int) -> Word:
 
 def add_bytes(a: Word, b: Word) raises Raised -> Word:
     """`a + b`, of the type of `a`."""
-    if not is_bytes(b):
+    if not has_buffer(b):
         raise new_error(
             TYPE_ERROR,
             String("can't concat ", type_name(b), " to ", type_name(a)),
         )
-    var bytes = List[UInt8](capacity=len(bytes_in(a)) + len(bytes_in(b)))
-    for source in [a, b]:
-        for i in range(len(bytes_in(source))):
-            bytes.append(bytes_in(source)[i])
+    var first = bytes_view(a)
+    var second = memory_shown(b)
+    var bytes = List[UInt8](unsafe_uninit_length=first._length + second._length)
+    var target = bytes.unsafe_ptr().address
+    raw_copy(target, first._data, first._length)
+    raw_copy(__op.offset(target, first._length.value), second._data, second._length)
     return new_bytes(bytes^, a.kind())
 
 
@@ -266,6 +266,7 @@ def bytes_contain(value: Word, wanted: Word) raises Raised -> Bool:
     return bytes_of_argument(wanted) in bytes
 
 
+from .buffers import bytes_shown, has_buffer, memory_shown
 from .calls import call1
 from .classes import class_of, find_in_class
 from .encoding import encode_with

@@ -356,6 +356,7 @@ def end_of_cell(word: Word):
         __op.destroy(__op.address_of(__op.deref(word.at[IteratorCell]()).source))
         return free_cell(word.at[IteratorCell]())
     elif kind == KIND_FUNCTION:
+        _forget_references(word)
         ref function = __op.deref(word.at[FunctionCell]())
         __op.destroy(__op.address_of(function.defaults))
         __op.destroy(__op.address_of(function.keyword_defaults))
@@ -384,6 +385,7 @@ def end_of_cell(word: Word):
             return free_granules(__op.pointer_cast[UInt8](word.at[Cell]()), granules_of_instance(instance.room + 1))
         return free_granules(__op.pointer_cast[UInt8](word.at[Cell]()), granules_of_instance(instance.room))
     elif kind == KIND_GENERATOR or kind == KIND_COROUTINE or kind == KIND_ASYNC_GENERATOR:
+        _forget_references(word)
         end_of_generator(word)
     elif kind == KIND_STEP:
         end_of_step(word)
@@ -408,6 +410,7 @@ def end_of_cell(word: Word):
         end_of_dictionary(word)
         return free_cell(word.at[DictCell]())
     elif kind == KIND_SET or kind == KIND_FROZENSET:
+        _forget_references(word)
         end_of_set(word)
         return free_cell(word.at[SetCell]())
     elif kind == KIND_SLICE:
@@ -436,6 +439,15 @@ def end_of_cell(word: Word):
     raw_free(word.at[Cell]())
 
 
+@always_inline
+def _forget_references(word: Word):
+    """Weak references to a value of a built-in kind end with it."""
+    if __op.unlikely(Bool(__op.deref(word.shape()).flags & HAS_WEAK_REFERENCES != 0).value):
+        forget_references(word)
+
+
+from .weak_references import forget_references
+from .word import HAS_WEAK_REFERENCES
 from .extended import base_of
 from .generators import end_of_generator
 from .finalizers import is_kept_alive

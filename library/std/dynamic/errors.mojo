@@ -54,11 +54,13 @@ comptime UNICODE_ENCODE_ERROR = 18
 comptime UNICODE_DECODE_ERROR = 19
 comptime SYSTEM_EXIT = 21
 comptime BUFFER_ERROR = 24
+comptime EOF_ERROR = 25
 comptime IMPORT_ERROR = 26
 comptime MODULE_NOT_FOUND_ERROR = 27
 comptime MEMORY_ERROR = 28
 comptime OS_ERROR = 29
 comptime FIRST_OS_ERROR = 30
+comptime REFERENCE_ERROR = 45
 comptime RECURSION_ERROR = 46
 comptime STOP_ASYNC_ITERATION = 48
 comptime SYNTAX_ERROR = 49
@@ -136,9 +138,19 @@ def new_error(number: Int, var message: String) -> Raised:
 
 def error_with(number: Int, value: Word) -> Raised:
     """An exception with a value as its only argument."""
+    return _error_with(error_class(number), value)
+
+
+def error_of(class_: Word, var message: String) -> Raised:
+    """An exception of any class that makes none of its own."""
+    var text = Object(owning=text_of(message^))
+    return _error_with(class_, text.word)
+
+
+def _error_with(class_: Word, value: Word) -> Raised:
     var args = List[Object]()
     args.append(Object(sharing=value))
-    var exception = Object(owning=new_exception(error_class(number), args^))
+    var exception = Object(owning=new_exception(class_, args^))
     set_context(exception.word)
     return Raised(exception^)
 

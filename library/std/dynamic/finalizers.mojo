@@ -2,13 +2,19 @@
 
 from .errors import Raised
 from ..memory.raw import raw_allocate
-from .word import HAS_FINALIZER, Object, Shape, Word
+from .word import HAS_FINALIZER, HAS_WEAK_REFERENCES, Object, Shape, Word
 
 
 def is_kept_alive(instance: Word, flags: Int) -> Bool:
-    """Calls `__del__`; whether that has given the instance a new owner."""
-    if flags & HAS_FINALIZER == 0:
-        return False
+    """Calls `__del__`; whether that has given the instance a new owner. If not, weak references to it end."""
+    if flags & HAS_FINALIZER != 0 and _has_new_owner(instance):
+        return True
+    if flags & HAS_WEAK_REFERENCES != 0:
+        forget_references(instance)
+    return False
+
+
+def _has_new_owner(instance: Word) -> Bool:
     ref cell = __op.deref(instance.at[Cell]())
     cell.owners = 1
     finalize_once(instance)
@@ -55,3 +61,4 @@ from .classes import class_of, find_in_class
 from .names import fixed_name
 from .word import Cell
 from .exception_text import exception_line
+from .weak_references import forget_references

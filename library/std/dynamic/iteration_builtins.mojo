@@ -167,8 +167,19 @@ def _print(args: Arguments) raises Raised -> Word:
         var text = Object(owning=text_of(line^))
         var write = Object(owning=attribute_of(file, fixed_name("write")))
         release(call1(write.word, text.word))
+        if args.named("flush").bits != 0 and is_true(args.named("flush")):
+            var flush = Object(owning=attribute_of(file, fixed_name("flush")))
+            release(call0(flush.word))
         return none()
     var flush = args.named("flush")
+    var output = replaced_output()
+    if output.bits != 0:
+        if output.bits != NONE:
+            var text = Object(owning=text_of(line^))
+            var held = Object(sharing=output)
+            var write = Object(owning=attribute_of(held.word, fixed_name("write")))
+            release(call1(write.word, text.word))
+        return none()
     print(line, end="", flush=flush.bits != 0 and is_true(flush))
     return none()
 
@@ -346,3 +357,5 @@ from .printing import to_text, type_name
 from .sequences import append_given, is_end, is_iterator, iterate, length, new_range, new_tuple, next_of
 from .word import KIND_MEMORYVIEW, release
 from .wide_ranges import reversed_range
+from .calls import call0
+from .native.sys import replaced_output

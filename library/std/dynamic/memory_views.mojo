@@ -2,7 +2,7 @@
 
 from .arguments import Arguments
 from .bytes import bytes_in, is_bytes, new_bytes
-from .cells import float_of, list_of, string_of, text_of
+from .cells import list_of, string_of, text_of
 from .errors import INDEX_ERROR, TYPE_ERROR, VALUE_ERROR, Raised, new_error
 from .word import (
     KIND_BYTEARRAY,
@@ -28,6 +28,8 @@ struct MemoryViewCell:
     var cell: Cell
     var source: Object
     """Bytes or a `bytearray`; `None` once released."""
+    var shown: Object
+    """Whose memory it is."""
     var start: Int
     """Offset of the first element in bytes."""
     var count: Int
@@ -37,6 +39,10 @@ struct MemoryViewCell:
     """Of an element."""
     var format: Int
     """A letter of `struct`."""
+    var is_read_only: Bool
+
+    def is_writable(self) -> Bool:
+        return self.source.word.is_(KIND_BYTEARRAY) and not self.is_read_only
 
 
 @always_inline
@@ -48,6 +54,8 @@ def new_memory_view(source: Word, start: Int, count: Int, step: Int, size: Int, 
     var cell = new_cell[MemoryViewCell](KIND_MEMORYVIEW)
     ref made = __op.deref(cell)
     __op.initialize(__op.address_of(made.source), Object(sharing=source))
+    __op.initialize(__op.address_of(made.shown), Object(sharing=source))
+    made.is_read_only = False
     made.start = start
     made.count = count
     made.step = step
@@ -58,17 +66,37 @@ def new_memory_view(source: Word, start: Int, count: Int, step: Int, size: Int, 
 
 def end_of_memory_view(word: Word):
     __op.destroy(__op.address_of(memory_view(word).source))
+    __op.destroy(__op.address_of(memory_view(word).shown))
+
+
+def _view_like(word: Word, start: Int, count: Int, step: Int, size: Int, format: Int) -> Word:
+    """Another view of what a view shows."""
+    ref view = memory_view(word)
+    var made = new_memory_view(view.source.word, start, count, step, size, format)
+    memory_view(made).shown = view.shown
+    memory_view(made).is_read_only = view.is_read_only
+    return made
 
 
 def to_memory_view(args: Arguments) raises Raised -> Word:
     """`memoryview(object)`"""
     args.check_names("memoryview", 1, 1, "object")
-    var value = plain(args.get(0, "object"))
+    return new_memory_view_of(args.get(0, "object"))
+
+
+def new_memory_view_of(object: Word) raises Raised -> Word:
+    """Of all that a value shows."""
+    var value = plain(object)
     if is_bytes(value):
         return new_memory_view(value, 0, len(bytes_in(value)), 1, 1, 66)
     if value.is_(KIND_MEMORYVIEW):
         ref view = memory_view(value)
-        return new_memory_view(view.source.word, view.start, view.count, view.step, view.size, view.format)
+        return _view_like(value, view.start, view.count, view.step, view.size, view.format)
+    if is_array(value):
+        ref array = array_in(value)
+        var made = new_memory_view(array.storage.word, 0, array.count(), array.size, array.size, array.letter)
+        memory_view(made).shown = Object(sharing=value)
+        return made
     if is_foreign(value):
         return view_of_foreign(value)
     raise new_error(TYPE_ERROR, String("memoryview: a bytes-like object is required, not '", type_name(value), "'"))
@@ -103,9 +131,7 @@ def view_item(word: Word, index: Word) raises Raised -> Word:
     ref view = memory_view(word)
     if index.is_(KIND_SLICE):
         var span = resolved(index, view.count)
-        return new_memory_view(
-            view.source.word, view.start + span.start * view.step, span.count, view.step * span.step, view.size, view.format
-        )
+        return _view_like(word, view.start + span.start * view.step, span.count, view.step * span.step, view.size, view.format)
     return _element(word, _offset(word, index))
 
 
@@ -117,51 +143,27 @@ def view_element(word: Word, index: Int) raises Raised -> Word:
 def _element(word: Word, offset: Int) raises Raised -> Word:
     ref view = memory_view(word)
     ref bytes = bytes_in(view.source.word)
-    var bits = UInt64(0)
-    for i in range(view.size):
-        bits |= UInt64(bytes[offset + i]) << UInt64(8 * i)
-    if view.format == 100:
-        return float_of(float_of_bits(bits))
-    if view.format == 102:
-        return float_of(Float64(float_of_single(bits)))
-    if view.format == 63:
-        return truth(bits != 0)
-    if view.format == 99:
+    var at = __op.offset(bytes.unsafe_ptr().address, offset.value)
+    if view.format == LETTER_CHARACTER:
         var one = List[UInt8]()
         one.append(bytes[offset])
         return new_bytes(one^, KIND_BYTES)
-    var is_signed = view.format >= 97
-    if is_signed:
-        var shift = 64 - 8 * view.size
-        return integer_of((Int(bits) << shift) >> shift)
-    if view.size == 8 and Int(bits) < 0:
-        return multiply_add(bits)
-    return integer_of(Int(bits))
-
-
-def multiply_add(bits: UInt64) raises Raised -> Word:
-    """An unsigned integer of 64 bits."""
-    var high = Object(owning=integer_of(Int(bits >> 32)))
-    var shifted = Object(owning=shift_left(high.word, small(32)))
-    return add(shifted.word, small(Int(bits & 0xFFFFFFFF)))
-
-
-def float_of_single(bits: UInt64) -> Float32:
-    var held = UInt32(bits)
-    return __op.load(__op.pointer_cast[Float32](__op.address_of(held)))
+    return number_of_bits(load_bits(at, view.size), view.format, view.size)
 
 
 def set_view_item(word: Word, index: Word, new: Word) raises Raised:
     """`view[index] = new`"""
     _check(word)
     ref view = memory_view(word)
-    if not view.source.word.is_(KIND_BYTEARRAY):
+    if not view.is_writable():
         raise new_error(TYPE_ERROR, "cannot modify read-only memory")
     if index.is_(KIND_SLICE):
         var span = resolved(index, view.count)
-        var given = Object(owning=view_bytes(new))
+        var given = Object(owning=bytes_shown(new))
         if len(bytes_in(given.word)) != span.count * view.size or _format_of(new) != view.format:
             raise new_error(VALUE_ERROR, "memoryview assignment: lvalue and rvalue have different structures")
+        if given.word == view.source.word:
+            given = Object(owning=new_bytes(bytes_in(given.word).copy(), KIND_BYTES))
         ref source = bytes_in(given.word)
         for i in range(span.count):
             for j in range(view.size):
@@ -169,31 +171,34 @@ def set_view_item(word: Word, index: Word, new: Word) raises Raised:
         return
     var offset = _offset(word, index)
     var bits = _bits_of(view.format, view.size, new)
-    for i in range(view.size):
-        bytes_in(view.source.word)[offset + i] = UInt8((bits >> UInt64(8 * i)) & 255)
+    store_bits(__op.offset(bytes_in(view.source.word).unsafe_ptr().address, offset.value), view.size, bits)
 
 
 def _format_of(value: Word) -> Int:
-    return memory_view(value).format if value.is_(KIND_MEMORYVIEW) else 66
+    if is_array(value):
+        return array_in(value).letter
+    return memory_view(value).format if value.is_(KIND_MEMORYVIEW) else LETTER_UNSIGNED_BYTE
 
 
 def _bits_of(format: Int, size: Int, value: Word) raises Raised -> UInt64:
-    if format == 100 or format == 102:
+    if is_float_letter(format):
         var number = Object(owning=as_real(value))
-        var wide = as_float(number.word)
-        if format == 100:
-            return bits_of(wide)
-        var single = Float32(wide)
-        return UInt64(__op.load(__op.pointer_cast[UInt32](__op.address_of(single))))
+        var overflows = False
+        return bits_of_float(as_float(number.word), format, overflows)
+    if format == LETTER_BOOL:
+        return UInt64(Int(is_true(value)))
+    if format == LETTER_CHARACTER:
+        if not value.is_(KIND_BYTES):
+            raise new_error(TYPE_ERROR, "memoryview: invalid type for format 'c'")
+        if len(bytes_in(value)) != 1:
+            raise new_error(VALUE_ERROR, "memoryview: invalid value for format 'c'")
+        return UInt64(bytes_in(value)[0])
     if not has_index(value):
         raise new_error(TYPE_ERROR, String("memoryview: invalid type for format '", chr(format), "'"))
-    var number = index_value(value)
-    var is_signed = format >= 97
-    var least = -(1 << (8 * size - 1)) if is_signed else 0
-    var most = (1 << (8 * size - 1)) - 1 if is_signed else (1 << (8 * size)) - 1
-    if size < 8 and (number < least or number > most):
+    var number = Object(owning=index_word(value))
+    if order_in_range(number.word, is_signed_letter(format), size) != FITS:
         raise new_error(VALUE_ERROR, String("memoryview: invalid value for format '", chr(format), "'"))
-    return UInt64(number)
+    return bits_of_whole(number.word)
 
 
 def view_bytes(value: Word) raises Raised -> Word:
@@ -214,6 +219,7 @@ def view_bytes(value: Word) raises Raised -> Word:
 def release_memory(word: Word):
     if word.is_(KIND_MEMORYVIEW):
         memory_view(word).source = Object(owning=none())
+        memory_view(word).shown = Object(owning=none())
 
 
 def view_method(word: Word, name: Word, args: Arguments) raises Raised -> Word:
@@ -235,25 +241,14 @@ def view_method(word: Word, name: Word, args: Arguments) raises Raised -> Word:
             items.append(Object(owning=view_element(word, i)))
         return list_of(items^)
     if written == "toreadonly":
-        var bytes = Object(owning=view_bytes(word))
+        _check(word)
         ref view = memory_view(word)
-        return new_memory_view(bytes.word, 0, view.count, view.size, view.size, view.format)
+        var made = _view_like(word, view.start, view.count, view.step, view.size, view.format)
+        memory_view(made).is_read_only = True
+        return made
     if written == "cast":
         return _cast(word, args)
     return Word(0)
-
-
-def _size_of(format: Int) -> Int:
-    """Of the letters of `struct`, as on this machine; 0 for others."""
-    if format == 66 or format == 98 or format == 99 or format == 63:
-        return 1
-    if format == 72 or format == 104:
-        return 2
-    if format == 73 or format == 105 or format == 102:
-        return 4
-    if format == 76 or format == 108 or format == 81 or format == 113 or format == 100 or format == 78 or format == 110:
-        return 8
-    return 0
 
 
 def _cast(word: Word, args: Arguments) raises Raised -> Word:
@@ -265,7 +260,7 @@ def _cast(word: Word, args: Arguments) raises Raised -> Word:
     ref letters = string_of(format)
     var at = 1 if letters.byte_length() == 2 and letters.startswith("@") else 0
     var letter = Int(letters.as_string_slice()._byte(at)) if letters.byte_length() == at + 1 else 0
-    var size = _size_of(letter)
+    var size = size_of_letter(letter) if letter != LETTER_HALF else 0
     ref view = memory_view(word)
     if size == 0:
         raise new_error(VALUE_ERROR, "memoryview: destination format must be a native single character format prefixed with an optional '@'")
@@ -275,7 +270,7 @@ def _cast(word: Word, args: Arguments) raises Raised -> Word:
         raise new_error(TYPE_ERROR, "memoryview: cannot cast between two non-byte formats")
     if view.count * view.size % size != 0:
         raise new_error(TYPE_ERROR, "memoryview: length is not a multiple of itemsize")
-    return new_memory_view(view.source.word, view.start, view.count * view.size // size, size, size, letter)
+    return _view_like(word, view.start, view.count * view.size // size, size, size, letter)
 
 
 def view_attribute(word: Word, name: Word) raises Raised -> Word:
@@ -284,7 +279,7 @@ def view_attribute(word: Word, name: Word) raises Raised -> Word:
     _check(word)
     ref view = memory_view(word)
     if written == "obj":
-        return counted(view.source.word)
+        return counted(view.shown.word)
     if written == "itemsize":
         return small(view.size)
     if written == "nbytes":
@@ -294,7 +289,7 @@ def view_attribute(word: Word, name: Word) raises Raised -> Word:
     if written == "ndim":
         return small(1)
     if written == "readonly":
-        return truth(not view.source.word.is_(KIND_BYTEARRAY))
+        return truth(not view.is_writable())
     if written == "contiguous" or written == "c_contiguous" or written == "f_contiguous":
         return truth(view.step == view.size)
     var items = List[Object]()
@@ -309,7 +304,7 @@ def view_attribute(word: Word, name: Word) raises Raised -> Word:
 
 def equal_views(a: Word, b: Word) raises Raised -> Bool:
     """Of two bytes-like values, one of them a view: element by element."""
-    if not (a.is_(KIND_MEMORYVIEW) or is_bytes(a)) or not (b.is_(KIND_MEMORYVIEW) or is_bytes(b)):
+    if not has_buffer(a) or not has_buffer(b):
         return False
     if length(a) != length(b):
         return False
@@ -321,16 +316,32 @@ def equal_views(a: Word, b: Word) raises Raised -> Bool:
     return True
 
 
+from .arrays import array_in, is_array
+from .buffers import bytes_shown, has_buffer
 from .byte_methods import byte_method
 from .conversions import as_real
 from .extended import plain
-from .float_text import bits_of, float_of_bits
-from .integers import integer_of
+from .integers import as_float
 from .method_names import METHOD_HEX
-from .numbers import add, equal, shift_left
+from .number_storage import (
+    FITS,
+    LETTER_BOOL,
+    LETTER_CHARACTER,
+    LETTER_HALF,
+    LETTER_UNSIGNED_BYTE,
+    bits_of_float,
+    bits_of_whole,
+    is_float_letter,
+    is_signed_letter,
+    load_bits,
+    number_of_bits,
+    order_in_range,
+    size_of_letter,
+    store_bits,
+)
+from .numbers import equal, is_true
 from .printing import type_name
 from .sequences import get_item, length
-from .slices import has_index, index_value, resolved
-from .integers import as_float
+from .slices import has_index, index_value, index_word, resolved
 from .foreign.buffers import view_of_foreign
 from .foreign.proxies import is_foreign

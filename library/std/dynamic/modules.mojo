@@ -258,9 +258,12 @@ def _load(name: Word) raises Raised -> Word:
             try:
                 release(__op.load(__op.pointer_cast[_Start](__op.address_of(start)))())
             except error:
-                if find_key(modules.by_name, name).bits != 0:
+                var failed = Object(owning=none())
+                var known = find_key(modules.by_name, name)
+                if known.bits != 0:
+                    failed = Object(sharing=known)
                     delete_key(modules.by_name, name)
-                raise error^
+                return _instead_of(failed.word, name, error^)
             return counted(find_key(modules.by_name, name))
     var native = native_module(name)
     if native.bits == 0 and has_python_version(name):
@@ -268,6 +271,19 @@ def _load(name: Word) raises Raised -> Word:
     var module = Object(owning=native if native.bits != 0 else foreign_module(name))
     set_key(modules.by_name, name, module.word)
     return counted(module.word)
+
+
+def _instead_of(module: Word, name: Word, var error: Raised) raises Raised -> Word:
+    """A module of the user's installation that needs what the library has not yet: CPython's own, if that can be had."""
+    var file = find_in_module(module, fixed_name("__file__")) if module.is_(KIND_MODULE) else Word(0)
+    if not file.is_(KIND_TEXT) or string_of(file).find("/lib/python3") < 0:
+        raise error^
+    try:
+        var found = Object(owning=foreign_module(name))
+        set_key(loaded_modules(), name, found.word)
+        return counted(found.word)
+    except:
+        raise error^
 
 
 def _cannot_import(name: Word, reason: Word) -> Raised:

@@ -41,7 +41,8 @@ def native_class(module: Word, module_name: StaticString, name: StaticString, ba
     var class_ = new_class(name_of(name._data, name._length), base if base.bits != 0 else none())
     var in_module = name_of(module_name._data, module_name._length)
     set_class_attribute(class_, fixed_name("__module__"), Object(sharing=in_module))
-    __op.deref(class_.at[ClassCell]()).most_slots = 1
+    ref cell = __op.deref(class_.at[ClassCell]())
+    cell.most_slots = max(cell.most_slots, 1)
     define_value(module, name, counted(class_))
     return class_
 

@@ -36,6 +36,14 @@ def native_module(name: Word) raises Raised -> Word:
         return gc_module()
     if text == "importlib":
         return importlib_module()
+    if text == "array":
+        return array_module()
+    if text == "struct" or text == "_struct":
+        return struct_module()
+    if text == "io" or text == "_io":
+        return io_module()
+    if text == "_weakref":
+        return weakref_module()
     return Word(0)
 
 
@@ -57,10 +65,14 @@ from .native._heapq import heapq_module
 from .native._collections import collections_module
 from .native._random import random_module
 from .native._re import re_module
+from .native._weakref import weakref_module
+from .native.array import array_module
 from .native.builtins import builtins_module
 from .native._gc import gc_module
 from .native.importlib import importlib_module
+from .native.io import io_module
 from .native.itertools import itertools_module
 from .native.math import math_module
+from .native.struct import struct_module
 from .native.sys import sys_module
 from .native.time import time_module

@@ -62,7 +62,7 @@ def _add(a: Word, b: Word) raises Raised -> Word:
             return joined(a, b)
         if not b.is_(KIND_INSTANCE):
             raise new_error(TYPE_ERROR, String("can only concatenate str (not \"", type_name(b), "\") to str"))
-    if is_bytes(a) and not b.is_(KIND_INSTANCE):
+    if is_bytes(a) and (not b.is_(KIND_INSTANCE) or has_buffer(b)):
         return add_bytes(a, b)
     if (a.is_(KIND_LIST) and b.is_(KIND_LIST)) or (a.is_(KIND_TUPLE) and b.is_(KIND_TUPLE)):
         var items = List[Object](capacity=len(items_of(a)) + len(items_of(b)))
@@ -617,3 +617,4 @@ from .slices import fitting_index, has_index
 from .complex_numbers import complex_value
 from .word import KIND_COMPLEX, KIND_DICT, KIND_FROZENSET, KIND_INTEGER, KIND_MEMORYVIEW, KIND_PROXY, KIND_RANGE, KIND_SET, KIND_VIEW, KIND_WIDE_RANGE, counted
 from .wide_ranges import wide_range_of
+from .buffers import has_buffer

@@ -19,6 +19,8 @@ struct _Limit:
     """Address below which no function may begin."""
     var first: Int
     """An address at the beginning of the stack."""
+    var calls: Int
+    """What the program asked for."""
     var other: Int
     """Where the stack of another thread ends."""
     var other_end: Int
@@ -29,6 +31,7 @@ struct _Limit:
     def __init__(out self):
         self.lowest = 0
         self.first = 0
+        self.calls = 1000
         self.other = 0
         self.other_end = 0
         self.real = 0
@@ -45,8 +48,14 @@ def start_recursion():
 
 def want_depth(calls: Int):
     """`sys.setrecursionlimit`: room for so many calls, as far as there can be. Less than there is does not end calls earlier."""
-    if not __op.interpreting() and calls * _bytes_of_call > _wanted:
-        _ask_for_stack(min(calls * _bytes_of_call, _most))
+    _limit.calls = calls
+    if not __op.interpreting() and calls > _wanted // _bytes_of_call:
+        _ask_for_stack(min(calls, _most // _bytes_of_call) * _bytes_of_call)
+
+
+def recursion_limit() -> Int:
+    """`sys.getrecursionlimit`."""
+    return _limit.calls
 
 
 def _ask_for_stack(wanted: Int):

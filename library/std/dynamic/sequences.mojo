@@ -97,6 +97,8 @@ def _get_item(value: Word, index: Word) raises Raised -> Word:
     var held = Object(sharing=value)
     if is_bytes(held.word):
         return bytes_item(held.word, index)
+    if index.is_integer() and is_plain_array(value):
+        return array_element(value, array_place(value, index, "array index out of range"))
     return get_element(held.word, index)
 
 
@@ -120,6 +122,8 @@ def _set_item(value: Word, index: Word, new: Word) raises Raised:
     if held.word.is_(KIND_BYTEARRAY):
         set_bytes_item(held.word, index, new)
         return
+    if index.is_integer() and is_plain_array(value):
+        return set_array_element(value, array_place(value, index, "array assignment index out of range"), new)
     set_element(held.word, index, new)
 
 
@@ -397,3 +401,4 @@ from .slices import fitting_index, index_value, index_word
 from .streams import iterate_special, next_in_stream, view_source
 from .wide_ranges import next_in_wide_range, range_between, wide_range_of
 from .native_classes import gives_elements, next_of_state
+from .arrays import array_element, array_place, is_plain_array, set_array_element

@@ -116,9 +116,10 @@ def _to_str(args: Arguments) raises Raised -> Word:
         return counted(value) if value.is_(KIND_TEXT) else text_of(to_text(value))
     if value.is_(KIND_TEXT):
         raise new_error(TYPE_ERROR, "decoding str is not supported")
-    if not is_bytes(value):
+    if not has_buffer(value):
         raise new_error(TYPE_ERROR, String("decoding to str: need a bytes-like object, ", type_name(value), " found"))
-    return decode_with(value, encoding, errors)
+    var shown = Object(owning=bytes_shown(value))
+    return decode_with(shown.word, encoding, errors)
 
 
 def value_method(value: Word, name: Word, args: Arguments) raises Raised -> Word:
@@ -201,3 +202,5 @@ from .complex_numbers import complex_conjugate
 from .word import KIND_COMPLEX
 from .translation import make_byte_translation, make_translation, translate_bytes
 from .slices import clipped_index
+from .buffers import bytes_shown, has_buffer
+from .word import Object

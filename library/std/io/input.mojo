@@ -35,7 +35,7 @@ def input() raises -> String:
     var line = String()
     var found_any = False
     while True:
-        if input_state.next == input_state.end and not _refill():
+        if input_state.next == input_state.end and not refill_input():
             if found_any:
                 return line^
             raise Error("EOF")
@@ -51,7 +51,7 @@ def input() raises -> String:
         input_state.next = input_state.end
 
 
-def _refill() -> Bool:
+def refill_input() -> Bool:
     """Reads more; False at the end."""
     if input_state.end == 0:
         input_state.data = raw_allocate_bytes(BUFFER_SIZE)

@@ -16,6 +16,8 @@ struct OutputState:
     var length: Int
     var lock: __type.index
     var is_terminal: Int
+    var before_end: __type.pointer[UInt8]
+    """A `def()` that writes what others keep, when the program ends; null: nobody does."""
 
     @always_inline
     def __init__(out self):
@@ -23,7 +25,10 @@ struct OutputState:
         self.length = 0
         self.lock = Int(0).value
         self.is_terminal = 0
+        self.before_end = __op.null[UInt8]()
 
+
+comptime EndCode = def() thin -> None
 
 var output_state: OutputState = OutputState()
 
@@ -74,6 +79,22 @@ def flush_output():
     _lock()
     _flush_locked()
     _unlock()
+
+
+def run_before_end(code: EndCode):
+    """Has a function called before the last flush of the program."""
+    var held = code
+    output_state.before_end = __op.load(__op.pointer_cast[__type.pointer[UInt8]](__op.address_of(held)))
+
+
+def finish_output():
+    """At the program's end."""
+    if not __op.interpreting():
+        var code = output_state.before_end
+        if __op.ne(code, __op.null[UInt8]()):
+            output_state.before_end = __op.null[UInt8]()
+            __op.load(__op.pointer_cast[EndCode](__op.address_of(code)))()
+    flush_output()
 
 
 def _flush_locked():

@@ -1,5 +1,5 @@
 """`exit`: ends the program in good order."""
-from io.output import flush_output
+from io.output import finish_output
 
 
 def exit() -> Never:
@@ -13,6 +13,6 @@ def exit[T: Intable](code: T) -> Never:
     Args:
         code: 0 for success.
     """
-    flush_output()
+    finish_output()
     __op.external["exit", NoneType](Int32(code.__int__()).value)
     __op.unreachable()

@@ -52,7 +52,7 @@ def _of_view(self: Address, word: Word, view: Address, flags: Int32) raises Rais
     if not (own.source.word.is_(KIND_BYTES) or own.source.word.is_(KIND_BYTEARRAY)):
         raise new_error(BUFFER_ERROR, "the memory is no longer there")
     ref bytes = bytes_in(own.source.word)
-    var is_read_only = Int32(Int(own.source.word.is_(KIND_BYTES)))
+    var is_read_only = Int32(Int(not own.is_writable()))
     var data = __op.offset(bytes.unsafe_ptr().address, own.start.value)
     var code = foreign().fill_info(view, self, data, own.count * own.size, is_read_only, flags)
     if code < 0:

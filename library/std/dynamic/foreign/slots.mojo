@@ -150,7 +150,10 @@ def slot_get_attribute(self: Address, name: Address) abi("C") -> Address:
         var key = Object(owning=value_of(name))
         var own = interned(key.word)
         if own == fixed_name("__class__"):
-            return object_of(type_of(word))._release()
+            var class_ = object_of(type_of(word))
+            # Of functions and the like the type of their wrappers: CPython's own have what ours have not.
+            var is_type = foreign().is_subtype(type_address(class_._obj_ptr), foreign().type) != 0
+            return class_._release() if is_type else _with_reference(type_address(self))
         if own == fixed_name("__signature__") and has_signature(word):
             return signature_of(word)._release()
         return _given(attribute_of(word, own))

@@ -24,9 +24,14 @@ def define_records(module: Word):
 def _field(args: Arguments) raises Raised -> Word:
     """`_field(index)`: a function that gives an element of a tuple."""
     args.check_count("_field", 1, 1)
+    return field_getter(as_index(args[0]))
+
+
+def field_getter(index: Int) -> Word:
+    """A function that gives an element of a tuple, or of an instance that extends one."""
     var code: NativeCode1 = _element
     var function = direct_function("_field", __op.load(__op.pointer_cast[Entry](__op.address_of(code))), 1)
-    __op.deref(function.at[FunctionCell]()).closure = Object(sharing=args[0])
+    __op.deref(function.at[FunctionCell]()).closure = Object(owning=small(index))
     return function
 
 

@@ -6,7 +6,7 @@ from ..cells import ClassCell, items_of, string_of, text_of
 from ..errors import OS_ERROR, TYPE_ERROR, VALUE_ERROR, Raised, error_class, error_class_count, new_error
 from ..function_attributes import builtin_function_name
 from ..modules import import_module, import_name, import_top, set_module_attribute
-from ..names import interned
+from ..names import fixed_name, interned
 from ..natives import define, define_value, module_of
 from ..types import type_by_number
 from ..word import ELLIPSIS, NOT_IMPLEMENTED, KIND_LIST, KIND_TEXT, KIND_TUPLE, NONE, Object, Word, counted, none, truth
@@ -15,6 +15,7 @@ from ..word import ELLIPSIS, NOT_IMPLEMENTED, KIND_LIST, KIND_TEXT, KIND_TUPLE, 
 def builtins_module() raises Raised -> Word:
     var module = module_of("builtins")
     define(module, "__import__", _import)
+    define(module, "open", _open)
     for number in range(100):
         _define_builtin(module, number)
     for number in range(error_class_count):
@@ -27,6 +28,12 @@ def builtins_module() raises Raised -> Word:
     define_value(module, "True", truth(True))
     define_value(module, "False", truth(False))
     return module
+
+
+def _open(args: Arguments) raises Raised -> Word:
+    """`open` of the module `io`, which is made when it is first called."""
+    _ = Object(owning=import_module(fixed_name("io")))
+    return open_file(args)
 
 
 def _define_builtin(module: Word, number: Int):
@@ -61,3 +68,6 @@ def _import(args: Arguments) raises Raised -> Word:
                 _ = Object(owning=import_name(module.word, interned(names[i].word)))
         return counted(module.word)
     return import_top(whole)
+
+
+from .io import open_file
