@@ -72,6 +72,8 @@ def call_builtin_named(number: Int, words: _Words, count: Int, names: Word) rais
         return call_flow_builtin(number, words, count)
     if number == ISINSTANCE:
         return truth(is_instance(_at(words, 0), _at(words, 1)))
+    if number == BOOL and count == 0:
+        return truth(False)
     if count != 1:
         raise new_error(TYPE_ERROR, String("this built-in function takes 1 argument (", count, " given)"))
     var value = _at(words, 0)
