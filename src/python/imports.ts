@@ -120,6 +120,16 @@ export function importsAll(statements: readonly Statement[]): boolean {
   });
 }
 
+/** Whether the module begins with `from __future__ import` of a name. */
+export function importsFuture(statements: readonly Statement[], name: string): boolean {
+  return statements.some(
+    (statement) =>
+      statement.kind === "from-import" &&
+      dotted(statement.path) === "__future__" &&
+      statement.names.some(({ name: imported }) => imported.text === name),
+  );
+}
+
 /** Whether statements import what they compute the name of: `__import__(name)`, `import_module(name)`. */
 export function importsComputed(node: unknown): boolean {
   if (Array.isArray(node)) return node.some(importsComputed);

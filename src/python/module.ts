@@ -20,7 +20,7 @@ import { Body } from "./body.ts";
 import { builtins } from "./builtins.ts";
 import { inMemory } from "./calls.ts";
 import type { Explanation } from "./explaining.ts";
-import { importsAll, type ModuleInfo, packageOf } from "./imports.ts";
+import { importsAll, importsFuture, type ModuleInfo, packageOf } from "./imports.ts";
 import { markQuickGenerators } from "./generator-expressions.ts";
 import { assignedNames } from "./names.ts";
 import { withPrivateNames } from "./private-names.ts";
@@ -47,6 +47,8 @@ export class PythonModule {
   readonly explanation: Explanation | undefined;
   /** Names may come from a star import. */
   readonly importsAll: boolean;
+  /** Nothing of annotations is evaluated. */
+  readonly annotationsAreTexts: boolean;
   /** Variables of the module, by name: places in one array. */
   private readonly globals = new Map<string, number>();
   private readonly assigned: Set<string>;
@@ -61,6 +63,7 @@ export class PythonModule {
     this.explanation = explanation;
     this.info = info;
     this.importsAll = importsAll(statements);
+    this.annotationsAreTexts = importsFuture(statements, "annotations");
     this.program = program;
     this.runtime = new Runtime(program);
     this.assigned = new Set(assignedNames(statements));

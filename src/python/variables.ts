@@ -3,6 +3,7 @@
  */
 import { localPlace, read } from "../elaborate/builder.ts";
 import type { LocalId, Operand } from "../mir/mir.ts";
+import { spanText } from "../source/source-file.ts";
 import type { ArgumentDeclaration, Expression, FunctionDeclaration } from "../syntax/ast.ts";
 import type { Body } from "./body.ts";
 import type { PythonModule } from "./module.ts";
@@ -49,10 +50,17 @@ function addLocals(module: PythonModule, body: Body, result: LocalId): void {
 export function annotateVariable(module: PythonModule, body: Body, name: string, annotation: Expression): void {
   const { runtime } = module;
   if (!body.isModule && body.classScope === undefined) return;
-  const value = ownedValue(module, body, lowerExpression(module, body, annotation));
+  const value = ownedValue(module, body, annotationValue(module, body, annotation));
   const key = module.text(body, name);
   if (body.classScope !== undefined) runtime.call(body, "annotate_in_class", [wordIn(body.classScope.namespace), key, wordIn(value)]);
   else runtime.call(body, "annotate_in_module", [module.assignedGlobal("__annotations__"), key, wordIn(value)]);
+}
+
+/** After `from __future__ import annotations` the text of an annotation, which may name what comes later. */
+function annotationValue(module: PythonModule, body: Body, annotation: Expression): ReturnType<typeof lowerExpression> {
+  if (!module.annotationsAreTexts) return lowerExpression(module, body, annotation);
+  const value = annotation.kind === "string" ? `'${annotation.value}'` : spanText(annotation.span);
+  return lowerExpression(module, body, { kind: "string", value, span: annotation.span });
 }
 
 /** What stands behind the colons and the arrow of a `def`, as a dictionary. Undefined: nothing does. */
@@ -63,7 +71,7 @@ export function annotationsOf(module: PythonModule, body: Body, node: FunctionDe
   if (annotated.length === 0 && returns === undefined) return undefined;
   const result = runtime.value(body, "new_dictionary", []);
   const add = (name: string, annotation: Expression): void => {
-    const value = lowerExpression(module, body, annotation);
+    const value = annotationValue(module, body, annotation);
     runtime.call(body, "set_key", [wordIn(result), module.text(body, name), wordOf(value)]);
   };
   for (const argument of inOrder(annotated)) add(argument.name.text, argument.type as Expression);

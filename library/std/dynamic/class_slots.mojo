@@ -28,7 +28,7 @@ def set_slots(class_: Word) raises Raised:
             if string_of(name.word) == "__dict__":
                 has_dictionary = True
             elif string_of(name.word) != "__weakref__":
-                names.append(Object(sharing=interned(name.word)))
+                _add_once(names, interned(name.word))
     if len(names) > 0 and (cell.base == INT or cell.base == TUPLE or cell.base == BYTES):
         raise new_error(
             TYPE_ERROR,
@@ -45,6 +45,14 @@ def set_slots(class_: Word) raises Raised:
         members.append(Object(sharing=name))
     if not has_dictionary:
         cell.slots = Object(owning=list_of(members^))
+
+
+def _add_once(mut names: List[Object], name: Word):
+    """Naming a slot twice is naming it."""
+    for i in range(len(names)):
+        if names[i].word == name:
+            return
+    names.append(Object(sharing=name))
 
 
 def _mangled(cell: ClassCell, name: Word) -> Word:

@@ -266,6 +266,8 @@ def _load(name: Word) raises Raised -> Word:
                 return _instead_of(failed.word, name, error^)
             return counted(find_key(modules.by_name, name))
     var native = native_module(name)
+    if native.bits == 0 and has_python_version(name):
+        raise not_found(String("No module named '", string_of(name), "'"), name)
     var module = Object(owning=native if native.bits != 0 else foreign_module(name))
     set_key(modules.by_name, name, module.word)
     return counted(module.word)
@@ -392,7 +394,7 @@ from .classes import class_of, subclass_of
 from .elements import list_from
 from .errors import TYPE_ERROR, error_class
 from .foreign.imports import foreign_module
-from .native_modules import native_module
+from .native_modules import has_python_version, native_module
 from .printing import to_repr, type_name
 from .sequences import append, new_list
 from .types import type_of

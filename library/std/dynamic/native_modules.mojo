@@ -26,6 +26,8 @@ def native_module(name: Word) raises Raised -> Word:
         return bisect_module()
     if text == "_collections":
         return collections_module()
+    if text == "_random":
+        return random_module()
     if text == "_re":
         return re_module()
     if text == "builtins":
@@ -45,6 +47,12 @@ def native_module(name: Word) raises Raised -> Word:
     return Word(0)
 
 
+def has_python_version(name: Word) -> Bool:
+    """Whether it is one of CPython's modules in C that a module in Python does without: in C they take CPython's own values only."""
+    ref text = string_of(name)
+    return text == "_json" or text == "_pickle" or text == "_statistics" or text == "_elementtree" or text == "_abc"
+
+
 def native_builtin(name: Word) raises Raised -> Word:
     """A built-in function that is one of the module `builtins`; with a count."""
     var module = Object(owning=import_module(fixed_name("builtins")))
@@ -55,6 +63,7 @@ from .native._bisect import bisect_module
 from .native._functools import functools_module
 from .native._heapq import heapq_module
 from .native._collections import collections_module
+from .native._random import random_module
 from .native._re import re_module
 from .native._weakref import weakref_module
 from .native.array import array_module

@@ -129,7 +129,7 @@ def call_special_method(number: Int, name: Word, receiver: Word, args: Arguments
     if number == REVERSED:
         return reverse_of(value)
     if number == HASH_OF:
-        return Word(hash_of(value) << 1 | 1)
+        return integer_of(hash_of(value))
     if number == REPR_OF:
         return text_of(to_repr(value) if receiver == value else based_repr(receiver, value))
     if number == TEXT_OF:
@@ -396,4 +396,4 @@ from .sets import clear_set
 from .slices import has_index, index_value
 from .texts import view
 from .word import KIND_FROZENSET
-from .integers import as_float, is_whole
+from .integers import as_float, integer_of, is_whole

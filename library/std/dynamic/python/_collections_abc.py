@@ -28,6 +28,11 @@ def _has(cls, names):
     return all(find(name) is not None for name in names)
 
 
+def _check_methods(cls, *names):
+    """The same for `__subclasshook__` of classes elsewhere."""
+    return _has(cls, names) or NotImplemented
+
+
 def _recognized_by(*names):
     """Makes classes with methods of these names count as subclasses."""
 
