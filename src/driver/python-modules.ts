@@ -54,7 +54,7 @@ export function findPythonModules(session: CompileSession): readonly PythonModul
   };
   visit({ name: "__main__", isPackage: false }, parse(mainPath, mainText), true);
   // Names that are computed are those of modules beside the program.
-  if (computes) for (const name of modulesBeside(session)) add(name, true);
+  if (computes) for (const name of modulesBeside(session, mainText)) add(name, true);
   return [...found.values()].filter((file) => file !== undefined);
 }
 
@@ -62,11 +62,16 @@ function fileOf(name: string, { path, text, isPackage }: SourceFileOfModule): Om
   return { name, isPackage, path, text };
 }
 
-/** Names of the modules in the program's folder. */
-function modulesBeside({ options, reader }: CompileSession): string[] {
+const mostGuesses = 64;
+
+/** Names of the modules in the program's folder; where these are many, only of those that the program mentions in a text. */
+function modulesBeside({ options, reader }: CompileSession, mainText: string): string[] {
   const own = path.basename(options.mainPath);
-  const names = reader.listDirectory(path.dirname(options.mainPath)) ?? [];
-  return names.filter((name) => /^[\p{ID_Start}_][\p{ID_Continue}]*\.py$/u.test(name) && name !== own).map((name) => name.slice(0, -3));
+  const files = reader.listDirectory(path.dirname(options.mainPath)) ?? [];
+  const names = files
+    .filter((name) => /^[\p{ID_Start}_][\p{ID_Continue}]*\.py$/u.test(name) && name !== own)
+    .map((name) => name.slice(0, -3));
+  return names.length <= mostGuesses ? names : names.filter((name) => [`"${name}`, `'${name}`].some((start) => mainText.includes(start)));
 }
 
 /** Its mistakes are told when it is compiled. */

@@ -5,7 +5,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { root } from "../harness/repository.ts";
 
-export const withoutPython = spawnSync("python3", ["--version"]).status === 0 ? false : "python3 is not installed";
+/** `PYTHON3` may name another one: texts and details change from version to version. */
+const python = process.env["PYTHON3"] ?? "python3";
+
+export const withoutPython = spawnSync(python, ["--version"]).status === 0 ? false : `${python} is not installed`;
 
 export type Outcome = { readonly status: number | null; readonly output: string; readonly errors: string };
 
@@ -14,13 +17,13 @@ export function besidePython(text: string): { readonly ours: Outcome; readonly t
   try {
     const file = join(folder, "program.py");
     writeFileSync(file, text);
-    return { ours: run(join(root, "mojo"), ["run", "-O0", file]), theirs: run("python3", [file]) };
+    return { ours: run(join(root, "mojo"), ["run", "-O0", file]), theirs: run(python, [file]) };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
 function run(command: string, words: readonly string[]): Outcome {
-  const result = spawnSync(command, words, { encoding: "utf8", maxBuffer: 1 << 28, timeout: 120_000 });
+  const result = spawnSync(command, words, { encoding: "utf8", maxBuffer: 1 << 28, timeout: 600_000 });
   return { status: result.status, output: result.stdout, errors: result.stderr };
 }

@@ -60,7 +60,7 @@ def sort_with(list: Word, args: Arguments, name: StaticString) raises Raised:
             raise new_error(TYPE_ERROR, String("sort() got an unexpected keyword argument '", given, "'"))
     var key = args.named("key")
     var reverse = args.named("reverse")
-    sort_list(list, key if key.bits != 0 else none(), reverse.bits != 0 and is_true(reverse))
+    sort_list(list, key if key.bits != 0 else none(), reverse.bits != 0 and index_value(reverse) != 0)
 
 
 def pop_item(list: Word, index: Int) raises Raised -> Word:
@@ -172,7 +172,6 @@ def range_method(value: Word, number: Int, args: Arguments) raises Raised -> Wor
 
 from .cells import string_of
 from .integers import as_float, as_integer, is_short, is_whole
-from .numbers import is_true
 from .printing import to_repr
 from .sequences import is_end, iterate, length, next_of
 from .sorting import sort_list

@@ -339,7 +339,7 @@ def _compared(a: Word, b: Word, which: Int) raises Raised -> Word:
         var found = dispatch(a, b, "__ne__", "__ne__")
         return found if found.bits != 0 else truth(not equal(a, b))
     var found = dispatch(a, b, "__eq__", "__eq__")
-    return found if found.bits != 0 else truth(a == b)
+    return found if found.bits != 0 else truth(_equal_undecided(a, b))
 
 
 comptime unordered = 2
@@ -431,9 +431,16 @@ def _equal_otherwise(a: Word, b: Word) raises Raised -> Bool:
 def _equal_by_methods(a: Word, b: Word) raises Raised -> Bool:
     var found = dispatch(a, b, "__eq__", "__eq__")
     if found.bits == 0:
-        return a == b
+        return _equal_undecided(a, b)
     var result = Object(owning=found)
     return is_true(result.word)
+
+
+def _equal_undecided(a: Word, b: Word) raises Raised -> Bool:
+    """No class has said anything: what a built-in type's own method does."""
+    if (has_methods(a) and has_methods(b)) or (plain(a) == a and plain(b) == b):
+        return a == b
+    return equal(plain(a), plain(b))
 
 
 @no_inline
@@ -610,6 +617,7 @@ from .powers import float_floor_divide, float_modulo, negative_of
 from .texts import joined, repeated_text
 from .comparing import equal_containers, first_difference
 from .sequences import length, append_given, new_tuple
+from .extended import plain
 from .repetition import repeated, tuple_of_items
 from .extended_operators import operate_on_types
 from .set_methods import compare_sets, is_set_like, operate_on_sets

@@ -113,6 +113,10 @@ def type_name(value: Word) -> String:
         return "method_descriptor"
     if kind == KIND_BUILTIN or kind == KIND_NATIVE:
         return "builtin_function_or_method"
+    if kind == KIND_BOX:
+        return "cell"
+    if not class_of(value).is_(KIND_CLASS):
+        return "object"
     return String(string_of(__op.deref(class_of(value).at[ClassCell]()).name.word))
 
 
@@ -267,7 +271,7 @@ def hex_of(value: Int) -> String:
 from .bytes import bytes_repr
 from .cells import CodeCell, GeneratorCell, MethodCell
 from .steps import step_name
-from .word import KIND_ASYNC_GENERATOR, KIND_COROUTINE, KIND_STEP, KIND_TRACEBACK
+from .word import KIND_ASYNC_GENERATOR, KIND_BOX, KIND_COROUTINE, KIND_STEP, KIND_TRACEBACK
 from .classes import class_of, find_in_class, subclass_of
 from .errors import ARGS, TYPE_ERROR, Raised, error_class, error_class_is_builtin, field, new_error
 from .exception_text import exception_message

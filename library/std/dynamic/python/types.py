@@ -126,5 +126,33 @@ def get_original_bases(cls, /):
     return cls.__dict__.get("__orig_bases__", cls.__bases__)
 
 
+class _Awaitable:
+    """A generator that may be awaited."""
+
+    def __init__(self, generator):
+        self.__wrapped = generator
+
+    def __await__(self):
+        return self.__wrapped
+
+    def __getattr__(self, name):
+        return getattr(self.__wrapped, name)
+
+    def __iter__(self):
+        return self.__wrapped
+
+    def __next__(self):
+        return next(self.__wrapped)
+
+
 def coroutine(func):
-    return func
+    if not callable(func):
+        raise TypeError("types.coroutine() expects a callable")
+
+    def wrapped(*args, **keywords):
+        made = func(*args, **keywords)
+        return _Awaitable(made) if isinstance(made, GeneratorType) else made
+
+    for name in ("__name__", "__qualname__", "__doc__"):
+        setattr(wrapped, name, getattr(func, name))
+    return wrapped
