@@ -30,7 +30,7 @@ struct _Values:
             if self.next < len(items_of(self.args)):
                 self.next += 1
                 return Object(sharing=items_of(self.args)[self.next - 1].word)
-        elif self.next == 0:
+        elif self.next == 0 and not self.used_mapping:
             self.next = 1
             return Object(sharing=self.args)
         raise new_error(TYPE_ERROR, "not enough arguments for format string")

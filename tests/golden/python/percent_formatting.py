@@ -8,6 +8,11 @@ for text, values in [("%d", "a"), ("%d %d", (1,)), ("%d", (1, 2)), ("%y", 1), ("
         print(text % values)
     except Exception as error:
         print(repr(text), error)
+try:
+    print("%(foo)s %s" % {"foo": 1})
+except TypeError as error:
+    print(error)
+
 # output:
 # ab        |    c|xy|A|%|+3| 4|0xff|0003.142|1.234568e+04|0.0001|   42
 # 3 1 2 [1] 'a' '\xe9'   2.2|ff      |-0000042|+1.23e+04 é (1, 2)
@@ -24,3 +29,4 @@ for text, values in [("%d", "a"), ("%d %d", (1,)), ("%d", (1, 2)), ("%y", 1), ("
 # '%f' must be real number, not str
 # 'a' not all arguments converted during string formatting
 # '%*d' * wants int
+# not enough arguments for format string
