@@ -21,6 +21,10 @@ const commands: Readonly<Record<string, () => Promise<CommandModule>>> = {
   explain: () => import("./explain-command.ts"),
   doctor: () => import("./doctor-command.ts"),
 };
+/** Started by programs, not by people. */
+const hidden: Readonly<Record<string, () => Promise<CommandModule>>> = {
+  "code-service": () => import("./code-service-command.ts"),
+};
 
 process.exitCode = await main(process.argv.slice(2));
 
@@ -28,7 +32,7 @@ async function main(words: readonly string[]): Promise<number> {
   const [first] = words;
   try {
     if (first !== undefined) {
-      const load = Object.hasOwn(commands, first) ? commands[first] : undefined;
+      const load = Object.hasOwn(commands, first) ? commands[first] : Object.hasOwn(hidden, first) ? hidden[first] : undefined;
       if (load !== undefined) return await (await load()).run(words.slice(1));
       if (looksLikeProgram(first)) return await (await import("./run-command.ts")).run(words);
     }

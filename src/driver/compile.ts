@@ -4,7 +4,7 @@
  * In: a `CompileSession`. Out: files or text, and diagnostics in the session's sink. Rooms are loaded when they are first needed.
  * Not here: running the result (`execute.ts`, `interpret.ts`), keeping it (`cache.ts`).
  */
-import { assert, InternalError } from "../base/assert.ts";
+import { assert, HostError, InternalError } from "../base/assert.ts";
 import { DiagnosticSink } from "../diag/diagnostic.ts";
 import type { Program } from "../elaborate/context.ts";
 import type { Elaborated } from "../elaborate/elaborate.ts";
@@ -20,7 +20,7 @@ import { dumpAssembly, dumpLlvmText, dumpMir } from "./dump.ts";
 import { exportedFinish, hasEntry } from "./entry.ts";
 import { fs } from "./host.ts";
 import { type CompileOptions, type EmitKind, isLinkedKind, type OptimizationLevel } from "./options.ts";
-import { libraryPath } from "./paths.ts";
+import { compilerMain, libraryPath } from "./paths.ts";
 import type { Prebuilt } from "./prebuilt.ts";
 import type { PythonModuleFile } from "./python-modules.ts";
 import type { CompileSession } from "./session.ts";
@@ -37,6 +37,8 @@ export type ElaboratedProgram = {
   readonly prebuilt?: Prebuilt;
   /** Objects of other modules. */
   readonly modules?: readonly Uint8Array[];
+  /** It may load code that is compiled while it runs. */
+  readonly evaluates?: boolean;
 };
 
 /** Makes the file that the options ask for. False: there were errors, and there is no file. */
@@ -133,10 +135,11 @@ async function elaborateFor(
   const { options, sink } = session;
   const usesPrebuilt = isPython(options) && request.usesPrebuilt === true;
   const prebuilt = usesPrebuilt ? await (await import("./prebuilt.ts")).prebuiltFor(session, compilePrebuilt) : undefined;
-  const found = isPython(options) && options.entry === "main" ? (await import("./python-modules.ts")).findPythonModules(session) : [];
+  const isProgram = isPython(options) && options.entry === "main";
+  const found = isProgram ? (await import("./python-modules.ts")).findPythonModules(session) : { files: [], evaluates: false };
   const modules: Uint8Array[] = [];
   const present: PythonModuleFile[] = [];
-  for (const file of found) {
+  for (const file of found.files) {
     const { moduleObject } = await import("./python-modules.ts");
     const object = prebuilt && (await moduleObject(session, file, prebuilt, (own) => compileModule(own, target, prebuilt)));
     if (object instanceof Uint8Array) modules.push(object);
@@ -144,19 +147,27 @@ async function elaborateFor(
     // CPython may have the module as a whole.
     else if (object !== undefined && !(file.isInstalled && !file.name.includes("."))) present.push({ ...file, failure: object.failure });
   }
-  const elaborated = await elaborate(session, target, request, { prebuilt, others: present });
+  const elaborated = await elaborate(session, target, request, { prebuilt, others: present, evaluates: found.evaluates });
   await dumpMir(session, "mir", elaborated.module);
   if ((request.sink ?? sink).errorCount > 0) return undefined;
   await verifyMir(session, elaborated.module);
-  return { module: elaborated.module, entrySymbol: elaborated.entrySymbol, target, types: elaborated.types, prebuilt, modules };
+  const { module, entrySymbol, types } = elaborated;
+  return { module, entrySymbol, target, types, prebuilt, modules, evaluates: found.evaluates };
 }
 
 function isPython({ dialect, mainPath }: CompileOptions): boolean {
   return dialect === "python" || mainPath.endsWith(".py");
 }
 
-/** The object of a module that programs import. */
-async function compileModule(
+/** What code that programs compile while they run is linked with. */
+export async function codeRuntime(session: CompileSession): Promise<Prebuilt> {
+  const prebuilt = await (await import("./prebuilt.ts")).prebuiltFor(session, compilePrebuilt);
+  if (prebuilt === undefined) throw new HostError("code that is compiled at run time needs the compiler's cache; see `mojo help run`");
+  return prebuilt;
+}
+
+/** The object of a module that programs import, or of code that they compile. */
+export async function compileModule(
   session: CompileSession,
   target: TargetMachineDescription,
   prebuilt: Prebuilt,
@@ -167,13 +178,18 @@ async function compileModule(
   return (await emitContent(session, [{ ...elaborated, target }], "object", session.options.optimization)) as Uint8Array;
 }
 
-type Beside = { readonly prebuilt: Prebuilt | undefined; readonly others: readonly PythonModuleFile[] };
+type Beside = {
+  readonly prebuilt: Prebuilt | undefined;
+  readonly others: readonly PythonModuleFile[];
+  /** The program must know how to start the compiler. */
+  readonly evaluates?: boolean;
+};
 
 async function elaborate(
   session: CompileSession,
   target: TargetMachineDescription,
   { entry = session.options.entry, sink = session.sink, asksProcessor = false, types }: ElaborationRequest,
-  { prebuilt, others }: Beside = { prebuilt: undefined, others: [] },
+  { prebuilt, others, evaluates = false }: Beside = { prebuilt: undefined, others: [] },
 ): Promise<Elaborated> {
   const { options, reader, stages } = session;
   const mainText = await textToCompile(options, options.mainText ?? reader.readFile(options.mainPath) ?? "");
@@ -181,10 +197,12 @@ async function elaborate(
   const runNatively = entry === "check" ? undefined : await runnerFor(session, target);
   const { elaborateProgram } = await stages.runAsync("load front end", "system", () => import("../elaborate/elaborate.ts"));
   const python = isPython(options) ? await import("../python/module.ts") : undefined;
+  const code = options.codeMode === undefined ? undefined : await import("../python/code.ts");
   const explanation =
     python === undefined || session.onExplanation === undefined ? undefined : new (await import("../python/explaining.ts")).Explanation();
   const pythonEntry = (program: Program, main: ModuleScope): string => {
     assert(python !== undefined, "the main module is in Python");
+    if (code !== undefined) return code.buildPythonCode(program, main, options.codeMode ?? "exec");
     if (chosen === "module")
       return python.buildPythonModule(program, main, {
         name: options.moduleName ?? "",
@@ -194,14 +212,18 @@ async function elaborate(
     const modules = others.map(({ path, text, ...info }) =>
       prebuilt === undefined && info.failure === undefined ? { ...info, scope: program.loader.loadText(path, text, info.name) } : info,
     );
-    return python.buildPythonEntry(program, main, modules, explanation);
+    return python.buildPythonEntry(program, main, { modules, compiler: evaluates ? serviceCommand(options) : [], explanation });
   };
   const prebuiltRoots = chosen === "prebuild" ? (await import("../python/runtime.ts")).runtimeRoots : undefined;
   const elaborated = stages.run("elaborate", "salamander", () =>
     elaborateProgram({
       mainPath: options.mainPath,
       mainText,
-      readFile: (path) => (path === options.mainPath ? mainText : stages.run("read files", "system", () => reader.readFile(path))),
+      readFile: (path) => {
+        if (path === options.mainPath) return mainText;
+        return session.libraryTrees?.get(path)?.file.text ?? stages.run("read files", "system", () => reader.readFile(path));
+      },
+      libraryTrees: session.libraryTrees,
       libraryPath,
       importPaths: options.importPaths,
       defines: options.defines,
@@ -210,7 +232,7 @@ async function elaborate(
       sink,
       runNatively,
       tunedChoices: tunedChoicesOf(session, target),
-      entry: chosen,
+      entry: chosen === "code" ? "module" : chosen,
       pythonEntry: python && pythonEntry,
       asksProcessor,
       prebuilt: prebuilt?.library,
@@ -220,6 +242,11 @@ async function elaborate(
   );
   if (explanation !== undefined) session.onExplanation?.(explanation.render());
   return elaborated;
+}
+
+/** The words of the command line that starts the compiler for a program that runs (`code-service.ts`). */
+function serviceCommand({ optimization, target }: CompileOptions): readonly string[] {
+  return [process.execPath, ...process.execArgv, compilerMain, "code-service", JSON.stringify({ optimization, target })];
 }
 
 /** A module for Python gets what CPython calls. */
@@ -266,7 +293,7 @@ export async function emitProgram(
   const objects = (await objectsOfParts(session, versions, optimization)) ?? [
     (await emitContent(session, versions, "object", optimization)) as Uint8Array,
   ];
-  const [{ prebuilt, modules = [] }] = versions;
+  const [{ prebuilt, modules = [], evaluates }] = versions;
   const { link } = await import("../llvm/link.ts");
   const { systemLinkHost } = await import("../llvm/link-host.ts");
   session.stages.run("link", "system", () =>
@@ -274,6 +301,7 @@ export async function emitProgram(
       {
         target: versions[0].target,
         kind: emit === "executable" ? "executable" : "shared",
+        isExporting: evaluates,
         objects: prebuilt === undefined ? objects : [...objects, prebuilt.object, ...modules],
         output: outputPath,
         debugInfo: session.options.debugInfo,
@@ -383,7 +411,9 @@ async function emitText(session: CompileSession, program: ElaboratedProgram): Pr
   const module = stages.run("simplify", "salamander", () => simplifyModule(program.module, program.types, { native: true }));
   await dumpMir(session, "simplified", module);
   await verifyMir(session, module);
-  const text = stages.run("emit", "salamander", () => emitModule(module, { target: program.target, debugInfo: options.debugInfo }));
+  const text = stages.run("emit", "salamander", () =>
+    emitModule(module, { target: program.target, debugInfo: options.debugInfo, isLoaded: options.codeMode !== undefined }),
+  );
   dumpLlvmText(session, "llvm", text);
   return text;
 }

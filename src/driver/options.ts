@@ -1,6 +1,7 @@
 /**
  * What a compile is asked to do, as plain data. Made by the edges (`cli`, tests), read by `compile.ts` and the cache.
  */
+import type { CodeMode } from "../python/code.ts";
 import type { Dialect } from "../syntax/ast.ts";
 import type { PythonChoice } from "./python-choice.ts";
 
@@ -29,8 +30,10 @@ export type CompileOptions = {
   readonly strict: boolean;
   readonly debugInfo: boolean;
   readonly tune: TuneMode;
-  /** `main`: a program. `library`: everything public is kept. `prebuild`: the run time of Python programs (`prebuilt.ts`). `module`: see `moduleName`. */
-  readonly entry: "main" | "library" | "prebuild" | "module";
+  /** `main`: a program. `library`: everything public is kept. `prebuild`: the run time of Python programs (`prebuilt.ts`). `module`: see `moduleName`. `code`: see `codeMode`. */
+  readonly entry: "main" | "library" | "prebuild" | "module" | "code";
+  /** Of `code`: text in Python that a program compiles while it runs, and how (`code-service.ts`). */
+  readonly codeMode?: CodeMode;
   /** Of `module`: a module in Python that programs import, by this name. Of a `python-extension`: as CPython imports it. */
   readonly moduleName?: string;
   /** The user's own Python, whose modules programs in Python may import. */
@@ -79,6 +82,7 @@ export function optionsKey(options: CompileOptions): string {
     options.tune,
     options.entry,
     options.moduleName ?? null,
+    options.codeMode ?? null,
     options.python ?? null,
   ]);
 }

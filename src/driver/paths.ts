@@ -6,6 +6,9 @@ import { path } from "./host.ts";
 /** The folder that holds package.json, `src` and `library`. */
 export const installationRoot: string = path.resolve(import.meta.dirname, "..", "..");
 
+/** The `mojo` command's own file. */
+export const compilerMain: string = path.resolve(import.meta.dirname, "..", "cli", `main${path.extname(import.meta.filename)}`);
+
 /** `std` and `compat` live here. */
 export const libraryPath: string = `${installationRoot}/library`;
 

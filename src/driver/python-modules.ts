@@ -6,7 +6,7 @@
  * Where a module comes from: `python-sources.ts`.
  */
 import { type Diagnostic, DiagnosticSink } from "../diag/diagnostic.ts";
-import { importedNames, importsComputed, type ModuleInfo } from "../python/imports.ts";
+import { importedNames, importsComputed, mentionsEvaluation, type ModuleInfo } from "../python/imports.ts";
 import { SourceFile } from "../source/source-file.ts";
 import type { Module } from "../syntax/ast.ts";
 import { parseModule } from "../syntax/parser.ts";
@@ -30,13 +30,20 @@ export type PythonModuleFile = ModuleInfo & {
   readonly failure?: string;
 };
 
+export type PythonModules = {
+  readonly files: readonly PythonModuleFile[];
+  /** One of them, or the main module, may compile text while the program runs. */
+  readonly evaluates: boolean;
+};
+
 /** Modules that the main module needs, directly or not, in order of first mention. */
-export function findPythonModules(session: CompileSession): readonly PythonModuleFile[] {
+export function findPythonModules(session: CompileSession): PythonModules {
   const { mainPath } = session.options;
   const mainText = session.options.mainText ?? session.reader.readFile(mainPath) ?? "";
   const found = new Map<string, PythonModuleFile | undefined>();
   const sourceOf = moduleSources(session);
   let computes = false;
+  let evaluates = false;
   const add = (name: string, isGuess: boolean): void => {
     if (found.has(name)) return;
     const source = sourceOf(name);
@@ -46,6 +53,7 @@ export function findPythonModules(session: CompileSession): readonly PythonModul
     visit({ name, isPackage: source.isPackage }, parse(source.path, source.text), !isInstalled);
   };
   const visit = (info: ModuleInfo, ast: Module, isOwn: boolean): void => {
+    evaluates ||= mentionsEvaluation(ast.body);
     if (isOwn) computes ||= importsComputed(ast.body);
     for (const name of importedNames(info, ast.body, { inFunctions: isOwn })) {
       const parts = name.split(".");
@@ -55,7 +63,7 @@ export function findPythonModules(session: CompileSession): readonly PythonModul
   visit({ name: "__main__", isPackage: false }, parse(mainPath, mainText), true);
   // Names that are computed are those of modules beside the program.
   if (computes) for (const name of modulesBeside(session, mainText)) add(name, true);
-  return [...found.values()].filter((file) => file !== undefined);
+  return { files: [...found.values()].filter((file) => file !== undefined), evaluates };
 }
 
 function fileOf(name: string, { path, text, isPackage }: SourceFileOfModule): Omit<PythonModuleFile, "mayFail" | "isInstalled"> {

@@ -2,6 +2,7 @@
  * One compile: its options, the files it reads, the problems it finds, its stages and dumps.
  */
 import { DiagnosticSink } from "../diag/diagnostic.ts";
+import type { Module } from "../syntax/ast.ts";
 import type { MeasuredRun } from "./native-run.ts";
 import type { ManifestInput } from "./manifest.ts";
 import type { CompileOptions, DumpRequest } from "./options.ts";
@@ -24,6 +25,8 @@ export type SessionHooks = {
   readonly onExplanation?: (text: string) => void;
   /** Receives what takes long when it begins, and nothing when it has ended. */
   readonly onProgress?: (what: string | undefined) => void;
+  /** Trees of the library, for a process that compiles more than once. */
+  readonly libraryTrees?: Map<string, Module>;
 };
 
 export class CompileSession {
@@ -44,6 +47,7 @@ export class CompileSession {
   isProvisional = false;
   readonly onExplanation: SessionHooks["onExplanation"];
   readonly reportProgress: (what: string | undefined) => void;
+  readonly libraryTrees: SessionHooks["libraryTrees"];
   private readonly onDump: (text: string) => void;
 
   constructor(options: CompileOptions, hooks: SessionHooks = {}) {
@@ -55,6 +59,7 @@ export class CompileSession {
     this.tuningFolder = hooks.tuningFolder;
     this.tunedLabels = hooks.tunedLabels ?? new Map();
     this.onAdaptive = hooks.onAdaptive;
+    this.libraryTrees = hooks.libraryTrees;
     this.tunesAnew = hooks.tunesAnew ?? false;
   }
 

@@ -10,7 +10,7 @@ import { emitConstantGlobals } from "./reachable.ts";
 import type { MirFunction, MirModule } from "../mir/mir.ts";
 import type { MirTypeTable } from "../mir/types.ts";
 import type { Declaration, ModuleScope } from "../names/declarations.ts";
-import { folderOf, ModuleLoader, resolveDeclaration } from "../names/loader.ts";
+import { type LoaderOptions, folderOf, ModuleLoader, resolveDeclaration } from "../names/loader.ts";
 import type { Dialect } from "../syntax/ast.ts";
 import type { TargetFacts } from "../target/facts.ts";
 import { assignInto, assignPlace, assignTarget } from "./assign.ts";
@@ -60,6 +60,7 @@ export type ElaborateOptions = {
   readonly prebuilt?: PrebuiltLibrary;
   /** Of what the program is interpreted together with. */
   readonly mirTypes?: MirTypeTable;
+  readonly libraryTrees?: LoaderOptions["libraryTrees"];
   /** Functions of the library that are compiled for programs to come; their symbols. */
   readonly prebuiltRoots?: (program: Program) => readonly string[];
   /** Builds what a main module in Python begins with (`src/python`); its symbol. */
@@ -131,6 +132,7 @@ export function elaborateProgram(options: ElaborateOptions): Elaborated {
     libraryPath: options.libraryPath,
     sink: options.sink,
     dialect: options.dialect,
+    libraryTrees: options.libraryTrees,
   });
   const { target, defines, sink, runNatively, tunedChoices, prebuilt, mirTypes } = options;
   const program = new Program({

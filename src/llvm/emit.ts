@@ -19,6 +19,8 @@ export type EmitOptions = {
   readonly target: TargetMachineDescription;
   /** Line tables for debuggers and profilers. */
   readonly debugInfo?: boolean;
+  /** A program loads the code while it runs: what is imported may be far away. */
+  readonly isLoaded?: boolean;
 };
 
 export function emitModule(module: MirModule, options: EmitOptions): string {
@@ -36,7 +38,9 @@ export function emitModule(module: MirModule, options: EmitOptions): string {
   for (const global of module.globals.values()) {
     const kind = global.isConstant ? "constant" : "global";
     if (global.linkage === "imported") {
-      lines.push(`${quoted(global.symbol)} = external dso_local ${kind} [${sizeOf(global.type)} x i8]`);
+      lines.push(
+        `${quoted(global.symbol)} = external ${options.isLoaded === true ? "" : "dso_local "}${kind} [${sizeOf(global.type)} x i8]`,
+      );
       continue;
     }
     const linkage = global.linkage === "exported" || state.isRoot(global.symbol) ? "dso_local" : "internal";

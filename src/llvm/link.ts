@@ -7,13 +7,16 @@
  * without start files, so that no development packages are needed; a compiler driver is the last resort.
  */
 import { HostError } from "../base/assert.ts";
-import { linkExecutable } from "./elf/executable.ts";
+import { linkProgram } from "./elf/program.ts";
 import { readSharedLibrary, type SharedLibrary } from "./elf/shared-library.ts";
 import type { TargetMachineDescription } from "../target/target.ts";
 
 export type LinkRequest = {
   readonly target: TargetMachineDescription;
-  readonly kind: "executable" | "shared";
+  /** `part`: a library that only a program that exports loads. */
+  readonly kind: "executable" | "shared" | "part";
+  /** Of an executable: parts that it loads may use everything in it. */
+  readonly isExporting?: boolean;
   /** Files, or the bytes of an object. */
   readonly objects: readonly (string | Uint8Array)[];
   readonly output: string;
@@ -50,7 +53,7 @@ export function link(request: LinkRequest, host: LinkHost): void {
 /** True: done. */
 function linkHere(request: LinkRequest, host: LinkHost): boolean {
   const { target, objects } = request;
-  const isUsual = request.kind === "executable" && request.debugInfo !== true && request.linker === undefined;
+  const isUsual = request.kind !== "shared" && request.debugInfo !== true && request.linker === undefined;
   if (!isUsual || (request.libraries ?? []).length > 0) return false;
   const layout = layouts[target.architecture];
   const loader = layout?.loaders[0];
@@ -64,7 +67,13 @@ function linkHere(request: LinkRequest, host: LinkHost): boolean {
     return false;
   const contents = objects.map((object) => (typeof object === "string" ? host.readFile(object) : object));
   if (contents.includes(undefined)) return false;
-  const result = linkExecutable(contents as readonly Uint8Array[], loader, readLibraries(layout, host));
+  const isPart = request.kind === "part";
+  const result = linkProgram({
+    objects: contents as readonly Uint8Array[],
+    loader: isPart ? undefined : loader,
+    libraries: readLibraries(layout, host),
+    isExporting: isPart || request.isExporting === true,
+  });
   if (result.kind === "missing") throw new HostError(`cannot link ${request.output}: ${nothingDefines(result.names)}`);
   if (result.kind === "unsupported") return false;
   host.writeExecutable(request.output, result.bytes);
@@ -160,7 +169,7 @@ function linkerArguments(request: LinkRequest, objects: readonly string[], linke
     request.output,
     "-m",
     layout.emulation,
-    "--gc-sections",
+    request.isExporting === true ? "--export-dynamic" : "--gc-sections",
     "--hash-style=gnu",
     "--eh-frame-hdr",
     "-z",
@@ -170,7 +179,7 @@ function linkerArguments(request: LinkRequest, objects: readonly string[], linke
   ];
   if (linker.isLld) args.push("--threads=1");
   if (request.debugInfo !== true) args.push("-s");
-  if (request.kind === "shared") args.push("-shared", "-Bsymbolic", "-z", "defs");
+  if (request.kind !== "executable") args.push("-shared", "-Bsymbolic", "-z", request.kind === "part" ? "undefs" : "defs");
   else args.push("-pie", "--dynamic-linker", loader, "-e", "_start");
   args.push(...objects);
   for (const folder of [...(request.libraryFolders ?? []), ...layout.folders]) args.push("-L", folder);
@@ -193,8 +202,9 @@ function libraryArgument(library: string): string {
 function driverArguments(request: LinkRequest, objects: readonly string[]): string[] {
   const isMac = request.target.operatingSystem === "macos";
   const args = ["-o", request.output, ...objects];
-  if (!isMac) args.push(request.kind === "shared" ? "-Wl,-Bsymbolic" : "-nostartfiles", "-Wl,--gc-sections");
-  if (request.kind === "shared") args.push("-shared");
+  if (!isMac) args.push(request.kind === "executable" ? "-nostartfiles" : "-Wl,-Bsymbolic");
+  if (!isMac) args.push(request.isExporting === true ? "-rdynamic" : "-Wl,--gc-sections");
+  if (request.kind !== "executable") args.push("-shared");
   else if (!isMac) args.push("-pie");
   if (request.debugInfo !== true) args.push(isMac ? "-Wl,-x" : "-s");
   for (const folder of request.libraryFolders ?? []) args.push("-L", folder);

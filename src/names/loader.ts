@@ -8,7 +8,7 @@
  */
 import type { DiagnosticSink } from "../diag/diagnostic.ts";
 import { SourceFile, type Span } from "../source/source-file.ts";
-import type { Dialect } from "../syntax/ast.ts";
+import type { Dialect, Module } from "../syntax/ast.ts";
 import { tellsItsAge } from "../syntax/dialect.ts";
 import { parseModule } from "../syntax/parser.ts";
 import { collectModule } from "./collect.ts";
@@ -23,6 +23,8 @@ export type LoaderOptions = {
   readonly libraryPath: string;
   readonly sink: DiagnosticSink;
   readonly dialect?: Dialect;
+  /** Trees of library modules, by path, from one compile to the next. */
+  readonly libraryTrees?: Map<string, Module>;
 };
 
 export class ModuleLoader {
@@ -35,20 +37,32 @@ export class ModuleLoader {
   }
 
   loadText(path: string, text: string, name: string, isLibrary = false): ModuleScope {
-    const file = new SourceFile(path, text);
     const module = new ModuleScope({
       name,
       path,
       folder: folderOf(path),
       isPackage: /(^|\/)__init__\.[^/]*$/.test(path),
       isLibrary,
-      ast: parseModule(file, this.options.sink, { dialect: isLibrary ? undefined : this.options.dialect }),
+      ast: isLibrary ? this.libraryTree(path, text) : this.parse(path, text, this.options.dialect),
     });
     this.filesRead.push(path);
     this.byPath.set(path, module);
     collectModule(module);
     this.takeAgeOfImports(module);
     return module;
+  }
+
+  private parse(path: string, text: string, dialect?: Dialect): Module {
+    return parseModule(new SourceFile(path, text), this.options.sink, { dialect });
+  }
+
+  private libraryTree(path: string, text: string): Module {
+    const { libraryTrees } = this.options;
+    const known = libraryTrees?.get(path);
+    if (known !== undefined) return known;
+    const tree = this.parse(path, text);
+    libraryTrees?.set(path, tree);
+    return tree;
   }
 
   /** A file whose spelling tells no age is as old as the oldest of the user's modules that it imports. */

@@ -13,7 +13,7 @@ import { lowerSubscript } from "./displays.ts";
 import { assignElements, assignItem, deleteItem } from "./targets.ts";
 import { lowerAppend } from "./texts.ts";
 import { augmentFloat } from "./unboxed.ts";
-import { ownedValue, wordOf } from "./values.ts";
+import { globalsOf, ownedValue, wordOf } from "./values.ts";
 
 type Augmented = Extract<Statement, { kind: "augmented" }>;
 
@@ -33,7 +33,9 @@ export function assignTo(module: PythonModule, body: Body, target: Expression, v
       else if (variable?.kind === "local") {
         builder.move(localPlace(variable.local), localPlace(value));
         body.assigned.add(target.name);
-      } else runtime.call(body, "store_global", [module.assignedGlobal(target.name), word]);
+      } else if (module.info.isCode === true)
+        runtime.call(body, "set_name", [globalsOf(module, body), module.text(body, target.name), word]);
+      else runtime.call(body, "store_global", [module.assignedGlobal(target.name), word]);
       return;
     }
     case "attribute": {
@@ -131,6 +133,7 @@ export function unbind(module: PythonModule, body: Body, name: string): void {
   const variable = body.classScope?.globals.has(name) ? undefined : body.variables.get(name);
   if (variable?.kind === "box") runtime.call(body, "store_box", [read(fieldPlace(localPlace(variable.local), 0)), unbound]);
   else if (variable?.kind === "local") body.builder.move(localPlace(variable.local), localPlace(runtime.owned(body, unbound)));
+  else if (module.info.isCode === true) runtime.call(body, "delete_name", [globalsOf(module, body), module.text(body, name)]);
   else runtime.call(body, "unbind_global", [module.assignedGlobal(name)]);
   body.assigned.delete(name);
 }

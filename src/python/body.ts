@@ -24,7 +24,13 @@ export type Variable =
   | { readonly kind: "box"; readonly local: LocalId; readonly isFree: boolean };
 
 /** Where names go while the body of a class runs. */
-export type ClassScope = { readonly namespace: LocalId; readonly names: ReadonlySet<string>; readonly globals: ReadonlySet<string> };
+export type ClassScope = {
+  readonly namespace: LocalId;
+  readonly names: { has(name: string): boolean };
+  readonly globals: ReadonlySet<string>;
+  /** The names of code that is compiled at run time, which its comprehensions see too. */
+  readonly isOfCode?: true;
+};
 
 export type Frame =
   | { readonly kind: "loop"; readonly breakBlock: BlockId; readonly continueBlock: BlockId }

@@ -35,7 +35,7 @@ const errors = (
 const aliases: Readonly<Record<string, string>> = { EnvironmentError: "OSError", IOError: "OSError" };
 
 /** Built-in functions that are those of the module `builtins` in `library/std/dynamic/native`. */
-export const nativeBuiltins: ReadonlySet<string> = new Set(["__import__", "open"]);
+export const nativeBuiltins: ReadonlySet<string> = new Set(["__import__", "open", "exec", "eval", "compile"]);
 
 export const builtins: Readonly<Record<string, number>> = Object.fromEntries([
   ...functions.map((name, number) => [name, number] as const),

@@ -8,7 +8,7 @@ import type { Body } from "./body.ts";
 import { declareBox, decorated } from "./functions.ts";
 import type { PythonModule } from "./module.ts";
 import { assignedNames, declaredNames } from "./names.ts";
-import { ownedValue, wordOf } from "./values.ts";
+import { globalsOf, ownedValue, wordOf } from "./values.ts";
 
 export type ClassDeclaration = Extract<Statement, { kind: "class" }>;
 
@@ -48,7 +48,11 @@ function plainClass(module: PythonModule, body: Body, node: ClassDeclaration): L
   };
   const outer = { qualifier: body.qualifier, scope: body.classScope, cell: body.variables.get("__class__") };
   const qualifiedName = body.qualifier + node.name.text;
-  set("__module__", module.text(body, module.info.name));
+  const home =
+    module.info.isCode === true
+      ? word(runtime.value(body, "module_of_code", [globalsOf(module, body)]))
+      : module.text(body, module.info.name);
+  set("__module__", home);
   set("__qualname__", module.text(body, qualifiedName));
   const documentation = node.docstring;
   if (documentation !== undefined) set("__doc__", module.text(body, documentation));

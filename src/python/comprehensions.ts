@@ -3,7 +3,7 @@
  */
 import { fieldPlace, localPlace, read } from "../elaborate/builder.ts";
 import type { BlockId, LocalId } from "../mir/mir.ts";
-import type { Body, Value, Variable } from "./body.ts";
+import type { Body, Value, Variable, ClassScope } from "./body.ts";
 import { lowerCondition, lowerExpression, ownedValue, wordIn, wordOf } from "./values.ts";
 import { declareBox, functionValue } from "./functions.ts";
 import { type Comprehension, generatorFunction } from "./generator-expressions.ts";
@@ -70,6 +70,11 @@ export function lowerAnyOrAll(module: PythonModule, body: Body, node: Comprehens
   return runtime.owned(body, read(localPlace(result)));
 }
 
+/** Names of one set that are not in another. */
+function allOf(names: ClassScope["names"], less: ReadonlySet<string>): ClassScope["names"] {
+  return { has: (name) => names.has(name) && !less.has(name) };
+}
+
 /** The loops around an element; afterwards the current block is `end`. */
 function lowerClauses(
   module: PythonModule,
@@ -86,7 +91,7 @@ function lowerClauses(
   const before = new Set(body.assigned);
   const { classScope } = body;
   const define = (): void => {
-    body.classScope = undefined;
+    body.classScope = classScope?.isOfCode === true ? { ...classScope, names: allOf(classScope.names, names) } : undefined;
     const boxed = boxedInComprehension(node);
     for (const name of names) {
       body.assigned.delete(name);

@@ -18,8 +18,8 @@ import type { PythonModule } from "./module.ts";
 import { isLiteral, isQuiet, peek } from "./peeking.ts";
 import type { RuntimeFunction } from "./runtime.ts";
 import { boxNumber, compareNumbers, isNumeric, lowerNumber, settle } from "./unboxed.ts";
-import { ownedValue, truthOf, wordOf } from "./values.ts";
-import { asksForVariables, imaginary, variablesValue } from "./variables.ts";
+import { globalsOf, ownedValue, truthOf, wordOf } from "./values.ts";
+import { asksForVariables, imaginary, inScope, isEvaluation, markEvaluation, variablesValue } from "./variables.ts";
 import { lowerYield } from "./yields.ts";
 import { lowerFormatted } from "./formatted.ts";
 
@@ -148,6 +148,11 @@ function mayAssign(node: unknown): boolean {
 // Names
 
 function lowerName(module: PythonModule, body: Body, node: Extract<Expression, { kind: "name" }>): Value {
+  const value = lowerPlainName(module, body, node);
+  return isEvaluation(node) ? owned(inScope(module, body, wordOf(value))) : value;
+}
+
+function lowerPlainName(module: PythonModule, body: Body, node: Extract<Expression, { kind: "name" }>): Value {
   const { runtime } = module;
   if (body.classScope?.names.has(node.name)) return lowerClassName(module, body, node, body.classScope);
   const variable = body.classScope?.globals.has(node.name) ? undefined : body.variables.get(node.name);
@@ -170,6 +175,7 @@ function lowerName(module: PythonModule, body: Body, node: Extract<Expression, {
 function lowerOuterName(module: PythonModule, body: Body, name: string): Value {
   const { runtime } = module;
   if (name === "__debug__") return word(runtime.constant(trueBits));
+  if (module.info.isCode === true) return owned(runtime.value(body, "global_name", [globalsOf(module, body), module.text(body, name)]));
   const builtin = builtins[name];
   if (builtin !== undefined && !module.isGlobal(name)) {
     const value = module.builtin(body, builtin);
@@ -431,6 +437,7 @@ function call(module: PythonModule, body: Body, node: Extract<Expression, { kind
   const { callee } = node;
   if (callee.kind === "name" && builtins[callee.name] !== undefined && module.isGlobal(callee.name))
     module.explanation?.remark(node.span, `\`${callee.name}\` is a variable of this module, so it is not the built-in function`);
+  markEvaluation(callee);
   if (asksForVariables(module, body, node)) return variablesValue(module, body, (callee as { readonly name: string }).name);
   if (callee.kind === "name" && !body.variables.has(callee.name) && module.isBuiltin(callee.name)) {
     if (isOwnSuper(body, node)) return ownSuper(module, body, node);

@@ -6,6 +6,7 @@ import type { LocalId, Operand } from "../mir/mir.ts";
 import type { Expression, Identifier, Statement } from "../syntax/ast.ts";
 import type { Body } from "./body.ts";
 import { assignTo } from "./assignment.ts";
+import { globalsOf } from "./values.ts";
 import type { PythonModule } from "./module.ts";
 
 type Import = Extract<Statement, { kind: "import" }>;
@@ -30,6 +31,11 @@ export function lowerFromImport(module: PythonModule, body: Body, statement: Fro
     return;
   }
   const from = runtime.value(body, "import_module", [module.text(body, name)]);
+  if (statement.star && module.info.isCode === true) {
+    const into = body.classScope?.isOfCode === true ? word(body.classScope.namespace) : globalsOf(module, body);
+    runtime.call(body, "import_all_names", [word(from), into]);
+    return;
+  }
   if (statement.star) {
     const own = runtime.value(body, "import_module", [module.text(body, module.info.name)]);
     runtime.call(body, "import_all", [word(from), word(own)]);
@@ -50,6 +56,8 @@ export type ModuleInfo = {
   /** As it is imported: `a.b`; `__main__` for a program's file. */
   readonly name: string;
   readonly isPackage: boolean;
+  /** Compiled while a program runs (`code.ts`): its names live in dictionaries. */
+  readonly isCode?: true;
 };
 
 /** The name of the package in which a module's relative imports begin; empty: there is none. */
@@ -106,6 +114,15 @@ function isNeverTrue(condition: Expression, { name }: ModuleInfo): boolean {
   if (left.kind === "name" && left.name === "__name__") return right.value === "__main__" && name !== "__main__";
   const isSystem = left.kind === "attribute" && (left.name.text === "platform" || left.name.text === "name");
   return isSystem && ["win32", "nt", "darwin", "cygwin", "java"].includes(right.value);
+}
+
+/** Whether a module may compile text while it runs: it mentions one of the functions that do. */
+export function mentionsEvaluation(node: unknown): boolean {
+  if (Array.isArray(node)) return node.some(mentionsEvaluation);
+  if (node === null || typeof node !== "object") return false;
+  const { kind, name } = node as { readonly kind?: string; readonly name?: unknown };
+  if (kind === "name") return name === "exec" || name === "eval" || name === "compile";
+  return Object.entries(node).some(([key, value]) => !key.toLowerCase().endsWith("span") && mentionsEvaluation(value));
 }
 
 /** Whether a name may come from elsewhere without being mentioned. */

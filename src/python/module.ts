@@ -68,7 +68,7 @@ export class PythonModule {
     this.runtime = new Runtime(program);
     this.assigned = new Set(assignedNames(statements));
     for (const name of this.assigned) this.global(name);
-    markQuickGenerators(statements);
+    if (info.isCode !== true) markQuickGenerators(statements);
   }
 
   notYet(what: string, span: Span): void {
@@ -121,7 +121,7 @@ export class PythonModule {
   }
 
   isGlobal(name: string): boolean {
-    return this.assigned.has(name);
+    return this.info.isCode === true || this.assigned.has(name);
   }
 
   /** When all are known. */
@@ -305,17 +305,26 @@ export type OtherModule = ModuleInfo & {
   readonly failure?: string;
 };
 
+export type EntryRequest = {
+  /** What the program imports. */
+  readonly modules: readonly OtherModule[];
+  /** The command that starts the compiler, for text that is compiled while the program runs; empty: there is none. */
+  readonly compiler: readonly string[];
+  readonly explanation?: Explanation | undefined;
+};
+
 /** The entry of a program whose main module is Python. */
-export function buildPythonEntry(program: Program, main: ModuleScope, others: readonly OtherModule[], explanation?: Explanation): string {
+export function buildPythonEntry(program: Program, main: ModuleScope, { modules: others, compiler, explanation }: EntryRequest): string {
   const start = lowerModule(program, main, { name: "__main__", isPackage: false }, explanation);
   const span = { file: main.ast.file, start: 0, end: 0 };
   const module = new PythonModule(program, [], { name: "__main__", isPackage: false });
   const starts = others.map((other) => startOf(module, other, span));
   const register = bodyFunction(module, "python.register", span, (body) => {
     const { runtime } = module;
+    const text = (value: string): Operand => read(localPlace(runtime.call(body, "name_of", runtime.bytes(value))));
+    for (const word of compiler) runtime.call(body, "register_compiler", [text(word)]);
     others.forEach(({ name }, index) => {
       const { symbol, failure } = starts[index] as Start;
-      const text = (value: string): Operand => read(localPlace(runtime.call(body, "name_of", runtime.bytes(value))));
       if (symbol !== undefined) runtime.call(body, "register_module", [text(name), runtime.code(symbol)]);
       else runtime.call(body, "register_failure", [text(name), text(failure)]);
     });

@@ -25,6 +25,15 @@ export type FunctionScope = {
 
 type Uses = { readonly read: Set<string>; readonly captured: Set<string> };
 
+/** Where code that is compiled at run time has the dictionary of its global names; no program can name it. */
+export const globalsVariable = ".globals";
+const sharing = new WeakSet<object>();
+
+/** A function of such code takes that dictionary from what is around it. */
+export function shareGlobals(node: object): void {
+  sharing.add(node);
+}
+
 const scopes = new WeakMap<object, FunctionScope>();
 const comprehensions = new WeakMap<object, ReadonlySet<string>>();
 
@@ -54,6 +63,7 @@ function findScope(node: FunctionDeclaration | Lambda): FunctionScope {
   const uses: Uses = { read: new Set(declared.nonlocals), captured: new Set() };
   visit(statements, uses);
   if (uses.read.has("super")) uses.read.add("__class__");
+  if (sharing.has(node)) uses.read.add(globalsVariable);
   const free = [...new Set([...uses.read, ...uses.captured])].filter((name) => !locals.has(name) && !declared.globals.has(name));
   const boxed = new Set([...locals].filter((name) => uses.captured.has(name)));
   return { locals, assigned, boxed, free, deleted: deletedNames(statements) };

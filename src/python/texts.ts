@@ -21,7 +21,8 @@ export function lowerAppend(
   const variable = body.variables.get(target.name);
   const before = lowerExpression(module, body, target);
   // A variable of the module may be assigned by what the right side calls: it counts only if it is still the same.
-  const global = variable === undefined && module.isGlobal(target.name) ? module.global(target.name) : undefined;
+  const global =
+    variable === undefined && module.info.isCode !== true && module.isGlobal(target.name) ? module.global(target.name) : undefined;
   const held: Value = variable === undefined ? { kind: "owned", local: ownedValue(module, body, before) } : before;
   const more = lowerExpression(module, body, value);
   const [grown, added] = [builder.newBlock(), builder.newBlock()];

@@ -1,11 +1,13 @@
 /**
  * Values while expressions are lowered, and the way from the files that lower parts of a program back to those that lower any expression.
  */
+import { assert } from "../base/assert.ts";
 import { fieldPlace, localPlace, read } from "../elaborate/builder.ts";
 import type { BlockId, LocalId, Operand } from "../mir/mir.ts";
 import type { Expression } from "../syntax/ast.ts";
 import type { Body, Value } from "./body.ts";
 import type { PythonModule } from "./module.ts";
+import { globalsVariable } from "./scopes.ts";
 
 export function lowerExpression(module: PythonModule, body: Body, node: Expression): Value {
   return module.lowering.expression(module, body, node);
@@ -27,6 +29,13 @@ export function wordOf(value: Value): Operand {
 
 export function wordIn(local: LocalId): Operand {
   return read(fieldPlace(localPlace(local), 0));
+}
+
+/** In code that is compiled at run time: the dictionary of its global names. */
+export function globalsOf(module: PythonModule, body: Body): Operand {
+  const variable = body.variables.get(globalsVariable);
+  assert(variable?.kind === "box", "functions of such code share its global names");
+  return read(localPlace(module.runtime.call(body, "box_value", [wordIn(variable.local)])));
 }
 
 /** A value with a count of its own. */

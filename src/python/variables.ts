@@ -7,7 +7,7 @@ import { spanText } from "../source/source-file.ts";
 import type { ArgumentDeclaration, Expression, FunctionDeclaration } from "../syntax/ast.ts";
 import type { Body } from "./body.ts";
 import type { PythonModule } from "./module.ts";
-import { lowerExpression, ownedValue, wordIn, wordOf } from "./values.ts";
+import { globalsOf, lowerExpression, ownedValue, wordIn, wordOf } from "./values.ts";
 
 const snapshots: ReadonlySet<string> = new Set("globals locals vars dir".split(" "));
 
@@ -15,12 +15,17 @@ const snapshots: ReadonlySet<string> = new Set("globals locals vars dir".split("
 export function asksForVariables(module: PythonModule, body: Body, node: Extract<Expression, { kind: "call" }>): boolean {
   const { callee } = node;
   if (callee.kind !== "name" || node.arguments.length > 0 || !snapshots.has(callee.name)) return false;
+  if (module.info.isCode === true) return !body.variables.has(callee.name);
   return !body.variables.has(callee.name) && !module.isGlobal(callee.name) && body.classScope?.names.has(callee.name) !== true;
 }
 
 /** A dictionary of the variables that have a value, or their names. */
 export function variablesValue(module: PythonModule, body: Body, name: string): LocalId {
   const { runtime } = module;
+  if (module.info.isCode === true && (name === "globals" || body.classScope?.isOfCode === true)) {
+    const scope = name === "globals" || body.classScope === undefined ? globalsOf(module, body) : wordIn(body.classScope.namespace);
+    return name === "dir" ? runtime.value(body, "sorted_names", [scope]) : runtime.value(body, "counted", [scope]);
+  }
   if (name === "globals" || (body.isModule && body.classScope === undefined)) {
     const variables = runtime.value(body, "variables_of_module", [module.text(body, module.info.name)]);
     return name === "dir" ? runtime.value(body, "sorted_names", [wordIn(variables)]) : variables;
@@ -42,6 +47,26 @@ function addLocals(module: PythonModule, body: Body, result: LocalId): void {
           : read(localPlace(runtime.call(body, "box_value", [wordIn(variable.local)])));
     runtime.call(body, "add_variable", [wordIn(result), module.text(body, name), value]);
   }
+}
+
+// What is compiled at run time
+
+const evaluations: ReadonlySet<string> = new Set(["exec", "eval"]);
+const called = new WeakSet<Expression>();
+
+/** Remembers the name of a function that is called and that may evaluate text. */
+export function markEvaluation(callee: Expression): void {
+  if (callee.kind === "name" && evaluations.has(callee.name)) called.add(callee);
+}
+
+export function isEvaluation(callee: Expression): boolean {
+  return called.has(callee);
+}
+
+/** `exec` or `eval` with the names that there are where it is called. */
+export function inScope(module: PythonModule, body: Body, callee: Operand): LocalId {
+  const [globals, locals] = ["globals", "locals"].map((name) => variablesValue(module, body, name)) as [LocalId, LocalId];
+  return module.runtime.value(body, "in_scope", [callee, wordIn(globals), wordIn(locals)]);
 }
 
 // Annotations

@@ -8,7 +8,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
 import { compileToObject } from "../../src/llvm/backend.ts";
-import { linkExecutable, type LinkResult } from "../../src/llvm/elf/executable.ts";
+import { linkProgram, type LinkResult } from "../../src/llvm/elf/program.ts";
 import { readSharedLibrary } from "../../src/llvm/elf/shared-library.ts";
 import { emitModule } from "../../src/llvm/emit.ts";
 import { link } from "../../src/llvm/link.ts";
@@ -79,7 +79,7 @@ function linkOurs(...objects: readonly Uint8Array[]): LinkResult {
     const library = path === undefined ? undefined : readSharedLibrary(readFileSync(path), name);
     return library === undefined ? [] : [library];
   });
-  return linkExecutable(objects, "/lib64/ld-linux-x86-64.so.2", libraries);
+  return linkProgram({ objects, loader: "/lib64/ld-linux-x86-64.so.2", libraries, isExporting: false });
 }
 
 test("the same output as by another linker", { skip }, () => {

@@ -73,7 +73,15 @@ def _make_empty(mut cell: DictCell):
 
 @always_inline
 def key_count(d: Word) -> Int:
+    if is_of_module(d):
+        take_variables(d)
     return dict_of(d).count
+
+
+@always_inline
+def is_of_module(d: Word) -> Bool:
+    """Whether it has the variables of a module, which others change too."""
+    return __op.deref(d.shape()).flags != 0
 
 
 # Finding
@@ -96,6 +104,13 @@ def equal_keys(found: Word, key: Word) raises Raised -> Bool:
 
 def find_slot(d: Word, key: Word, hash: Int) raises Raised -> Int:
     """The place in the table of indices that leads to the key; -1 if it is not there."""
+    if is_of_module(d):
+        take_variable(d, key, hash)
+    return find_own_slot(d, key, hash)
+
+
+def find_own_slot(d: Word, key: Word, hash: Int) raises Raised -> Int:
+    """As `find_slot`, in the table as it is."""
     while True:
         ref cell = dict_of(d)
         if cell.mask < 0:
@@ -151,7 +166,15 @@ def set_key(d: Word, key: Word, value: Word) raises Raised:
 
 @no_inline
 def set_key_hashed(d: Word, key: Word, hash: Int, value: Word) raises Raised:
-    var slot = find_slot(d, key, hash)
+    if is_of_module(d):
+        set_variable(d, key, value)
+    set_own_key(d, key, hash, value)
+
+
+@always_inline
+def set_own_key(d: Word, key: Word, hash: Int, value: Word) raises Raised:
+    """As `set_key_hashed`, in the table as it is."""
+    var slot = find_own_slot(d, key, hash)
     if slot >= 0:
         ref entry = entry_at(d, _index_at(d, slot))
         var old = entry.value
@@ -230,7 +253,15 @@ def reserve_keys(d: Word, count: Int):
 
 def take_key(d: Word, key: Word) raises Raised -> Word:
     """Deletes a key; its value with the count, bits 0 if the key is not there."""
-    var slot = find_slot(d, key, hash_of(key))
+    if is_of_module(d):
+        _ = find_slot(d, key, hash_of(key))
+        delete_variable(d, key)
+    return take_own_key(d, key, hash_of(key))
+
+
+def take_own_key(d: Word, key: Word, hash: Int) raises Raised -> Word:
+    """As `take_key`, from the table as it is."""
+    var slot = find_own_slot(d, key, hash)
     if slot < 0:
         return Word(0)
     var index = _index_at(d, slot)
@@ -252,12 +283,16 @@ def _take_entry(d: Word, index: Int) -> Word:
 
 def take_last(d: Word) -> Word:
     """Deletes the last entry: key and value as a tuple; bits 0 if there is none."""
+    if is_of_module(d):
+        take_variables(d)
     ref cell = dict_of(d)
     var index = cell.filled - 1
     while index >= 0 and entry_at(d, index).key.bits == 0:
         index -= 1
     if index < 0:
         return Word(0)
+    if is_of_module(d):
+        delete_variable(d, entry_at(d, index).key)
     var mask = cell.mask
     ref entry = entry_at(d, index)
     var slot = entry.hash & mask
@@ -290,6 +325,8 @@ def key_error(key: Word) -> Raised:
 
 def clear_dictionary(d: Word):
     """Its memory goes too."""
+    if is_of_module(d):
+        delete_variables(d)
     ref cell = dict_of(d)
     var entries = cell.entries
     var filled = cell.filled
@@ -314,6 +351,8 @@ def end_of_dictionary(d: Word):
 
 def copy_dictionary(d: Word) -> Word:
     """A new dictionary with the same keys and values."""
+    if is_of_module(d):
+        take_variables(d)
     var made = new_dictionary()
     ref source = dict_of(d)
     if source.count == 0:
@@ -346,6 +385,8 @@ def _room_for(d: Word, count: Int):
 @always_inline
 def next_entry(d: Word, index: Int) -> Int:
     """The first entry from an index on that is no hole; -1 at the end."""
+    if index == 0 and is_of_module(d):
+        take_variables(d)
     var at = index
     while at < dict_of(d).filled:
         if entry_at(d, at).key.bits != 0:
@@ -356,4 +397,5 @@ def next_entry(d: Word, index: Int) -> Int:
 
 from .cells import list_of
 from .errors import error_with
+from .module_dictionaries import delete_variable, delete_variables, set_variable, take_variable, take_variables
 from .word import KIND_TUPLE

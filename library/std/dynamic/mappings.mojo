@@ -2,7 +2,7 @@
 
 from .arguments import Arguments
 from .cells import items_of
-from .dictionaries import clear_dictionary, copy_dictionary, dict_of, entry_at, find_key, find_key_hashed, key_error, new_dictionary, next_entry, reserve_keys, set_key, set_key_hashed, take_key, take_last
+from .dictionaries import clear_dictionary, copy_dictionary, dict_of, entry_at, find_key, find_key_hashed, key_count, key_error, new_dictionary, next_entry, reserve_keys, set_key, set_key_hashed, take_key, take_last
 from .errors import KEY_ERROR, RUNTIME_ERROR, TYPE_ERROR, VALUE_ERROR, Raised, new_error
 from .hashing import hash_of
 from .method_names import *
@@ -53,9 +53,9 @@ def update_dictionary(d: Word, other: Word) raises Raised:
 def _merge(d: Word, other: Word) raises Raised:
     if d == other:
         return
-    if dict_of(d).count == 0:
-        reserve_keys(d, dict_of(other).count)
-    var count = dict_of(other).count
+    var count = key_count(other)
+    if key_count(d) == 0:
+        reserve_keys(d, count)
     var at = next_entry(other, 0)
     while at >= 0:
         ref entry = entry_at(other, at)
@@ -102,7 +102,7 @@ def from_keys(args: Arguments) raises Raised -> Word:
 
 
 def equal_dictionaries(a: Word, b: Word) raises Raised -> Bool:
-    if dict_of(a).count != dict_of(b).count:
+    if key_count(a) != key_count(b):
         return False
     var at = next_entry(a, 0)
     while at >= 0:

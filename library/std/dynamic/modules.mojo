@@ -24,6 +24,8 @@ struct ModuleCell:
     var name: Object
     var others: Namespace
     """What is no variable of its code."""
+    var dictionary: Object
+    """Of all of these (`module_dictionaries.mojo`), or `None` until somebody asks."""
 
 
 comptime _Start = def() raises Raised thin -> Word
@@ -97,6 +99,7 @@ def new_module(name: Word, slots: __type.pointer[Object], names: __type.pointer[
     module.capacity = 0
     __op.initialize(__op.address_of(module.name), Object(sharing=name))
     __op.initialize(__op.address_of(module.others), Namespace())
+    __op.initialize(__op.address_of(module.dictionary), Object(owning=none()))
     var word = word_of(cell)
     set_module_attribute(word, fixed_name("__name__"), name)
     return word
@@ -200,15 +203,6 @@ def names_of_module(module: Word) -> List[Word]:
         if cell.others.names[i].bits != 0:
             all.append(cell.others.names[i])
     return all^
-
-
-def module_dictionary(module: Word) raises Raised -> Word:
-    """What the module's names are now: a copy."""
-    var result = Object(owning=new_dictionary())
-    var names = names_of_module(module)
-    for i in range(len(names)):
-        set_key(result.word, names[i], find_in_module(module, names[i]))
-    return counted(result.word)
 
 
 def module_repr(module: Word) raises Raised -> String:
@@ -333,31 +327,40 @@ def import_name(module: Word, name: Word) raises Raised -> Word:
 
 
 def import_all(module: Word, into: Word) raises Raised:
-    """`from module import *`: what `__all__` names, else all names without an underscore before them."""
-    var all = _attribute_or_none(module, fixed_name("__all__"))
-    if all.word.bits == NONE:
-        var names = Object(owning=new_list(0))
-        if module.is_(KIND_MODULE):
-            var own = names_of_module(module)
-            for i in range(len(own)):
-                append(names.word, own[i])
-        else:
-            # Anything may stand in `sys.modules`.
-            var dictionary = _attribute_or_none(module, fixed_name("__dict__"))
-            if dictionary.word.bits == NONE:
-                raise new_error(IMPORT_ERROR, "from-import-* object has no __dict__ and no __all__")
-            names = Object(owning=list_from(dictionary.word))
-        ref items = items_of(names.word)
-        for i in range(len(items)):
-            if not string_of(items[i].word).startswith("_"):
-                _import_into(module, items[i].word, into)
-        return
-    var names = Object(owning=list_from(all.word))
+    """`from module import *`, in a module."""
+    var names = Object(owning=public_names(module))
     ref items = items_of(names.word)
     for i in range(len(items)):
-        if not items[i].word.is_(KIND_TEXT):
-            raise new_error(TYPE_ERROR, String("Item in __all__ must be str, not ", type_name(items[i].word)))
         _import_into(module, items[i].word, into)
+
+
+def public_names(module: Word) raises Raised -> Word:
+    """What `*` means, as a list: what `__all__` names, else all names without an underscore before them."""
+    var all = _attribute_or_none(module, fixed_name("__all__"))
+    if all.word.bits != NONE:
+        var names = Object(owning=list_from(all.word))
+        ref items = items_of(names.word)
+        for i in range(len(items)):
+            if not items[i].word.is_(KIND_TEXT):
+                raise new_error(TYPE_ERROR, String("Item in __all__ must be str, not ", type_name(items[i].word)))
+        return counted(names.word)
+    var names = Object(owning=new_list(0))
+    if module.is_(KIND_MODULE):
+        var own = names_of_module(module)
+        for i in range(len(own)):
+            append(names.word, own[i])
+    else:
+        # Anything may stand in `sys.modules`.
+        var dictionary = _attribute_or_none(module, fixed_name("__dict__"))
+        if dictionary.word.bits == NONE:
+            raise new_error(IMPORT_ERROR, "from-import-* object has no __dict__ and no __all__")
+        names = Object(owning=list_from(dictionary.word))
+    var public = Object(owning=new_list(0))
+    ref items = items_of(names.word)
+    for i in range(len(items)):
+        if not string_of(items[i].word).startswith("_"):
+            append(public.word, items[i].word)
+    return counted(public.word)
 
 
 def _attribute_or_none(value: Word, name: Word) raises Raised -> Object:
@@ -394,6 +397,7 @@ from .classes import class_of, subclass_of
 from .elements import list_from
 from .errors import TYPE_ERROR, error_class
 from .foreign.imports import foreign_module
+from .module_dictionaries import module_dictionary
 from .native_modules import has_python_version, native_module
 from .printing import to_repr, type_name
 from .sequences import append, new_list

@@ -44,7 +44,8 @@ def name_of(data: __type.pointer[UInt8], length: Int) -> Word:
     return _find(StringSlice[MutableAnyOrigin](unsafe_data=data, length=length))
 
 
-def _find(wanted: StringSlice[MutableAnyOrigin]) -> Word:
+def _find(wanted: StringSlice[MutableAnyOrigin], is_made: Bool = True) -> Word:
+    """Bits 0: it is not there, and not to be made."""
     if __op.eq(_names, __op.null[_Names]()):
         _names = raw_allocate[_Names](1)
         __op.initialize(_names, _Names())
@@ -57,6 +58,8 @@ def _find(wanted: StringSlice[MutableAnyOrigin]) -> Word:
         if names.hashes[index] == hash and string_of(names.words[index]).as_string_slice() == wanted:
             return names.words[index]
         place = (place + 1) & mask
+    if not is_made:
+        return Word(0)
     var made = text_of(String(wanted))
     names.places[place] = len(names.words)
     names.words.append(made)
@@ -81,6 +84,11 @@ def _grow(mut names: _Names):
 def interned(text: Word) -> Word:
     """The name with a text's characters, without a count."""
     return _find(string_of(text).as_string_slice())
+
+
+def known_name(text: Word) -> Word:
+    """As `interned`; bits 0 if nothing has that name so far."""
+    return _find(string_of(text).as_string_slice(), False)
 
 
 # Names that the run time itself asks for

@@ -44,10 +44,7 @@ def load_global(variable: __type.pointer[Object], name: Word) raises Raised -> W
 
 @no_inline
 def _no_name(name: Word) -> Raised:
-    var message = String("name '", string_of(name), "' is not defined")
-    if name == fixed_name("eval") or name == fixed_name("exec") or name == fixed_name("compile"):
-        message += ": the built-in function is not supported yet"
-    var error = new_error(NAME_ERROR, message^)
+    var error = new_error(NAME_ERROR, String("name '", string_of(name), "' is not defined"))
     set_new_attribute(error.value.word, fixed_name("name"), Object(sharing=name))
     return error^
 

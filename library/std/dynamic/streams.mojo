@@ -1,6 +1,6 @@
 """What gives elements one after another besides lists, tuples, texts and ranges: dictionaries, sets, `enumerate`, `zip`, `map` and their like."""
 
-from .dictionaries import dict_of, entry_at, next_entry
+from .dictionaries import dict_of, entry_at, key_count, next_entry
 from .errors import RUNTIME_ERROR, STOP_ITERATION, INDEX_ERROR, VALUE_ERROR, Raised, error_class, new_error
 from .sets import next_member, set_entry, set_of
 from .word import KIND_DICT, KIND_STREAM, KIND_VIEW, NONE, UNBOUND, Cell, Object, Word, counted, give, new_cell, none, release, small, word_of
@@ -83,11 +83,12 @@ def view_which(word: Word) -> Int:
 
 
 def iterate_dictionary(d: Word, which: Int) -> Word:
-    return new_stream(which, d, none(), 0, dict_of(d).count)
+    return new_stream(which, d, none(), 0, key_count(d))
 
 
 def iterate_dictionary_down(d: Word, which: Int) -> Word:
-    return new_stream(KEYS_DOWN + which, d, none(), dict_of(d).filled - 1, dict_of(d).count)
+    var count = key_count(d)
+    return new_stream(KEYS_DOWN + which, d, none(), dict_of(d).filled - 1, count)
 
 
 def iterate_set(s: Word) -> Word:

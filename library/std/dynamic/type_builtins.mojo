@@ -133,7 +133,7 @@ def add_variable(dictionary: Word, name: Word, value: Word) raises Raised:
 
 
 def variables_of_module(name: Word) raises Raised -> Word:
-    """`globals()`: a copy."""
+    """`globals()`"""
     return module_dictionary(find_key(loaded_modules(), name))
 
 
@@ -148,7 +148,8 @@ from .classes import HAS_SLOTS, find_in_class, traits_of
 from .elements import list_from
 from .list_methods import sort_with
 from .memory_views import to_memory_view
-from .modules import find_in_module, loaded_modules, module_dictionary
+from .modules import find_in_module, loaded_modules
+from .module_dictionaries import module_dictionary
 from .printing import to_text
 from .type_methods import ready_all
 from .types import type_of

@@ -78,6 +78,8 @@ comptime HAS_FINALIZER = 4
 comptime HAS_WEAK_REFERENCES = 8
 comptime IS_FOREIGN = 16
 """The only slot has the address of an object of CPython (`foreign`)."""
+comptime IS_OF_MODULE = 32
+"""Of a dictionary: what it has are the variables of a module (`module_dictionaries.mojo`)."""
 
 
 struct Shape:

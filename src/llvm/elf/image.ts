@@ -1,5 +1,5 @@
 /**
- * Where everything goes in an executable's file and memory, and the writing of it.
+ * Where everything goes in an executable's or shared library's file and memory, and the writing of it.
  *
  * Four segments: read-only (headers, the loader's tables, constants), code, data that is read-only after start, data.
  * A segment begins on a new page in memory and where the last one ended in the file.
@@ -19,7 +19,8 @@ export type Chunk = {
 };
 
 export type Parts = {
-  readonly loader: string;
+  /** Undefined: a shared library. */
+  readonly loader: string | undefined;
   readonly tables: DynamicTables;
   readonly constant: readonly Chunk[];
   readonly executable: readonly Chunk[];
@@ -56,14 +57,15 @@ export function layOut(parts: Parts): Layout {
   const { tables } = parts;
   const plain = (name: string, alignment: number, data: Uint8Array): Chunk => ({ name, alignment, size: data.length, data });
   const loaderTables = [
-    plain(".interp", 1, Buffer.from(`${parts.loader}\0`, "utf8")),
+    plain(".interp", 1, parts.loader === undefined ? new Uint8Array(0) : Buffer.from(`${parts.loader}\0`, "utf8")),
     plain(".dynsym", 8, tables.symbols),
+    plain(".hash", 4, tables.hashes),
     plain(".gnu.version", 2, tables.symbolVersions),
     plain(".gnu.version_r", 8, tables.neededVersions),
     plain(".dynstr", 1, tables.strings),
     plain(".rela.dyn", 8, tables.relocations),
   ].filter((chunk) => chunk.size > 0);
-  const dynamic: Chunk = plain(".dynamic", 8, new Uint8Array(dynamicEntries(tables, () => 0).length * 16));
+  const dynamic: Chunk = plain(".dynamic", 8, new Uint8Array(dynamicEntries(parts, () => 0).length * 16));
   const groups: readonly (readonly [Segment["kind"], readonly Chunk[]])[] = [
     ["headers", [...loaderTables, ...parts.constant]],
     ["code", parts.executable],
@@ -106,6 +108,7 @@ export function layOut(parts: Parts): Layout {
 const tags = {
   end: 0,
   needed: 1,
+  hash: 4,
   strings: 5,
   symbols: 6,
   relocations: 7,
@@ -122,12 +125,14 @@ const tags = {
   neededVersionCount: 0x6fffffff,
 } as const;
 
-function dynamicEntries(tables: DynamicTables, addressOf: (name: string) => number): (readonly [number, number])[] {
+function dynamicEntries({ tables, loader }: Parts, addressOf: (name: string) => number): (readonly [number, number])[] {
   const entries: (readonly [number, number])[] = tables.neededLibraries.map((library) => [tags.needed, library] as const);
   const bindNow = 8;
-  const nowAndPositionIndependent = 0x08000001;
+  const now = 1;
+  const positionIndependentExecutable = 0x08000000;
   entries.push([tags.strings, addressOf(".dynstr")], [tags.stringsSize, tables.strings.length]);
   entries.push([tags.symbols, addressOf(".dynsym")], [tags.symbolSize, 24]);
+  if (tables.hashes.length > 0) entries.push([tags.hash, addressOf(".hash")]);
   if (tables.relocations.length > 0) {
     entries.push([tags.relocations, addressOf(".rela.dyn")], [tags.relocationsSize, tables.relocations.length]);
     entries.push([tags.relocationSize, 24], [tags.relativeCount, tables.relativeCount]);
@@ -136,16 +141,16 @@ function dynamicEntries(tables: DynamicTables, addressOf: (name: string) => numb
     entries.push([tags.versions, addressOf(".gnu.version")], [tags.neededVersions, addressOf(".gnu.version_r")]);
     entries.push([tags.neededVersionCount, tables.neededVersionCount]);
   }
-  entries.push([tags.debug, 0], [tags.flags, bindNow], [tags.flags1, nowAndPositionIndependent], [tags.end, 0]);
+  const flags1 = loader === undefined ? now : now | positionIndependentExecutable;
+  entries.push([tags.debug, 0], [tags.flags, bindNow], [tags.flags1, flags1], [tags.end, 0]);
   return entries;
 }
 
 /** The whole file; the data of chunks is final by now. */
-export function writeFile(layout: Layout, entry: number, loader: string): Uint8Array {
+export function writeFile(layout: Layout, entry: number): Uint8Array {
   const byName = new Map(layout.chunks.map((chunk) => [chunk.name, chunk]));
   const table = new ByteWriter();
-  for (const [tag, value] of dynamicEntries(layout.parts.tables, (name) => layout.addressOf(byName.get(name) as Chunk)))
-    table.u64(tag, value);
+  for (const [tag, value] of dynamicEntries(layout.parts, (name) => layout.addressOf(byName.get(name) as Chunk))) table.u64(tag, value);
   layout.dynamic.data?.set(table.finish());
 
   const headers = sectionHeaders(layout);
@@ -154,7 +159,7 @@ export function writeFile(layout: Layout, entry: number, loader: string): Uint8A
   const headersOffset = alignUp(namesOffset + headers.names.length, 8);
   const file = new Uint8Array(headersOffset + headers.bytes(namesOffset).length);
   file.set(fileHeader(layout, entry, headersOffset, headers.count));
-  file.set(programHeaders(layout, loader, byName), headerSize);
+  file.set(programHeaders(layout, byName), headerSize);
   for (const chunk of layout.chunks) if (chunk.data !== undefined) file.set(chunk.data, layout.offsetOf(chunk));
   file.set(headers.names, namesOffset);
   file.set(headers.bytes(namesOffset), headersOffset);
@@ -170,11 +175,16 @@ function fileHeader(layout: Layout, entry: number, sectionHeadersOffset: number,
   writer.u32(1);
   writer.u64(entry, headerSize, sectionHeadersOffset);
   writer.u32(0);
-  writer.u16(headerSize, programHeaderSize, layout.segments.length + 5, 64, sectionCount, sectionCount - 1);
+  writer.u16(headerSize, programHeaderSize, programHeaderCount(layout), 64, sectionCount, sectionCount - 1);
   return writer.finish();
 }
 
-function programHeaders(layout: Layout, loader: string, byName: ReadonlyMap<string, Chunk>): Uint8Array {
+/** One for each segment, and those of the headers, the dynamic table, the relocated part, the stack and the loader. */
+function programHeaderCount({ segments, parts }: Layout): number {
+  return segments.length + (parts.loader === undefined ? 4 : 5);
+}
+
+function programHeaders(layout: Layout, byName: ReadonlyMap<string, Chunk>): Uint8Array {
   const writer = new ByteWriter();
   const header = (
     type: number,
@@ -188,18 +198,13 @@ function programHeaders(layout: Layout, loader: string, byName: ReadonlyMap<stri
     writer.u32(type, flags);
     writer.u64(offset, address, address, fileSize, memorySize, alignment);
   };
-  const count = layout.segments.length + 5;
+  const count = programHeaderCount(layout);
   header(segmentTypes.programHeaders, access.read, headerSize, headerSize, count * programHeaderSize, count * programHeaderSize, 8);
-  const interpreter = byName.get(".interp") as Chunk;
-  header(
-    segmentTypes.interpreter,
-    access.read,
-    layout.offsetOf(interpreter),
-    layout.addressOf(interpreter),
-    loader.length + 1,
-    loader.length + 1,
-    1,
-  );
+  const interpreter = byName.get(".interp");
+  if (interpreter !== undefined) {
+    const { size } = interpreter;
+    header(segmentTypes.interpreter, access.read, layout.offsetOf(interpreter), layout.addressOf(interpreter), size, size, 1);
+  }
   for (const { kind, offset, address, fileSize, memorySize } of layout.segments) {
     const flags = kind === "headers" ? access.read : kind === "code" ? access.read | access.execute : access.read | access.write;
     header(segmentTypes.load, flags, offset, address, fileSize, memorySize, page);
@@ -226,6 +231,7 @@ function sectionHeaders(layout: Layout): { readonly count: number; readonly name
   const kinds: Readonly<Record<string, readonly [type: number, entrySize: number, link: string]>> = {
     ".dynsym": [11, 24, ".dynstr"],
     ".dynstr": [3, 0, ""],
+    ".hash": [5, 4, ".dynsym"],
     ".gnu.version": [0x6fffffff, 2, ".dynsym"],
     ".gnu.version_r": [0x6ffffffe, 0, ".dynstr"],
     ".rela.dyn": [4, 24, ".dynsym"],

@@ -26,6 +26,8 @@ export type ObjectSymbol = {
   readonly section: number;
   readonly binding: number;
   readonly type: number;
+  /** Nobody outside of what is linked may see it. */
+  readonly isHidden: boolean;
 };
 
 export const sectionFlags = { write: 1, allocate: 2, execute: 4, threadLocal: 0x400 } as const;
@@ -107,6 +109,7 @@ function readSymbols(reader: ByteReader, header: Header, strings: number): Objec
       name: reader.text(strings + reader.u32(at)),
       binding: info >> 4,
       type: info & 15,
+      isHidden: (reader.u8(at + 5) & 3) !== 0,
       section: reader.u16(at + 6),
       value: reader.size(at + 8),
     };

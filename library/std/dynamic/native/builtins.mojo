@@ -3,6 +3,7 @@
 from ..arguments import Arguments
 from ..builtins import builtin
 from ..cells import ClassCell, items_of, string_of, text_of
+from ..evaluation import define_evaluation
 from ..errors import OS_ERROR, TYPE_ERROR, VALUE_ERROR, Raised, error_class, error_class_count, new_error
 from ..function_attributes import builtin_function_name
 from ..modules import import_module, import_name, import_top, set_module_attribute
@@ -16,6 +17,7 @@ def builtins_module() raises Raised -> Word:
     var module = module_of("builtins")
     define(module, "__import__", _import)
     define(module, "open", _open)
+    define_evaluation(module)
     for number in range(100):
         _define_builtin(module, number)
     for number in range(error_class_count):

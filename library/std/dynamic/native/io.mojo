@@ -840,7 +840,7 @@ comptime _append = 1024
 comptime _close_at_exec = 524288
 
 
-def _path_of(file: Word) raises Raised -> Object:
+def path_of(file: Word) raises Raised -> Object:
     """The name of a file as a text."""
     var path = Object(sharing=file)
     if file.is_(KIND_INSTANCE):
@@ -881,7 +881,7 @@ def _opened(class_: Word, file: Word, mode: String, closes: Bool, opener: Word) 
         var result = Object(owning=call2(opener, file, number.word))
         descriptor = as_index(result.word)
     else:
-        var path = _path_of(file)
+        var path = path_of(file)
         if "\0" in string_of(path.word):
             raise new_error(VALUE_ERROR, "embedded null byte")
         var terminated = String(string_of(path.word), "\0")

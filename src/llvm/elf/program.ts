@@ -1,10 +1,11 @@
 /**
- * Links objects of ours with the system's shared libraries into a position-independent executable for x86-64 Linux.
+ * Links objects of ours with the system's shared libraries into a position-independent executable for x86-64 Linux, or into a
+ * library that such an executable loads while it runs and that uses what the executable exports.
  *
  * In: the objects, the loader's path, the libraries to look in. Out: the file's bytes; or the names that nothing
  * defines; or `unsupported` for anything that our code generator does not usually make, which is another linker's job.
- * Sections that `_start` does not reach are left out. Every import is bound at start; calls to it go through a stub.
- * Not here: debug information, thread-local variables, shared libraries as output.
+ * Sections that neither `_start` nor an export reaches are left out. Every import is bound at start; calls to it go through a stub.
+ * Not here: debug information, thread-local variables.
  */
 import {
   bindings,
@@ -27,17 +28,34 @@ export type LinkResult =
   | { readonly kind: "missing"; readonly names: readonly string[] }
   | { readonly kind: "unsupported"; readonly why: string };
 
-export function linkExecutable(objects: readonly Uint8Array[], loader: string, libraries: Iterable<SharedLibrary>): LinkResult {
+export type ProgramRequest = {
+  readonly objects: readonly Uint8Array[];
+  /** Undefined: the result is loaded by a program, which has what the libraries have not. */
+  readonly loader: string | undefined;
+  readonly libraries: Iterable<SharedLibrary>;
+  /** Whether libraries that the result loads may use all its functions and variables. */
+  readonly isExporting: boolean;
+};
+
+export function linkProgram({ objects, loader, libraries, isExporting }: ProgramRequest): LinkResult {
   const read = objects.map(readObject);
   if (read.includes(undefined)) return { kind: "unsupported", why: "not an object for x86-64" };
   const object = mergeObjects(read as readonly ObjectFile[]);
-  const start = object.symbols.findIndex((symbol) => symbol.name === "_start" && symbol.section !== 0);
-  if (start < 0) return { kind: "unsupported", why: "no _start" };
-  const scan = new Scan(object, libraries);
-  scan.section((object.symbols[start] as ObjectSymbol).section);
+  const start = object.symbols.find((symbol) => symbol.name === "_start" && symbol.section !== 0);
+  if (start === undefined && loader !== undefined) return { kind: "unsupported", why: "no _start" };
+  const exported = isExporting ? exportedSymbols(object) : [];
+  const scan = new Scan(object, libraries, loader === undefined);
+  for (const { section } of [...(start === undefined ? [] : [start]), ...exported]) scan.section(section);
   if (scan.problem !== undefined) return { kind: "unsupported", why: scan.problem };
   if (scan.missing.length > 0) return { kind: "missing", names: scan.missing };
-  return { kind: "linked", bytes: assemble(scan, start, loader) };
+  return { kind: "linked", bytes: assemble(scan, start, exported, loader) };
+}
+
+function exportedSymbols({ symbols }: ObjectFile): readonly ObjectSymbol[] {
+  const own = symbols.filter(
+    ({ name, section, binding, isHidden }) => name !== "" && section !== 0 && binding === bindings.global && !isHidden,
+  );
+  return [...new Map(own.map((symbol) => [symbol.name, symbol])).values()];
 }
 
 // Relocations of x86-64
@@ -63,8 +81,11 @@ class Scan {
   private readonly libraries: readonly SharedLibrary[];
   private readonly pending: Iterator<SharedLibrary>;
 
-  constructor(object: ObjectFile, libraries: Iterable<SharedLibrary>) {
+  private readonly isLoaded: boolean;
+
+  constructor(object: ObjectFile, libraries: Iterable<SharedLibrary>, isLoaded: boolean) {
     this.object = object;
+    this.isLoaded = isLoaded;
     this.libraries = [];
     this.pending = libraries[Symbol.iterator]();
     for (const section of object.sections) {
@@ -141,7 +162,7 @@ class Scan {
   private find(name: string): Import | undefined {
     for (let i = 0; ; i++) {
       const library = this.libraries[i] ?? this.nextLibrary();
-      if (library === undefined) return undefined;
+      if (library === undefined) return this.isLoaded ? { name, library, version: undefined, type: symbolTypes.none } : undefined;
       const found = library.find(name);
       if (found !== undefined) return { name, library: library.soname, version: found.version, type: found.type };
     }
@@ -165,9 +186,11 @@ function isRelaxed(section: Section, relocation: Relocation, symbol: ObjectSymbo
 
 const stubBytes = 8;
 
-function assemble(scan: Scan, start: number, loader: string): Uint8Array {
+function assemble(scan: Scan, start: ObjectSymbol | undefined, exported: readonly ObjectSymbol[], loader: string | undefined): Uint8Array {
   const { object } = scan;
-  const tables = dynamicTables(scan.imports, scan.slots.size + scan.words.length);
+  const addressOf = ({ section, value }: ObjectSymbol): number => (addresses.get(section) as number) + value;
+  const exports = exported.map((symbol) => ({ name: symbol.name, type: symbol.type, address: () => addressOf(symbol) }));
+  const tables = dynamicTables(scan.imports, exports, scan.slots.size + scan.words.length);
   const sectionChunk = (section: Section): Chunk => ({
     name: section.name,
     alignment: section.alignment,
@@ -205,10 +228,7 @@ function assemble(scan: Scan, start: number, loader: string): Uint8Array {
     addresses.set(chunk.section, layout.addressOf(chunk));
     chunks.set(chunk.section, chunk);
   }
-  const addressOfSymbol = (index: number): number => {
-    const symbol = object.symbols[index] as ObjectSymbol;
-    return (addresses.get(symbol.section) as number) + symbol.value;
-  };
+  const addressOfSymbol = (index: number): number => addressOf(object.symbols[index] as ObjectSymbol);
   const context: Context = {
     scan,
     layout,
@@ -220,7 +240,8 @@ function assemble(scan: Scan, start: number, loader: string): Uint8Array {
   fillStubs(context, stubs);
   for (const section of scan.live) applyRelocations(context, section);
   tables.fillRelocations(startRelocations(context));
-  return writeFile(layout, addressOfSymbol(start), loader);
+  tables.fillExports();
+  return writeFile(layout, start === undefined ? 0 : addressOf(start));
 }
 
 type Context = {

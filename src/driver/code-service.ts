@@ -1,0 +1,175 @@
+/**
+ * The compiler of a program that runs: compiles what the program gives to `exec`, `eval` and `compile`, until the program ends.
+ *
+ * A request is a line `MODE NAME-LENGTH TEXT-LENGTH`, then the name of the source and its text; the answer a line `code PATH-LENGTH` and a path, or
+ * `error KIND LINE COLUMN END-LINE END-COLUMN MESSAGE-LENGTH TEXT-LENGTH`, a message and the line of the source. Lengths are in bytes. The
+ * other side is `library/std/dynamic/compiler_service.mojo`. Libraries are kept in the cache by the text of their IR.
+ */
+import { readSync, writeSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { HostError } from "../base/assert.ts";
+import { type Diagnostic, DiagnosticSink } from "../diag/diagnostic.ts";
+import { link } from "../llvm/link.ts";
+import { systemLinkHost } from "../llvm/link-host.ts";
+import type { CodeMode } from "../python/code.ts";
+import { SourceFile } from "../source/source-file.ts";
+import type { Module } from "../syntax/ast.ts";
+import { parseModule } from "../syntax/parser.ts";
+import { contentHash } from "./cache-inputs.ts";
+import { codeRuntime, compileModule } from "./compile.ts";
+import { fs } from "./host.ts";
+import { type CompileOptions, defaultCompileOptions, type OptimizationLevel, type TargetOptions } from "./options.ts";
+import { cacheFolder } from "./paths.ts";
+import type { Prebuilt } from "./prebuilt.ts";
+import { reasonOf } from "./reasons.ts";
+import { CompileSession } from "./session.ts";
+import { chooseTargets } from "./target-choice.ts";
+import { compilerFingerprint } from "./version.ts";
+
+/** What the program that is served was compiled with. */
+export type ServiceOptions = { readonly optimization: OptimizationLevel; readonly target: TargetOptions };
+
+type Request = { readonly mode: CodeMode; readonly name: string; readonly text: string };
+
+/** Descriptors 0 and 1 lead to the program. Returns when it has ended. */
+export async function serveCode(options: ServiceOptions): Promise<void> {
+  const input = new Input(0);
+  const compiler = new Compiler(options);
+  for (let request = readRequest(input); request !== undefined; request = readRequest(input)) {
+    try {
+      const result = await compiler.library(request);
+      if (typeof result === "string") answer(`code ${byteLength(result)}`, result);
+      else answerError(request, result);
+    } catch (error) {
+      const message = error instanceof HostError ? error.message : `the compiler failed: ${reasonOf(error)}`;
+      answer(`error internal 0 0 0 0 ${byteLength(message)} 0`, message);
+    }
+  }
+}
+
+/** What stays the same from one request to the next. */
+class Compiler {
+  private readonly options: ServiceOptions;
+  private readonly libraryTrees = new Map<string, Module>();
+  private runtime: Prebuilt | undefined;
+
+  constructor(options: ServiceOptions) {
+    this.options = options;
+  }
+
+  /** The path of a library, or what is wrong. */
+  async library({ mode, name, text }: Request): Promise<string | Diagnostic> {
+    const { optimization, target } = this.options;
+    const source = mode === "eval" ? text.replace(/^[ \t]+/, "") : text;
+    const key = contentHash(JSON.stringify([compilerFingerprint(), optimization, target, mode, name, source]));
+    const folder = `${cacheFolder() ?? `${tmpdir()}/salamander`}/code/${key.slice(0, 2)}`;
+    const path = `${folder}/${key.slice(2)}.so`;
+    if (fs.existsSync(path)) return path;
+    const wrong = mode === "exec" ? undefined : problem(name, source, mode);
+    if (wrong !== undefined) return wrong;
+    const options: CompileOptions = {
+      ...defaultCompileOptions,
+      mainPath: name,
+      mainText: source,
+      dialect: "python",
+      emit: "object",
+      entry: "code",
+      codeMode: mode,
+      optimization,
+      target,
+      tune: "off",
+    };
+    const session = new CompileSession(options, { libraryTrees: this.libraryTrees });
+    this.runtime ??= await codeRuntime(session);
+    const [machine] = await chooseTargets(target);
+    const object = await compileModule(session, machine, this.runtime);
+    if (object === undefined) return firstError(session.sink);
+    fs.mkdirSync(folder, { recursive: true });
+    const unfinished = `${path}.${process.pid}`;
+    link({ target: machine, kind: "part", objects: [object], output: unfinished }, systemLinkHost());
+    fs.renameSync(unfinished, path);
+    return path;
+  }
+}
+
+/** What is no expression cannot be evaluated; a single statement is one. */
+function problem(name: string, text: string, mode: CodeMode): Diagnostic | undefined {
+  const file = new SourceFile(name, text);
+  const sink = new DiagnosticSink();
+  const { body, docstring } = parseModule(file, sink, { dialect: "python" });
+  if (sink.errorCount > 0) return firstError(sink);
+  const count = body.length + (docstring === undefined ? 0 : 1);
+  const isRight = count === 1 && (mode === "single" || docstring !== undefined || body[0]?.kind === "expression");
+  if (isRight) return undefined;
+  const at = body[0]?.span ?? { file, start: 0, end: 0 };
+  const message = mode === "single" && count > 1 ? "multiple statements found while compiling a single statement" : "invalid syntax";
+  return { severity: "error", code: "E0100", message, at, labels: [], notes: [], fixes: [] };
+}
+
+function firstError({ diagnostics }: DiagnosticSink): Diagnostic {
+  return diagnostics.find(({ severity }) => severity === "error") as Diagnostic;
+}
+
+function answerError({ text }: Request, { code, message, at }: Diagnostic): void {
+  const [start, end] = [at.file.position(at.start), at.file.position(at.end)];
+  const line = `${text.split("\n")[start.line - 1] ?? ""}\n`;
+  const said = message.replaceAll("`", "'");
+  const kind = /indent/.test(message) && code.startsWith("E01") ? "indentation" : "syntax";
+  const place = `${start.line} ${start.column} ${end.line} ${end.column}`;
+  answer(`error ${kind} ${place} ${byteLength(said)} ${byteLength(line)}`, said + line);
+}
+
+// The protocol
+
+function byteLength(text: string): number {
+  return Buffer.byteLength(text);
+}
+
+function answer(line: string, rest: string): void {
+  const bytes = Buffer.from(`${line}\n${rest}`);
+  for (let sent = 0; sent < bytes.length; ) sent += writeSync(1, bytes, sent);
+}
+
+function readRequest(input: Input): Request | undefined {
+  const line = input.line();
+  if (line === undefined) return undefined;
+  const [mode, nameLength, textLength] = line.split(" ");
+  const name = input.text(Number(nameLength));
+  const text = input.text(Number(textLength));
+  return name === undefined || text === undefined ? undefined : { mode: mode as CodeMode, name, text };
+}
+
+class Input {
+  private readonly descriptor: number;
+  private bytes = Buffer.alloc(0);
+
+  constructor(descriptor: number) {
+    this.descriptor = descriptor;
+  }
+
+  /** Undefined: the program has ended. */
+  text(length: number): string | undefined {
+    while (this.bytes.length < length) if (!this.more()) return undefined;
+    const text = this.bytes.toString("utf8", 0, length);
+    this.bytes = this.bytes.subarray(length);
+    return text;
+  }
+
+  line(): string | undefined {
+    while (!this.bytes.includes(10)) if (!this.more()) return undefined;
+    const line = this.text(this.bytes.indexOf(10) + 1);
+    return line?.slice(0, -1);
+  }
+
+  private more(): boolean {
+    const chunk = Buffer.alloc(1 << 16);
+    let count: number;
+    try {
+      count = readSync(this.descriptor, chunk);
+    } catch {
+      return false;
+    }
+    this.bytes = Buffer.concat([this.bytes, chunk.subarray(0, count)]);
+    return count > 0;
+  }
+}
