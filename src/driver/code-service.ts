@@ -110,13 +110,26 @@ function firstError({ diagnostics }: DiagnosticSink): Diagnostic {
   return diagnostics.find(({ severity }) => severity === "error") as Diagnostic;
 }
 
-function answerError({ text }: Request, { code, message, at }: Diagnostic): void {
+/** Python's words for mistakes that are an `IndentationError` there. */
+const indentation: Readonly<Record<string, string | undefined>> = {
+  E0103: "unexpected indent",
+  E0104: "unindent does not match any outer indentation level",
+  E0105: "inconsistent use of tabs and spaces in indentation",
+};
+
+function answerError({ text, mode }: Request, { code, message, at }: Diagnostic): void {
+  const isMissingBlock = code === "E0102" && mode !== "eval";
+  const isIndentation = mode !== "eval" && (isMissingBlock || indentation[code] !== undefined);
   const [start, end] = [at.file.position(at.start), at.file.position(at.end)];
-  const line = `${text.split("\n")[start.line - 1] ?? ""}\n`;
-  const said = message.replaceAll("`", "'");
-  const kind = /indent/.test(message) && code.startsWith("E01") ? "indentation" : "syntax";
-  const place = `${start.line} ${start.column} ${end.line} ${end.column}`;
-  answer(`error ${kind} ${place} ${byteLength(said)} ${byteLength(line)}`, said + line);
+  const lines = text.split("\n");
+  // A block is missing where the next line begins.
+  const next = isMissingBlock ? lines.findIndex((each, index) => index >= start.line && each.trim() !== "") + 1 : 0;
+  const line = next > 0 ? next : start.line;
+  const shown = `${lines[line - 1] ?? ""}\n`;
+  const said = (isIndentation ? (indentation[code] ?? `${message} on line ${start.line}`) : message).replaceAll("`", "'");
+  const columns = next > 0 ? [1, 1 + shown.trim().length] : [start.column, end.column];
+  const place = `${line} ${columns[0]} ${next > 0 ? line : end.line} ${columns[1]}`;
+  answer(`error ${isIndentation ? "indentation" : "syntax"} ${place} ${byteLength(said)} ${byteLength(shown)}`, said + shown);
 }
 
 // The protocol
