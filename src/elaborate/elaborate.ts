@@ -148,7 +148,7 @@ export function elaborateProgram(options: ElaborateOptions): Elaborated {
   });
   program.services = services;
   const preludePath = `${options.libraryPath}/std/prelude.mojo`;
-  program.prelude = loader.loadText(preludePath, options.readFile(preludePath) ?? "", "std.prelude", true);
+  program.prelude = loader.loadText(preludePath, options.readFile(preludePath) ?? "", "std.prelude", { isLibrary: true });
   const main = loader.loadText(options.mainPath, options.mainText, "main");
   const finished = (entrySymbol?: string): Elaborated => ({
     module: program.mir,

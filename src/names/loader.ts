@@ -10,7 +10,7 @@ import type { DiagnosticSink } from "../diag/diagnostic.ts";
 import { SourceFile, type Span } from "../source/source-file.ts";
 import type { Dialect, Module } from "../syntax/ast.ts";
 import { tellsItsAge } from "../syntax/dialect.ts";
-import { parseModule } from "../syntax/parser.ts";
+import { type ParseOptions, parseModule } from "../syntax/parser.ts";
 import { collectModule } from "./collect.ts";
 import { type Declaration, ModuleScope } from "./declarations.ts";
 
@@ -27,6 +27,12 @@ export type LoaderOptions = {
   readonly libraryTrees?: Map<string, Module>;
 };
 
+export type LoadOptions = {
+  readonly isLibrary?: boolean;
+  /** The text tells the dialect, whatever the name of the file says. */
+  readonly isSpelled?: boolean;
+};
+
 export class ModuleLoader {
   readonly filesRead: string[] = [];
   private readonly options: LoaderOptions;
@@ -36,24 +42,25 @@ export class ModuleLoader {
     this.options = options;
   }
 
-  loadText(path: string, text: string, name: string, isLibrary = false): ModuleScope {
+  loadText(path: string, text: string, name: string, { isLibrary = false, isSpelled = false }: LoadOptions = {}): ModuleScope {
     const module = new ModuleScope({
       name,
       path,
       folder: folderOf(path),
       isPackage: /(^|\/)__init__\.[^/]*$/.test(path),
       isLibrary,
-      ast: isLibrary ? this.libraryTree(path, text) : this.parse(path, text, this.options.dialect),
+      ast: isLibrary ? this.libraryTree(path, text) : this.parse(path, text, { dialect: this.options.dialect, isSpelled }),
     });
     this.filesRead.push(path);
-    this.byPath.set(path, module);
+    // What is part of a file does not stand for it.
+    this.byPath.set(isSpelled ? `${path} ${name}` : path, module);
     collectModule(module);
     this.takeAgeOfImports(module);
     return module;
   }
 
-  private parse(path: string, text: string, dialect?: Dialect): Module {
-    return parseModule(new SourceFile(path, text), this.options.sink, { dialect });
+  private parse(path: string, text: string, options: ParseOptions = {}): Module {
+    return parseModule(new SourceFile(path, text), this.options.sink, options);
   }
 
   private libraryTree(path: string, text: string): Module {
@@ -174,7 +181,7 @@ export class ModuleLoader {
       .replace(/\.[^./]*$/, "")
       .replace(/\/__init__$/, "")
       .replaceAll("/", ".");
-    return this.loadText(path, text, name, isLibrary);
+    return this.loadText(path, text, name, { isLibrary });
   }
 }
 

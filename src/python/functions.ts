@@ -3,13 +3,15 @@
  */
 import { FunctionBuilder, fieldPlace, localPlace, read } from "../elaborate/builder.ts";
 import type { LocalId, MirFunction, Operand } from "../mir/mir.ts";
+import { spanText } from "../source/source-file.ts";
 import type { ArgumentDeclaration, Decorator, Expression, FunctionDeclaration, Statement } from "../syntax/ast.ts";
 import { Body } from "./body.ts";
 import { isGenerator, startGenerator } from "./generators.ts";
 import type { PythonModule } from "./module.ts";
 import { type Lambda, scopeOf } from "./scopes.ts";
+import { machineTypes } from "./typed-values.ts";
 import { floatNames } from "./unboxed.ts";
-import { ownedValue, wordOf } from "./values.ts";
+import { ownedValue, wordIn, wordOf } from "./values.ts";
 import { annotationsOf } from "./variables.ts";
 
 const none = 2n;
@@ -97,7 +99,7 @@ function codeOf(
   const keywords = parameters.filter(({ stars }) => stars === 2);
   const order = [...positional, ...keywordOnly, ...rest, ...keywords];
   const qualifiedName = body.qualifier + name;
-  const symbol = lowerFunction(module, node, order, qualifiedName, free);
+  const symbol = module.typed.entries.get(node as Statement) ?? lowerFunction(module, node, order, qualifiedName, free);
   const documentation = node.kind === "function" ? node.docstring : undefined;
   const { runtime } = module;
   // Asked for here, so that they are made before the code is.
@@ -175,8 +177,11 @@ function lowerCode(module: PythonModule, node: FunctionDeclaration | Lambda, { o
     }
   order.forEach((argument, index) => {
     const name = argument.name.text;
+    const machine = machineWord(module, body, argument, words[index] as LocalId);
     const word = words[index] as LocalId;
-    if (scope.boxed.has(name)) declareBox(module, body, name, read(localPlace(word)));
+    if (machine !== undefined && scope.boxed.has(name)) declareBox(module, body, name, wordIn(machine));
+    else if (machine !== undefined) body.variables.set(name, { kind: "local", local: machine });
+    else if (scope.boxed.has(name)) declareBox(module, body, name, read(localPlace(word)));
     else if (!scope.assigned.has(name)) body.variables.set(name, { kind: "argument", local: word });
     else {
       const own = builder.newLocal(runtime.object, { name, span: argument.name.span });
@@ -225,6 +230,15 @@ function lowerCode(module: PythonModule, node: FunctionDeclaration | Lambda, { o
   };
   program.symbols.set(symbol, () => fn);
   return symbol;
+}
+
+/** An argument that alone among others has a machine type is checked, and stays a word. Undefined: it has none. */
+function machineWord(module: PythonModule, body: Body, { name, type, stars }: ArgumentDeclaration, word: LocalId): LocalId | undefined {
+  const kind = type === undefined || stars !== 0 ? -1 : machineTypes.indexOf(spanText(type.span));
+  if (type === undefined || kind < 0 || !module.typed.isMachine(type)) return undefined;
+  const { runtime } = module;
+  const place = [module.text(body, body.displayName), module.text(body, name.text)];
+  return runtime.value(body, "machine_word", [read(localPlace(word)), runtime.int(kind), ...place]);
 }
 
 /** Room for a float in a register, if the variable looks like one. */

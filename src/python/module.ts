@@ -29,6 +29,7 @@ import { assignTo } from "./assignment.ts";
 import { lowerArguments, lowerCondition, lowerExpression } from "./expressions.ts";
 import type { Lowering } from "./lowering.ts";
 import { lowerStatements } from "./statements.ts";
+import { isStandardImport, nothingTyped, type TypedPart, typedPart } from "./typed.ts";
 
 const greatestSmall = (1n << 62n) - 1n;
 
@@ -51,13 +52,16 @@ export class PythonModule {
   readonly annotationsAreTexts: boolean;
   /** Variables of the module, by name: places in one array. */
   private readonly globals = new Map<string, number>();
-  private readonly assigned: Set<string>;
+  readonly assigned: Set<string>;
   /** What is made before the first statement: the global that holds it, and how. */
   private readonly constants = new Map<string, { readonly symbol: string; readonly make: (body: Body) => Operand }>();
   /** How many symbols have a name so far. */
   private readonly taken = new Map<string, number>();
   /** What is lowered: its own symbols begin with this. Editing one function changes no symbol of another. */
   current = "module";
+
+  /** What has machine types. */
+  typed: TypedPart = nothingTyped;
 
   constructor(program: Program, statements: readonly Statement[], info: ModuleInfo, explanation?: Explanation) {
     this.explanation = explanation;
@@ -66,7 +70,7 @@ export class PythonModule {
     this.annotationsAreTexts = importsFuture(statements, "annotations");
     this.program = program;
     this.runtime = new Runtime(program);
-    this.assigned = new Set(assignedNames(statements));
+    this.assigned = new Set(assignedNames(statements.filter((statement) => !isStandardImport(statement))));
     for (const name of this.assigned) this.global(name);
     if (info.isCode !== true) markQuickGenerators(statements);
   }
@@ -264,6 +268,7 @@ export class PythonModule {
 export function lowerModule(program: Program, scope: ModuleScope, info: ModuleInfo, explanation?: Explanation): string {
   const source = withPrivateNames(scope.ast.body);
   const module = new PythonModule(program, source, info, explanation);
+  module.typed = typedPart(program, scope, source, module.assigned);
   const span = { file: scope.ast.file, start: 0, end: 0 };
   if (module.importsAll) explanation?.remark(span, "names of built-in functions are looked up: `from … import *` may hide them");
   // First the statements, which add functions and constants; then what makes these.

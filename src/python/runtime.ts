@@ -54,6 +54,7 @@ const modules = {
   modules:
     "register_module register_failure begin_module import_module import_top import_name import_all no_package load_global_or unbind_global loaded_modules",
   native_modules: "native_builtin",
+  boundary: "machine_word",
   evaluation: "global_name import_all_names module_of_code show_value in_scope",
   compiler_service: "register_compiler",
   names: "name_of",

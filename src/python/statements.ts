@@ -76,8 +76,10 @@ function lowerStatement(module: PythonModule, body: Body, statement: Statement):
     case "function":
       return assignTo(module, body, nameOf(statement), functionValue(module, body, statement));
     case "import":
+      if (module.typed.skipped.has(statement)) return;
       return lowerImport(module, body, statement);
     case "from-import":
+      if (module.typed.skipped.has(statement)) return;
       return lowerFromImport(module, body, statement);
     case "class":
       return assignTo(module, body, nameOf(statement), classValue(module, body, statement));
@@ -95,6 +97,7 @@ function lowerStatement(module: PythonModule, body: Body, statement: Statement):
       return;
     }
     default:
+      if (module.typed.skipped.has(statement)) return;
       return module.notYet(`\`${statement.kind}\``, statement.span);
   }
 }

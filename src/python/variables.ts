@@ -83,7 +83,7 @@ export function annotateVariable(module: PythonModule, body: Body, name: string,
 
 /** After `from __future__ import annotations` the text of an annotation, which may name what comes later. */
 function annotationValue(module: PythonModule, body: Body, annotation: Expression): ReturnType<typeof lowerExpression> {
-  if (!module.annotationsAreTexts) return lowerExpression(module, body, annotation);
+  if (!module.annotationsAreTexts && !module.typed.isMachine(annotation)) return lowerExpression(module, body, annotation);
   const value = annotation.kind === "string" ? `'${annotation.value}'` : spanText(annotation.span);
   return lowerExpression(module, body, { kind: "string", value, span: annotation.span });
 }

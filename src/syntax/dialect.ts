@@ -29,7 +29,8 @@ export function tellsItsAge(file: SourceFile): boolean {
 /** Names of 2023's library that later libraries do not have. */
 const names2023 = new Set(["DynamicVector", "DTypePointer", "InlinedFixedVector"]);
 
-function spelledDialect(text: string, tokens: Tokens): Dialect {
+/** By the spellings of its text. */
+export function spelledDialect(text: string, tokens: Tokens): Dialect {
   const { kinds, starts, ends, closers, count } = tokens;
   let borrowed = false;
   let owned = false;

@@ -7,19 +7,21 @@
 import type { DiagnosticSink } from "../diag/diagnostic.ts";
 import type { SourceFile } from "../source/source-file.ts";
 import type { Dialect, Expression, Module } from "./ast.ts";
-import { declaredDialect, detectDialect } from "./dialect.ts";
+import { declaredDialect, spelledDialect } from "./dialect.ts";
 import { lex } from "./lexer.ts";
 import { StatementParser } from "./parser/statements.ts";
 
 export type ParseOptions = {
   /** Overrides what the file's name and spellings say. */
   readonly dialect?: Dialect;
+  /** The file's name says nothing of it. */
+  readonly isSpelled?: boolean;
 };
 
 export function parseModule(file: SourceFile, sink: DiagnosticSink, options: ParseOptions = {}): Module {
-  const known = options.dialect ?? declaredDialect(file);
+  const known = options.isSpelled === true ? undefined : (options.dialect ?? declaredDialect(file));
   const tokens = lex(file, sink, { python: known === "python" });
-  const dialect = known ?? detectDialect(file, tokens);
+  const dialect = known ?? spelledDialect(file.text, tokens);
   return new StatementParser(file, tokens, sink, dialect).parseModule();
 }
 
