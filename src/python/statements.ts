@@ -96,10 +96,23 @@ function lowerStatement(module: PythonModule, body: Body, statement: Statement):
       builder.startBlock(yes);
       return;
     }
+    case "struct":
+      return lowerStruct(module, body, statement);
     default:
       if (module.typed.skipped.has(statement)) return;
       return module.notYet(`\`${statement.kind}\``, statement.span);
   }
+}
+
+/** The class that untyped code sees of a struct; what has parameters is for typed code alone. */
+function lowerStruct(module: PythonModule, body: Body, statement: Extract<Statement, { kind: "struct" }>): void {
+  const symbol = module.typed.entries.get(statement);
+  if (symbol === undefined) return module.typed.skipped.has(statement) ? undefined : module.notYet("`struct` here", statement.span);
+  const { builder } = body;
+  const edge = body.outward();
+  const target = builder.newLocal(module.runtime.word, { unmanaged: true });
+  builder.tryCall(localPlace(target), { kind: "function", symbol }, [], edge.place, edge.block);
+  assignTo(module, body, nameOf(statement), module.runtime.owned(body, read(localPlace(target))));
 }
 
 // Leaving

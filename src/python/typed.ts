@@ -12,11 +12,12 @@ import { Scope } from "../elaborate/scope.ts";
 import type { ModuleScope } from "../names/declarations.ts";
 import { lookupInModule } from "../names/loader.ts";
 import { type Span, spanText } from "../source/source-file.ts";
-import type { ArgumentDeclaration, Expression, FunctionDeclaration, Statement } from "../syntax/ast.ts";
-import { fromWord, toWord } from "./typed-values.ts";
+import type { ArgumentDeclaration, Expression, FunctionDeclaration, Statement, StructDeclaration } from "../syntax/ast.ts";
+import { classFunction, structsOf, structText } from "./typed-structs.ts";
+import { fromWord, type Structs, toWord } from "./typed-values.ts";
 
 export type TypedPart = {
-  /** Symbols of what untyped code calls, by function. */
+  /** Symbols of what untyped code calls: in place of a function, or for the class of a struct. */
   readonly entries: ReadonlyMap<Statement, string>;
   /** What is not for Python: it is skipped there. */
   readonly skipped: ReadonlySet<Statement>;
@@ -46,21 +47,26 @@ export function typedPart(
   const isMachine = (type: Expression): boolean => isMachineName(rootName(type));
   if (functions.length === 0 && skipped.size === 0) return { entries, skipped, isMachine };
   const kept = [...imports, ...declarations, ...functions];
-  const wrappers = functions.map((each) => wrapperText(each));
+  const structs = structsOf(declarations.filter((each) => each.kind === "struct"));
+  const classes = declarations.filter((each): each is StructDeclaration => each.kind === "struct" && structs.has(each.name.text));
+  const behind = [
+    ...classes.map((each, index) => structText(each, structs, index)),
+    ...functions.map((each) => wrapperText(each, structs)),
+  ];
   const isOld = /^[ \t]*fn[ \t]/m.test(ast.file.text);
-  const text = `${blankedBut(ast.file.text, kept.map(spanOf))}\n${head}${wrappers.join("\n")}`;
+  const text = `${blankedBut(ast.file.text, kept.map(spanOf))}\n${head}${behind.join("\n")}`;
   const module = program.loader.loadText(path, isOld ? text.replaceAll(/^def __python_/gm, "fn __python_") : text, `${name}.typed`, {
     isSpelled: true,
   });
-  for (const each of functions) {
-    const found = lookupInModule(program.loader, module, wrapperName(each));
-    assert(found?.kind === "functions", "the text behind the file has the function");
+  const symbolOf = (name: string): string => {
+    const found = lookupInModule(program.loader, module, name);
+    assert(found?.kind === "functions" && found.functions[0] !== undefined, "the text behind the file has the function");
     const [declaration] = found.functions;
-    assert(declaration !== undefined, "the text behind the file has the function");
     const scope = moduleScope(program, declaration);
-    const parameters = new Scope({ parent: scope, kind: "parameters" });
-    entries.set(each, program.services.instance(program, { declaration, scope }, parameters, undefined).symbol);
-  }
+    return program.services.instance(program, { declaration, scope }, new Scope({ parent: scope, kind: "parameters" }), undefined).symbol;
+  };
+  for (const each of functions) entries.set(each, symbolOf(wrapperName(each)));
+  for (const each of classes) entries.set(each, symbolOf(classFunction(each.name.text)));
   return { entries, skipped, isMachine };
 }
 
@@ -116,40 +122,41 @@ function blank(text: string): string {
 // What untyped code calls
 
 const head = `
-from std.dynamic import boundary as __boundary
+from std.dynamic import boundary as __boundary, native_classes as __natives, typed_structs as __structs
+from std.dynamic.arguments import Arguments as __Arguments
 from std.dynamic.errors import Raised as __Raised
-from std.dynamic.word import Word as __Word
+from std.dynamic.word import Word as __Word, counted as __counted
 `;
 
 function wrapperName({ name }: FunctionDeclaration): string {
   return `__python_${name.text}`;
 }
 
-function wrapperText(node: FunctionDeclaration): string {
+function wrapperText(node: FunctionDeclaration, structs: Structs): string {
   const { arguments: list, returns, effects, keyword } = node.signature;
   const name = node.name.text;
   const inMemory = list.length > mostInRegisters;
   const words = list.map((_, index) => (inMemory ? `__op.load(__op.offset(words, Int(${index}).value))` : `w${index}`));
   const parameters = inMemory ? ", words: __type.pointer[__Word]" : list.map((_, index) => `, w${index}: __Word`).join("");
   const lines = [`def ${wrapperName(node)}(function: __Word${parameters}) raises __Raised -> __Word:`];
-  const unknown = [...list.map(({ type }) => type), returns].find(
-    (type) =>
-      type !== undefined &&
-      type.kind !== "none" &&
-      (fromWord(spanText(type.span)) === undefined || toWord(spanText(type.span)) === undefined),
-  );
-  if (unknown !== undefined)
-    return [...lines, `    raise __boundary.no_words("${name}", "${spanText(unknown.span).replaceAll('"', "'")}")`, ""].join("\n");
-  list.forEach(({ type, name: argument }, index) => {
-    const convert = fromWord(spanText((type as Expression).span)) as string;
-    lines.push(`    var a${index} = ${convert}(${words[index]}, __boundary.Place("${name}", "${argument.text}"))`);
-  });
+  const refused = (type: Expression): string =>
+    [...lines, `    raise __boundary.no_words("${name}", "${spanText(type.span).replaceAll('"', "'")}")`, ""].join("\n");
+  const conversions: string[] = [];
+  for (const [index, { type, name: argument, convention }] of list.entries()) {
+    assert(type !== undefined, "all arguments of a typed function have types");
+    const convert = fromWord(spanText(type.span), structs, convention === "owned");
+    if (convert === undefined) return refused(type);
+    const place = `__boundary.Place("${name}", "${argument.text}")`;
+    conversions.push(`${convert.isReference ? "ref" : "var"} a${index} = ${convert.text}(${words[index]}, ${place})`);
+  }
   const call = `${name}(${list.map((argument, index) => passed(argument, index)).join(", ")})`;
-  const convert = returns === undefined || returns.kind === "none" ? undefined : toWord(spanText(returns.span));
+  const isVoid = returns === undefined || returns.kind === "none";
+  const convert = isVoid ? undefined : toWord(spanText(returns.span), structs);
+  if (!isVoid && convert === undefined) return refused(returns);
   const body = convert === undefined ? [call, "return __Word(2)"] : [`return ${convert}(${call})`];
   const raises = effects.raises || (keyword === "def" && /^[ \t]*fn[ \t]/m.test(node.span.file.text));
   const caught = ["try:", ...body.map((line) => `    ${line}`), "except error:", "    raise __boundary.error_from(error)"];
-  lines.push(...(raises ? caught : body).map((line) => `    ${line}`));
+  lines.push(...[...conversions, ...(raises ? caught : body)].map((line) => `    ${line}`));
   return [...lines, ""].join("\n");
 }
 

@@ -41,6 +41,13 @@ try:
     norm(1)
 except TypeError as error:
     print(error)
+def lanes(v: SIMD[DType.float64, 4]) -> Float64:
+    return v.reduce_add()
+
+try:
+    lanes([1.0] * 4)
+except TypeError as error:
+    print(error)
 print(small(3, True, "ab"))
 try:
     small(256, True, "ab")
@@ -64,7 +71,8 @@ print(u(2**62 + 1, 0.1))
 # 20.0 Sum of products, four at a time. dot
 # <class 'Exception'> the lists have different lengths
 # 25.0
-# norm() takes or gives Point, which untyped code has no values of: call it from a typed function
+# norm() argument 'p' must be Point, not int
+# lanes() takes or gives SIMD[DType.float64, 4], which untyped code has no values of: call it from a typed function
 # ababab
 # small() argument 'x': the int does not fit UInt8
 # 7654321 654321
