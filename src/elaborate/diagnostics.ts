@@ -65,6 +65,8 @@ export const missingReturn = defineDiagnostic({
   message: (p: { name: string; type: string }) => `\`${p.name}\` may end without returning a value of type \`${p.type}\``,
 });
 export const notYet = defineDiagnostic({ code: "E0219", message: (p: { what: string }) => `${p.what} is not supported yet` });
+/** With CPython's words (`src/python/rules.ts`). */
+export const pythonRule = defineDiagnostic({ code: "E0239", message: (p: { what: string }) => p.what });
 export const outsideLoop = defineDiagnostic({ code: "E0220", message: (p: { what: string }) => `\`${p.what}\` outside a loop` });
 export const notIterable = defineDiagnostic({ code: "E0221", message: (p: { type: string }) => `\`${p.type}\` cannot be iterated` });
 export const unpackCount = defineDiagnostic({

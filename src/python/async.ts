@@ -2,7 +2,6 @@
  * `await` and `async for`, in functions whose statements are a coroutine.
  */
 import { fieldPlace, localPlace, read } from "../elaborate/builder.ts";
-import * as diagnostics from "../elaborate/diagnostics.ts";
 import type { LocalId, Operand } from "../mir/mir.ts";
 import type { Expression } from "../syntax/ast.ts";
 import { guarded, passOn } from "./arrivals.ts";
@@ -28,9 +27,8 @@ function delegated(module: PythonModule, body: Body, iterator: LocalId): LocalId
 
 function coroutineOf(module: PythonModule, body: Body): Operand {
   const { generator } = body;
-  if (generator !== undefined && body.isAsync) return generator;
-  module.program.report(diagnostics.awaitOutside, { at: body.builder.span, params: {} });
-  return module.runtime.constant(2n);
+  // Reported before, if there is none (`rules.ts`).
+  return generator !== undefined && body.isAsync ? generator : module.runtime.constant(2n);
 }
 
 /** As `lowerIteration`, for `async for`. */

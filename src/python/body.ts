@@ -58,6 +58,8 @@ export class Body {
   readonly resultLocal: LocalId;
   readonly errorLocal: LocalId;
   readonly isModule: boolean;
+  /** The values of its statements that are expressions are shown (`code.ts`). */
+  showsValues = false;
   /** Of the function. */
   symbol = "";
   /** Line before which the function begins: in its code, lines count from there. */

@@ -16,6 +16,7 @@ import { generatorFunction } from "./generator-expressions.ts";
 import { PythonModule } from "./module.ts";
 import { declaredNames } from "./names.ts";
 import { withPrivateNames } from "./private-names.ts";
+import { checkRules } from "./rules.ts";
 import { globalsVariable, shareGlobals } from "./scopes.ts";
 import { lowerStatements } from "./statements.ts";
 import { truthOf, wordOf } from "./values.ts";
@@ -30,6 +31,7 @@ const none = 2n;
 
 export function buildPythonCode(program: Program, { ast }: ModuleScope, mode: CodeMode): string {
   const source = withPrivateNames(ast.body);
+  checkRules(program, source);
   shareGlobalsIn(source);
   const module = new PythonModule(program, source, { name: "code", isPackage: false, isCode: true });
   const span = { file: ast.file, start: 0, end: 0 };
@@ -82,16 +84,12 @@ function lowerBody(module: PythonModule, body: Body, source: readonly Statement[
     if (docstring !== undefined) return finish(body, module.text(body, docstring));
     assert(only?.kind === "expression" && source.length === 1, "only an expression is evaluated");
     return finish(body, read(localPlace(runtime.call(body, "counted", [lower(only.value)]))));
-  } else if (mode === "single") {
-    if (docstring !== undefined) runtime.call(body, "show_value", [module.text(body, docstring)]);
-    for (const statement of source) {
-      if (statement.kind === "expression") body.at(statement.span, () => runtime.call(body, "show_value", [lower(statement.value)]));
-      else lowerStatements(module, body, [statement]);
-    }
   } else {
     const name = (text: string): Operand => module.text(body, text);
     const { namespace } = body.classScope as { readonly namespace: LocalId };
-    if (docstring !== undefined)
+    body.showsValues = mode === "single";
+    if (docstring !== undefined && body.showsValues) runtime.call(body, "show_value", [name(docstring)]);
+    else if (docstring !== undefined)
       runtime.call(body, "set_name", [read(fieldPlace(localPlace(namespace), 0)), name("__doc__"), name(docstring)]);
     lowerStatements(module, body, source);
   }

@@ -28,6 +28,7 @@ import { Runtime } from "./runtime.ts";
 import { assignTo } from "./assignment.ts";
 import { lowerArguments, lowerCondition, lowerExpression } from "./expressions.ts";
 import type { Lowering } from "./lowering.ts";
+import { checkRules } from "./rules.ts";
 import { lowerStatements } from "./statements.ts";
 import { isStandardImport, nothingTyped, type TypedPart, typedPart } from "./typed.ts";
 
@@ -255,6 +256,8 @@ export class PythonModule {
   /** Makes what the functions have asked for; built when they all are. */
   makeConstants(body: Body): void {
     const { builder } = body;
+    const name = this.info.isCode === true ? "__main__" : this.info.name;
+    this.runtime.call(body, "describing", [read(localPlace(this.runtime.call(body, "name_of", this.runtime.bytes(name))))]);
     for (const { symbol, make } of this.constants.values()) {
       const operand = make(body);
       const pointer = builder.newLocal(this.program.mirTypes.pointer, { unmanaged: true });
@@ -267,6 +270,7 @@ export class PythonModule {
 /** Lowers a module; the symbol of the function that runs it. */
 export function lowerModule(program: Program, scope: ModuleScope, info: ModuleInfo, explanation?: Explanation): string {
   const source = withPrivateNames(scope.ast.body);
+  checkRules(program, source);
   const module = new PythonModule(program, source, info, explanation);
   module.typed = typedPart(program, scope, source, module.assigned);
   const span = { file: scope.ast.file, start: 0, end: 0 };

@@ -19,7 +19,7 @@ const modules = {
   numbers:
     "add subtract multiply divide floor_divide modulo negate bit_and bit_or bit_xor shift_left shift_right less less_equal greater greater_equal equal unequal compared is_true",
   calls: "call_general call0 call1 call2 call3 call4 call5 call_method0 call_method1 call_method2 call_method3 call_method4",
-  functions: "new_code new_function new_box load_box load_own_box store_box closure_box argument_at box_value",
+  functions: "describing new_code new_function new_box load_box load_own_box store_box closure_box argument_at box_value",
   keywords: "add_all add_keyword add_mapping call_unpacked",
   attributes: "get_attribute peek_attribute set_attribute set_first_attribute delete_attribute",
   class_building: "make_class prepare_class set_name find_name delete_name annotate_in_class annotate_in_module",

@@ -27,7 +27,8 @@ function lowerStatement(module: PythonModule, body: Body, statement: Statement):
   const { runtime } = module;
   switch (statement.kind) {
     case "expression":
-      if (statement.value.kind !== "string") lowerExpression(module, body, statement.value);
+      if (body.showsValues) runtime.call(body, "show_value", [wordOf(lowerExpression(module, body, statement.value))]);
+      else if (statement.value.kind !== "string") lowerExpression(module, body, statement.value);
       return;
     case "pass":
     case "global":
@@ -130,7 +131,8 @@ function lowerReturn(module: PythonModule, body: Body, statement: Extract<Statem
 function leaveLoop(module: PythonModule, body: Body, statement: Extract<Statement, { kind: "break" | "continue" }>): void {
   const index = body.frames.findLastIndex((frame) => frame.kind === "loop");
   const loop = body.frames[index] as Extract<Frame, { kind: "loop" }> | undefined;
-  if (loop === undefined) return module.notYet(`\`${statement.kind}\` outside of a loop`, statement.span);
+  // Reported before (`rules.ts`).
+  if (loop === undefined) return;
   runFinally(body, index + 1);
   body.builder.goto(statement.kind === "break" ? loop.breakBlock : loop.continueBlock);
 }

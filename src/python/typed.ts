@@ -13,6 +13,7 @@ import type { ModuleScope } from "../names/declarations.ts";
 import { lookupInModule } from "../names/loader.ts";
 import { type Span, spanText } from "../source/source-file.ts";
 import type { ArgumentDeclaration, Expression, FunctionDeclaration, Statement, StructDeclaration } from "../syntax/ast.ts";
+import { builtins } from "./builtins.ts";
 import { classFunction, structsOf, structText } from "./typed-structs.ts";
 import { fromWord, type Structs, toWord } from "./typed-values.ts";
 
@@ -40,7 +41,7 @@ export function typedPart(
   const imports = statements.filter(isStandardImport);
   const own = new Set(declarations.map((each) => each.name.text));
   const isMachineName = (text: string): boolean =>
-    own.has(text) || (!assigned.has(text) && lookupInModule(program.loader, program.prelude, text) !== undefined);
+    own.has(text) || (!assigned.has(text) && builtins[text] === undefined && isType(lookupInModule(program.loader, program.prelude, text)));
   const functions = statements.filter((each): each is FunctionDeclaration => each.kind === "function" && isTyped(each, isMachineName));
   const skipped = new Set<Statement>([...declarations, ...imports]);
   const entries = new Map<Statement, string>();
@@ -68,6 +69,10 @@ export function typedPart(
   for (const each of functions) entries.set(each, symbolOf(wrapperName(each)));
   for (const each of classes) entries.set(each, symbolOf(classFunction(each.name.text)));
   return { entries, skipped, isMachine };
+}
+
+function isType(found: ReturnType<typeof lookupInModule>): boolean {
+  return found?.kind === "struct" || found?.kind === "alias";
 }
 
 function isDeclaration(statement: Statement): statement is Extract<Statement, { kind: "struct" | "trait" | "alias" }> {

@@ -14,11 +14,8 @@ type YieldExpression = Extract<Expression, { kind: "yield" }>;
 export function lowerYield(module: PythonModule, body: Body, node: YieldExpression, lower: (node: Expression) => Value): Value {
   const { runtime } = module;
   const { generator } = body;
-  if (generator === undefined) {
-    module.notYet("`yield` outside of a function", node.span);
-    return { kind: "word", word: runtime.constant(2n) };
-  }
-  if (node.from && body.isAsync) module.notYet("`yield from` in an `async` function", node.span);
+  // Reported before (`rules.ts`).
+  if (generator === undefined) return { kind: "word", word: runtime.constant(2n) };
   if (node.from) return delegate(module, body, node, generator, lower);
   const value: Value = node.value === undefined ? { kind: "word", word: runtime.constant(2n) } : lower(node.value);
   runtime.call(body, body.isAsync ? "set_given" : "set_yielded", [generator, wordOf(value)]);

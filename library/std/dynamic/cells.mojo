@@ -126,6 +126,8 @@ struct CodeCell:
     var name: Word
     var qualified_name: Word
     var documentation: Word
+    var module: Word
+    """The name of the module that it is in, or `None`."""
 
 
 struct FunctionCell:

@@ -233,6 +233,11 @@ def _from(value: Word, is_first: Bool) raises Raised -> Complex:
             var method = find_in_class(class_of(value), fixed_name(name))
             if method.bits != 0:
                 var result = Object(owning=call1(method, value))
+                comptime if i == 0:
+                    if not plain(result.word).is_(KIND_COMPLEX):
+                        raise new_error(
+                            TYPE_ERROR, String(type_name(value), ".__complex__() returned non-complex (type ", type_name(result.word), ")")
+                        )
                 if not is_number(result.word):
                     raise new_error(TYPE_ERROR, String(name, "() returned non-number (type ", type_name(result.word), ")"))
                 return complex_value(result.word)

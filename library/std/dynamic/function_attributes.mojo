@@ -2,10 +2,10 @@
 
 from .cells import CodeCell, FunctionCell, NamespaceCell, items_of, list_of, string_of
 from .dictionaries import delete_key, find_key, new_dictionary, set_key
-from .errors import TYPE_ERROR, Raised, new_error
+from .errors import ATTRIBUTE_ERROR, TYPE_ERROR, Raised, new_error
 from .functions import new_namespace
 from .names import fixed_name
-from .word import KIND_DICT, KIND_TEXT, KIND_TUPLE, UNBOUND, Object, Word, counted, give, none, small
+from .word import KIND_DICT, KIND_TEXT, KIND_TUPLE, NONE, UNBOUND, Object, Word, counted, give, none, small
 
 
 @always_inline
@@ -42,7 +42,9 @@ def _of_function(value: Word, name: Word) raises Raised -> Word:
     if name == fixed_name("__doc__"):
         return counted(code.documentation)
     if name == fixed_name("__module__"):
-        return counted(fixed_name("__main__"))
+        return counted(code.module)
+    if name == fixed_name("__globals__") and code.module.bits != NONE:
+        return module_dictionary(find_key(loaded_modules(), code.module))
     if name == fixed_name("__code__"):
         return counted(function.code)
     if name == fixed_name("__defaults__"):
@@ -105,6 +107,8 @@ def set_function_attribute(value: Word, name: Word, new: Word) raises Raised:
         return _set_own(value, name, given.word)
     if name == fixed_name("__code__"):
         return _set_code(value, new)
+    if name == fixed_name("__globals__") or name == fixed_name("__closure__"):
+        raise new_error(ATTRIBUTE_ERROR, "readonly attribute")
     if name == fixed_name("__dict__"):
         if not new.is_(KIND_DICT):
             raise new_error(TYPE_ERROR, String("__dict__ must be set to a dictionary, not a '", type_name(new), "'"))
@@ -205,5 +209,7 @@ def builtin_function_name(number: Int) -> StaticString:
     return "built-in"
 
 
+from .module_dictionaries import module_dictionary
+from .modules import loaded_modules
 from .printing import type_name
 from .word import KIND_CODE

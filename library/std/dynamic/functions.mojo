@@ -4,7 +4,24 @@ from ..memory.raw import raw_allocate, raw_free
 from .cells import BoxCell, CodeCell, FunctionCell, NamespaceCell, Entry, items_of, list_of, string_of
 from .errors import NAME_ERROR, TYPE_ERROR, Raised, new_error
 from .namespaces import Namespace
-from .word import KIND_BOX, KIND_CODE, KIND_FUNCTION, KIND_NAMESPACE, KIND_TUPLE, UNBOUND, Object, Word, counted, new_cell, new_small_cell, none, put, word_of
+from .word import KIND_BOX, KIND_CODE, KIND_FUNCTION, KIND_NAMESPACE, KIND_TUPLE, NONE, UNBOUND, Object, Word, counted, new_cell, new_small_cell, none, put, word_of
+
+
+struct _Making:
+    var module: Word
+    """The name of the module whose functions are being described."""
+
+    @always_inline
+    def __init__(out self):
+        self.module = Word(NONE)
+
+
+var _making: _Making = _Making()
+
+
+def describing(module: Word):
+    """What follows is of a module."""
+    _making.module = module
 
 
 def new_code(
@@ -45,6 +62,7 @@ def new_code(
     code.name = name
     code.qualified_name = qualified_name
     code.documentation = documentation
+    code.module = _making.module
     return word_of(cell)
 
 

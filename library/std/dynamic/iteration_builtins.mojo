@@ -149,6 +149,14 @@ def _print(args: Arguments) raises Raised -> Word:
     var file = args.named("file")
     var sep = _separator(args, "sep")
     var end = _separator(args, "end")
+    var flush = args.named("flush").bits != 0 and is_true(args.named("flush"))
+    if file.bits == 0 or file.bits == NONE:
+        file = replaced_output()
+        if file.bits == NONE:
+            return none()
+    if file.bits != 0:
+        _print_to(Object(sharing=file).word, args, sep, end, flush)
+        return none()
     var line = String()
     for i in range(args.count):
         if i > 0:
@@ -161,27 +169,30 @@ def _print(args: Arguments) raises Raised -> Word:
         line += "\n"
     else:
         line += string_of(end)
-    if file.bits != 0 and file.bits != NONE:
-        if not file.is_(KIND_INSTANCE):
-            raise new_error(ATTRIBUTE_ERROR, String("'", type_name(file), "' object has no attribute 'write'"))
-        var text = Object(owning=text_of(line^))
-        var write = Object(owning=attribute_of(file, fixed_name("write")))
-        release(call1(write.word, text.word))
-        if args.named("flush").bits != 0 and is_true(args.named("flush")):
-            var flush = Object(owning=attribute_of(file, fixed_name("flush")))
-            release(call0(flush.word))
-        return none()
-    var flush = args.named("flush")
-    var output = replaced_output()
-    if output.bits != 0:
-        if output.bits != NONE:
-            var text = Object(owning=text_of(line^))
-            var held = Object(sharing=output)
-            var write = Object(owning=attribute_of(held.word, fixed_name("write")))
-            release(call1(write.word, text.word))
-        return none()
-    print(line, end="", flush=flush.bits != 0 and is_true(flush))
+    print(line, end="", flush=flush)
     return none()
+
+
+def _print_to(file: Word, args: Arguments, sep: Word, end: Word, flush: Bool) raises Raised:
+    """A file of the program's: it is given one part after the other."""
+    if not file.is_(KIND_INSTANCE):
+        raise new_error(ATTRIBUTE_ERROR, String("'", type_name(file), "' object has no attribute 'write'"))
+    var held = Object(sharing=file)
+    var write = Object(owning=attribute_of(held.word, fixed_name("write")))
+    for i in range(args.count):
+        if i > 0:
+            release(call1(write.word, fixed_name(" ") if sep.bits == NONE else sep))
+        var text = Object(owning=text_value(args[i]))
+        release(call1(write.word, text.word))
+    release(call1(write.word, fixed_name("\n") if end.bits == NONE else end))
+    if flush:
+        var flushes = Object(owning=attribute_of(held.word, fixed_name("flush")))
+        release(call0(flushes.word))
+
+
+def text_value(value: Word) raises Raised -> Word:
+    """`str(value)`, with a count."""
+    return counted(value) if value.is_(KIND_TEXT) else text_of(to_text(value))
 
 
 def _separator(args: Arguments, name: StaticString) raises Raised -> Word:

@@ -118,10 +118,12 @@ def native_code(name: StaticString, entry: Entry, arity: Int) -> Word:
     for i in range(arity):
         names.append(Object(owning=text_of(String("x", i))))
     var text = name_of(name._data, name._length)
-    return new_code(entry, arity, arity, 0, 0, list_of(names^, KIND_TUPLE), text, text, none())
+    var code = new_code(entry, arity, arity, 0, 0, list_of(names^, KIND_TUPLE), text, text, none())
+    __op.deref(code.at[CodeCell]()).module = none()
+    return code
 
 
-from .cells import list_of
+from .cells import CodeCell, list_of
 from .functions import new_code
 from .word import KIND_TUPLE
 from .attributes import bound_to

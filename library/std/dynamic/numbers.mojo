@@ -336,7 +336,7 @@ def _compared(a: Word, b: Word, which: Int) raises Raised -> Word:
     if which < 4:
         return _compared_by_methods(a, b, which)
     if which == 5:
-        var found = dispatch(a, b, "__ne__", "__ne__")
+        var found = _inequality(a, b)
         return found if found.bits != 0 else truth(not equal(a, b))
     var found = dispatch(a, b, "__eq__", "__eq__")
     return found if found.bits != 0 else truth(_equal_undecided(a, b))
@@ -399,11 +399,46 @@ def _unequal(a: Word, b: Word) raises Raised -> Bool:
     if both_texts(a, b):
         return a != b and not same_texts(a, b)
     if has_equality(a) or has_equality(b):
-        var found = dispatch(a, b, "__ne__", "__ne__")
+        var found = _inequality(a, b)
         if found.bits != 0:
             var result = Object(owning=found)
             return is_true(result.word)
     return not equal(a, b)
+
+
+def _inequality(a: Word, b: Word) raises Raised -> Word:
+    """What the methods of classes say of `a != b`; bits 0: nothing."""
+    if _says_only_equal(a, b):
+        # What the method of `object` does: it asks this one's `__eq__` before the other's `__ne__`.
+        var first = Object(owning=call_special(find_in_class(class_of(a), fixed_name("__eq__")), a, b))
+        if first.word.bits != NOT_IMPLEMENTED:
+            return truth(not is_true(first.word))
+        return _other_inequality(a, b)
+    return dispatch(a, b, "__ne__", "__ne__")
+
+
+def _other_inequality(a: Word, b: Word) raises Raised -> Word:
+    """`a != b` when `a` does not know: what `b` says; else whether they are two values."""
+    if has_methods(b):
+        var unequal_ = find_in_class(class_of(b), fixed_name("__ne__"))
+        var equal_ = find_in_class(class_of(b), fixed_name("__eq__"))
+        if unequal_.bits != 0 or equal_.bits != 0:
+            var second = Object(owning=call_special(unequal_ if unequal_.bits != 0 else equal_, b, a))
+            if second.word.bits != NOT_IMPLEMENTED:
+                return counted(second.word) if unequal_.bits != 0 else truth(not is_true(second.word))
+    if plain(a) != a or plain(b) != b:
+        return Word(0)
+    return truth(a != b)
+
+
+def _says_only_equal(a: Word, b: Word) -> Bool:
+    """Whether the class of `a` has `__eq__` and not `__ne__`, and does not leave the answer to a class that extends it."""
+    if not has_methods(a):
+        return False
+    var class_ = class_of(a)
+    if find_in_class(class_, fixed_name("__ne__")).bits != 0 or find_in_class(class_, fixed_name("__eq__")).bits == 0:
+        return False
+    return not (has_methods(b) and class_of(b) != class_ and subclass_of(class_of(b), class_))
 
 
 @no_inline
@@ -450,7 +485,8 @@ def _equal_values(a: Word, b: Word) raises Raised -> Bool:
     if is_number(a) and is_number(b):
         return _order_of_numbers(a, b) == 0
     if a == b:
-        return True
+        # A complex number with a part that is none is unequal to itself.
+        return not a.is_(KIND_COMPLEX) or equal_containers(a, b)
     if is_bytes(a) and is_bytes(b):
         return compare_bytes(a, b) == 0
     if a.is_(KIND_METHOD) and b.is_(KIND_METHOD):

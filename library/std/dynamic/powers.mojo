@@ -37,7 +37,7 @@ def power(a: Word, b: Word) raises Raised -> Word:
 
 
 def _float_power(base: Float64, exponent: Float64) raises Raised -> Float64:
-    if base == 0 and exponent < 0:
+    if base == 0 and exponent < 0 and exponent - exponent == 0:
         raise new_error(ZERO_DIVISION_ERROR, "0.0 cannot be raised to a negative power")
     var result = float_power(base, exponent)
     if result - result != 0 and base - base == 0 and exponent - exponent == 0:
