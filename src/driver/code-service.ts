@@ -1,13 +1,15 @@
 /**
- * The compiler of a program that runs: compiles what the program gives to `exec`, `eval` and `compile`, until the program ends.
+ * The compiler of a program that runs: compiles what the program gives to `exec`, `eval` and `compile`, and modules that it imports by names
+ * that were not known before, until the program ends.
  *
- * A request is a line `MODE NAME-LENGTH TEXT-LENGTH`, then the name of the source and its text; the answer a line `code PATH-LENGTH` and a path, or
- * `error KIND LINE COLUMN END-LINE END-COLUMN MESSAGE-LENGTH TEXT-LENGTH`, a message and the line of the source. Lengths are in bytes. The
+ * A request is a line `MODE NAME-LENGTH TEXT-LENGTH`, then the name of the source and its text; or the mode `module`, the name of a module and
+ * folders to look in, a line for each. The answer is a line `code PATH-LENGTH` and a path, `absent` (there is no such module in Python), or
+ * `error KIND LINE COLUMN END-LINE END-COLUMN MESSAGE-LENGTH TEXT-LENGTH PATH-LENGTH`, a message, the line and the name of the source. Lengths are in bytes. The
  * other side is `library/std/dynamic/compiler_service.mojo`. Libraries are kept in the cache by the text of their IR.
  */
 import { readSync, writeSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { HostError } from "../base/assert.ts";
+import { assert, HostError } from "../base/assert.ts";
 import { type Diagnostic, DiagnosticSink } from "../diag/diagnostic.ts";
 import { link } from "../llvm/link.ts";
 import { systemLinkHost } from "../llvm/link-host.ts";
@@ -21,15 +23,24 @@ import { fs } from "./host.ts";
 import { type CompileOptions, defaultCompileOptions, type OptimizationLevel, type TargetOptions } from "./options.ts";
 import { cacheFolder } from "./paths.ts";
 import type { Prebuilt } from "./prebuilt.ts";
+import type { PythonChoice } from "./python-choice.ts";
+import { moduleObject, pythonModule } from "./python-modules.ts";
 import { reasonOf } from "./reasons.ts";
 import { CompileSession } from "./session.ts";
+import type { TargetMachineDescription } from "../target/target.ts";
 import { chooseTargets } from "./target-choice.ts";
 import { compilerFingerprint } from "./version.ts";
 
 /** What the program that is served was compiled with. */
-export type ServiceOptions = { readonly optimization: OptimizationLevel; readonly target: TargetOptions };
+export type ServiceOptions = {
+  readonly optimization: OptimizationLevel;
+  readonly target: TargetOptions;
+  readonly mainPath: string;
+  readonly importPaths: readonly string[];
+  readonly python?: PythonChoice;
+};
 
-type Request = { readonly mode: CodeMode; readonly name: string; readonly text: string };
+type Request = { readonly mode: CodeMode | "module"; readonly name: string; readonly text: string };
 
 /** Descriptors 0 and 1 lead to the program. Returns when it has ended. */
 export async function serveCode(options: ServiceOptions): Promise<void> {
@@ -37,12 +48,13 @@ export async function serveCode(options: ServiceOptions): Promise<void> {
   const compiler = new Compiler(options);
   for (let request = readRequest(input); request !== undefined; request = readRequest(input)) {
     try {
-      const result = await compiler.library(request);
-      if (typeof result === "string") answer(`code ${byteLength(result)}`, result);
+      const result = request.mode === "module" ? await compiler.module(request) : await compiler.code(request);
+      if (result === undefined) answer("absent", "");
+      else if (typeof result === "string") answer(`code ${byteLength(result)}`, result);
       else answerError(request, result);
     } catch (error) {
       const message = error instanceof HostError ? error.message : `the compiler failed: ${reasonOf(error)}`;
-      answer(`error internal 0 0 0 0 ${byteLength(message)} 0`, message);
+      answer(`error internal 0 0 0 0 ${byteLength(message)} 0 0`, message);
     }
   }
 }
@@ -57,14 +69,39 @@ class Compiler {
     this.options = options;
   }
 
-  /** The path of a library, or what is wrong. */
-  async library({ mode, name, text }: Request): Promise<string | Diagnostic> {
+  /** The path of a library with a module; undefined: there is none in Python that can be compiled. */
+  async module({ name, text }: Request): Promise<string | Diagnostic | undefined> {
+    const { optimization, target, mainPath, importPaths, python } = this.options;
+    const folders = text.split("\n").filter((folder) => folder !== "" && !/\/lib\/python3/.test(folder) && !importPaths.includes(folder));
+    const options: CompileOptions = {
+      ...defaultCompileOptions,
+      mainPath,
+      importPaths: [...importPaths, ...folders],
+      python,
+      optimization,
+      target,
+      isLoaded: true,
+      tune: "off",
+    };
+    const session = new CompileSession(options, { libraryTrees: this.libraryTrees });
+    const file = pythonModule(session, name);
+    if (file === undefined) return undefined;
+    this.runtime ??= await codeRuntime(session);
+    const { runtime } = this;
+    const [machine] = await chooseTargets(target);
+    const object = await moduleObject(session, file, runtime, (own) => compileModule(own, machine, runtime));
+    if (object === undefined) return firstError(session.sink);
+    return object instanceof Uint8Array ? linked(object, contentHash(Buffer.from(object).toString("latin1")), machine) : undefined;
+  }
+
+  /** The path of a library with the code of a text, or what is wrong. */
+  async code({ mode, name, text }: Request): Promise<string | Diagnostic> {
+    assert(mode !== "module", "a module is another request");
     const { optimization, target } = this.options;
     const source = mode === "eval" ? text.replace(/^[ \t]+/, "") : text;
     const key = contentHash(JSON.stringify([compilerFingerprint(), optimization, target, mode, name, source]));
-    const folder = `${cacheFolder() ?? `${tmpdir()}/salamander`}/code/${key.slice(0, 2)}`;
-    const path = `${folder}/${key.slice(2)}.so`;
-    if (fs.existsSync(path)) return path;
+    const kept = libraryPath(key);
+    if (fs.existsSync(kept)) return kept;
     const wrong = mode === "exec" ? undefined : problem(name, source, mode);
     if (wrong !== undefined) return wrong;
     const options: CompileOptions = {
@@ -75,6 +112,7 @@ class Compiler {
       emit: "object",
       entry: "code",
       codeMode: mode,
+      isLoaded: true,
       optimization,
       target,
       tune: "off",
@@ -84,12 +122,22 @@ class Compiler {
     const [machine] = await chooseTargets(target);
     const object = await compileModule(session, machine, this.runtime);
     if (object === undefined) return firstError(session.sink);
-    fs.mkdirSync(folder, { recursive: true });
-    const unfinished = `${path}.${process.pid}`;
-    link({ target: machine, kind: "part", objects: [object], output: unfinished }, systemLinkHost());
-    fs.renameSync(unfinished, path);
-    return path;
+    return linked(object, key, machine);
   }
+}
+
+function libraryPath(key: string): string {
+  return `${cacheFolder() ?? `${tmpdir()}/salamander`}/code/${key.slice(0, 2)}/${key.slice(2)}.so`;
+}
+
+function linked(object: Uint8Array, key: string, target: TargetMachineDescription): string {
+  const path = libraryPath(key);
+  if (fs.existsSync(path)) return path;
+  fs.mkdirSync(path.slice(0, path.lastIndexOf("/")), { recursive: true });
+  const unfinished = `${path}.${process.pid}`;
+  link({ target, kind: "part", objects: [object], output: unfinished }, systemLinkHost());
+  fs.renameSync(unfinished, path);
+  return path;
 }
 
 /** What is no expression cannot be evaluated; a single statement is one. */
@@ -117,7 +165,8 @@ const indentation: Readonly<Record<string, string | undefined>> = {
   E0105: "inconsistent use of tabs and spaces in indentation",
 };
 
-function answerError({ text, mode }: Request, { code, message, at }: Diagnostic): void {
+function answerError({ mode }: Request, { code, message, at }: Diagnostic): void {
+  const { text, path } = at.file;
   const isMissingBlock = code === "E0102" && mode !== "eval";
   const isIndentation = mode !== "eval" && (isMissingBlock || indentation[code] !== undefined);
   const [start, end] = [at.file.position(at.start), at.file.position(at.end)];
@@ -129,7 +178,10 @@ function answerError({ text, mode }: Request, { code, message, at }: Diagnostic)
   const said = (isIndentation ? (indentation[code] ?? `${message} on line ${start.line}`) : message).replaceAll("`", "'");
   const columns = next > 0 ? [1, 1 + shown.trim().length] : [start.column, end.column];
   const place = `${line} ${columns[0]} ${next > 0 ? line : end.line} ${columns[1]}`;
-  answer(`error ${isIndentation ? "indentation" : "syntax"} ${place} ${byteLength(said)} ${byteLength(shown)}`, said + shown);
+  answer(
+    `error ${isIndentation ? "indentation" : "syntax"} ${place} ${byteLength(said)} ${byteLength(shown)} ${byteLength(path)}`,
+    said + shown + path,
+  );
 }
 
 // The protocol

@@ -245,8 +245,9 @@ async function elaborate(
 }
 
 /** The words of the command line that starts the compiler for a program that runs (`code-service.ts`). */
-function serviceCommand({ optimization, target }: CompileOptions): readonly string[] {
-  return [process.execPath, ...process.execArgv, compilerMain, "code-service", JSON.stringify({ optimization, target })];
+function serviceCommand({ optimization, target, mainPath, importPaths, python }: CompileOptions): readonly string[] {
+  const options = JSON.stringify({ optimization, target, mainPath, importPaths, python });
+  return [process.execPath, ...process.execArgv, compilerMain, "code-service", options];
 }
 
 /** A module for Python gets what CPython calls. */
@@ -412,7 +413,7 @@ async function emitText(session: CompileSession, program: ElaboratedProgram): Pr
   await dumpMir(session, "simplified", module);
   await verifyMir(session, module);
   const text = stages.run("emit", "salamander", () =>
-    emitModule(module, { target: program.target, debugInfo: options.debugInfo, isLoaded: options.codeMode !== undefined }),
+    emitModule(module, { target: program.target, debugInfo: options.debugInfo, isLoaded: options.isLoaded }),
   );
   dumpLlvmText(session, "llvm", text);
   return text;

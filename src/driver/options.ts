@@ -34,6 +34,8 @@ export type CompileOptions = {
   readonly entry: "main" | "library" | "prebuild" | "module" | "code";
   /** Of `code`: text in Python that a program compiles while it runs, and how (`code-service.ts`). */
   readonly codeMode?: CodeMode;
+  /** The result is loaded by a program that runs: what it uses of the program may be far away. */
+  readonly isLoaded?: boolean;
   /** Of `module`: a module in Python that programs import, by this name. Of a `python-extension`: as CPython imports it. */
   readonly moduleName?: string;
   /** The user's own Python, whose modules programs in Python may import. */
@@ -83,6 +85,7 @@ export function optionsKey(options: CompileOptions): string {
     options.entry,
     options.moduleName ?? null,
     options.codeMode ?? null,
+    options.isLoaded ?? false,
     options.python ?? null,
   ]);
 }

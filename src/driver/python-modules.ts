@@ -66,6 +66,14 @@ export function findPythonModules(session: CompileSession): PythonModules {
   return { files: [...found.values()].filter((file) => file !== undefined), evaluates };
 }
 
+/** A module by its name alone; undefined: it is not one in Python. */
+export function pythonModule(session: CompileSession, name: string): PythonModuleFile | undefined {
+  const source = moduleSources(session)(name);
+  if (source.kind !== "python") return undefined;
+  const isInstalled = source.origin === "installation";
+  return { ...fileOf(name, source), isInstalled, mayFail: isInstalled || source.origin === "path" };
+}
+
 function fileOf(name: string, { path, text, isPackage }: SourceFileOfModule): Omit<PythonModuleFile, "mayFail" | "isInstalled"> {
   return { name, isPackage, path, text };
 }

@@ -1,7 +1,7 @@
 """The compiler of a program that runs: a process of its own, which lives as long as the program, for what `exec` and `eval` are given.
 
-A request is a line with the mode and two lengths, then the name of the source and its text. An answer is a line that begins with `code` or `error`: the path
-of a library, whose function `python.code` runs the code; or a `SyntaxError`. How to start the compiler is part of programs that mention these
+A request is a line with the mode and two lengths, then the name of the source and its text, or of a module and folders to look in. An answer is a line that begins
+with `code`, `absent` or `error`: the path of a library, whose function `python.code` (or `python.module NAME`) runs the code; or a `SyntaxError`. How to start the compiler is part of programs that mention these
 functions (`src/driver/code-service.ts` is the other side).
 """
 
@@ -54,24 +54,53 @@ def compile_code(mode: StaticString, name: StringSlice[MutableAnyOrigin], text: 
     Raises:
         `SyntaxError`; `RuntimeError` if the compiler cannot be had.
     """
+    var path = _asked(mode, name, text)
+    var entry = _loaded(path, "python.code")
+    release(run_code(entry, none(), none()))
+    return entry
+
+
+def module_code(name: StringSlice[MutableAnyOrigin], folders: StringSlice[MutableAnyOrigin]) raises Raised -> CodeEntry:
+    """The function that runs a module which the program was compiled without; null if there is none in Python, or no compiler.
+
+    Args:
+        name: As it is imported.
+        folders: To look in, a line for each.
+
+    Raises:
+        `SyntaxError`.
+    """
+    if len(_the_service().command) == 0:
+        return __op.null[UInt8]()
+    var path = _asked("module", name, folders)
+    if path.byte_length() == 0:
+        return __op.null[UInt8]()
+    return _loaded(path, String("python.module ", name))
+
+
+def _asked(mode: StaticString, name: StringSlice[MutableAnyOrigin], text: StringSlice[MutableAnyOrigin]) raises Raised -> String:
+    """The path of a library; empty: there is no such module."""
     ref service = _the_service()
     if service.socket < 0:
         _start(service)
     var request = String(mode, " ", name.byte_length(), " ", text.byte_length(), "\n", name, text)
     _send(service, request)
     var words = _line(service).split(" ")
+    if words[0] == "absent":
+        return String()
     if words[0] == "code":
-        return _load(_received(service, _number(words[1])))
+        return _received(service, _number(words[1]))
     var message = _received(service, _number(words[6]))
     var line = _received(service, _number(words[7]))
+    var file = _received(service, _number(words[8]))
     if words[1] == "internal":
         raise new_error(RUNTIME_ERROR, message^)
-    raise _syntax_error(name, words, message^, line^)
+    raise _syntax_error(file^, words, message^, line^)
 
 
-def _syntax_error(name: StringSlice[MutableAnyOrigin], words: List[String], var message: String, var line: String) raises Raised -> Raised:
+def _syntax_error(var file: String, words: List[String], var message: String, var line: String) raises Raised -> Raised:
     var place = List[Object]()
-    place.append(Object(owning=text_of(String(name))))
+    place.append(Object(owning=text_of(file^)))
     place.append(Object(owning=small(_number(words[2]))))
     place.append(Object(owning=small(_number(words[3]))))
     place.append(Object(owning=text_of(line^)))
@@ -172,15 +201,16 @@ def _number(text: String) -> Int:
         return 0
 
 
-def _load(path: String) raises Raised -> CodeEntry:
-    """Makes the code part of the process, for ever."""
+def _loaded(path: String, symbol: String) raises Raised -> CodeEntry:
+    """Makes code part of the process, for ever."""
     var name = String(path)
     var library = __op.external["dlopen", __type.pointer[UInt8]](name._terminated(), Int32(2).value)
     _ = name^
     if __op.eq(library, __op.null[UInt8]()):
         raise new_error(RUNTIME_ERROR, String("what exec() or eval() was given cannot be loaded: ", _last_error()))
-    var entry = __op.external["dlsym", __type.pointer[UInt8]](library, "python.code".unsafe_ptr().address)
-    release(run_code(entry, none(), none()))
+    var wanted = String(symbol)
+    var entry = __op.external["dlsym", __type.pointer[UInt8]](library, wanted._terminated())
+    _ = wanted^
     return entry
 
 

@@ -95,7 +95,7 @@ def _power(x: Complex, y: Complex) raises Raised -> Complex:
             rest >>= 1
         if count < 0:
             if result.real == 0 and result.imaginary == 0:
-                raise new_error(ZERO_DIVISION_ERROR, "zero to a negative or complex power")
+                raise new_error(ZERO_DIVISION_ERROR, "0.0 to a negative or complex power")
             return _quotient(Complex(1.0, 0.0), result)
         return result
     return power_by_angles(x, y)
@@ -104,7 +104,7 @@ def _power(x: Complex, y: Complex) raises Raised -> Complex:
 def power_by_angles(x: Complex, y: Complex) raises Raised -> Complex:
     if x.real == 0 and x.imaginary == 0:
         if y.imaginary != 0 or y.real < 0:
-            raise new_error(ZERO_DIVISION_ERROR, "zero to a negative or complex power")
+            raise new_error(ZERO_DIVISION_ERROR, "0.0 to a negative or complex power")
         return Complex(0.0, 0.0)
     var size = hypot(x.real, x.imaginary)
     var length = float_power(size, y.real)

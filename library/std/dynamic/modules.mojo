@@ -260,11 +260,29 @@ def _load(name: Word) raises Raised -> Word:
                 return _instead_of(failed.word, name, error^)
             return counted(find_key(modules.by_name, name))
     var native = native_module(name)
+    if native.bits == 0:
+        var start = _compiled_now(name)
+        if __op.ne(start, __op.null[UInt8]()):
+            register_module(name, start)
+            return _load(name)
     if native.bits == 0 and has_python_version(name):
         raise not_found(String("No module named '", string_of(name), "'"), name)
     var module = Object(owning=native if native.bits != 0 else foreign_module(name))
     set_key(modules.by_name, name, module.word)
     return counted(module.word)
+
+
+def _compiled_now(name: Word) raises Raised -> Entry:
+    """The code of a module in Python that the program was compiled without; null: there is none."""
+    var folders = String()
+    var sys = find_key(loaded_modules(), fixed_name("sys"))
+    var path = find_in_module(sys, fixed_name("path")) if sys.is_(KIND_MODULE) else Word(0)
+    if path.is_(KIND_LIST):
+        ref items = items_of(path)
+        for i in range(len(items)):
+            if items[i].word.is_(KIND_TEXT):
+                folders += String(string_of(items[i].word), "\n")
+    return module_code(string_of(name).as_string_slice(), folders.as_string_slice())
 
 
 def _instead_of(module: Word, name: Word, var error: Raised) raises Raised -> Word:
@@ -394,6 +412,7 @@ from .attributes import attribute_of, set_attribute_of, set_new_attribute
 from .calls import call1
 from .cells import items_of, list_of
 from .classes import class_of, subclass_of
+from .compiler_service import module_code
 from .elements import list_from
 from .errors import TYPE_ERROR, error_class
 from .foreign.imports import foreign_module
@@ -402,4 +421,4 @@ from .native_modules import has_python_version, native_module
 from .printing import to_repr, type_name
 from .sequences import append, new_list
 from .types import type_of
-from .word import Cell, shape_of_kind
+from .word import KIND_LIST, Cell, shape_of_kind

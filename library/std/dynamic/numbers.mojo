@@ -161,7 +161,7 @@ def _modulo(a: Word, b: Word) raises Raised -> Word:
         var dividend = as_float(a)
         var divisor = as_float(b)
         if divisor == 0:
-            raise new_error(ZERO_DIVISION_ERROR, "float modulo")
+            raise new_error(ZERO_DIVISION_ERROR, "float modulo by zero")
         return float_of(float_modulo(dividend, divisor))
     if a.is_(KIND_TEXT):
         return format_percent(a, b)

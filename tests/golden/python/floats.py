@@ -68,7 +68,7 @@ for call in range(7):
 # False True True True True False True
 # (3602879701896397, 36028797018963968) (-5, 2) 0.1 -inf 5e-324
 # float floor division by zero
-# float modulo
+# float modulo by zero
 # float divmod()
 # cannot convert float NaN to integer
 # cannot convert float infinity to integer
