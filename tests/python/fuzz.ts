@@ -213,8 +213,9 @@ class Generator {
     const numbers = this.variables.filter(({ kind }) => kind === "int" || kind === "float" || kind === "list" || kind === "str");
     if (numbers.length === 0) return this.assign();
     const { name, kind } = this.pick(numbers);
-    if (kind === "list") return this.line(`${name} += ${this.expression(this.pick(["list", "tuple"]))}`);
-    if (kind === "str") return this.line(`${name} += ${this.expression("str")}`);
+    // What grows in a loop over itself must end.
+    if (kind === "list") return this.line(`${name} += ${this.expression(this.pick(["list", "tuple"]))}; del ${name}[300:]`);
+    if (kind === "str") return this.line(`${name} += ${this.expression("str")}; ${name} = ${name}[:300]`);
     this.line(`${name} ${this.pick(["+", "-", "*", "//", "%"])}= ${this.expression(kind)}`);
     if (kind === "int") this.line(`${name} %= 1000003`);
   }
