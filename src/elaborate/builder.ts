@@ -107,9 +107,10 @@ export class FunctionBuilder {
     this.terminate({ kind: "goto", target, span: this.span });
   }
 
-  branch(condition: Operand, whenTrue: BlockId, whenFalse: BlockId): void {
+  branch(condition: Operand, whenTrue: BlockId, whenFalse: BlockId, likely?: boolean): void {
     if (this.terminated) this.continueUnreachable();
-    this.terminate({ kind: "branch", condition, whenTrue, whenFalse, span: this.span });
+    const hint = likely === undefined ? {} : { likely };
+    this.terminate({ kind: "branch", condition, whenTrue, whenFalse, ...hint, span: this.span });
   }
 
   assign(target: Place, value: Rvalue): void {

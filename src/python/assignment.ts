@@ -4,8 +4,10 @@
 import { fieldPlace, localPlace, read } from "../elaborate/builder.ts";
 import type { LocalId, Operand } from "../mir/mir.ts";
 import type { Expression, Statement } from "../syntax/ast.ts";
+import { tryAssignment } from "./attempts.ts";
 import type { Body } from "./body.ts";
 import { lowerExpression, operations } from "./expressions.ts";
+import { findSlots, slotOf } from "./layouts.ts";
 import type { PythonModule } from "./module.ts";
 import { peek } from "./peeking.ts";
 import type { RuntimeFunction } from "./runtime.ts";
@@ -13,7 +15,7 @@ import { lowerSubscript } from "./displays.ts";
 import { assignElements, assignItem, deleteItem } from "./targets.ts";
 import { lowerAppend } from "./texts.ts";
 import { augmentFloat } from "./unboxed.ts";
-import { globalsOf, ownedValue, wordOf } from "./values.ts";
+import { globalsOf, ownedValue, wordIn, wordOf } from "./values.ts";
 
 type Augmented = Extract<Statement, { kind: "augmented" }>;
 
@@ -32,6 +34,7 @@ export function assignTo(module: PythonModule, body: Body, target: Expression, v
       if (variable?.kind === "box") runtime.call(body, "store_box", [read(fieldPlace(localPlace(variable.local), 0)), word]);
       else if (variable?.kind === "local") {
         builder.move(localPlace(variable.local), localPlace(value));
+        if (variable.slots !== undefined) findSlots(module, body, variable.slots, wordIn(variable.local));
         body.assigned.add(target.name);
       } else if (module.info.isCode === true)
         runtime.call(body, "set_name", [globalsOf(module, body), module.text(body, target.name), word]);
@@ -40,10 +43,13 @@ export function assignTo(module: PythonModule, body: Body, target: Expression, v
     }
     case "attribute": {
       module.explanation?.count("attributes");
+      const slot = slotOf(module, body, target);
       const base = peek(module, body, target.base);
+      const operands = [base.word, module.text(body, target.name.text), word, module.attributeCacheOf(target, "set")];
       const isFirst = body.displayName === "__init__" && body.frames.length === 0;
       const name = isFirst ? "set_first_attribute" : "set_attribute";
-      runtime.call(body, name, [base.word, module.text(body, target.name.text), word, module.attributeCache()]);
+      if (slot === undefined) runtime.call(body, name, operands);
+      else runtime.call(body, "set_slot", [...slot, ...operands]);
       return base.end();
     }
     case "subscript":
@@ -60,6 +66,7 @@ export function augmented(module: PythonModule, body: Body, statement: Augmented
   const { runtime } = module;
   const { target, value, operator, span } = statement;
   if (augmentFloat(module, body, statement)) return;
+  if (tryAssignment(module, body, target, operator, value, () => augmented(module, body, statement))) return;
   const known = operations[operator];
   if (known === undefined) return module.notYet(`\`${operator}=\``, span);
   const name = `${known}_in_place` as RuntimeFunction;
@@ -82,10 +89,16 @@ export function augmented(module: PythonModule, body: Body, statement: Augmented
       return assignTo(module, body, target, runtime.value(body, name, [wordOf(old), wordOf(operand)]));
     }
     case "attribute": {
+      const slot = slotOf(module, body, target);
       const base = held(target.base);
       const text = module.text(body, target.name.text);
-      const old = read(fieldPlace(localPlace(runtime.value(body, "get_attribute", [base, text, module.attributeCache()])), 0));
-      runtime.call(body, "set_attribute", [base, text, changed(old), module.attributeCache()]);
+      if (slot === undefined) {
+        const old = wordIn(runtime.value(body, "get_attribute", [base, text, module.attributeCacheOf(target, "get")]));
+        runtime.call(body, "set_attribute", [base, text, changed(old), module.attributeCacheOf(target, "set")]);
+      } else {
+        const old = wordIn(runtime.value(body, "get_slot", [...slot, base, text, module.attributeCache()]));
+        runtime.call(body, "set_slot", [...slot, base, text, changed(old), module.attributeCache()]);
+      }
       return;
     }
     case "subscript": {
@@ -132,8 +145,10 @@ export function unbind(module: PythonModule, body: Body, name: string): void {
   }
   const variable = body.classScope?.globals.has(name) ? undefined : body.variables.get(name);
   if (variable?.kind === "box") runtime.call(body, "store_box", [read(fieldPlace(localPlace(variable.local), 0)), unbound]);
-  else if (variable?.kind === "local") body.builder.move(localPlace(variable.local), localPlace(runtime.owned(body, unbound)));
-  else if (module.info.isCode === true) runtime.call(body, "delete_name", [globalsOf(module, body), module.text(body, name)]);
+  else if (variable?.kind === "local") {
+    body.builder.move(localPlace(variable.local), localPlace(runtime.owned(body, unbound)));
+    if (variable.slots !== undefined) findSlots(module, body, variable.slots, undefined);
+  } else if (module.info.isCode === true) runtime.call(body, "delete_name", [globalsOf(module, body), module.text(body, name)]);
   else runtime.call(body, "unbind_global", [module.assignedGlobal(name)]);
   body.assigned.delete(name);
 }

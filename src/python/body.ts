@@ -3,6 +3,7 @@
  */
 import { type FunctionBuilder, localPlace } from "../elaborate/builder.ts";
 import type { BlockId, LocalId, Operand, Place } from "../mir/mir.ts";
+import type { Layout, Slots } from "./layouts.ts";
 import type { Span } from "../source/source-file.ts";
 
 /** A value while an expression is lowered: with a count of its own, or kept alive by somebody else. */
@@ -17,9 +18,10 @@ export type Variable =
       readonly kind: "local";
       readonly local: LocalId;
       readonly value?: LocalId /** A float that may stand beside the word (`unboxed.ts`). */;
+      readonly slots?: Slots /** Where attributes of what it holds are (`layouts.ts`). */;
     }
   /** An argument that is never assigned: its caller keeps it alive. */
-  | { readonly kind: "argument"; readonly local: LocalId }
+  | { readonly kind: "argument"; readonly local: LocalId; readonly slots?: Slots }
   /** Shared with inner functions, or taken from an outer one. */
   | { readonly kind: "box"; readonly local: LocalId; readonly isFree: boolean };
 
@@ -30,6 +32,8 @@ export type ClassScope = {
   readonly globals: ReadonlySet<string>;
   /** The names of code that is compiled at run time, which its comprehensions see too. */
   readonly isOfCode?: true;
+  readonly layout?: Layout | undefined;
+  readonly className?: string;
 };
 
 export type Frame =
@@ -55,6 +59,8 @@ export class Body {
   /** Of a function, for `super()`. */
   firstArgument: string | undefined;
   classScope: ClassScope | undefined;
+  /** Of a method of a class of the module. */
+  className: string | undefined;
   readonly resultLocal: LocalId;
   readonly errorLocal: LocalId;
   readonly isModule: boolean;
@@ -72,6 +78,10 @@ export class Body {
   generator: Operand | undefined;
   /** Whether that is a coroutine of `async def`, or an asynchronous generator. */
   isAsync = false;
+  /** What is lowered runs only after an attempt has failed (`attempts.ts`). */
+  isRare = false;
+  /** Locals whose values an attempt has looked into: they are to live until it has used what it has found. */
+  looked: LocalId[] = [];
   private leaving: BlockId | undefined;
 
   constructor(builder: FunctionBuilder, resultLocal: LocalId, errorLocal: LocalId, isModule: boolean) {

@@ -7,6 +7,7 @@ import type { Expression, Statement } from "../syntax/ast.ts";
 import type { Body } from "./body.ts";
 import { declareBox, decorated } from "./functions.ts";
 import type { PythonModule } from "./module.ts";
+import { reserveLayout } from "./layouts.ts";
 import { assignedNames, declaredNames } from "./names.ts";
 import { globalsOf, ownedValue, wordOf } from "./values.ts";
 
@@ -64,7 +65,8 @@ function plainClass(module: PythonModule, body: Body, node: ClassDeclaration): L
     [...given, ...assignedNames(node.body)].filter((name) => !declared.globals.has(name) && !declared.nonlocals.has(name)),
   );
   body.qualifier = `${qualifiedName}.`;
-  body.classScope = { namespace, names: own, globals: declared.globals };
+  const layout = module.layouts.of(module, node);
+  body.classScope = { namespace, names: own, globals: declared.globals, layout, className: qualifiedName };
   module.lowering.statements(module, body, node.body);
   body.qualifier = outer.qualifier;
   body.classScope = outer.scope;
@@ -78,6 +80,7 @@ function plainClass(module: PythonModule, body: Body, node: ClassDeclaration): L
     word(values),
     metaclass === undefined ? runtime.constant(unbound) : word(metaclass),
   ]);
+  if (layout !== undefined) reserveLayout(module, body, word(created), layout);
   if (cell !== undefined) runtime.call(body, "store_box", [word(cell.local), word(created)]);
   return created;
 }

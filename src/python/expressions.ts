@@ -5,19 +5,23 @@ import { constantOperand, fieldPlace, localPlace, read } from "../elaborate/buil
 import type { BlockId, LocalId, Operand } from "../mir/mir.ts";
 import type { BinaryOperator, CallArgument, CompareOperator, Expression } from "../syntax/ast.ts";
 import { awaited } from "./async.ts";
+import { canTry, computes, endLook, looksLikeItem, tryCondition, tryLogical, tryValue } from "./attempts.ts";
 import type { Body, ClassScope, Value } from "./body.ts";
 import { builtins, nativeBuiltins, runtimeBuiltins } from "./builtins.ts";
 import { generalCall } from "./calls.ts";
 import { isOwnSuper, ownSuper } from "./classes.ts";
+import { isNumeric } from "./float-guesses.ts";
 import { wholeConstant } from "./folding.ts";
 import { isQuick } from "./generator-expressions.ts";
+import { directCall, directConstruction, directMethodCall, ownClass } from "./direct-calls.ts";
 import { lambdaValue } from "./functions.ts";
 import { lowerAnyOrAll, lowerComprehension, lowerGenerator } from "./comprehensions.ts";
 import { lowerDisplay, lowerSlice, lowerSubscript } from "./displays.ts";
+import { slotOf } from "./layouts.ts";
 import type { PythonModule } from "./module.ts";
 import { isLiteral, isQuiet, peek } from "./peeking.ts";
 import type { RuntimeFunction } from "./runtime.ts";
-import { boxNumber, compareNumbers, isNumeric, lowerNumber, settle } from "./unboxed.ts";
+import { boxedNumber, compareNumbers, comparedNumbers, settle } from "./unboxed.ts";
 import { globalsOf, ownedValue, truthOf, wordOf } from "./values.ts";
 import { asksForVariables, imaginary, inScope, isEvaluation, markEvaluation, variablesValue } from "./variables.ts";
 import { lowerYield } from "./yields.ts";
@@ -45,6 +49,8 @@ function dispatch(module: PythonModule, body: Body, node: Expression): Value {
   const whole = wholeConstant(node);
   if (whole !== undefined) return word(module.integer(body, whole));
   const lower = (inner: Expression): Value => lowerExpression(module, body, inner);
+  if (computes(module, body, node) || looksLikeItem(module, body, node))
+    return owned(tryValue(module, body, node, () => ownedValue(module, body, lower(node))));
   switch (node.kind) {
     case "none":
       return word(runtime.constant(none));
@@ -66,7 +72,7 @@ function dispatch(module: PythonModule, body: Body, node: Expression): Value {
         return owned(runtime.value(body, node.operator === "~" ? "invert" : "positive", [wordOf(lower(node.operand))]));
       return owned(runtime.value(body, "negate", [wordOf(lower(node.operand))]));
     case "binary":
-      if (isNumeric(body, node)) return owned(boxNumber(module, body, lowerNumber(module, body, node)));
+      if (isNumeric(body, node)) return owned(boxedNumber(module, body, node));
       module.explanation?.count("operators");
       return owned(operation(module, body, node.operator, node.left, node.right, node.span));
     case "logical":
@@ -81,8 +87,11 @@ function dispatch(module: PythonModule, body: Body, node: Expression): Value {
       return owned(call(module, body, node));
     case "attribute": {
       module.explanation?.count("attributes");
+      const slot = slotOf(module, body, node);
       const base = peek(module, body, node.base);
-      const result = runtime.value(body, "get_attribute", [base.word, module.text(body, node.name.text), module.attributeCache()]);
+      const operands = [base.word, module.text(body, node.name.text), module.attributeCacheOf(node, "get")];
+      const result =
+        slot === undefined ? runtime.value(body, "get_attribute", operands) : runtime.value(body, "get_slot", [...slot, ...operands]);
       base.end();
       return owned(result);
     }
@@ -265,11 +274,37 @@ function compared(module: PythonModule, body: Body, node: Extract<Expression, { 
   const which = richComparisons.indexOf(node.operators[0] as CompareOperator);
   if (node.operators.length > 1 || which < 0) return undefined;
   const [first, second] = node.operands as [Expression, Expression];
-  if (isNumeric(body, first) || isNumeric(body, second))
-    return owned(module.runtime.owned(body, read(localPlace(compareNumbers(module, body, "compared_numbers", [first, second], which)))));
+  if (!body.isRare) {
+    const tried = triedComparison(module, body, node);
+    if (tried !== undefined) return tried;
+  }
+  if (isNumeric(body, first) || isNumeric(body, second)) return owned(comparedNumbers(module, body, [first, second], which));
   const left = stable(module, body, lowerExpression(module, body, first), second);
   const right = lowerExpression(module, body, second);
   return owned(module.runtime.value(body, "compared", [wordOf(left), wordOf(right), module.runtime.int(which)]));
+}
+
+/** A comparison as a value, tried first. */
+function triedComparison(module: PythonModule, body: Body, node: Extract<Expression, { kind: "compare" }>): Value | undefined {
+  const { builder } = body;
+  const { runtime } = module;
+  const [yes, no, end] = [builder.newBlock(), builder.newBlock(), builder.newBlock()];
+  const result = builder.newLocal(runtime.object);
+  const general = (): void => {
+    builder.move(localPlace(result), localPlace(ownedValue(module, body, compared(module, body, node) as Value)));
+    builder.goto(end);
+  };
+  if (!tryCondition(module, body, node, yes, no, general)) return undefined;
+  for (const [block, bits] of [
+    [yes, trueBits],
+    [no, falseBits],
+  ] as const) {
+    builder.startBlock(block);
+    runtime.fill(body, localPlace(result), runtime.constant(bits));
+    builder.goto(end);
+  }
+  builder.startBlock(end);
+  return owned(result);
 }
 
 /** `name := value`. Where it stands in a part that is left out at times, nothing is known of the variable behind it. */
@@ -313,6 +348,7 @@ export function lowerCondition(module: PythonModule, body: Body, node: Expressio
     builder.startBlock(next);
     return lowerCondition(module, body, node.right, yes, no);
   }
+  if (tryCondition(module, body, node, yes, no, () => lowerCondition(module, body, node, yes, no))) return;
   if (node.kind === "compare") return comparison(module, body, node, yes, no);
   if (node.kind === "call" && isOwnBuiltin(module, body, node, "isinstance") && node.arguments.length === 2 && isPlain(node)) {
     const operands = lowerArguments(module, body, node.arguments).map(wordOf);
@@ -330,7 +366,7 @@ function comparison(module: PythonModule, body: Body, node: Extract<Expression, 
   const [first, second, third] = node.operands as [Expression, Expression, Expression?];
   const which = richComparisons.indexOf(node.operators[0] as CompareOperator);
   if (which >= 0 && third === undefined && (isNumeric(body, first) || isNumeric(body, second)))
-    return builder.branch(truthOf(compareNumbers(module, body, "compare_numbers", [first, second], which)), yes, no);
+    return compareNumbers(module, body, [first, second], which, yes, no);
   if (third === undefined && comparesQuietly(body, node)) {
     const left = peek(module, body, first);
     const right = peek(module, body, second);
@@ -395,14 +431,28 @@ function sameWords(module: PythonModule, body: Body, left: Operand, right: Opera
 /** `a and b`: the first that decides. */
 function logical(module: PythonModule, body: Body, node: Extract<Expression, { kind: "logical" }>): Value {
   const { builder } = body;
-  const [first, second, end] = [builder.newBlock(), builder.newBlock(), builder.newBlock()];
+  const [second, end] = [builder.newBlock(), builder.newBlock()];
   const result = builder.newLocal(module.runtime.object);
-  const left = ownedValue(module, body, lowerExpression(module, body, node.left));
-  const condition = truthOf(module.runtime.call(body, "is_true", [wordOf(owned(left))]));
-  builder.branch(condition, node.operator === "and" ? second : first, node.operator === "and" ? first : second);
-  builder.startBlock(first);
-  builder.move(localPlace(result), localPlace(left));
-  builder.goto(end);
+  const general = (): void => {
+    const first = builder.newBlock();
+    const left = ownedValue(module, body, lowerExpression(module, body, node.left));
+    const condition = truthOf(module.runtime.call(body, "is_true", [wordOf(owned(left))]));
+    builder.branch(condition, node.operator === "and" ? second : first, node.operator === "and" ? first : second);
+    builder.startBlock(first);
+    builder.move(localPlace(result), localPlace(left));
+    builder.goto(end);
+  };
+  if (body.isRare || !canTry(module, body, node.left)) general();
+  else {
+    const decided = builder.newBlock();
+    const [yes, no] = node.operator === "and" ? [second, decided] : [decided, second];
+    const from = body.looked.length;
+    const word = tryLogical(module, body, node.left, yes, no, general);
+    builder.startBlock(decided);
+    module.runtime.fill(body, localPlace(result), read(localPlace(module.runtime.call(body, "counted", [word]))));
+    endLook(body, from);
+    builder.goto(end);
+  }
   builder.startBlock(second);
   builder.move(localPlace(result), localPlace(ownedValue(module, body, lowerExpression(module, body, node.right))));
   builder.goto(end);
@@ -467,6 +517,9 @@ function call(module: PythonModule, body: Body, node: Extract<Expression, { kind
     const receiver = lowerExpression(module, body, callee.base);
     const values = lowerArguments(module, body, node.arguments);
     const [base, ...words] = [stableAll(module, body, receiver, node.arguments), ...values].map(wordOf) as [Operand, ...Operand[]];
+    const known = body.isRare ? undefined : module.definitions.methodNamed(callee.name.text, words.length, ownClass(body, callee.base));
+    if (known !== undefined)
+      return directMethodCall(module, body, known, { receiver: base, name: module.text(body, callee.name.text), words });
     const name = `call_method${words.length}` as RuntimeFunction;
     return runtime.value(body, name, [base, module.text(body, callee.name.text), module.attributeCache(), ...words]);
   }
@@ -474,7 +527,14 @@ function call(module: PythonModule, body: Body, node: Extract<Expression, { kind
   module.explanation?.count("calls");
   const target = stableAll(module, body, lowerExpression(module, body, callee), node.arguments);
   const values = lowerArguments(module, body, node.arguments).slice(0, mostArguments);
-  return runtime.value(body, `call${values.length}` as RuntimeFunction, [wordOf(target), ...values.map(wordOf)]);
+  const words = values.map(wordOf);
+  if (callee.kind === "name" && !body.variables.has(callee.name) && !body.isRare) {
+    const known = module.definitions.functionNamed(module, callee.name, words.length);
+    if (known !== undefined) return directCall(module, body, known, wordOf(target), words);
+    const initializer = module.definitions.initializerOf(callee.name, words.length);
+    if (initializer !== undefined) return directConstruction(module, body, initializer, wordOf(target), words);
+  }
+  return runtime.value(body, `call${values.length}` as RuntimeFunction, [wordOf(target), ...words]);
 }
 
 /** Whether a call is one of a built-in function that no variable hides. */

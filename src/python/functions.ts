@@ -6,11 +6,13 @@ import type { LocalId, MirFunction, Operand } from "../mir/mir.ts";
 import { spanText } from "../source/source-file.ts";
 import type { ArgumentDeclaration, Decorator, Expression, FunctionDeclaration, Statement } from "../syntax/ast.ts";
 import { Body } from "./body.ts";
+import { isShort } from "./direct-calls.ts";
+import { floatNames } from "./float-guesses.ts";
 import { isGenerator, startGenerator } from "./generators.ts";
 import type { PythonModule } from "./module.ts";
+import { AttributeUses, findSlots, type Layout, slotsBeside } from "./layouts.ts";
 import { type Lambda, scopeOf } from "./scopes.ts";
 import { machineTypes } from "./typed-values.ts";
-import { floatNames } from "./unboxed.ts";
 import { ownedValue, wordIn, wordOf } from "./values.ts";
 import { annotationsOf } from "./variables.ts";
 
@@ -99,7 +101,8 @@ function codeOf(
   const keywords = parameters.filter(({ stars }) => stars === 2);
   const order = [...positional, ...keywordOnly, ...rest, ...keywords];
   const qualifiedName = body.qualifier + name;
-  const symbol = module.typed.entries.get(node as Statement) ?? lowerFunction(module, node, order, qualifiedName, free);
+  const code = { order, displayName: qualifiedName, free, layout: body.classScope?.layout, className: body.classScope?.className };
+  const symbol = module.typed.entries.get(node as Statement) ?? lowerFunction(module, node, code);
   const documentation = node.kind === "function" ? node.docstring : undefined;
   const { runtime } = module;
   // Asked for here, so that they are made before the code is.
@@ -124,15 +127,9 @@ function codeOf(
 }
 
 /** Lowers a function; its symbol. It takes its own function value and its arguments as words, or where they are in memory. */
-function lowerFunction(
-  module: PythonModule,
-  node: FunctionDeclaration | Lambda,
-  order: readonly ArgumentDeclaration[],
-  displayName: string,
-  free: readonly string[],
-): string {
-  const symbol = module.unique(displayName);
-  return module.within(symbol, node.span, () => lowerCode(module, node, { order, displayName, free, symbol }));
+function lowerFunction(module: PythonModule, node: FunctionDeclaration | Lambda, code: Omit<Code, "symbol">): string {
+  const symbol = module.unique(code.displayName);
+  return module.within(symbol, node.span, () => lowerCode(module, node, { ...code, symbol }));
 }
 
 type Code = {
@@ -140,9 +137,17 @@ type Code = {
   readonly displayName: string;
   readonly free: readonly string[];
   readonly symbol: string;
+  /** Of the class that it is a method of. */
+  readonly layout?: Layout | undefined;
+  /** Its qualified name. */
+  readonly className?: string;
 };
 
-function lowerCode(module: PythonModule, node: FunctionDeclaration | Lambda, { order, displayName, free, symbol }: Code): string {
+function lowerCode(
+  module: PythonModule,
+  node: FunctionDeclaration | Lambda,
+  { order, displayName, free, symbol, layout, className }: Code,
+): string {
   const { program, runtime } = module;
   const span = node.kind === "function" ? node.name.span : node.span;
   const builder = new FunctionBuilder(span);
@@ -154,14 +159,16 @@ function lowerCode(module: PythonModule, node: FunctionDeclaration | Lambda, { o
   body.firstLine = span.file.position(span.start).line;
   body.displayName = node.kind === "function" ? node.name.text : "<lambda>";
   body.firstArgument = order[0]?.name.text;
+  body.className = className;
   const scope = scopeOf(node);
   body.deleted = scope.deleted;
-  if (node.kind === "function" && !isGenerator(node.body) && !node.signature.effects.isAsync) body.floats = floatNames(node.body);
+  if (node.kind === "function" && !isGenerator(node.body) && !node.signature.effects.isAsync)
+    body.floats = floatNames(node.body, module.floatAttributes);
   const callee = builder.newLocal(runtime.word, { name: "function" });
   const parameters: MirFunction["parameters"][number][] = [{ local: callee, convention: "read", passing: "value" }];
   const words: LocalId[] = [];
   const isSuspended = node.kind === "function" && (isGenerator(node.body) || node.signature.effects.isAsync);
-  if (isSuspended && node.kind === "function" && floatNames(node.body).size > 0)
+  if (isSuspended && node.kind === "function" && floatNames(node.body, new Set()).size > 0)
     module.explanation?.remark(span, "a generator keeps no floats in registers: each is made a value of its own");
   for (const name of scope.boxed) module.explanation?.remark(span, `\`${name}\` lives in a box: a function inside uses it too`);
   if (order.length > mostInRegisters) {
@@ -175,6 +182,9 @@ function lowerCode(module: PythonModule, node: FunctionDeclaration | Lambda, { o
       parameters.push({ local, convention: "read", passing: "value" });
       words.push(local);
     }
+  const hasOwn = layout !== undefined && node.kind === "function" && node.name.text !== "__init__";
+  const uses = new AttributeUses(node.kind === "function" && !isSuspended ? node.body : [], hasOwn ? layout : undefined);
+  const startsWith = new Map<LocalId, Operand>();
   order.forEach((argument, index) => {
     const name = argument.name.text;
     const machine = machineWord(module, body, argument, words[index] as LocalId);
@@ -182,12 +192,15 @@ function lowerCode(module: PythonModule, node: FunctionDeclaration | Lambda, { o
     if (machine !== undefined && scope.boxed.has(name)) declareBox(module, body, name, wordIn(machine));
     else if (machine !== undefined) body.variables.set(name, { kind: "local", local: machine });
     else if (scope.boxed.has(name)) declareBox(module, body, name, read(localPlace(word)));
-    else if (!scope.assigned.has(name)) body.variables.set(name, { kind: "argument", local: word });
+    else if (!scope.assigned.has(name))
+      body.variables.set(name, { kind: "argument", local: word, ...slotsBeside(module, body, name, uses) });
     else {
       const own = builder.newLocal(runtime.object, { name, span: argument.name.span });
       runtime.fill(body, localPlace(own), read(localPlace(runtime.call(body, "counted", [read(localPlace(word))]))));
-      body.variables.set(name, { kind: "local", local: own, ...floatBeside(module, body, name) });
+      body.variables.set(name, { kind: "local", local: own, ...floatBeside(module, body, name), ...slotsBeside(module, body, name, uses) });
+      startsWith.set(own, wordIn(own));
     }
+    startsWith.set(word, read(localPlace(word)));
     body.assigned.add(name);
   });
   free.forEach((name, index) => {
@@ -200,12 +213,14 @@ function lowerCode(module: PythonModule, node: FunctionDeclaration | Lambda, { o
     else {
       const local = builder.newLocal(runtime.object, { name });
       runtime.fill(body, localPlace(local), runtime.constant(unbound));
-      body.variables.set(name, { kind: "local", local, ...floatBeside(module, body, name) });
+      body.variables.set(name, { kind: "local", local, ...floatBeside(module, body, name), ...slotsBeside(module, body, name, uses) });
     }
   }
   const statements: readonly Statement[] = node.kind === "function" ? node.body : [{ kind: "return", value: node.body, span: node.span }];
   const isAsync = node.kind === "function" && node.signature.effects.isAsync;
   runtime.callUntraced(body, "check_depth", []);
+  for (const variable of body.variables.values())
+    if (variable.kind !== "box" && variable.slots !== undefined) findSlots(module, body, variable.slots, startsWith.get(variable.local));
   if (isAsync || isGenerator(statements))
     startGenerator(module, body, { statements, isAsync, span, displayName }, read(localPlace(callee)));
   else {
@@ -223,7 +238,7 @@ function lowerCode(module: PythonModule, node: FunctionDeclaration | Lambda, { o
     errorLocal: error,
     locals: builder.locals,
     blocks: builder.blocks,
-    inline: "auto",
+    inline: node.kind === "function" && !isSuspended && isShort(node.body) ? "always" : "auto",
     linkage: "internal",
     abi: "mojo",
     stage: "built",

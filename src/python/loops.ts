@@ -10,7 +10,6 @@ import { lowerAsyncIteration } from "./async.ts";
 import { firstIterator } from "./generator-expressions.ts";
 import { assignTo, lowerExpression, ownedValue, truthOf, wordIn, wordOf } from "./values.ts";
 import type { PythonModule } from "./module.ts";
-import type { RuntimeFunction } from "./runtime.ts";
 
 export type IterationBlocks = { readonly again: BlockId; readonly inside: BlockId; readonly done: BlockId };
 
@@ -37,8 +36,8 @@ export function lowerIteration(
     return overEnumerate(module, body, first, parts);
   if (areParts && called?.name === "zip" && called.arguments.length === parts.length && parts.length > 0)
     return overZip(module, body, called.arguments, parts);
-  const source = lowerExpression(module, body, iterable);
-  const iterator = isIterator ? ownedValue(module, body, source) : runtimeValue(module, body, "iterate", [wordOf(source)]);
+  if (!isIterator) return overAny(module, body, iterable, target);
+  const iterator = ownedValue(module, body, lowerExpression(module, body, iterable));
   return (blocks) => {
     body.builder.fallInto(blocks.again);
     const next = nextOf(module, body, iterator, blocks.done, blocks.inside);
@@ -46,8 +45,21 @@ export function lowerIteration(
   };
 }
 
-function runtimeValue(module: PythonModule, body: Body, name: RuntimeFunction, operands: readonly Operand[]): LocalId {
-  return module.runtime.value(body, name, operands);
+/** Over a list by its index, over everything else by an iterator. */
+function overAny(module: PythonModule, body: Body, iterable: Expression, target: Expression): (blocks: IterationBlocks) => Begin {
+  const { runtime } = module;
+  const { builder } = body;
+  const source = runtime.value(body, "begin_loop", [wordOf(lowerExpression(module, body, iterable))]);
+  const at = builder.newLocal((runtime.int(0) as { constant: { type: MirType } }).constant.type, { unmanaged: true });
+  builder.assign(localPlace(at), { kind: "use", operand: runtime.int(0) });
+  return (blocks) => {
+    builder.fallInto(blocks.again);
+    const next = runtime.call(body, "next_in_loop", [wordIn(source), read(localPlace(at))]);
+    const onward = runtime.call(body, "one_more", [read(localPlace(at))]);
+    builder.assign(localPlace(at), { kind: "use", operand: read(localPlace(onward)) });
+    builder.branch(truthOf(runtime.call(body, "is_end", [read(localPlace(next))])), blocks.done, blocks.inside);
+    return () => assignTo(module, body, target, runtime.owned(body, read(localPlace(next))));
+  };
 }
 
 /** Asks for the next element; leaves for `done` when there is none. */

@@ -19,8 +19,11 @@ import type { Statement } from "../syntax/ast.ts";
 import { Body } from "./body.ts";
 import { builtins } from "./builtins.ts";
 import { inMemory } from "./calls.ts";
+import { Definitions } from "./direct-calls.ts";
 import type { Explanation } from "./explaining.ts";
+import { floatAttributes } from "./float-guesses.ts";
 import { importsAll, importsFuture, type ModuleInfo, packageOf } from "./imports.ts";
+import { Layouts } from "./layouts.ts";
 import { markQuickGenerators } from "./generator-expressions.ts";
 import { assignedNames } from "./names.ts";
 import { withPrivateNames } from "./private-names.ts";
@@ -44,6 +47,10 @@ export class PythonModule {
     statements: lowerStatements,
     assign: assignTo,
   };
+  readonly layouts: Layouts;
+  readonly definitions: Definitions;
+  /** Attributes that may hold floats (`float-guesses.ts`). */
+  readonly floatAttributes: ReadonlySet<string>;
   readonly info: ModuleInfo;
   /** Receives what is decided only when the program runs. */
   readonly explanation: Explanation | undefined;
@@ -56,6 +63,7 @@ export class PythonModule {
   readonly assigned: Set<string>;
   /** What is made before the first statement: the global that holds it, and how. */
   private readonly constants = new Map<string, { readonly symbol: string; readonly make: (body: Body) => Operand }>();
+  private readonly caches = { get: new WeakMap<object, Operand>(), set: new WeakMap<object, Operand>() };
   /** How many symbols have a name so far. */
   private readonly taken = new Map<string, number>();
   /** What is lowered: its own symbols begin with this. Editing one function changes no symbol of another. */
@@ -67,6 +75,9 @@ export class PythonModule {
   constructor(program: Program, statements: readonly Statement[], info: ModuleInfo, explanation?: Explanation) {
     this.explanation = explanation;
     this.info = info;
+    this.layouts = new Layouts(statements);
+    this.definitions = new Definitions(info.isCode === true ? [] : statements);
+    this.floatAttributes = floatAttributes(statements);
     this.importsAll = importsAll(statements);
     this.annotationsAreTexts = importsFuture(statements, "annotations");
     this.program = program;
@@ -114,6 +125,12 @@ export class PythonModule {
 
   private variableAt(index: number): Operand {
     return constantOperand({ kind: "global", type: this.program.mirTypes.pointer, symbol: this.variablesSymbol, offset: index * 8 });
+  }
+
+  layoutSymbol(className: string): string {
+    const symbol = this.unique(`${className} layout`);
+    this.define(symbol, this.runtime.layout, { kind: "zero", type: this.runtime.layout });
+    return symbol;
   }
 
   private get variablesSymbol(): string {
@@ -166,6 +183,14 @@ export class PythonModule {
     return this.runtime.global(symbol);
   }
 
+  /** The cache of an attribute in the program's text. */
+  attributeCacheOf(node: object, use: "get" | "set"): Operand {
+    const known = this.caches[use];
+    const cache = known.get(node) ?? this.attributeCache();
+    known.set(node, cache);
+    return cache;
+  }
+
   private define(symbol: string, type: MirType, initial: Constant): void {
     this.program.mir.globals.set(symbol, { symbol, type, initial, isConstant: false, linkage: "internal" });
   }
@@ -185,17 +210,16 @@ export class PythonModule {
   }
 
   number(body: Body, value: number): Operand {
-    return this.constant(body, `float ${Object.is(value, -0) ? "-0" : value}`, (start) => {
-      const type = this.program.libraryType("Float64");
-      const mir = type === undefined ? undefined : this.program.services.lowerType(this.program, type);
-      const field = mir?.kind === "struct" ? mir.fields[0] : undefined;
-      const scalar = constantOperand({
-        kind: "aggregate",
-        type: mir as MirType,
-        elements: [{ kind: "float", type: field as never, value }],
-      });
-      return read(localPlace(this.runtime.call(start, "float_of", [scalar])));
-    });
+    return this.constant(body, `float ${Object.is(value, -0) ? "-0" : value}`, (start) =>
+      read(localPlace(this.runtime.call(start, "float_of", [this.floatConstant(value)]))),
+    );
+  }
+
+  /** A `Float64`. */
+  floatConstant(value: number): Operand {
+    const { float } = this.runtime;
+    const field = float.kind === "struct" ? float.fields[0] : undefined;
+    return constantOperand({ kind: "aggregate", type: float, elements: [{ kind: "float", type: field as never, value }] });
   }
 
   /** An integer; one of more than 63 bits is a constant that lives for ever. */

@@ -8,6 +8,7 @@ import { fieldPlace, localPlace, read } from "../elaborate/builder.ts";
 import type { Operand } from "../mir/mir.ts";
 import type { Expression } from "../syntax/ast.ts";
 import type { Body } from "./body.ts";
+import { slotOf } from "./layouts.ts";
 import type { PythonModule } from "./module.ts";
 import { lowerExpression, wordOf } from "./values.ts";
 
@@ -21,8 +22,13 @@ export function peek(module: PythonModule, body: Body, node: Expression): Peeked
     return { word: wordOf(value), end: () => value.kind !== "word" && builder.emit(keepAlive(body, value.local)) };
   }
   return body.at(node.span, () => {
+    const slot = slotOf(module, body, node);
     const base = peek(module, body, node.base);
-    const found = module.runtime.call(body, "peek_attribute", [base.word, module.text(body, node.name.text), module.attributeCache()]);
+    const operands = [base.word, module.text(body, node.name.text), module.attributeCacheOf(node, "get")];
+    const found =
+      slot === undefined
+        ? module.runtime.call(body, "peek_attribute", operands)
+        : module.runtime.call(body, "peek_slot", [...slot, ...operands]);
     const owner = module.runtime.owned(body, read(fieldPlace(localPlace(found), 1)));
     return {
       word: read(fieldPlace(localPlace(found), 0)),

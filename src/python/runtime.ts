@@ -16,12 +16,18 @@ import type { Body, ErrorEdge } from "./body.ts";
 
 /** A module below `library/std/dynamic` and the functions that are called there. */
 const modules = {
+  attempts:
+    "float_sum float_difference float_product float_negative float_order try_quotient try_float try_number try_float_variable try_number_variable look_at_slot look_at_attribute look_at_class_attribute look_at_variable look_in_box look_at_item look_at_item_from_end is_there is_small try_add try_subtract try_multiply try_floor_divide try_modulo try_and try_or try_xor try_shift_left try_shift_right try_negate try_absolute try_length try_compare try_compare_text try_is try_truth store_small try_put_in_slot try_put_in_attribute try_put_in_item try_share_in_slot try_share_in_attribute try_share_in_item",
   numbers:
-    "add subtract multiply divide floor_divide modulo negate bit_and bit_or bit_xor shift_left shift_right less less_equal greater greater_equal equal unequal compared is_true",
-  calls: "call_general call0 call1 call2 call3 call4 call5 call_method0 call_method1 call_method2 call_method3 call_method4",
+    "_add _subtract _multiply _floor_divide _modulo less_otherwise less_equal_otherwise greater_otherwise greater_equal_otherwise _equal _unequal _compared is_true_otherwise add subtract multiply divide floor_divide modulo negate bit_and bit_or bit_xor shift_left shift_right less less_equal greater greater_equal equal unequal compared is_true",
+  calls:
+    "_call_method0 _call_method1 _call_method2 _call_method3 _call_method4 leads_to function_in is_function_of constructs_by initializer_of check_initialized call_general call0 call1 call2 call3 call4 call5 call_method0 call_method1 call_method2 call_method3 call_method4",
+  classes: "new_instance",
   functions: "describing new_code new_function new_box load_box load_own_box store_box closure_box argument_at box_value",
   keywords: "add_all add_keyword add_mapping call_unpacked",
-  attributes: "get_attribute peek_attribute set_attribute set_first_attribute delete_attribute",
+  attributes:
+    "get_attribute peek_attribute set_attribute set_first_attribute delete_attribute get_attribute_by_name peek_attribute_by_name set_attribute_by_name get_slot peek_slot set_slot",
+  layouts: "slots_in_layout no_slots reserve_layout",
   class_building: "make_class prepare_class set_name find_name delete_name annotate_in_class annotate_in_module",
   class_builtins: "new_super",
   with_blocks: "find_enter find_exit find_async_enter find_async_exit call_exit call_exit_with raise_from",
@@ -33,9 +39,10 @@ const modules = {
   uncaught: "report_uncaught",
   coroutines: "await_iterator await_entered async_iterate async_next is_async_end",
   in_place:
-    "add_in_place subtract_in_place multiply_in_place divide_in_place floor_divide_in_place modulo_in_place bit_and_in_place bit_or_in_place bit_xor_in_place shift_left_in_place shift_right_in_place power_in_place",
+    "_add_in_place _subtract_in_place _multiply_in_place _floor_divide_in_place _modulo_in_place add_in_place subtract_in_place multiply_in_place divide_in_place floor_divide_in_place modulo_in_place bit_and_in_place bit_or_in_place bit_xor_in_place shift_left_in_place shift_right_in_place power_in_place",
   repetition: "repeat_in_list",
-  sequences: "new_list new_tuple append append_given get_item set_item iterate next_of is_end is_none is_same unpack item_at contains",
+  sequences:
+    "new_list new_tuple append append_given get_item get_item_otherwise set_item set_item_otherwise iterate next_of is_end is_none is_same unpack item_at contains begin_loop next_in_loop one_more",
   builtins: "builtin call_builtin call_builtin_named call_method_named",
   quick_builtins: "length_value instance_value is_of lesser_value greater_value",
   startup: "start check_bound load_global store_global raise_value caught_by",
@@ -64,7 +71,7 @@ const modules = {
   cells: "float_of",
   powers: "power invert positive absolute",
   unboxed:
-    "unboxed boxed boxed_word is_unboxed variable_number add_numbers subtract_numbers multiply_numbers divide_numbers add_numbers_in_place subtract_numbers_in_place multiply_numbers_in_place divide_numbers_in_place negate_number compare_numbers compared_numbers get_number_attribute get_number_item set_number_attribute set_number_item",
+    "_add_numbers _subtract_numbers _multiply_numbers _divide_numbers _add_numbers_in_place _subtract_numbers_in_place _multiply_numbers_in_place _divide_numbers_in_place _compare_numbers _compared_numbers _get_number_attribute _get_number_item _set_number_attribute _set_number_item unboxed boxed boxed_word is_unboxed variable_number add_numbers subtract_numbers multiply_numbers divide_numbers add_numbers_in_place subtract_numbers_in_place multiply_numbers_in_place divide_numbers_in_place negate_number compare_numbers compared_numbers get_number_attribute get_number_slot set_number_slot get_number_item set_number_attribute set_number_item",
   formatting: "new_text append_part append_value",
   texts: "grows variable_grows",
   bytes: "bytes_literal",
@@ -72,6 +79,47 @@ const modules = {
 
 type Words<Text extends string> = Text extends `${infer First} ${infer Rest}` ? First | Words<Rest> : Text;
 export type RuntimeFunction = Words<(typeof modules)[keyof typeof modules]>;
+
+/** The same without anything inline, for ways that are rare. */
+const rareForms: Partial<Readonly<Record<RuntimeFunction, RuntimeFunction>>> = {
+  add: "_add",
+  subtract: "_subtract",
+  multiply: "_multiply",
+  floor_divide: "_floor_divide",
+  modulo: "_modulo",
+  less: "less_otherwise",
+  less_equal: "less_equal_otherwise",
+  greater: "greater_otherwise",
+  greater_equal: "greater_equal_otherwise",
+  equal: "_equal",
+  unequal: "_unequal",
+  compared: "_compared",
+  is_true: "is_true_otherwise",
+  add_in_place: "_add_in_place",
+  subtract_in_place: "_subtract_in_place",
+  multiply_in_place: "_multiply_in_place",
+  floor_divide_in_place: "_floor_divide_in_place",
+  modulo_in_place: "_modulo_in_place",
+  add_numbers: "_add_numbers",
+  subtract_numbers: "_subtract_numbers",
+  multiply_numbers: "_multiply_numbers",
+  divide_numbers: "_divide_numbers",
+  add_numbers_in_place: "_add_numbers_in_place",
+  subtract_numbers_in_place: "_subtract_numbers_in_place",
+  multiply_numbers_in_place: "_multiply_numbers_in_place",
+  divide_numbers_in_place: "_divide_numbers_in_place",
+  compare_numbers: "_compare_numbers",
+  compared_numbers: "_compared_numbers",
+  get_number_attribute: "_get_number_attribute",
+  get_number_item: "_get_number_item",
+  set_number_attribute: "_set_number_attribute",
+  set_number_item: "_set_number_item",
+  get_attribute: "get_attribute_by_name",
+  peek_attribute: "peek_attribute_by_name",
+  set_attribute: "set_attribute_by_name",
+  get_item: "get_item_otherwise",
+  set_item: "set_item_otherwise",
+};
 
 const moduleOf = new Map<string, string>(
   Object.entries(modules).flatMap(([module, names]) => names.split(" ").map((name) => [name, module] as const)),
@@ -85,6 +133,7 @@ export class Runtime {
   readonly raised: MirType;
   readonly raisedType: Type;
   readonly cache: MirType;
+  readonly layout: MirType;
   readonly float: MirType;
   private readonly instances = new Map<string, Instance>();
 
@@ -96,6 +145,7 @@ export class Runtime {
     this.raisedType = this.type("errors", "Raised");
     this.raised = program.services.lowerType(program, this.raisedType);
     this.cache = lowered("attributes", "AttributeCache");
+    this.layout = lowered("layouts", "Layout");
     const float = program.libraryType("Float64");
     assert(float !== undefined, "the library has Float64");
     this.float = program.services.lowerType(program, float);
@@ -151,7 +201,7 @@ export class Runtime {
   /** Calls a function for its result in a new local; errors go where the body's errors go. */
   call(body: Body, name: RuntimeFunction, operands: readonly Operand[], isTraced = true): LocalId {
     const { builder } = body;
-    const instance = this.instance(name);
+    const instance = this.instance(body.isRare ? (rareForms[name] ?? name) : name);
     const result = builder.newLocal(this.program.services.lowerType(this.program, instance.result), { unmanaged: true });
     const args = operands.map((operand) => ({ kind: "value", operand }) as const);
     const callee = { kind: "function", symbol: instance.symbol } as const;
@@ -169,7 +219,7 @@ export class Runtime {
   }
 
   /** Where an error goes from here: through a block, one for each line, that tells it so. */
-  private tracedEdge(body: Body): ErrorEdge {
+  tracedEdge(body: Body): ErrorEdge {
     const { builder } = body;
     const edge = body.outward();
     const { file, start } = builder.span;

@@ -3,17 +3,19 @@
  */
 import { fieldPlace, localPlace, read } from "../elaborate/builder.ts";
 import type { Expression, Statement } from "../syntax/ast.ts";
+import { tryAssignment } from "./attempts.ts";
 import type { Body, Frame } from "./body.ts";
 import { assignTo, augmented, deleteTarget } from "./assignment.ts";
 import { classValue } from "./classes.ts";
 import { lowerRaise, lowerTry } from "./exceptions.ts";
 import { lowerCondition, lowerExpression } from "./expressions.ts";
+import { isNumeric } from "./float-guesses.ts";
 import { functionValue } from "./functions.ts";
 import { lowerFromImport, lowerImport } from "./imports.ts";
 import { lowerIteration } from "./loops.ts";
 import { lowerMatch } from "./matching.ts";
 import type { PythonModule } from "./module.ts";
-import { assignFloat, isNumeric, lowerNumber } from "./unboxed.ts";
+import { assignFloat } from "./unboxed.ts";
 import { ownedValue, wordOf } from "./values.ts";
 import { annotateVariable } from "./variables.ts";
 import { lowerWith } from "./with-blocks.ts";
@@ -42,7 +44,11 @@ function lowerStatement(module: PythonModule, body: Body, statement: Statement):
     case "assign": {
       const [only, another] = statement.targets;
       if (only !== undefined && another === undefined && isNumeric(body, statement.value)) {
-        if (assignFloat(module, body, only, () => lowerNumber(module, body, statement.value))) return;
+        if (assignFloat(module, body, only, statement.value)) return;
+      }
+      if (only !== undefined && another === undefined) {
+        const general = (): void => assignTo(module, body, only, ownedValue(module, body, lowerExpression(module, body, statement.value)));
+        if (tryAssignment(module, body, only, undefined, statement.value, general)) return;
       }
       const value = ownedValue(module, body, lowerExpression(module, body, statement.value));
       statement.targets.forEach((target, index) => {

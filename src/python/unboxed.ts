@@ -6,10 +6,13 @@
  * floats, where a pair costs little if they are something else.
  */
 import { fieldPlace, localPlace, read } from "../elaborate/builder.ts";
-import type { LocalId, Operand } from "../mir/mir.ts";
+import type { BlockId, LocalId, Operand } from "../mir/mir.ts";
 import type { BinaryOperator, Expression, Statement } from "../syntax/ast.ts";
 import type { Body, Value } from "./body.ts";
 import { lowerSubscript } from "./displays.ts";
+import { tryFloat, tryFloats } from "./float-attempts.ts";
+import { isNumeric, isOperation } from "./float-guesses.ts";
+import { slotOf } from "./layouts.ts";
 import type { PythonModule } from "./module.ts";
 import type { RuntimeFunction } from "./runtime.ts";
 import { lowerExpression, ownedValue, truthOf, wordIn, wordOf } from "./values.ts";
@@ -31,67 +34,6 @@ const operations: Partial<Readonly<Record<BinaryOperator, RuntimeFunction>>> = {
   "/": "divide_numbers",
 };
 
-type Binary = Extract<Expression, { kind: "binary" }>;
-
-function isOperation(node: Expression): node is Binary {
-  return node.kind === "binary" && operations[node.operator] !== undefined;
-}
-
-/** Whether an expression is worth computing in registers. */
-export function looksFloat(node: Expression, floats: ReadonlySet<string>): boolean {
-  switch (node.kind) {
-    case "float":
-      return true;
-    case "name":
-      return floats.has(node.name);
-    case "unary":
-      return node.operator === "-" && looksFloat(node.operand, floats);
-    case "binary":
-      if (!isOperation(node)) return false;
-      if (node.operator === "/") return true;
-      if (looksFloat(node.left, floats) || looksFloat(node.right, floats)) return true;
-      return node.operator !== "+" && mayBeFloat(node.left) && mayBeFloat(node.right);
-    default:
-      return false;
-  }
-}
-
-/** Not a literal of something else, and nothing that is computed from one. */
-function mayBeFloat(node: Expression): boolean {
-  if (node.kind === "attribute" || node.kind === "subscript") return true;
-  return node.kind === "binary" && isOperation(node) && mayBeFloat(node.left) && mayBeFloat(node.right);
-}
-
-/** Local variables of a function that may hold floats in registers: what is assigned to them looks like it. */
-export function floatNames(statements: readonly Statement[]): ReadonlySet<string> {
-  const names = new Set<string>();
-  let before = -1;
-  while (names.size !== before) {
-    before = names.size;
-    eachAssignment(statements, (name, value) => {
-      if (looksFloat(value, names)) names.add(name);
-    });
-  }
-  return names;
-}
-
-function eachAssignment(node: unknown, action: (name: string, value: Expression) => void): void {
-  if (Array.isArray(node)) return node.forEach((item) => eachAssignment(item, action));
-  if (node === null || typeof node !== "object") return;
-  const statement = node as Statement;
-  if (statement.kind === "assign") {
-    for (const target of statement.targets) if (target.kind === "name") action(target.name, statement.value);
-  } else if (statement.kind === "augmented" && statement.target.kind === "name") {
-    if (statement.operator === "/") action(statement.target.name, { ...statement.value, kind: "float" } as Expression);
-    else action(statement.target.name, statement.value);
-  } else if (statement.kind !== "function" && statement.kind !== "class")
-    for (const key of ["body", "orElse", "finally", "handlers", "cases"]) eachAssignment((node as Record<string, unknown>)[key], action);
-}
-
-export function isNumeric(body: Body, node: Expression): boolean {
-  return looksFloat(node, body.floats);
-}
-
 /** Computes an expression in registers as far as it goes. */
 export function lowerNumber(module: PythonModule, body: Body, node: Expression): NumberValue {
   return body.at(node.span, () => {
@@ -108,8 +50,9 @@ export function lowerNumber(module: PythonModule, body: Body, node: Expression):
         return variableNumber(module, body, node, variable.local, variable.value);
     }
     if (node.kind === "attribute") {
+      const slot = slotOf(module, body, node);
       const base = lowerExpression(module, body, node.base);
-      return attributeNumber(module, body, wordOf(base), node);
+      return attributeNumber(module, body, wordOf(base), node, slot);
     }
     if (node.kind === "subscript" && node.arguments.every(({ value }) => value.kind !== "slice")) {
       const base = steady(module, body, lowerExpression(module, body, node.base));
@@ -120,8 +63,15 @@ export function lowerNumber(module: PythonModule, body: Body, node: Expression):
   });
 }
 
-function attributeNumber(module: PythonModule, body: Body, base: Operand, node: Extract<Expression, { kind: "attribute" }>): NumberValue {
+function attributeNumber(
+  module: PythonModule,
+  body: Body,
+  base: Operand,
+  node: Extract<Expression, { kind: "attribute" }>,
+  slot: readonly Operand[] | undefined,
+): NumberValue {
   const operands = [base, module.text(body, node.name.text), module.attributeCache()];
+  if (slot !== undefined) return resultOf(module, body, module.runtime.call(body, "get_number_slot", [...slot, ...operands]));
   return resultOf(module, body, module.runtime.call(body, "get_number_attribute", operands));
 }
 
@@ -181,8 +131,28 @@ function variableNumber(
   return resultOf(module, body, runtime.call(body, "variable_number", [wordIn(local), read(localPlace(value))]));
 }
 
-/** Calls a comparison with its operands in registers (0 to 5: `<`, `<=`, `>`, `>=`, `==`, `!=`); its result. */
+/** Leaves for one of two blocks by a comparison (0 to 5: `<`, `<=`, `>`, `>=`, `==`, `!=`). */
 export function compareNumbers(
+  module: PythonModule,
+  body: Body,
+  operands: readonly [Expression, Expression],
+  which: number,
+  yes: BlockId,
+  no: BlockId,
+): void {
+  const { runtime } = module;
+  const use = (left: Operand, right: Operand): void =>
+    body.builder.branch(truthOf(runtime.call(body, "float_order", [left, right, runtime.int(which)])), yes, no);
+  const general = (): void => body.builder.branch(truthOf(callComparison(module, body, "compare_numbers", operands, which)), yes, no);
+  tryFloats(module, body, operands, use, general);
+}
+
+/** A comparison as a value. */
+export function comparedNumbers(module: PythonModule, body: Body, operands: readonly [Expression, Expression], which: number): LocalId {
+  return module.runtime.owned(body, read(localPlace(callComparison(module, body, "compared_numbers", operands, which))));
+}
+
+function callComparison(
   module: PythonModule,
   body: Body,
   name: "compare_numbers" | "compared_numbers",
@@ -196,8 +166,36 @@ export function compareNumbers(
   return result;
 }
 
-/** One word for a number, with a count. */
-export function boxNumber(module: PythonModule, body: Body, number: NumberValue): LocalId {
+/** A float in a register, which is known to be one. */
+function certain(module: PythonModule, value: Operand): NumberValue {
+  return { word: module.runtime.constant(26n), value };
+}
+
+function small(module: PythonModule, word: Operand): NumberValue {
+  return { word, value: module.floatConstant(0) };
+}
+
+/** Computes an expression and uses what it gives, in two ways. */
+function withNumber(
+  module: PythonModule,
+  body: Body,
+  node: Expression,
+  use: (number: NumberValue) => void,
+  general = (): NumberValue => lowerNumber(module, body, node),
+): void {
+  tryFloat(module, body, node, { float: (value) => use(certain(module, value)), small: (word) => use(small(module, word)) }, () =>
+    use(general()),
+  );
+}
+
+/** One word for what an expression gives, with a count. */
+export function boxedNumber(module: PythonModule, body: Body, node: Expression): LocalId {
+  const result = body.builder.newLocal(module.runtime.object);
+  withNumber(module, body, node, (number) => body.builder.move(localPlace(result), localPlace(boxNumber(module, body, number))));
+  return result;
+}
+
+function boxNumber(module: PythonModule, body: Body, number: NumberValue): LocalId {
   const { runtime } = module;
   if (number.owned !== undefined) return runtime.value(body, "boxed", [runtime.given(body, number.owned), number.value]);
   const result = runtime.value(body, "boxed_word", [number.word, number.value]);
@@ -238,26 +236,28 @@ export function settle(module: PythonModule, body: Body, variable: NumberVariabl
 }
 
 /** Assigns what looks like a float, where that saves its cell. False: the target is another one. */
-export function assignFloat(module: PythonModule, body: Body, target: Expression, number: () => NumberValue): boolean {
+export function assignFloat(module: PythonModule, body: Body, target: Expression, node: Expression): boolean {
   const { runtime } = module;
   if (target.kind === "name") {
     const variable = numberVariable(body, target.name);
     if (variable === undefined) return false;
-    assignNumber(module, body, target.name, variable, number());
+    withNumber(module, body, node, (number) => assignNumber(module, body, target.name, variable, number));
     return true;
   }
   if (target.kind === "attribute") {
-    const result = number();
-    const base = lowerExpression(module, body, target.base);
-    storeAttribute(module, body, target, wordOf(base), result);
+    withNumber(module, body, node, (number) => {
+      const base = lowerExpression(module, body, target.base);
+      storeAttribute(module, body, target, wordOf(base), number);
+    });
     return true;
   }
   if (target.kind !== "subscript") return false;
-  const result = number();
-  const base = lowerExpression(module, body, target.base);
-  const at = lowerSubscript(module, body, target.arguments);
-  runtime.call(body, "set_number_item", [wordOf(base), wordOf(at), result.word, result.value]);
-  keep(body, result);
+  withNumber(module, body, node, (number) => {
+    const base = lowerExpression(module, body, target.base);
+    const at = lowerSubscript(module, body, target.arguments);
+    runtime.call(body, "set_number_item", [wordOf(base), wordOf(at), number.word, number.value]);
+    keep(body, number);
+  });
   return true;
 }
 
@@ -273,8 +273,10 @@ function storeAttribute(
   base: Operand,
   result: NumberValue,
 ): void {
-  const name = module.text(body, target.name.text);
-  module.runtime.call(body, "set_number_attribute", [base, name, result.word, result.value, module.attributeCache()]);
+  const slot = slotOf(module, body, target);
+  const operands = [base, module.text(body, target.name.text), result.word, result.value, module.attributeCache()];
+  if (slot === undefined) module.runtime.call(body, "set_number_attribute", operands);
+  else module.runtime.call(body, "set_number_slot", [...slot, ...operands]);
   keep(body, result);
 }
 
@@ -283,27 +285,42 @@ export function augmentFloat(module: PythonModule, body: Body, statement: Extrac
   const { target, operator, value } = statement;
   const { runtime } = module;
   if (operations[operator] === undefined) return false;
+  const whole: Expression = { kind: "binary", operator, left: target, right: value, span: statement.span } as Expression;
   if (target.kind === "name") {
     const variable = numberVariable(body, target.name);
     if (variable === undefined) return false;
-    const old = lowerNumber(module, body, target);
-    assignNumber(module, body, target.name, variable, numberOperation(module, body, operator, old, value, true));
+    const general = (): NumberValue => numberOperation(module, body, operator, lowerNumber(module, body, target), value, true);
+    withNumber(module, body, whole, (number) => assignNumber(module, body, target.name, variable, number), general);
     return true;
   }
-  if (operator !== "/" && !isNumeric(body, value)) return false;
+  if (operator !== "/" && !isNumeric(body, value) && !isNumeric(body, target)) return false;
   if (target.kind === "attribute") {
-    const base = steady(module, body, lowerExpression(module, body, target.base));
-    const old = attributeNumber(module, body, wordOf(base), target);
-    const result = numberOperation(module, body, operator, old, value, true);
-    storeAttribute(module, body, target, wordOf(base), result);
+    const general = (): void => {
+      const base = steady(module, body, lowerExpression(module, body, target.base));
+      const old = attributeNumber(module, body, wordOf(base), target, slotOf(module, body, target));
+      storeAttribute(module, body, target, wordOf(base), numberOperation(module, body, operator, old, value, true));
+    };
+    const use = (number: NumberValue): void => {
+      const base = lowerExpression(module, body, target.base);
+      storeAttribute(module, body, target, wordOf(base), number);
+    };
+    tryFloat(module, body, whole, { float: (value) => use(certain(module, value)), small: (word) => use(small(module, word)) }, general);
     return true;
   }
   if (target.kind !== "subscript") return false;
-  const base = steady(module, body, lowerExpression(module, body, target.base));
-  const at = steady(module, body, lowerSubscript(module, body, target.arguments));
-  const old = resultOf(module, body, runtime.call(body, "get_number_item", [wordOf(base), wordOf(at)]));
-  const result = numberOperation(module, body, operator, old, value, true);
-  runtime.call(body, "set_number_item", [wordOf(base), wordOf(at), result.word, result.value]);
-  keep(body, result);
+  const general = (): void => {
+    const base = steady(module, body, lowerExpression(module, body, target.base));
+    const at = steady(module, body, lowerSubscript(module, body, target.arguments));
+    const old = resultOf(module, body, runtime.call(body, "get_number_item", [wordOf(base), wordOf(at)]));
+    const result = numberOperation(module, body, operator, old, value, true);
+    runtime.call(body, "set_number_item", [wordOf(base), wordOf(at), result.word, result.value]);
+    keep(body, result);
+  };
+  const use = (number: NumberValue): void => {
+    const base = lowerExpression(module, body, target.base);
+    const at = lowerSubscript(module, body, target.arguments);
+    runtime.call(body, "set_number_item", [wordOf(base), wordOf(at), number.word, number.value]);
+  };
+  tryFloat(module, body, whole, { float: (value) => use(certain(module, value)), small: (word) => use(small(module, word)) }, general);
   return true;
 }

@@ -70,7 +70,7 @@ struct _Places:
 var _places: __type.pointer[_Places] = __op.null[_Places]()
 
 
-def _remember(cache: __type.pointer[AttributeCache]):
+def remember_place(cache: __type.pointer[AttributeCache]):
     """Once for each place: from then on its `world` is not 0."""
     ref known = __op.deref(cache)
     if known.world != 0:
@@ -108,6 +108,50 @@ def get_attribute(value: Word, name: Word, cache: __type.pointer[AttributeCache]
     return _get_attribute(value, name, cache)
 
 
+@always_inline
+def get_slot(slots: __type.pointer[Object], at: Int, value: Word, name: Word, cache: __type.pointer[AttributeCache]) raises Raised -> Word:
+    """`value.name`, where the value's layout has it in a slot (`layouts.mojo`)."""
+    var word = __op.deref(__op.offset(slots, at.value)).word
+    if __op.likely((word.bits != UNBOUND).value):
+        return counted(word)
+    return get_attribute_by_name(value, name, cache)
+
+
+@always_inline
+def peek_slot(slots: __type.pointer[Object], at: Int, value: Word, name: Word, cache: __type.pointer[AttributeCache]) raises Raised -> Peeked:
+    """As `peek_attribute`."""
+    var word = __op.deref(__op.offset(slots, at.value)).word
+    if __op.likely((word.bits != UNBOUND).value):
+        return Peeked(word, none())
+    var found = get_attribute_by_name(value, name, cache)
+    return Peeked(found, found)
+
+
+@always_inline
+def set_slot(slots: __type.pointer[Object], at: Int, value: Word, name: Word, new: Word, cache: __type.pointer[AttributeCache]) raises Raised:
+    """`value.name = new`, where the value's layout has it in a slot."""
+    ref slot = __op.deref(__op.offset(slots, at.value))
+    if __op.likely((slot.word.bits != UNBOUND).value):
+        put(slot, new)
+        return
+    set_attribute_by_name(value, name, new, cache)
+
+
+@no_inline
+def get_attribute_by_name(value: Word, name: Word, cache: __type.pointer[AttributeCache]) raises Raised -> Word:
+    return get_attribute(value, name, cache)
+
+
+@no_inline
+def peek_attribute_by_name(value: Word, name: Word, cache: __type.pointer[AttributeCache]) raises Raised -> Peeked:
+    return peek_attribute(value, name, cache)
+
+
+@no_inline
+def set_attribute_by_name(value: Word, name: Word, new: Word, cache: __type.pointer[AttributeCache]) raises Raised:
+    set_attribute(value, name, new, cache)
+
+
 @fieldwise_init
 struct Peeked(TrivialRegisterPassable):
     """A word, and what keeps it alive: itself, with a count, or nothing."""
@@ -135,7 +179,7 @@ def _get_attribute(value: Word, name: Word, cache: __type.pointer[AttributeCache
         var index = _slot_of(value.shape(), name)
         if index >= 0 and __op.deref(__op.offset(__op.deref(value.at[InstanceCell]()).slots, index.value)).word.bits != UNBOUND:
             ref known = __op.deref(cache)
-            _remember(cache)
+            remember_place(cache)
             known.shape = value.shape()
             known.index = index
         return module_attribute(value, name)
@@ -144,7 +188,7 @@ def _get_attribute(value: Word, name: Word, cache: __type.pointer[AttributeCache
         var traits = traits_of(class_of(value))
         if index >= 0 and traits & (HAS_GETATTRIBUTE | HAS_DESCRIPTORS) == 0:
             ref known = __op.deref(cache)
-            _remember(cache)
+            remember_place(cache)
             known.shape = value.shape()
             known.index = index
             return counted(__op.deref(__op.offset(__op.deref(value.at[InstanceCell]()).slots, index.value)).word)
@@ -369,7 +413,7 @@ def set_first_attribute(value: Word, name: Word, new: Word, cache: __type.pointe
     """As `set_attribute`, where the instance most likely has no such attribute yet."""
     if value.is_cell():
         ref known = __op.deref(cache)
-        if __op.likely((known.key == Int(raw=__op.pointer_to_int(value.shape()))).value):
+        if __op.likely((known.key == Int(raw=__op.pointer_to_int(value.shape())) and _has_room(value)).value):
             _append_slot(value, __op.int_to_pointer[Shape](known.function.bits.value), Object(sharing=new))
             return
     set_attribute(value, name, new, cache)
@@ -381,21 +425,21 @@ def _set_attribute(value: Word, name: Word, new: Word, cache: __type.pointer[Att
     if not value.is_(KIND_INSTANCE):
         var other = Object(sharing=value)
         return set_attribute_of(other.word, name, new)
-    if known.key == key_of(value):
+    if known.key == key_of(value) and _has_room(value):
         _append_slot(value, __op.int_to_pointer[Shape](known.function.bits.value), Object(sharing=new))
         return
     var traits = traits_of(class_of(value))
-    if traits & (HAS_SETATTR | HAS_DESCRIPTORS | HAS_SLOTS) != 0 or has_dictionary(value) or name == fixed_name("__class__"):
+    if traits & (HAS_SETATTR | HAS_DESCRIPTORS | HAS_SLOTS) != 0 or has_dictionary(value) or name == fixed_name("__class__") or name == fixed_name("__dict__"):
         var held = Object(sharing=value)
         return set_attribute_of(held.word, name, new)
     var index = _slot_of(value.shape(), name)
-    _remember(cache)
+    remember_place(cache)
     if index >= 0:
         known.shape = value.shape()
         known.index = index
         put(__op.deref(__op.offset(__op.deref(value.at[InstanceCell]()).slots, index.value)), new)
         return
-    known.key = key_of(value)
+    known.key = key_of(value) if _has_room(value) else 0
     set_new_attribute(value, name, Object(sharing=new))
     known.function = Word(Int(raw=__op.pointer_to_int(value.shape())))
 
@@ -505,26 +549,41 @@ def _change_class(value: Word, class_: Word) raises Raised:
             TYPE_ERROR,
             String("__class__ assignment: '", string_of(new.name.word), "' object layout differs from '", string_of(old.name.word), "'"),
         )
+    var is_loose = __op.deref(instance.cell.shape).is_loose
+    var is_special = traits_of(class_) & (HAS_GETATTRIBUTE | HAS_SETATTR | HAS_DESCRIPTORS) != 0
+    if not is_loose and (is_special or instance.capacity > instance.room):
+        loosen(value)
+        is_loose = True
     if has_dictionary(value):
         instance.cell.shape = dictionary_shape(class_)
         return
-    var shape = new.shape
-    ref names = __op.deref(instance.cell.shape).names
+    instance.cell.shape = _with_names_of(loose_shape(class_) if is_loose else new.shape, instance.cell.shape)
+
+
+def _with_names_of(start: __type.pointer[Shape], other: __type.pointer[Shape]) -> __type.pointer[Shape]:
+    var shape = start
+    ref names = __op.deref(other).names
     for i in range(len(__op.deref(shape).names), len(names)):
         shape = _with_name(shape, names[i])
-    instance.cell.shape = shape
+    return shape
 
 
 def set_new_attribute(value: Word, name: Word, var new: Object):
     """An attribute that the instance has not had."""
+    if not _has_room(value):
+        _grow(value)
     _append_slot(value, _with_name(value.shape(), name), new^)
+
+
+@always_inline
+def _has_room(value: Word) -> Bool:
+    ref instance = __op.deref(value.at[InstanceCell]())
+    return instance.count != instance.capacity
 
 
 @always_inline
 def _append_slot(value: Word, shape: __type.pointer[Shape], var new: Object):
     ref instance = __op.deref(value.at[InstanceCell]())
-    if instance.count == instance.capacity:
-        _grow(value)
     __op.initialize(__op.offset(instance.slots, instance.count.value), new^)
     instance.count += 1
     instance.cell.shape = shape
@@ -533,6 +592,10 @@ def _append_slot(value: Word, shape: __type.pointer[Shape], var new: Object):
 @no_inline
 def _grow(value: Word):
     ref instance = __op.deref(value.at[InstanceCell]())
+    ref class_ = __op.deref(class_of(value).at[ClassCell]())
+    if class_.keeps_slots and not __op.deref(value.shape()).is_loose:
+        loosen(value)
+        instance.cell.shape = _with_names_of(loose_shape(class_of(value)), value.shape())
     var capacity = max(4, instance.capacity * 2)
     var slots = raw_allocate[Object](capacity)
     for i in range(instance.count):
@@ -541,7 +604,6 @@ def _grow(value: Word):
         raw_free(instance.slots)
     instance.slots = slots
     instance.capacity = capacity
-    ref class_ = __op.deref(class_of(value).at[ClassCell]())
     class_.most_slots = max(class_.most_slots, min(capacity, most_room))
 
 
@@ -554,6 +616,7 @@ def _with_name(shape: __type.pointer[Shape], name: Word) -> __type.pointer[Shape
             return from_.next[i]
     var made = raw_allocate[Shape](1)
     __op.initialize(made, Shape(KIND_INSTANCE, from_.owner, from_.flags))
+    __op.deref(made).is_loose = from_.is_loose
     for i in range(count):
         __op.deref(made).names.append(from_.names[i])
     __op.deref(made).names.append(name)
@@ -597,11 +660,12 @@ def delete_plain(value: Word, name: Word) raises Raised:
         if index < 0:
             raise no_attribute(value, name)
         ref instance = __op.deref(value.at[InstanceCell]())
-        var shape = __op.deref(class_of(value).at[ClassCell]()).shape
+        var shape = loose_shape(class_of(value))
         ref names = __op.deref(instance.cell.shape).names
         var fixed = len(__op.deref(shape).names)
         if index < fixed:
             raise new_error(TYPE_ERROR, String(string_of(name), " may not be deleted"))
+        loosen(value)
         for i in range(fixed, len(names)):
             if i != index:
                 shape = _with_name(shape, names[i])
@@ -624,6 +688,7 @@ def delete_plain(value: Word, name: Word) raises Raised:
 
 
 from .exception_making import set_exception_field
+from .layouts import loose_shape, loosen
 from .calls import call1, call2, call3
 from .dictionaries import set_key
 from .instance_dictionaries import delete_from_dictionary, dictionary_shape, has_dictionary, kept_dictionary, own_attribute, set_instance_dictionary

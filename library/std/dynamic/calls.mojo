@@ -200,11 +200,54 @@ def _not_none(result: Word) -> Raised:
 
 
 @always_inline
+def leads_to(receiver: Word, cache: __type.pointer[AttributeCache], code: __type.pointer[UInt8]) -> Bool:
+    """Whether the place has found a function with this code for `receiver.name(...)`."""
+    if receiver.is_cell():
+        ref known = __op.deref(cache)
+        return Bool(__op.eq(receiver.shape(), known.shape)) and known.index == Int(raw=__op.pointer_to_int(code))
+    return False
+
+
+@always_inline
+def function_in(cache: __type.pointer[AttributeCache]) -> Word:
+    """Without a count."""
+    return __op.deref(cache).function
+
+
+@always_inline
+def has_code(function: Word, code: __type.pointer[UInt8]) -> Bool:
+    """Of a function: whether this is its code."""
+    return Bool(__op.eq(__op.deref(function.at[FunctionCell]()).entry, code))
+
+
+@always_inline
+def is_function_of(callee: Word, code: __type.pointer[UInt8]) -> Bool:
+    """Of any value: whether it is a function with this code."""
+    return callee.is_cell() and __op.eq(callee.shape(), shape_of_kind(KIND_FUNCTION)) and has_code(callee, code)
+
+
+@always_inline
+def constructs_by(callee: Word, code: __type.pointer[UInt8]) -> Bool:
+    """Whether it is a class whose call makes an instance and calls `__init__`, which has this code."""
+    if callee.is_cell() and __op.eq(callee.shape(), shape_of_kind(KIND_CLASS)):
+        ref cell = __op.deref(callee.at[ClassCell]())
+        if __op.likely((cell.plain_in == _world.version).value):
+            return cell.is_plain and cell.initializer.bits != 0 and has_code(cell.initializer, code)
+    return False
+
+
+@always_inline
+def initializer_of(class_: Word) -> Word:
+    """Of what `constructs_by` has answered; without a count."""
+    return __op.deref(class_.at[ClassCell]()).initializer
+
+
+@always_inline
 def call_method0(receiver: Word, name: Word, cache: __type.pointer[AttributeCache]) raises Raised -> Word:
     """`receiver.name(...)`."""
     if receiver.is_cell():
         ref known = __op.deref(cache)
-        if __op.likely(__op.and_(__op.eq(receiver.shape(), known.shape), (known.world == _world.version).value)):
+        if __op.likely(__op.eq(receiver.shape(), known.shape)):
             return _code[Code1](known.function)(known.function, receiver)
     return _call_method0(receiver, name, cache)
 
@@ -227,7 +270,7 @@ def call_method1(receiver: Word, name: Word, cache: __type.pointer[AttributeCach
     """`receiver.name(...)`."""
     if receiver.is_cell():
         ref known = __op.deref(cache)
-        if __op.likely(__op.and_(__op.eq(receiver.shape(), known.shape), (known.world == _world.version).value)):
+        if __op.likely(__op.eq(receiver.shape(), known.shape)):
             return _code[Code2](known.function)(known.function, receiver, a)
     return _call_method1(receiver, name, cache, a)
 
@@ -251,7 +294,7 @@ def call_method2(receiver: Word, name: Word, cache: __type.pointer[AttributeCach
     """`receiver.name(...)`."""
     if receiver.is_cell():
         ref known = __op.deref(cache)
-        if __op.likely(__op.and_(__op.eq(receiver.shape(), known.shape), (known.world == _world.version).value)):
+        if __op.likely(__op.eq(receiver.shape(), known.shape)):
             return _code[Code3](known.function)(known.function, receiver, a, b)
     return _call_method2(receiver, name, cache, a, b)
 
@@ -276,7 +319,7 @@ def call_method3(receiver: Word, name: Word, cache: __type.pointer[AttributeCach
     """`receiver.name(...)`."""
     if receiver.is_cell():
         ref known = __op.deref(cache)
-        if __op.likely(__op.and_(__op.eq(receiver.shape(), known.shape), (known.world == _world.version).value)):
+        if __op.likely(__op.eq(receiver.shape(), known.shape)):
             return _code[Code4](known.function)(known.function, receiver, a, b, c)
     return _call_method3(receiver, name, cache, a, b, c)
 
@@ -302,7 +345,7 @@ def call_method4(receiver: Word, name: Word, cache: __type.pointer[AttributeCach
     """`receiver.name(...)`."""
     if receiver.is_cell():
         ref known = __op.deref(cache)
-        if __op.likely(__op.and_(__op.eq(receiver.shape(), known.shape), (known.world == _world.version).value)):
+        if __op.likely(__op.eq(receiver.shape(), known.shape)):
             return _code[Code5](known.function)(known.function, receiver, a, b, c, d)
     return _call_method4(receiver, name, cache, a, b, c, d)
 
@@ -343,10 +386,11 @@ def _find_method(receiver: Word, name: Word, cache: __type.pointer[AttributeCach
 
 def _remember(cache: __type.pointer[AttributeCache], receiver: Word, function: Word):
     ref known = __op.deref(cache)
+    remember_place(cache)
     known.shape = receiver.shape()
     known.key = 0
     known.function = function
-    known.world = _world.version
+    known.index = Int(raw=__op.pointer_to_int(__op.deref(function.at[FunctionCell]()).entry))
 
 
 comptime of_slot = -1
@@ -361,7 +405,7 @@ def _remembered(receiver: Word, cache: __type.pointer[AttributeCache]) -> Word:
         return Word(0)
     if known.version == namespace_changes.count:
         return known.function
-    if known.version == of_slot and known.world == _world.version:
+    if known.version == of_slot and known.world != 0:
         var word = __op.deref(__op.offset(__op.deref(receiver.at[InstanceCell]()).slots, known.index.value)).word
         if word.is_cell():
             return word
@@ -378,11 +422,11 @@ def _remember_other(receiver: Word, name: Word, cache: __type.pointer[AttributeC
             if traits_of(class_of(receiver)) & (HAS_GETATTRIBUTE | HAS_DESCRIPTORS) != 0:
                 return
         if index >= 0:
+            remember_place(cache)
             known.key = key_of(receiver)
             known.version = of_slot
             known.index = index
             known.shape = __op.null[Shape]()
-            known.world = _world.version
             return
     var class_ = receiver
     if is_instance:
@@ -522,7 +566,7 @@ from .type_methods import call_type_method
 from .word import KIND_ALIAS, KIND_BOUND, KIND_NATIVE, KIND_TYPE_METHOD
 from .natives import call_native
 from .word import KIND_NATIVE_METHOD
-from .attributes import constant_in_class, key_of
+from .attributes import constant_in_class, key_of, remember_place
 from .classes import HAS_DESCRIPTORS, HAS_GETATTR, HAS_NEW, IS_ABSTRACT, new_instance, subclass_of
 from .errors import BASE_EXCEPTION, error_class
 from .namespaces import namespace_changes

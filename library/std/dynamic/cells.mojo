@@ -68,6 +68,8 @@ struct TextCell:
     """-1: not computed yet."""
     var method: Int
     """Number of the built-in method with this name; 0: not looked up yet."""
+    var is_name: Bool
+    """There is no other name with this text (`names.mojo`)."""
 
 
 struct BytesCell:
@@ -200,6 +202,12 @@ struct ClassCell:
     """Classes that extend it directly."""
     var most_slots: Int
     """As many as an instance has had."""
+    var keeps_slots: Bool
+    """Instances whose slots are not behind them are loose."""
+    var has_layouts: Bool
+    """Of some instances attributes are used at known places (`layouts.mojo`)."""
+    var loose_shape: __type.pointer[Shape]
+    """Of instances whose slots have moved away, without attributes; null while there are none."""
     var builtin: Int
     """Of a built-in type: its number; -1 for others."""
     var base: Int
@@ -311,6 +319,7 @@ def text_of(var value: String) -> Word:
     text.marks = __op.null[UInt32]()
     text.hash = -1
     text.method = 0
+    text.is_name = False
     return word_of(cell)
 
 
@@ -340,6 +349,8 @@ def string_of(word: Word) -> ref [MutableAnyOrigin] String:
 def end_of_cell(word: Word):
     """Frees a cell and what it owns."""
     var kind = word.kind()
+    if kind == KIND_INSTANCE:
+        return _end_of_instance(word)
     if kind == KIND_TEXT:
         ref text = __op.deref(word.at[TextCell]())
         __op.destroy(__op.address_of(text.text))
@@ -371,21 +382,6 @@ def end_of_cell(word: Word):
         __op.destroy(__op.address_of(method.function))
         __op.destroy(__op.address_of(method.receiver))
         return free_cell(word.at[MethodCell]())
-    elif kind == KIND_INSTANCE:
-        var flags = __op.deref(word.shape()).flags
-        if flags > IS_BASED and is_kept_alive(word, flags):
-            return
-        if flags & IS_FOREIGN != 0:
-            end_of_proxied(word)
-        ref instance = __op.deref(word.at[InstanceCell]())
-        for index in range(instance.count):
-            __op.destroy(__op.offset(instance.slots, index.value))
-        if instance.capacity > instance.room:
-            raw_free(instance.slots)
-        if flags & IS_BASED != 0:
-            __op.destroy(base_of(word))
-            return free_granules(__op.pointer_cast[UInt8](word.at[Cell]()), granules_of_instance(instance.room + 1))
-        return free_granules(__op.pointer_cast[UInt8](word.at[Cell]()), granules_of_instance(instance.room))
     elif kind == KIND_GENERATOR or kind == KIND_COROUTINE or kind == KIND_ASYNC_GENERATOR:
         _forget_references(word)
         end_of_generator(word)
@@ -439,6 +435,24 @@ def end_of_cell(word: Word):
         # Shapes refer to it; types to their methods.
         return
     raw_free(word.at[Cell]())
+
+
+@always_inline
+def _end_of_instance(word: Word):
+    var flags = __op.deref(word.shape()).flags
+    if flags > IS_BASED and is_kept_alive(word, flags):
+        return
+    if flags & IS_FOREIGN != 0:
+        end_of_proxied(word)
+    ref instance = __op.deref(word.at[InstanceCell]())
+    for index in range(instance.count):
+        __op.destroy(__op.offset(instance.slots, index.value))
+    if instance.capacity > instance.room:
+        raw_free(instance.slots)
+    if flags & IS_BASED != 0:
+        __op.destroy(base_of(word))
+        return free_granules(__op.pointer_cast[UInt8](word.at[Cell]()), granules_of_instance(instance.room + 1))
+    free_granules(__op.pointer_cast[UInt8](word.at[Cell]()), granules_of_instance(instance.room))
 
 
 @always_inline

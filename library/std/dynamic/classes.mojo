@@ -78,14 +78,21 @@ def _new_class(name: Word, var bases: Object) -> Word:
     class_.order.append(word)
     class_.shape = raw_allocate[Shape](1)
     __op.initialize(class_.shape, Shape(KIND_INSTANCE, word))
+    class_.keeps_slots = False
     class_.most_slots = 0
+    class_.has_layouts = False
+    class_.loose_shape = __op.null[Shape]()
     class_.is_plain = False
     class_.plain_in = 0
     class_.initializer = Word(0)
     __op.initialize(__op.address_of(class_.children), List[Word]())
     ref parents = items_of(class_.bases.word)
     for i in range(len(parents)):
-        __op.deref(parents[i].word.at[ClassCell]()).children.append(word)
+        ref parent = __op.deref(parents[i].word.at[ClassCell]())
+        parent.children.append(word)
+        if parent.keeps_slots:
+            class_.keeps_slots = True
+            class_.most_slots = max(class_.most_slots, parent.most_slots)
     class_.builtin = -1
     class_.base = -1
     class_.has_methods = False
@@ -158,9 +165,13 @@ def set_class_attribute(class_: Word, name: Word, var value: Object):
     if _concerns_caches(value.word) or _concerns_caches(cell.attributes.find(name)) or cell.attributes.index(name) < 0:
         _world.version += 1
         forget_places()
+        forget_layouts()
+        layouts_end(class_, name, value.word)
     cell.attributes.set(name, value^)
     if name == fixed_name("__del__"):
         add_flag(cell.shape, HAS_FINALIZER)
+        if __op.ne(cell.loose_shape, __op.null[Shape]()):
+            add_flag(cell.loose_shape, HAS_FINALIZER)
 
 
 def add_flag(shape: __type.pointer[Shape], flag: Int):
@@ -175,6 +186,7 @@ def remove_class_attribute(class_: Word, name: Word) -> Bool:
     """Whether it was there."""
     _world.version += 1
     forget_places()
+    forget_layouts()
     return __op.deref(class_.at[ClassCell]()).attributes.remove(name)
 
 
@@ -344,6 +356,7 @@ def _find_traits(class_: Word) -> Int:
 
 from .attributes import forget_places, is_data_descriptor
 from .extended import base_number, base_of
+from .layouts import forget_layouts, layouts_end
 from .names import fixed_name
 from .sets import set_of
 from .types import object_class, type_class

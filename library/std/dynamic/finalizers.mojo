@@ -37,6 +37,7 @@ def _finalized(shape: __type.pointer[Shape]) -> __type.pointer[Shape]:
     if __op.eq(from_.finalized, __op.null[Shape]()):
         from_.finalized = raw_allocate[Shape](1)
         __op.initialize(from_.finalized, Shape(from_.kind, from_.owner, from_.flags & ~HAS_FINALIZER))
+        __op.deref(from_.finalized).is_loose = from_.is_loose
         for i in range(len(from_.names)):
             __op.deref(from_.finalized).names.append(from_.names[i])
     return from_.finalized

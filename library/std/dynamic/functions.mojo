@@ -158,6 +158,10 @@ def call_function(callee: Word, words: Words, count: Int, names: Word) raises Ra
     ref code = __op.deref(__op.deref(callee.at[FunctionCell]()).code.at[CodeCell]())
     if names.bits == 0 and count == code.total and count == code.positional:
         return enter(callee, words, count)
+    if names.bits == 0 and count < code.positional and code.total == code.positional and code.total <= 5:
+        ref function = __op.deref(callee.at[FunctionCell]())
+        if function.defaults.word != none() and code.positional - count <= len(items_of(function.defaults.word)):
+            return _enter_with_defaults(callee, words, count, code.positional)
     if code.total > _few:
         var places = raw_allocate[Word](code.total)
         try:
@@ -169,6 +173,20 @@ def call_function(callee: Word, words: Words, count: Int, names: Word) raises Ra
             raise error^
     var places = __op.uninitialized[__type.array[Word, 16]]()
     return _call_with(callee, words, count, names, __op.pointer_cast[Word](__op.address_of(places)))
+
+
+def _enter_with_defaults(callee: Word, words: Words, count: Int, total: Int) raises Raised -> Word:
+    """Only the last arguments are missing, and have defaults."""
+    var places = __op.uninitialized[__type.array[Word, 5]]()
+    var defaults = Object(sharing=__op.deref(callee.at[FunctionCell]()).defaults.word)
+    ref values = items_of(defaults.word)
+    for i in range(count):
+        __op.array_element(places, i.value) = _at(words, i)
+    for i in range(count, total):
+        __op.array_element(places, i.value) = values.unsafe_get(len(values) - total + i).word
+    var result = enter(callee, __op.pointer_cast[Word](__op.address_of(places)), total)
+    keep(defaults)
+    return result
 
 
 def _call_with(callee: Word, words: Words, count: Int, names: Word, places: Words) raises Raised -> Word:

@@ -60,6 +60,7 @@ def instance_dictionary(instance: Word) raises Raised -> Word:
 def move_into(instance: Word, var dictionary: Object):
     """Makes a dictionary the place of the attributes."""
     ref cell = __op.deref(instance.at[InstanceCell]())
+    loosen(instance)
     var old = List[Object](capacity=cell.count)
     for i in range(cell.count):
         old.append(__op.take(__op.offset(cell.slots, i.value)))
@@ -135,6 +136,7 @@ def class_attributes(class_: Word) raises Raised -> Word:
 
 
 from .attributes import _slot_of
+from .layouts import loosen
 from .classes import class_of
 from .printing import type_name
 from .type_methods import ready

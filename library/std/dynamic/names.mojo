@@ -1,7 +1,7 @@
 """Names that live for ever, one text for each: attributes are found by comparing words."""
 
 from ..memory.raw import raw_allocate
-from .cells import string_of, text_of
+from .cells import TextCell, string_of, text_of
 from .word import Word
 
 
@@ -61,6 +61,7 @@ def _find(wanted: StringSlice[MutableAnyOrigin], is_made: Bool = True) -> Word:
     if not is_made:
         return Word(0)
     var made = text_of(String(wanted))
+    __op.deref(made.at[TextCell]()).is_name = True
     names.places[place] = len(names.words)
     names.words.append(made)
     names.hashes.append(hash)

@@ -259,6 +259,32 @@ def greater_equal(a: Word, b: Word) raises Raised -> Bool:
 
 
 @no_inline
+def less_otherwise(a: Word, b: Word) raises Raised -> Bool:
+    """As `less`, without anything inline; so the following."""
+    return less(a, b)
+
+
+@no_inline
+def less_equal_otherwise(a: Word, b: Word) raises Raised -> Bool:
+    return less_equal(a, b)
+
+
+@no_inline
+def greater_otherwise(a: Word, b: Word) raises Raised -> Bool:
+    return greater(a, b)
+
+
+@no_inline
+def greater_equal_otherwise(a: Word, b: Word) raises Raised -> Bool:
+    return greater_equal(a, b)
+
+
+@no_inline
+def is_true_otherwise(value: Word) raises Raised -> Bool:
+    return is_true(value)
+
+
+@no_inline
 def _compare(a: Word, b: Word, which: Int) raises Raised -> Bool:
     if both_floats(a, b):
         return _ordered_floats(float_in(a), float_in(b), which)

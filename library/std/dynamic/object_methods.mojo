@@ -286,6 +286,10 @@ def make_instance(class_: Word, words: Words, count: Int, names: Word) raises Ra
         if cell.builtin == NO_CONSTRUCTOR:
             raise new_error(TYPE_ERROR, String("cannot create '", string_of(cell.name.word), "' instances"))
         return call_builtin_by_number(cell.builtin, words, count, names)
+    if is_plain_class(class_) and cell.initializer.bits != 0:
+        var made = Object(owning=new_instance(class_))
+        check_initialized(call_with_first(cell.initializer, made.word, words, count, names))
+        return give(made^)
     var traits = traits_of(class_)
     var instance = Object(owning=Word(UNBOUND))
     if traits & HAS_NEW != 0:
@@ -449,7 +453,7 @@ def new_wrapped(which: Int, get: Word, set: Word, delete: Word) -> Word:
 
 from .abstract_classes import abstract_error
 from .attributes import attribute, attribute_of, bound, delete_plain, described, set_plain
-from .calls import call_builtin_by_number, call_general, call_with_first
+from .calls import call_builtin_by_number, call_general, call_with_first, check_initialized, is_plain_class
 from .class_builtins import NO_CONSTRUCTOR, attribute_name
 from .class_building import build_class
 from .extended import make_base, plain

@@ -102,6 +102,16 @@ def _get_item(value: Word, index: Word) raises Raised -> Word:
     return get_element(held.word, index)
 
 
+@no_inline
+def get_item_otherwise(value: Word, index: Word) raises Raised -> Word:
+    return get_item(value, index)
+
+
+@no_inline
+def set_item_otherwise(value: Word, index: Word, new: Word) raises Raised:
+    set_item(value, index, new)
+
+
 @always_inline
 def set_item(value: Word, index: Word, new: Word) raises Raised:
     """`value[index] = new`."""
@@ -209,6 +219,35 @@ def iterate(value: Word) raises Raised -> Word:
         iterator.step = range_.step
         iterator.stop = range_.start + range_.step * _steps(range_.start, range_.stop, range_.step)
     return word_of(cell)
+
+
+@always_inline
+def begin_loop(value: Word) raises Raised -> Word:
+    """What a loop asks for elements: a list itself, of everything else an iterator."""
+    if value.is_cell() and __op.eq(value.shape(), shape_of_kind(KIND_LIST)):
+        return counted(value)
+    return iterate(value)
+
+
+@always_inline
+def next_in_loop(source: Word, at: Int) raises Raised -> Word:
+    """The element `at` of a list, the next one of an iterator; unbound at the end."""
+    if __op.likely(__op.eq(source.shape(), shape_of_kind(KIND_LIST))):
+        ref items = items_of(source)
+        if at < len(items):
+            return counted(items.unsafe_get(at).word)
+        return Word(UNBOUND)
+    return _next_in_loop(source)
+
+
+@no_inline
+def _next_in_loop(source: Word) raises Raised -> Word:
+    return next_of(source)
+
+
+@always_inline
+def one_more(count: Int) -> Int:
+    return count + 1
 
 
 @always_inline

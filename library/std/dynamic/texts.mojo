@@ -90,23 +90,28 @@ var _characters: _Characters = _Characters()
 def character(code: Int) -> Word:
     """A text of one code point."""
     if code < 128:
-        if __op.eq(_characters.words, __op.null[Word]()):
-            _characters.words = raw_allocate[Word](128)
-            for i in range(128):
-                __op.store(__op.offset(_characters.words, i.value), Word(0))
-        var known = __op.load(__op.offset(_characters.words, code.value))
-        if known.bits == 0:
-            # The name with this text, so that literals are the same word.
-            var byte = UInt8(code)
-            known = name_of(__op.address_of(byte), 1)
-            __op.deref(known.at[TextCell]()).length = 1
-            __op.store(__op.offset(_characters.words, code.value), known)
-        return counted(known)
+        return counted(ascii_character(code))
     var made = String()
     append_code(made, code)
     var word = text_of(made^)
     __op.deref(word.at[TextCell]()).length = 1
     return word
+
+
+def ascii_character(code: Int) -> Word:
+    """Of a code below 128; without a count."""
+    if __op.eq(_characters.words, __op.null[Word]()):
+        _characters.words = raw_allocate[Word](128)
+        for i in range(128):
+            __op.store(__op.offset(_characters.words, i.value), Word(0))
+    var known = __op.load(__op.offset(_characters.words, code.value))
+    if known.bits == 0:
+        # The name with this text, so that literals are the same word.
+        var byte = UInt8(code)
+        known = name_of(__op.address_of(byte), 1)
+        __op.deref(known.at[TextCell]()).length = 1
+        __op.store(__op.offset(_characters.words, code.value), known)
+    return known
 
 
 def append_code(mut text: String, code: Int):

@@ -8,7 +8,7 @@ from .attributes import AttributeCache
 from .cells import FloatCell, InstanceCell, float_of
 from .errors import ZERO_DIVISION_ERROR, Raised, new_error
 from .numbers import add, both_integers, compared, divide, is_true, multiply, negate, subtract
-from .word import KIND_FLOAT, Object, Word, counted, shape_of_kind, truth
+from .word import KIND_FLOAT, UNBOUND, Object, Word, counted, put, shape_of_kind, truth
 
 comptime UNBOXED = 26
 """A word that says: the value is a float, and stands beside it."""
@@ -231,7 +231,7 @@ def _held(word: Word, value: Float64) -> Word:
 def compare_numbers(a: Word, x: Float64, b: Word, y: Float64, which: Int) raises Raised -> Bool:
     """`<`, `<=`, `>`, `>=`, `==` or `!=` (0 to 5)."""
     if __op.likely(both_unboxed(a, b).value):
-        return _ordered(x, y, which)
+        return ordered_floats(x, y, which)
     return _compare_numbers(a, x, b, y, which)
 
 
@@ -239,12 +239,12 @@ def compare_numbers(a: Word, x: Float64, b: Word, y: Float64, which: Int) raises
 def compared_numbers(a: Word, x: Float64, b: Word, y: Float64, which: Int) raises Raised -> Word:
     """As `compare_numbers`, as a value with a count: what a method gives, which need be no truth value."""
     if __op.likely(both_unboxed(a, b).value):
-        return truth(_ordered(x, y, which))
+        return truth(ordered_floats(x, y, which))
     return _compared_numbers(a, x, b, y, which)
 
 
 @always_inline
-def _ordered(x: Float64, y: Float64, which: Int) -> Bool:
+def ordered_floats(x: Float64, y: Float64, which: Int) -> Bool:
     if which == 0:
         return x < y
     if which == 1:
@@ -292,6 +292,33 @@ def get_number_attribute(value: Word, name: Word, cache: __type.pointer[Attribut
         if __op.likely(__op.eq(value.shape(), known.shape)):
             return _shared(__op.deref(__op.offset(__op.deref(value.at[InstanceCell]()).slots, known.index.value)).word)
     return _get_number_attribute(value, name, cache)
+
+
+@always_inline
+def get_number_slot(slots: __type.pointer[Object], at: Int, value: Word, name: Word, cache: __type.pointer[AttributeCache]) raises Raised -> Number:
+    """`value.name`, where the value's layout has it in a slot."""
+    var word = __op.deref(__op.offset(slots, at.value)).word
+    if __op.likely((word.bits != UNBOUND).value):
+        return _shared(word)
+    return _get_number_attribute(value, name, cache)
+
+
+@always_inline
+def set_number_slot(
+    slots: __type.pointer[Object], at: Int, value: Word, name: Word, word: Word, number: Float64, cache: __type.pointer[AttributeCache]
+) raises Raised:
+    """`value.name = number`, likewise."""
+    ref slot = __op.deref(__op.offset(slots, at.value))
+    if word.is_integer() and slot.word.bits != UNBOUND:
+        put(slot, word)
+        return
+    if word.bits == UNBOXED:
+        if _is_float_cell(slot.word):
+            ref cell = __op.deref(slot.word.at[FloatCell]())
+            if cell.cell.owners == 1:
+                cell.value = number
+                return
+    _set_number_attribute(value, name, word, number, cache)
 
 
 @no_inline

@@ -79,6 +79,8 @@ def add_reference(value: Word, state: Word):
     add_flag(value.shape(), HAS_WEAK_REFERENCES)
     ref class_ = __op.deref(class_of(value).at[ClassCell]())
     add_flag(class_.shape, HAS_WEAK_REFERENCES)
+    if __op.ne(class_.loose_shape, __op.null[Shape]()):
+        add_flag(class_.loose_shape, HAS_WEAK_REFERENCES)
     if __op.ne(class_.dictionary_shape, __op.null[Shape]()):
         add_flag(class_.dictionary_shape, HAS_WEAK_REFERENCES)
 

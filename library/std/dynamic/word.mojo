@@ -82,6 +82,9 @@ comptime IS_OF_MODULE = 32
 """Of a dictionary: what it has are the variables of a module (`module_dictionaries.mojo`)."""
 
 
+comptime layouts_of_shape = 16
+
+
 struct Shape:
     """What cells of one layout share: their kind, their class, the names of their attributes."""
 
@@ -96,12 +99,20 @@ struct Shape:
     """What is otherwise with the instances: `IS_BASED` and its like; 0: nothing."""
     var finalized: __type.pointer[Shape]
     """Of instances whose `__del__` was called; null while there are none."""
+    var is_loose: Bool
+    """The slots of the instances are not behind their cells."""
+    var layouts: __type.array[Int, layouts_of_shape]
+    """Addresses of the layouts that the instances have; with the lowest bit, that they have not (`layouts.mojo`)."""
 
     def __init__(out self, kind: Int, owner: Word, flags: Int = 0):
         self.kind = kind
         self.owner = owner
         self.flags = flags
         self.finalized = __op.null[Shape]()
+        self.is_loose = False
+        self.layouts = __op.uninitialized[__type.array[Int, layouts_of_shape]]()
+        for i in range(layouts_of_shape):
+            __op.array_element(self.layouts, i.value) = 0
         self.names = List[Word]()
         self.next = List[__type.pointer[Shape]]()
 
@@ -293,27 +304,31 @@ def none() -> Word:
 # Shapes of the built-in kinds
 
 
+comptime _shape_bytes = 320
+"""Room for a shape."""
+
+
 struct _Shapes:
-    var first: __type.pointer[Shape]
+    var bytes: __type.bytes[kind_count * _shape_bytes, 8]
 
     @always_inline
     def __init__(out self):
-        self.first = __op.null[Shape]()
+        self.bytes = __op.uninitialized[__type.bytes[kind_count * _shape_bytes, 8]]()
 
 
 var _shapes: _Shapes = _Shapes()
+"""At an address that is known, so that a kind is asked for by comparing addresses."""
 
 
 def make_shapes():
     """Before anything else."""
-    _shapes.first = raw_allocate[Shape](kind_count)
     for kind in range(kind_count):
-        __op.initialize(__op.offset(_shapes.first, kind.value), Shape(kind, none()))
+        __op.initialize(shape_of_kind(kind), Shape(kind, none()))
 
 
 @always_inline
 def shape_of_kind(kind: Int) -> __type.pointer[Shape]:
-    return __op.offset(_shapes.first, kind.value)
+    return __op.pointer_cast[Shape](__op.offset_bytes(__op.address_of(_shapes), (kind * _shape_bytes).value))
 
 
 from .cells import FloatCell
