@@ -1,7 +1,7 @@
 /**
  * `npm run bench -- language`: programs in Mojo against the same programs in C, in Python, and against themselves.
  *
- * In: the programs below bench/language. Out: a table of times and ratios; false when a goal is missed.
+ * In: the programs below bench/language, and those with machine types in files of Python below bench/python/typed. Out: a table of times and ratios; false when a goal is missed.
  * A ratio above 1 means that the Mojo program is the faster one.
  */
 import { availableParallelism } from "node:os";
@@ -22,6 +22,16 @@ const twins: readonly { readonly name: string; readonly goal: number }[] = [
   { name: "fannkuch", goal: 0.95 },
   { name: "nqueen", goal: 0.95 },
 ];
+
+/** Files of Python whose functions have machine types; the C program is beside them or, without one, that of `twins`. */
+const typed: readonly { readonly name: string; readonly hasOwnPeer?: true }[] = [
+  { name: "nbody" },
+  { name: "spectral_norm" },
+  { name: "fannkuch" },
+  { name: "mandelbrot", hasOwnPeer: true },
+  { name: "matmul", hasOwnPeer: true },
+];
+const typedFolder = join(root, "bench", "python", "typed");
 
 export function benchLanguage(options: BenchOptions): boolean {
   const wanted = (name: string): boolean => options.names.length === 0 || options.names.some((word) => name.includes(word));
@@ -89,6 +99,16 @@ function allContests(): Contest[] {
         compare: sameChecksum,
       });
   }
+  for (const { name, hasOwnPeer } of typed)
+    contests.push({
+      name: `typed ${name}`,
+      threads: 1,
+      goal: 0.9,
+      peerName: "C",
+      mojo: () => ({ name: "mojo", command: buildMojo(join(typedFolder, `${name}.py`)), arguments: [] }),
+      peer: () => ({ name: "C", command: buildC(hasOwnPeer ? join(typedFolder, `${name}.c`) : source(name, "c")), arguments: [] }),
+      compare: sameChecksum,
+    });
   contests.push({
     name: "mandelbrot",
     threads: 1,
