@@ -1,4 +1,5 @@
 // Mandelbrot set, 960 x 960 pixels, 200 iterations, point after point: the same program as mandelbrot.py.
+#pragma STDC FP_CONTRACT OFF
 #include <stdint.h>
 #include <stdio.h>
 #include <time.h>

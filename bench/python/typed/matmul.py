@@ -12,10 +12,12 @@ def matrix(n: Int, seed: Float64) -> List[Float64]:
 
 def multiply(a: List[Float64], b: List[Float64], mut c: List[Float64], n: Int):
     for i in range(n):
+        var target = c.unsafe_ptr() + i * n
         for k in range(n):
             var factor = a[i * n + k]
+            var row = b.unsafe_ptr() + k * n
             for j in range(n):
-                c[i * n + j] += factor * b[k * n + j]
+                target[j] += factor * row[j]
 
 
 def product(n: Int) -> Float64:
