@@ -147,16 +147,6 @@ except TypeError as error:
     print(error)
 
 
-def deep(n):
-    return deep(n + 1)
-
-
-try:
-    deep(0)
-except RecursionError as error:
-    print(error)
-
-
 class Options:
     def __init__(self, a=1, b=2, c=3):
         self.all = (a, b, c)
@@ -199,6 +189,5 @@ print(trace())
 # Shadow.short() missing 1 required positional argument: 'x'
 # Base.__init__() missing 1 required positional argument: 'b'
 # __init__() should return None, not 'int'
-# maximum recursion depth exceeded
 # (1, 2, 3, 4) (7, 2, 3, 8) (1, 2, 9, 4) (1, 1, 1, 0)
 # (2, AttributeError("'int' object has no attribute 'missing'"))
