@@ -22,7 +22,7 @@ import { fs } from "./host.ts";
 import { type CompileOptions, type EmitKind, isLinkedKind, type OptimizationLevel } from "./options.ts";
 import { compilerMain, libraryPath } from "./paths.ts";
 import type { Prebuilt } from "./prebuilt.ts";
-import type { PythonModuleFile } from "./python-modules.ts";
+import type { PythonModuleFile, PythonModules } from "./python-modules.ts";
 import type { CompileSession } from "./session.ts";
 import { chooseTargets, factsOf, featuresToAsk, runsHere } from "./target-choice.ts";
 import { tunedChoicesOf } from "./tuned-choices.ts";
@@ -136,18 +136,21 @@ async function elaborateFor(
   const usesPrebuilt = isPython(options) && request.usesPrebuilt === true;
   const prebuilt = usesPrebuilt ? await (await import("./prebuilt.ts")).prebuiltFor(session, compilePrebuilt) : undefined;
   const isProgram = isPython(options) && options.entry === "main";
-  const found = isProgram ? (await import("./python-modules.ts")).findPythonModules(session) : { files: [], evaluates: false };
+  const found: PythonModules = isProgram
+    ? (await import("./python-modules.ts")).findPythonModules(session)
+    : { files: [], evaluates: false, defines: options.defines };
+  const { defines } = found;
   const modules: Uint8Array[] = [];
   const present: PythonModuleFile[] = [];
   for (const file of found.files) {
     const { moduleObject } = await import("./python-modules.ts");
-    const object = prebuilt && (await moduleObject(session, file, prebuilt, (own) => compileModule(own, target, prebuilt)));
+    const object = prebuilt && (await moduleObject(session, file, { prebuilt, defines }, (own) => compileModule(own, target, prebuilt)));
     if (object instanceof Uint8Array) modules.push(object);
     if (prebuilt === undefined || object instanceof Uint8Array) present.push(file);
     // CPython may have the module as a whole.
     else if (object !== undefined && !(file.isInstalled && !file.name.includes("."))) present.push({ ...file, failure: object.failure });
   }
-  const elaborated = await elaborate(session, target, request, { prebuilt, others: present, evaluates: found.evaluates });
+  const elaborated = await elaborate(session, target, request, { prebuilt, others: present, defines, evaluates: found.evaluates });
   await dumpMir(session, "mir", elaborated.module);
   if ((request.sink ?? sink).errorCount > 0) return undefined;
   await verifyMir(session, elaborated.module);
@@ -183,13 +186,15 @@ type Beside = {
   readonly others: readonly PythonModuleFile[];
   /** The program must know how to start the compiler. */
   readonly evaluates?: boolean;
+  /** Instead of the session's. */
+  readonly defines?: CompileOptions["defines"];
 };
 
 async function elaborate(
   session: CompileSession,
   target: TargetMachineDescription,
   { entry = session.options.entry, sink = session.sink, asksProcessor = false, types }: ElaborationRequest,
-  { prebuilt, others, evaluates = false }: Beside = { prebuilt: undefined, others: [] },
+  { prebuilt, others, defines = session.options.defines, evaluates = false }: Beside = { prebuilt: undefined, others: [] },
 ): Promise<Elaborated> {
   const { options, reader, stages } = session;
   const mainText = await textToCompile(options, options.mainText ?? reader.readFile(options.mainPath) ?? "");
@@ -226,7 +231,7 @@ async function elaborate(
       libraryTrees: session.libraryTrees,
       libraryPath,
       importPaths: options.importPaths,
-      defines: options.defines,
+      defines,
       dialect: options.dialect,
       target: factsOf(target, options.optimization),
       sink,

@@ -6,13 +6,14 @@
  * Where a module comes from: `python-sources.ts`.
  */
 import { type Diagnostic, DiagnosticSink } from "../diag/diagnostic.ts";
-import { importedNames, importsComputed, mentionsEvaluation, type ModuleInfo } from "../python/imports.ts";
+import { importedNames, importsComputed, mentionsEvaluation, type ModuleInfo, threadsDefine } from "../python/imports.ts";
 import { SourceFile } from "../source/source-file.ts";
 import type { Module } from "../syntax/ast.ts";
 import { parseModule } from "../syntax/parser.ts";
 import { CompileCache } from "./cache.ts";
 import { reserveArtefact, storeArtefact } from "./cache-store.ts";
 import { fs, path } from "./host.ts";
+import type { CompileOptions } from "./options.ts";
 import { cacheFolder } from "./paths.ts";
 import type { Prebuilt } from "./prebuilt.ts";
 import { moduleSources, type SourceFileOfModule } from "./python-sources.ts";
@@ -31,12 +32,15 @@ export type PythonModuleFile = ModuleInfo & {
 };
 
 export type PythonModules = {
+  /** In order of first mention. */
   readonly files: readonly PythonModuleFile[];
   /** One of them, or the main module, may compile text while the program runs. */
   readonly evaluates: boolean;
+  /** What all of them and the program itself are compiled with. */
+  readonly defines: CompileOptions["defines"];
 };
 
-/** Modules that the main module needs, directly or not, in order of first mention. */
+/** Modules that the main module needs, directly or not. */
 export function findPythonModules(session: CompileSession): PythonModules {
   const { mainPath } = session.options;
   const mainText = session.options.mainText ?? session.reader.readFile(mainPath) ?? "";
@@ -63,7 +67,12 @@ export function findPythonModules(session: CompileSession): PythonModules {
   visit({ name: "__main__", isPackage: false }, parse(mainPath, mainText), true);
   // Names that are computed are those of modules beside the program.
   if (computes) for (const name of modulesBeside(session, mainText)) add(name, true);
-  return { files: [...found.values()].filter((file) => file !== undefined), evaluates };
+  const { defines } = session.options;
+  return {
+    files: [...found.values()].filter((file) => file !== undefined),
+    evaluates,
+    defines: found.has("_thread") ? new Map([...defines, [threadsDefine, "True"]]) : defines,
+  };
 }
 
 /** A module by its name alone; undefined: it is not one in Python. */
@@ -102,7 +111,7 @@ export type ModuleObject = Uint8Array | { readonly failure: string };
 export async function moduleObject(
   session: CompileSession,
   file: PythonModuleFile,
-  prebuilt: Prebuilt,
+  { prebuilt, defines }: { readonly prebuilt: Prebuilt; readonly defines: CompileOptions["defines"] },
   compile: (session: CompileSession) => Promise<Uint8Array | undefined>,
 ): Promise<ModuleObject | undefined> {
   const { options } = session;
@@ -114,6 +123,7 @@ export async function moduleObject(
     moduleName: file.name,
     importPaths: [],
     python: undefined,
+    defines,
     optimization: file.isInstalled ? 0 : options.optimization,
   });
   const folder = cacheFolder();

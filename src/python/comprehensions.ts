@@ -122,6 +122,7 @@ function lowerClauses(
     const [again, inside] = [builder.newBlock(), builder.newBlock()];
     const next = begin({ again, inside, done: out });
     builder.startBlock(inside);
+    if (module.hasThreads) module.runtime.call(body, "check_turn", []);
     next();
     clause(index + 1, again);
   };

@@ -158,3 +158,6 @@ export function importsComputed(node: unknown): boolean {
   }
   return Object.entries(node).some(([key, value]) => !key.toLowerCase().endsWith("span") && importsComputed(value));
 }
+
+/** A program that may start threads is compiled with this define. */
+export const threadsDefine = "PYTHON_THREADS";

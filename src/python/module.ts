@@ -12,7 +12,7 @@ import type { FunctionContext, Program } from "../elaborate/context.ts";
 import * as diagnostics from "../elaborate/diagnostics.ts";
 import { moduleScope } from "../elaborate/members.ts";
 import { Scope } from "../elaborate/scope.ts";
-import type { Constant, MirFunction, MirType, Operand } from "../mir/mir.ts";
+import type { Argument, Constant, MirFunction, MirType, Operand } from "../mir/mir.ts";
 import type { ModuleScope } from "../names/declarations.ts";
 import type { Span } from "../source/source-file.ts";
 import type { Statement } from "../syntax/ast.ts";
@@ -22,12 +22,12 @@ import { inMemory } from "./calls.ts";
 import { Definitions } from "./direct-calls.ts";
 import type { Explanation } from "./explaining.ts";
 import { floatAttributes } from "./float-guesses.ts";
-import { importsAll, importsFuture, type ModuleInfo, packageOf } from "./imports.ts";
+import { importsAll, importsFuture, type ModuleInfo, packageOf, threadsDefine } from "./imports.ts";
 import { Layouts } from "./layouts.ts";
 import { markQuickGenerators } from "./generator-expressions.ts";
 import { assignedNames } from "./names.ts";
 import { withPrivateNames } from "./private-names.ts";
-import { Runtime } from "./runtime.ts";
+import { Runtime, type RuntimeFunction } from "./runtime.ts";
 import { assignTo } from "./assignment.ts";
 import { lowerArguments, lowerCondition, lowerExpression } from "./expressions.ts";
 import type { Lowering } from "./lowering.ts";
@@ -56,6 +56,8 @@ export class PythonModule {
   readonly explanation: Explanation | undefined;
   /** Names may come from a star import. */
   readonly importsAll: boolean;
+  /** Loops must let other threads run. */
+  readonly hasThreads: boolean;
   /** Nothing of annotations is evaluated. */
   readonly annotationsAreTexts: boolean;
   /** Variables of the module, by name: places in one array. */
@@ -81,6 +83,7 @@ export class PythonModule {
     this.importsAll = importsAll(statements);
     this.annotationsAreTexts = importsFuture(statements, "annotations");
     this.program = program;
+    this.hasThreads = program.defines.has(threadsDefine);
     this.runtime = new Runtime(program);
     this.assigned = new Set(assignedNames(statements.filter((statement) => !isStandardImport(statement))));
     for (const name of this.assigned) this.global(name);
@@ -365,7 +368,7 @@ export function buildPythonEntry(program: Program, main: ModuleScope, { modules:
   program.symbols.set(entryName, () => {
     const scope = new Scope({ parent: moduleScope(program, { module: main }), kind: "function" });
     return buildEntryOf(program, entryName, scope, span, (context) => {
-      callStart(module, context);
+      callPlain(module.runtime, context, "start", []);
       callBodies(module, context, [register, start]);
     });
   });
@@ -445,10 +448,11 @@ function declareStart(module: PythonModule, { name }: ModuleInfo, span: Span): s
   return symbol;
 }
 
-function callStart(module: PythonModule, context: FunctionContext): void {
-  const instance = module.runtime.instance("start");
+/** A function of the run time that raises nothing. */
+function callPlain(runtime: Runtime, context: FunctionContext, name: RuntimeFunction, args: readonly Argument[]): void {
+  const instance = runtime.instance(name);
   const target = context.builder.newLocal(context.lower(instance.result), { unmanaged: true });
-  context.builder.call(localPlace(target), { kind: "function", symbol: instance.symbol }, []);
+  context.builder.call(localPlace(target), { kind: "function", symbol: instance.symbol }, args);
 }
 
 function callBody({ runtime }: PythonModule, body: Body, symbol: string): void {
@@ -468,13 +472,10 @@ function callBodies(module: PythonModule, context: FunctionContext, symbols: rea
     const target = builder.newLocal(runtime.word, { unmanaged: true });
     builder.tryCall(localPlace(target), { kind: "function", symbol }, [], localPlace(error), failed);
   }
+  callPlain(runtime, context, "finish_threads", []);
   builder.goto(end);
   builder.startBlock(failed);
-  const report = runtime.instance("report_uncaught");
-  const target = builder.newLocal(context.lower(report.result), { unmanaged: true });
-  builder.call(localPlace(target), { kind: "function", symbol: report.symbol }, [
-    { kind: "reference", mode: "consume", place: localPlace(error) },
-  ]);
+  callPlain(runtime, context, "report_uncaught", [{ kind: "reference", mode: "consume", place: localPlace(error) }]);
   builder.goto(end);
   builder.startBlock(end);
 }

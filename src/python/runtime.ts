@@ -35,6 +35,8 @@ const modules = {
   exception_groups: "begin_star star_match star_raised star_result",
   matching: "is_sequence sequence_item sequence_part is_mapping mapping_values mapping_rest class_parts",
   recursion: "check_depth",
+  threads: "check_turn",
+  finishing: "finish_threads",
   tracebacks: "trace",
   uncaught: "report_uncaught",
   coroutines: "await_iterator await_entered async_iterate async_next is_async_end",

@@ -213,6 +213,7 @@ function loop(
   const { builder } = body;
   const before = new Set(body.assigned);
   builder.startBlock(blocks.inside);
+  if (module.hasThreads) module.runtime.call(body, "check_turn", []);
   body.frames.push({ kind: "loop", breakBlock: blocks.end, continueBlock: blocks.again });
   begin();
   lowerStatements(module, body, statement.body);

@@ -9,7 +9,7 @@ from .streams import OF_ITEMS, OF_KEYS, stream_name, view_name, view_source, vie
 from .word import KIND_DICT, KIND_FROZENSET, KIND_LIST, KIND_SET, KIND_SLICE, KIND_STREAM, KIND_TUPLE, KIND_VIEW, Object, Word
 
 
-struct _Entered:
+struct Entered:
     """The containers that are being written."""
 
     var words: List[Word]
@@ -19,16 +19,26 @@ struct _Entered:
         self.words = List[Word]()
 
 
-var _entered: __type.pointer[_Entered] = __op.null[_Entered]()
+var _entered: __type.pointer[Entered] = __op.null[Entered]()
+
+
+def entered_containers() -> __type.pointer[Entered]:
+    """Those that the thread which runs is writing; null: never any."""
+    return _entered
+
+
+def use_entered_containers(entered: __type.pointer[Entered]):
+    """Another thread runs."""
+    _entered = entered
 
 
 def enter_repr(value: Word) -> Bool:
     """Whether it is not being written already."""
-    if __op.eq(_entered, __op.null[_Entered]()):
+    if __op.eq(_entered, __op.null[Entered]()):
         from ..memory.raw import raw_allocate
 
-        _entered = raw_allocate[_Entered](1)
-        __op.initialize(_entered, _Entered())
+        _entered = raw_allocate[Entered](1)
+        __op.initialize(_entered, Entered())
     ref words = __op.deref(_entered).words
     for i in range(len(words)):
         if words[i] == value:

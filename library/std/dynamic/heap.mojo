@@ -189,6 +189,28 @@ def free_bytes(piece: __type.pointer[UInt8], size: Int):
     first = freed
 
 
+struct Ending(ImplicitlyCopyable, TrivialRegisterPassable):
+    """How far the thread that runs is with the ending of cells."""
+
+    var depth: Int
+    var waiting: Word
+
+    @always_inline
+    def __init__(out self, depth: Int = 0, waiting: Word = Word(0)):
+        self.depth = depth
+        self.waiting = waiting
+
+
+def ending_cells() -> Ending:
+    return Ending(_heap.depth, _heap.waiting)
+
+
+def use_ending_cells(ending: Ending):
+    """Another thread runs."""
+    _heap.depth = ending.depth
+    _heap.waiting = ending.waiting
+
+
 def end_cell(word: Word):
     """Ends a cell that nobody owns any more, and what it alone owned."""
     if _heap.depth >= _deepest:

@@ -44,13 +44,15 @@ def native_module(name: Word) raises Raised -> Word:
         return io_module()
     if text == "_weakref":
         return weakref_module()
+    if text == "_thread":
+        return thread_module()
     return Word(0)
 
 
 def has_python_version(name: Word) -> Bool:
     """Whether it is one of CPython's modules in C that a module in Python does without: in C they take CPython's own values only."""
     ref text = string_of(name)
-    return text == "_json" or text == "_pickle" or text == "_statistics" or text == "_elementtree" or text == "_abc"
+    return text == "_json" or text == "_pickle" or text == "_statistics" or text == "_elementtree" or text == "_abc" or text == "_queue"
 
 
 def native_builtin(name: Word) raises Raised -> Word:
@@ -65,6 +67,7 @@ from .native._heapq import heapq_module
 from .native._collections import collections_module
 from .native._random import random_module
 from .native._re import re_module
+from .native._thread import thread_module
 from .native._weakref import weakref_module
 from .native.array import array_module
 from .native.builtins import builtins_module

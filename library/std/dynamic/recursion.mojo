@@ -25,7 +25,8 @@ struct _Limit:
     """Where the stack of another thread ends."""
     var other_end: Int
     var real: Int
-    """What `lowest` was before `stop_at_next_call`."""
+    """What `lowest` is when no stop is wanted."""
+    var wants_collection: Bool
 
     @always_inline
     def __init__(out self):
@@ -35,6 +36,19 @@ struct _Limit:
         self.other = 0
         self.other_end = 0
         self.real = 0
+        self.wants_collection = False
+
+
+struct StackLimits(ImplicitlyCopyable, TrivialRegisterPassable):
+    """Of the thread that runs."""
+
+    var lowest: Int
+    var first: Int
+
+    @always_inline
+    def __init__(out self, lowest: Int, first: Int):
+        self.lowest = lowest
+        self.first = first
 
 
 var _limit: _Limit = _Limit()
@@ -74,7 +88,8 @@ def _ask_for_stack(wanted: Int):
         size = wanted
     if _limit.first == 0:
         _limit.first = Int(raw=__op.pointer_to_int(address))
-    _limit.lowest = _limit.first - size + _margin
+    _limit.real = _limit.first - size + _margin
+    _limit.lowest = _limit.real
 
 
 @always_inline
@@ -130,27 +145,60 @@ def _find_other_stack():
 
 def stop_at_next_call():
     """The next function that begins looks for circles of values (`cycles.mojo`), at a moment when no value is half made."""
-    if _limit.lowest != _everywhere:
-        _limit.real = _limit.lowest
-        _limit.lowest = _everywhere
+    _limit.wants_collection = True
+    _limit.lowest = _everywhere
+
+
+def ask_to_stop():
+    """From a thread that waits: the one that runs should let others run (`threads.mojo`)."""
+    __op.atomic_store["relaxed"](__op.address_of(_limit.lowest), Int(_everywhere).value)
+
+
+def is_stop_wanted() -> Bool:
+    return Int(raw=__op.atomic_load["relaxed"](__op.address_of(_limit.lowest))) == _everywhere
+
+
+def stack_limits() -> StackLimits:
+    return StackLimits(_limit.real, _limit.first)
+
+
+def use_stack_limits(limits: StackLimits):
+    """Another thread runs."""
+    _limit.first = limits.first
+    _limit.real = limits.lowest
+    _limit.lowest = limits.lowest
+
+
+def limits_of_stack(size: Int) -> StackLimits:
+    """Of a thread that begins, on a stack of so many bytes."""
+    var at = Int(raw=__op.pointer_to_int(__op.llvm["llvm.stacksave.p0", __type.pointer[UInt8]]()))
+    return StackLimits(at - size + _margin, at)
 
 
 @no_inline
 def _at_limit(at: Int) raises Raised:
     if _limit.lowest == _everywhere:
-        _limit.lowest = _limit.real
-        _ = collect_cycles()
+        stop()
         return check_depth()
     _check_far(at)
 
 
+def stop():
+    """What was wanted of the thread that runs."""
+    _limit.lowest = _limit.real
+    if _limit.wants_collection:
+        _limit.wants_collection = False
+        _ = collect_cycles()
+    let_others_run()
+
+
 def _too_deep() -> Raised:
     # There is room for the error itself.
-    var lowest = _limit.lowest
     _limit.lowest = 0
     var error = new_error(RECURSION_ERROR, "maximum recursion depth exceeded")
-    _limit.lowest = lowest
+    _limit.lowest = _limit.real
     return error^
 
 
 from .cycles import collect_cycles
+from .threads import let_others_run

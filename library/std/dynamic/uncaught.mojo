@@ -5,6 +5,7 @@ from ..sys.terminate import exit
 from .class_builtins import find_attribute
 from .classes import class_of, subclass_of
 from .errors import SYSTEM_EXIT, Raised, error_class
+from .finishing import finish_threads
 from .names import fixed_name
 from .traceback_text import traceback_text
 from .word import NONE, Object, Word, truth
@@ -20,6 +21,7 @@ def report_uncaught(var error: Raised):
         text = traceback_text(error.value.word)
     flush_output()
     write_descriptor(2, text.as_string_slice())
+    finish_threads()
     exit(status)
 
 

@@ -7,6 +7,7 @@ from ..conversions import as_real
 from ..errors import VALUE_ERROR, Raised, new_error
 from ..natives import define, module_of
 from ..integers import as_float
+from ..threads import enter_turn, leave_turn
 from ..word import Object, Word, none, small
 
 
@@ -49,5 +50,7 @@ def _sleep(args: Arguments) raises Raised -> Word:
     var seconds = as_float(real.word)
     if seconds < 0:
         raise new_error(VALUE_ERROR, "sleep length must be non-negative")
+    var me = leave_turn()
     sleep(seconds)
+    enter_turn(me)
     return none()
