@@ -52,7 +52,7 @@ def native_module(name: Word) raises Raised -> Word:
 def has_python_version(name: Word) -> Bool:
     """Whether it is one of CPython's modules in C that a module in Python does without: in C they take CPython's own values only."""
     ref text = string_of(name)
-    return text == "_json" or text == "_pickle" or text == "_statistics" or text == "_elementtree" or text == "_abc" or text == "_queue"
+    return text == "_json" or text == "_pickle" or text == "_statistics" or text == "_elementtree" or text == "_abc"
 
 
 def native_builtin(name: Word) raises Raised -> Word:

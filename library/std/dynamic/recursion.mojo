@@ -4,6 +4,8 @@ from .errors import RECURSION_ERROR, Raised, new_error
 
 comptime _margin = 256 * 1024
 """What is left for the run time, and for the making of the error."""
+comptime _least_known = 1024 * 1024
+"""Of a stack whose size the system does not tell."""
 comptime _wanted = 64 * 1024 * 1024
 comptime _most = 112 * 1024 * 1024
 """Linux keeps that much free below the stack of every process."""
@@ -141,6 +143,14 @@ def _find_other_stack():
     _ = __op.external["pthread_attr_destroy", __type.i32](place)
     _limit.other = start
     _limit.other_end = start + size
+
+
+def limits_of_other_stack() -> StackLimits:
+    """Of the thread that asks, whoever started it."""
+    _find_other_stack()
+    if _limit.other == 0:
+        return limits_of_stack(_least_known)
+    return StackLimits(_limit.other + _margin, _limit.other_end)
 
 
 def stop_at_next_call():

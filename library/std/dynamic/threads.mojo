@@ -12,7 +12,7 @@ from ..runtime.parking import ParkingSpot, park, park_for, prepare, unpark
 from .container_printing import Entered, entered_containers, use_entered_containers
 from .handled import Handled, handling_place, return_to
 from .heap import Ending, ending_cells, use_ending_cells
-from .recursion import StackLimits, ask_to_stop, limits_of_stack, stack_limits, use_stack_limits
+from .recursion import StackLimits, ask_to_stop, limits_of_other_stack, limits_of_stack, stack_limits, use_stack_limits
 from .word import Object, Word, none
 
 comptime _switch_ns = 5_000_000
@@ -43,6 +43,8 @@ struct Thread:
     var foreign: ForeignState
     var handled: Handled
     """Below all places where it handles exceptions."""
+    var is_guest: Bool
+    """CPython has started it, and it is in a function of ours for a while."""
 
 
 struct _Threads:
@@ -181,14 +183,25 @@ def leave_turn() -> __type.pointer[Thread]:
     if not _threads.are_many:
         return __op.null[Thread]()
     var me = _threads.running
-    ref thread = __op.deref(me)
+    _keep_state(__op.deref(me))
+    leave_foreign(__op.deref(me).foreign)
+    _give_turn()
+    return me
+
+
+def _keep_state(mut thread: Thread):
+    """What is in the globals for the thread that has the turn."""
     thread.limits = stack_limits()
     thread.handling = handling_place()
     thread.entered = entered_containers()
     thread.ending = ending_cells()
-    leave_foreign(thread.foreign)
-    _give_turn()
-    return me
+
+
+def _use_state(mut thread: Thread):
+    use_stack_limits(thread.limits)
+    return_to(thread.handling)
+    use_entered_containers(thread.entered)
+    use_ending_cells(thread.ending)
 
 
 def _give_turn():
@@ -221,11 +234,68 @@ def enter_turn(me: __type.pointer[Thread]):
         _threads.mutex.unlock()
         while not park_for(__op.address_of(thread.turn), _switch_ns):
             ask_to_stop()
-    use_stack_limits(thread.limits)
-    return_to(thread.handling)
-    use_entered_containers(thread.entered)
-    use_ending_cells(thread.ending)
+    _use_state(thread)
     enter_foreign(thread.foreign)
+
+
+# Calls of CPython, which may wait as long as they like
+
+
+def leave_for_call() -> __type.pointer[Thread]:
+    """Before a call of CPython: others may run while it waits. For `return_from_call`; the thread keeps CPython's lock."""
+    if not _threads.are_many:
+        return __op.null[Thread]()
+    var me = _threads.running
+    _keep_state(__op.deref(me))
+    _give_turn()
+    return me
+
+
+def return_from_call(me: __type.pointer[Thread]):
+    """Behind the call; null: there was nobody else."""
+    if __op.eq(me, __op.null[Thread]()):
+        return
+    _threads.mutex.lock()
+    var is_free = __op.eq(_threads.running, __op.null[Thread]())
+    if is_free:
+        _threads.running = me
+    _threads.mutex.unlock()
+    if is_free:
+        return _use_state(__op.deref(me))
+    leave_foreign(__op.deref(me).foreign)
+    enter_turn(me)
+
+
+def enter_callback() -> __type.pointer[Thread]:
+    """CPython calls a function of ours: the thread takes the turn, if it has not got it. For `leave_callback`."""
+    if not _threads.are_many:
+        return __op.null[Thread]()
+    var ident = self_ident()
+    var me = _threads.oldest
+    while __op.ne(me, __op.null[Thread]()) and __op.deref(me).ident != ident:
+        me = __op.deref(me).younger
+    if __op.eq(me, __op.null[Thread]()):
+        # Started by CPython
+        me = new_thread()
+        __op.deref(me).ident = ident
+        __op.deref(me).limits = limits_of_other_stack()
+        __op.deref(me).is_guest = True
+    elif __op.eq(me, _threads.running):
+        return __op.null[Thread]()
+    return_from_call(me)
+    return me
+
+
+def leave_callback(me: __type.pointer[Thread]):
+    if __op.eq(me, __op.null[Thread]()):
+        return
+    if not __op.deref(me).is_guest:
+        _ = leave_for_call()
+        return
+    end_thread(me)
+    _remove(me)
+    _give_turn()
+    _free(me)
 
 
 def let_others_run():
@@ -284,6 +354,11 @@ def leave_for_good(me: __type.pointer[Thread]):
     _threads.count -= 1
     end_foreign(__op.deref(me).foreign)
     _give_turn()
+    _free(me)
+
+
+def _free(me: __type.pointer[Thread]):
+    """A record that owns nothing any more."""
     __op.destroy(__op.address_of(__op.deref(me).values))
     __op.destroy(__op.address_of(__op.deref(me).handled))
     raw_free(me)
@@ -292,7 +367,7 @@ def leave_for_good(me: __type.pointer[Thread]):
 def drop_thread(thread: __type.pointer[Thread]):
     """A record whose thread could not begin."""
     _remove(thread)
-    raw_free(thread)
+    _free(thread)
 
 
 # Waiting for each other

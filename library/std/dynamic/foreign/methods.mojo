@@ -7,6 +7,7 @@ from ..arguments import Arguments
 from ..cells import items_of, text_of
 from ..errors import STOP_ITERATION, Raised, error_class
 from ..native_classes import method, method0, method1, method2
+from ..threads import leave_for_call, return_from_call
 from ..word import KIND_DICT, KIND_LIST, KIND_SET, NONE, Object, Word, counted, none, small, truth
 from .conversions import check, object_of, owned, result_of, tuple_of_words, value_of
 from .errors import foreign_error
@@ -306,7 +307,9 @@ def call_object(callee: Address, args: Arguments) raises Raised -> Word:
     # Other threads may run meanwhile, and handle exceptions.
     var place = handling_place()
     if named == 0:
+        var me = leave_for_call()
         var result = python.call(callee, positional._obj_ptr, __op.null[UInt8]())
+        return_from_call(me)
         return_to(place)
         return result_of(result)
     var keywords = PythonObject(from_owned=python.dict_new())
@@ -314,7 +317,9 @@ def call_object(callee: Address, args: Arguments) raises Raised -> Word:
         var name = items_of(args.names)[i].word
         var value = object_of(args[args.count + i], copies or string_of(name) == "dtype")
         check(python.dict_set(keywords._obj_ptr, name_object(interned(name)), value._obj_ptr))
+    var me = leave_for_call()
     var result = python.call(callee, positional._obj_ptr, keywords._obj_ptr)
+    return_from_call(me)
     return_to(place)
     return result_of(result)
 

@@ -20,6 +20,7 @@ from ..names import fixed_name, interned
 from ..numbers import is_true
 from ..printing import to_repr, to_text
 from ..recursion import is_on_other_stack
+from ..threads import Thread, enter_callback, leave_callback
 from ..sequences import contains, get_item, is_end, iterate, length, next_of, set_item
 from ..special_calls import call_on, call_on1
 from ..type_methods import ready_all
@@ -226,21 +227,24 @@ def call_with_objects(callee: Word, arguments: Address, keywords: Address) raise
             words.append(kept[len(kept) - 1].word)
     var has_names = len(names) > 0
     var tuple = Object(owning=list_of(names^, KIND_TUPLE))
+    var me = enter_callback()
     var before = handling_place()
     var place = Handled()
     push_handled(__op.address_of(place))
-    if is_on_other_stack():
+    if is_on_other_stack() or __op.ne(me, __op.null[Thread]()):
         place.below = __op.null[Handled]()
     var result: Word
     try:
         result = call_general(callee, words.unsafe_ptr().address, count, tuple.word if has_names else Word(0))
     except error:
         return_to(before)
+        leave_callback(me)
         raise error^
     return_to(before)
     _ = len(words)
     _ = len(kept)
     _ = tuple^
+    leave_callback(me)
     return result
 
 
