@@ -89,7 +89,9 @@ class Compiler {
     this.runtime ??= await codeRuntime(session);
     const { runtime } = this;
     const [machine] = await chooseTargets(target);
-    const object = await moduleObject(session, file, runtime, (own) => compileModule(own, machine, runtime));
+    const object = await moduleObject(session, file, { prebuilt: runtime, defines: options.defines }, (own) =>
+      compileModule(own, machine, runtime),
+    );
     if (object === undefined) return firstError(session.sink);
     return object instanceof Uint8Array ? linked(object, contentHash(Buffer.from(object).toString("latin1")), machine) : undefined;
   }

@@ -130,11 +130,12 @@ def find_own_slot(d: Word, key: Word, hash: Int) raises Raised -> Int:
                     return slot
                 if entry.hash == hash and not (key.is_integer() and entry.key.is_integer()):
                     var found = entry.key
-                    if equal_keys(found, key):
-                        return slot
+                    var is_equal = equal_keys(found, key)
                     if __op.ne(entries, cell.entries) or not (entry_at(d, index).key == found):
                         is_changed = True
                         break
+                    if is_equal:
+                        return slot
             perturb >>= 5
             slot = (slot * 5 + Int(perturb) + 1) & mask
         if not is_changed:

@@ -102,11 +102,12 @@ def find_member(s: Word, key: Word, hash: Int) raises Raised -> Int:
                     return -1 - index
                 if entry.hash == hash and entry.key.bits != _dummy and not (key.is_integer() and entry.key.is_integer()):
                     var found = entry.key
-                    if equal_keys(found, key):
-                        return index
+                    var is_equal = equal_keys(found, key)
                     if __op.ne(table, set_of(s).table) or not (set_entry(s, index).key == found):
                         is_changed = True
                         break
+                    if is_equal:
+                        return index
             perturb >>= 5
             at = (at * 5 + 1 + Int(perturb)) & mask
 

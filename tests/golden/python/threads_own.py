@@ -91,20 +91,25 @@ def inner():
     print(sys.exc_info())
     try: raise KeyError("k")
     except KeyError:
-        time.sleep(0.01)
+        begun.set()
+        go.wait()
         print(sys.exc_info()[0].__name__)
+begun = threading.Event()
+go = threading.Event()
 try:
     raise ValueError("v")
 except ValueError:
     t = threading.Thread(target=inner); t.start()
-    time.sleep(0.005)
+    begun.wait()
     print(sys.exc_info()[0].__name__)
+    go.set()
     t.join()
     print(sys.exc_info()[0].__name__)
 
 # the program waits for those that are no daemons
+ended = threading.Event()
 def late():
-    time.sleep(0.02)
+    ended.wait()
     print("late")
 def never():
     time.sleep(100)
@@ -112,6 +117,7 @@ def never():
 threading.Thread(target=never, daemon=True).start()
 threading.Thread(target=late).start()
 print("end of main")
+ended.set()
 
 # output:
 # [(10, 20, 'mine', {'x': 10}), ['x', 'y'], False] 11 22 False

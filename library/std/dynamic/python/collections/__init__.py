@@ -100,7 +100,11 @@ class defaultdict(dict):
         factory = self.default_factory
         if factory is None:
             raise KeyError(key)
-        self[key] = value = factory()
+        value = factory()
+        if type(self).__setitem__ is dict.__setitem__:
+            # Another thread may have been here meanwhile.
+            return self.setdefault(key, value)
+        self[key] = value
         return value
 
     def __repr__(self):
