@@ -46,7 +46,7 @@ type Request = { readonly mode: CodeMode | "module"; readonly name: string; read
 export async function serveCode(options: ServiceOptions): Promise<void> {
   const input = new Input(0);
   const compiler = new Compiler(options);
-  for (let request = readRequest(input); request !== undefined; request = readRequest(input)) {
+  for (let request = readRequest(input); request !== undefined && !hasEnded; request = readRequest(input)) {
     try {
       const result = request.mode === "module" ? await compiler.module(request) : await compiler.code(request);
       if (result === undefined) answer("absent", "");
@@ -192,9 +192,16 @@ function byteLength(text: string): number {
   return Buffer.byteLength(text);
 }
 
+/** Nobody reads the answers any more. */
+let hasEnded = false;
+
 function answer(line: string, rest: string): void {
   const bytes = Buffer.from(`${line}\n${rest}`);
-  for (let sent = 0; sent < bytes.length; ) sent += writeSync(1, bytes, sent);
+  try {
+    for (let sent = 0; sent < bytes.length; ) sent += writeSync(1, bytes, sent);
+  } catch {
+    hasEnded = true;
+  }
 }
 
 function readRequest(input: Input): Request | undefined {

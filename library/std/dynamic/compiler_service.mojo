@@ -70,7 +70,7 @@ def module_code(name: StringSlice[MutableAnyOrigin], folders: StringSlice[Mutabl
     Raises:
         `SyntaxError`.
     """
-    if len(_the_service().command) == 0:
+    if __op.interpreting() or len(_the_service().command) == 0:
         return __op.null[UInt8]()
     var path = _asked("module", name, folders)
     if path.byte_length() == 0:

@@ -1,4 +1,5 @@
 # test: run
+# timeout: 60
 # modes: O0 O3 (the interpreter loads no code)
 # `exec`, `eval` and `compile`: text that is compiled while the program runs, with the names where they are called.
 exec("def fact(n):\n    return 1 if n < 2 else n * fact(n - 1)\n")

@@ -1,4 +1,5 @@
 # test: run
+# timeout: 60
 # modes: O0 O3 (the interpreter loads no code)
 # What `exec`, `eval` and `compile` raise; namespaces of other kinds.
 def attempt(action, *arguments):

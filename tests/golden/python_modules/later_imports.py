@@ -1,4 +1,5 @@
 # test: run
+# timeout: 60
 # modes: O0 O3 (the interpreter loads no code)
 # Modules that nobody could know of before: what text that is compiled now imports, and what stands in folders of `sys.path`.
 import sys
