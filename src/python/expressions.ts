@@ -16,7 +16,7 @@ import { isQuick } from "./generator-expressions.ts";
 import { directCall, directConstruction, directMethodCall, ownClass } from "./direct-calls.ts";
 import { lambdaValue } from "./functions.ts";
 import { lowerAnyOrAll, lowerComprehension, lowerGenerator } from "./comprehensions.ts";
-import { lowerDisplay, lowerSlice, lowerSubscript } from "./displays.ts";
+import { lowerDisplay, lowerSlice, lowerSubscript, onlySlice, partsOfSlice } from "./displays.ts";
 import { slotOf } from "./layouts.ts";
 import type { PythonModule } from "./module.ts";
 import { isLiteral, isQuiet, peek } from "./peeking.ts";
@@ -103,6 +103,8 @@ function dispatch(module: PythonModule, body: Body, node: Expression): Value {
         return owned(result);
       }
       const base = stable(module, body, lower(node.base), node.arguments as never);
+      const slice = onlySlice(node.arguments);
+      if (slice !== undefined) return owned(runtime.value(body, "get_slice", [wordOf(base), ...partsOfSlice(module, body, slice)]));
       const at = lowerSubscript(module, body, node.arguments);
       return owned(runtime.value(body, "get_item", [wordOf(base), wordOf(at)]));
     }
