@@ -188,9 +188,10 @@ function lowerOuterName(module: PythonModule, body: Body, name: string): Value {
   if (name === "__debug__") return word(runtime.constant(trueBits));
   if (module.info.isCode === true) return owned(runtime.value(body, "global_name", [globalsOf(module, body), module.text(body, name)]));
   const builtin = builtins[name];
-  if (builtin !== undefined && !module.isGlobal(name)) {
+  if (builtin !== undefined) {
     const value = module.builtin(body, builtin);
-    return module.importsAll ? owned(runtime.value(body, "load_global_or", [module.global(name), value])) : word(value);
+    const mayBeVariable = module.importsAll || module.isGlobal(name);
+    return mayBeVariable ? owned(runtime.value(body, "load_global_or", [module.global(name), value])) : word(value);
   }
   if (nativeBuiltins.has(name) && !module.isGlobal(name)) return word(module.nativeBuiltin(body, name));
   return owned(runtime.value(body, "load_global", [module.global(name), module.text(body, name)]));

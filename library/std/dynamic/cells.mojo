@@ -123,6 +123,8 @@ struct CodeCell:
     var keyword_only: Int
     var has_rest: Bool
     var has_keywords: Bool
+    var suspension: Int
+    """The flag of `co_flags` that says that a call makes a generator, a coroutine, or an asynchronous generator; 0: none of these."""
     var names: Word
     """A tuple, in the order of the entry."""
     var name: Word

@@ -33,7 +33,6 @@ from .word import (
     KIND_GENERATOR,
     KIND_INSTANCE,
     KIND_STEP,
-    NONE,
     UNBOUND,
     Cell,
     Object,
@@ -135,8 +134,7 @@ def delegated(generator: Word, iterator: Word) raises Raised -> Word:
     var thrown = cell.thrown
     cell.thrown = Object(owning=none())
     var value = ask(iterator, sent.word, thrown.word)
-    if value.is_cell() or value.bits & 1 != 0 or value.bits == NONE:
-        # Seldom anything else, which goes the long way.
+    if value.bits != 0 and value.bits != UNBOUND:
         if iterator.is_(KIND_GENERATOR) or iterator.is_(KIND_COROUTINE):
             cell.delegate = iterator
         return value
