@@ -26,10 +26,10 @@ class Parser:
     def __init__(self, options):
         self._options = options
 
-    def add_argument(self, *flags, dest=None, default=None, action=None, choices=None, **others):
+    def add_argument(self, *flags, dest=None, default=None, action=None, choices=None, nargs=None, **others):
         if default is None and action == "store_true":
             default = False
-        if default is None and choices and not flags[0].startswith("-"):
+        if default is None and nargs is None and choices and not flags[0].startswith("-"):
             default = next(iter(choices))
         setattr(self._options, dest or flags[-1].lstrip("-").replace("-", "_"), default)
 
