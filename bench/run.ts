@@ -1,5 +1,5 @@
 /**
- * `npm run bench -- language|kernels|compile|size|math|text|tasks|steps|tuning|python [NAMES] [--repetitions=N]`: speed and size, measured against named peers.
+ * `npm run bench -- language|kernels|compile|size|math|text|tasks|steps|tuning|python|pyperformance|programs [NAMES] [--repetitions=N]`: speed and size, measured against named peers.
  *
  * Every figure is a ratio of times taken in one run of this script, with the peers in turn.
  */
@@ -8,6 +8,7 @@ import { benchKernels } from "./kernels.ts";
 import { benchLanguage } from "./language.ts";
 import { benchMath } from "./math.ts";
 import { MeasureError } from "./measure.ts";
+import { benchPrograms, benchPyperformance } from "./pyperformance.ts";
 import { benchPython } from "./python.ts";
 import { benchSize } from "./size.ts";
 import { benchSteps } from "./steps.ts";
@@ -28,6 +29,8 @@ const suites: Readonly<Record<string, (options: BenchOptions) => boolean>> = {
   steps: benchSteps,
   tuning: benchTuning,
   python: benchPython,
+  pyperformance: benchPyperformance,
+  programs: benchPrograms,
 };
 
 const words = process.argv.slice(2);

@@ -1,12 +1,13 @@
 /**
  * Displays of lists, tuples, sets and dictionaries, and what stands in the brackets of a subscript.
  */
-import type { LocalId } from "../mir/mir.ts";
+import type { LocalId, Operand } from "../mir/mir.ts";
 import type { CallArgument, Expression } from "../syntax/ast.ts";
 import type { Body, Value } from "./body.ts";
 import { lowerExpression, ownedValue, wordIn, wordOf } from "./values.ts";
 import type { PythonModule } from "./module.ts";
 
+type Slice = Extract<Expression, { kind: "slice" }>;
 type Display = Extract<Expression, { kind: "list" | "tuple" | "set" | "dictionary" }>;
 
 const kindOfSet = 21;
@@ -94,10 +95,19 @@ export function lowerSubscript(module: PythonModule, body: Body, list: readonly 
 }
 
 /** `a:b:c` in a subscript. */
-export function lowerSlice(module: PythonModule, body: Body, node: Extract<Expression, { kind: "slice" }>): LocalId {
-  const { runtime } = module;
-  const parts = [node.lower, node.upper, node.step].map((part) =>
-    part === undefined ? runtime.constant(2n) : wordIn(ownedValue(module, body, lowerExpression(module, body, part))),
+export function lowerSlice(module: PythonModule, body: Body, node: Slice): LocalId {
+  return module.runtime.value(body, "new_slice", partsOfSlice(module, body, node));
+}
+
+/** Start, stop and step; `None` for those that are not given. */
+export function partsOfSlice(module: PythonModule, body: Body, node: Slice): Operand[] {
+  return [node.lower, node.upper, node.step].map((part) =>
+    part === undefined ? module.runtime.constant(2n) : wordIn(ownedValue(module, body, lowerExpression(module, body, part))),
   );
-  return runtime.value(body, "new_slice", parts);
+}
+
+/** The slice that is all that is asked for in `x[...]`. */
+export function onlySlice(list: readonly CallArgument[]): Slice | undefined {
+  const [only] = list;
+  return list.length === 1 && only?.value.kind === "slice" ? only.value : undefined;
 }

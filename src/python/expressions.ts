@@ -16,7 +16,7 @@ import { isQuick } from "./generator-expressions.ts";
 import { directCall, directConstruction, directMethodCall, ownClass } from "./direct-calls.ts";
 import { lambdaValue } from "./functions.ts";
 import { lowerAnyOrAll, lowerComprehension, lowerGenerator } from "./comprehensions.ts";
-import { lowerDisplay, lowerSlice, lowerSubscript } from "./displays.ts";
+import { lowerDisplay, lowerSlice, lowerSubscript, onlySlice, partsOfSlice } from "./displays.ts";
 import { slotOf } from "./layouts.ts";
 import type { PythonModule } from "./module.ts";
 import { isLiteral, isQuiet, peek } from "./peeking.ts";
@@ -103,6 +103,8 @@ function dispatch(module: PythonModule, body: Body, node: Expression): Value {
         return owned(result);
       }
       const base = stable(module, body, lower(node.base), node.arguments as never);
+      const slice = onlySlice(node.arguments);
+      if (slice !== undefined) return owned(runtime.value(body, "get_slice", [wordOf(base), ...partsOfSlice(module, body, slice)]));
       const at = lowerSubscript(module, body, node.arguments);
       return owned(runtime.value(body, "get_item", [wordOf(base), wordOf(at)]));
     }
@@ -186,9 +188,10 @@ function lowerOuterName(module: PythonModule, body: Body, name: string): Value {
   if (name === "__debug__") return word(runtime.constant(trueBits));
   if (module.info.isCode === true) return owned(runtime.value(body, "global_name", [globalsOf(module, body), module.text(body, name)]));
   const builtin = builtins[name];
-  if (builtin !== undefined && !module.isGlobal(name)) {
+  if (builtin !== undefined) {
     const value = module.builtin(body, builtin);
-    return module.importsAll ? owned(runtime.value(body, "load_global_or", [module.global(name), value])) : word(value);
+    const mayBeVariable = module.importsAll || module.isGlobal(name);
+    return mayBeVariable ? owned(runtime.value(body, "load_global_or", [module.global(name), value])) : word(value);
   }
   if (nativeBuiltins.has(name) && !module.isGlobal(name)) return word(module.nativeBuiltin(body, name));
   return owned(runtime.value(body, "load_global", [module.global(name), module.text(body, name)]));

@@ -116,7 +116,7 @@ function codeOf(
       runtime.int(positional.length),
       runtime.int(positional.filter(({ passing }) => passing === "positional-only").length),
       runtime.int(keywordOnly.length),
-      runtime.int(rest.length + 2 * keywords.length),
+      runtime.int(rest.length + 2 * keywords.length + suspensionOf(node)),
       read(localPlace(names)),
       module.text(start, name),
       module.text(start, qualifiedName),
@@ -124,6 +124,13 @@ function codeOf(
     ]);
     return read(localPlace(code));
   });
+}
+
+/** As in `co_flags`: of a generator, a coroutine, or an asynchronous generator. */
+function suspensionOf(node: FunctionDeclaration | Lambda): number {
+  if (node.kind !== "function") return 0;
+  if (!node.signature.effects.isAsync) return isGenerator(node.body) ? 0x20 : 0;
+  return isGenerator(node.body) ? 0x200 : 0x80;
 }
 
 /** Lowers a function; its symbol. It takes its own function value and its arguments as words, or where they are in memory. */

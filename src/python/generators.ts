@@ -4,7 +4,6 @@
  * The coroutine takes the generator's word, which it does not own, and each variable that has a value at the start, with a count.
  */
 import { FunctionBuilder, localPlace, read } from "../elaborate/builder.ts";
-import { frameFunctions } from "../elaborate/library-functions.ts";
 import type { LocalId, MirFunction, MirParameter, Operand } from "../mir/mir.ts";
 import type { Span } from "../source/source-file.ts";
 import type { Statement } from "../syntax/ast.ts";
@@ -121,7 +120,7 @@ function addCoroutine(
     resultPassing: "value",
     errorLocal: error,
     handleLocal: handle,
-    frame: frameFunctions(program),
+    frame: { allocate: module.runtime.instance("allocate_frame").symbol, free: module.runtime.instance("free_frame").symbol },
     locals: builder.locals,
     blocks: builder.blocks,
     inline: "auto",

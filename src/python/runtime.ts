@@ -52,6 +52,8 @@ const modules = {
   elements:
     "delete_item extend_display tuple_of unpack_starred range_length has_small_steps range_number is_positive stepped stepped_in_range one_less",
   slices: "new_slice",
+  slicing: "get_slice set_slice",
+  heap: "allocate_frame free_frame",
   dictionaries: "new_dictionary set_key",
   mappings: "update_display",
   sets: "new_set add_member set_of_constants",

@@ -4,7 +4,7 @@
 import type { LocalId, Operand } from "../mir/mir.ts";
 import type { Expression } from "../syntax/ast.ts";
 import type { Body } from "./body.ts";
-import { lowerSubscript } from "./displays.ts";
+import { lowerSubscript, onlySlice, partsOfSlice } from "./displays.ts";
 import { assignTo, lowerExpression, ownedValue, wordIn, wordOf } from "./values.ts";
 import type { PythonModule } from "./module.ts";
 import { isQuiet, peek } from "./peeking.ts";
@@ -18,6 +18,11 @@ export function assignItem(module: PythonModule, body: Body, target: Subscript, 
     return list.end();
   }
   const base = ownedValue(module, body, lowerExpression(module, body, target.base));
+  const slice = onlySlice(target.arguments);
+  if (slice !== undefined) {
+    module.runtime.call(body, "set_slice", [wordIn(base), ...partsOfSlice(module, body, slice), word]);
+    return;
+  }
   const at = lowerSubscript(module, body, target.arguments);
   module.runtime.call(body, "set_item", [wordIn(base), wordOf(at), word]);
 }

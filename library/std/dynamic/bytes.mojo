@@ -6,12 +6,12 @@ from .cells import BytesCell, text_of
 from .errors import INDEX_ERROR, OVERFLOW_ERROR, TYPE_ERROR, VALUE_ERROR, Raised, new_error
 from .printing import type_name
 from .texts import view
-from .word import KIND_BYTEARRAY, KIND_BYTES, KIND_INSTANCE, KIND_SLICE, KIND_TEXT, Object, Word, counted, new_cell, small, word_of
+from .word import KIND_BYTEARRAY, KIND_BYTES, KIND_INSTANCE, KIND_SLICE, KIND_TEXT, Object, Word, counted, new_small_cell, small, word_of
 
 
 def new_bytes(var bytes: List[UInt8], kind: Int) -> Word:
     """`bytes`, or a `bytearray`."""
-    var cell = new_cell[BytesCell](kind)
+    var cell = new_small_cell[BytesCell](kind)
     ref made = __op.deref(cell)
     __op.initialize(__op.address_of(made.bytes), bytes^)
     made.hash = -1

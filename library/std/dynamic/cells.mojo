@@ -123,6 +123,8 @@ struct CodeCell:
     var keyword_only: Int
     var has_rest: Bool
     var has_keywords: Bool
+    var suspension: Int
+    """The flag of `co_flags` that says that a call makes a generator, a coroutine, or an asynchronous generator; 0: none of these."""
     var names: Word
     """A tuple, in the order of the entry."""
     var name: Word
@@ -292,6 +294,10 @@ struct GeneratorCell:
     """What was sent to it, what it yields, what it returned."""
     var thrown: Object
     """What is thrown into it, or `None`."""
+    var delegate: Word
+    """The generator or coroutine that it stands still for, in `yield from` or `await`, without a count; bits 0: none."""
+    var outcome: Object
+    """How that one ended while this one stood still: unbound: it returned; an exception; `None`: it has not."""
     var result: Word
     """Where the coroutine puts what it returns, with a count."""
     var error: __type.bytes[16, 8]
@@ -365,6 +371,7 @@ def end_of_cell(word: Word):
         return free_cell(word.at[ListCell]())
     elif kind == KIND_BYTES or kind == KIND_BYTEARRAY:
         __op.destroy(__op.address_of(__op.deref(word.at[BytesCell]()).bytes))
+        return free_cell(word.at[BytesCell]())
     elif kind == KIND_ITERATOR:
         __op.destroy(__op.address_of(__op.deref(word.at[IteratorCell]()).source))
         return free_cell(word.at[IteratorCell]())
@@ -385,6 +392,7 @@ def end_of_cell(word: Word):
     elif kind == KIND_GENERATOR or kind == KIND_COROUTINE or kind == KIND_ASYNC_GENERATOR:
         _forget_references(word)
         end_of_generator(word)
+        return free_cell(word.at[GeneratorCell]())
     elif kind == KIND_STEP:
         end_of_step(word)
     elif kind == KIND_TRACEBACK:
@@ -413,8 +421,10 @@ def end_of_cell(word: Word):
         return free_cell(word.at[SetCell]())
     elif kind == KIND_SLICE:
         end_of_slice(word)
+        return free_cell(word.at[SliceCell]())
     elif kind == KIND_STREAM:
         end_of_stream(word)
+        return free_cell(word.at[StreamCell]())
     elif kind == KIND_BOUND:
         end_of_bound(word)
     elif kind == KIND_ALIAS:
@@ -425,6 +435,7 @@ def end_of_cell(word: Word):
         end_of_memory_view(word)
     elif kind == KIND_VIEW:
         __op.destroy(__op.address_of(__op.deref(word.at[ViewCell]()).source))
+        return free_cell(word.at[ViewCell]())
     elif kind == KIND_INTEGER:
         end_of_integer(word)
     elif kind == KIND_WIDE_RANGE:
@@ -476,8 +487,8 @@ from .container_methods import end_of_bound
 from .dictionaries import DictCell, end_of_dictionary
 from .integers import end_of_integer
 from .sets import SetCell, end_of_set
-from .slices import end_of_slice
-from .streams import ViewCell, end_of_stream
+from .slices import SliceCell, end_of_slice
+from .streams import StreamCell, ViewCell, end_of_stream
 
 from .steps import end_of_step
 from .tracebacks import end_of_traceback

@@ -13,23 +13,30 @@ from .word import KIND_ASYNC_GENERATOR, KIND_COROUTINE, KIND_STEP, Object, Word,
 
 def await_iterator(value: Word) raises Raised -> Word:
     """What `await value` delegates to."""
-    return _await_iterator(value, String("object ", type_name(value), " can't be used in 'await' expression"))
+    var iterator = _await_iterator(value)
+    if iterator.bits == 0:
+        raise new_error(TYPE_ERROR, String("object ", type_name(value), " can't be used in 'await' expression"))
+    return iterator
 
 
 def await_entered(value: Word, is_exit: Bool) raises Raised -> Word:
     """As `await_iterator`, of what a manager's methods give."""
-    var method = "__aexit__" if is_exit else "__aenter__"
-    return _await_iterator(
-        value, String("'async with' received an object from ", method, " that does not implement __await__: ", type_name(value))
-    )
+    var iterator = _await_iterator(value)
+    if iterator.bits == 0:
+        var method = "__aexit__" if is_exit else "__aenter__"
+        raise new_error(
+            TYPE_ERROR, String("'async with' received an object from ", method, " that does not implement __await__: ", type_name(value))
+        )
+    return iterator
 
 
-def _await_iterator(value: Word, var problem: String) raises Raised -> Word:
+def _await_iterator(value: Word) raises Raised -> Word:
+    """Bits 0: it cannot be awaited."""
     if value.is_(KIND_COROUTINE) or value.is_(KIND_STEP):
         return counted(value)
     var method = find_in_class(type_of(value), fixed_name("__await__"))
     if method.bits == 0:
-        raise new_error(TYPE_ERROR, problem^)
+        return Word(0)
     var iterator = Object(owning=call1(method, value))
     if iterator.word.is_(KIND_COROUTINE):
         raise new_error(TYPE_ERROR, "__await__() returned a coroutine")
@@ -57,7 +64,10 @@ def async_iterate(value: Word) raises Raised -> Word:
 def async_next(iterator: Word) raises Raised -> Word:
     """What is awaited for the next element."""
     var value = Object(owning=_anext(iterator))
-    return _await_iterator(value.word, String("'async for' received an invalid object from __anext__: ", type_name(value.word)))
+    var iterator = _await_iterator(value.word)
+    if iterator.bits == 0:
+        raise new_error(TYPE_ERROR, String("'async for' received an invalid object from __anext__: ", type_name(value.word)))
+    return iterator
 
 
 def _anext(iterator: Word) raises Raised -> Word:

@@ -3,6 +3,7 @@
 from .cells import RangeCell, items_of, list_of
 from .dictionaries import delete_key, find_key, key_error, set_key
 from .errors import INDEX_ERROR, TYPE_ERROR, VALUE_ERROR, Raised, new_error
+from .slicing import delete_items, replace_items, set_items, slice_items
 from .slices import Span3, clipped_index, fitting_index, has_index, index_word, resolved
 from .word import KIND_CLASS, KIND_DICT, KIND_INSTANCE, KIND_LIST, KIND_RANGE, KIND_SLICE, KIND_TEXT, KIND_TUPLE, KIND_WIDE_RANGE, Object, Word, counted, give, release, small
 
@@ -33,7 +34,7 @@ def get_element(value: Word, index: Word) raises Raised -> Word:
     if not (kind == KIND_LIST or kind == KIND_TUPLE or kind == KIND_TEXT or kind == KIND_RANGE):
         raise not_subscriptable(value)
     if index.is_(KIND_SLICE):
-        return _get_slice(value, kind, resolved(index, length(value)))
+        return slice_items(value, kind, resolved(index, length(value)))
     var at = _index_of(value, index)
     if kind == KIND_TEXT:
         return text_item(value, at)
@@ -81,25 +82,6 @@ def _check_index(value: Word, index: Word) raises Raised:
         raise new_error(TYPE_ERROR, String(type_name(value), " indices must be integers or slices, not ", type_name(index)))
 
 
-def _get_slice(value: Word, kind: Int, span: Span3) raises Raised -> Word:
-    if kind == KIND_TEXT:
-        return text_slice(value, span.start, span.step, span.count)
-    if kind == KIND_RANGE:
-        return sliced_range(value, span.start, span.stop, span.step)
-    ref source = items_of(value)
-    if kind == KIND_TUPLE:
-        if span.count == len(source) and span.step == 1:
-            return counted(value)
-        var tuple = new_tuple(span.count)
-        for i in range(span.count):
-            append_given(tuple, counted(source.unsafe_get(span.start + i * span.step).word))
-        return tuple
-    var items = List[Object](capacity=span.count)
-    for i in range(span.count):
-        items.append(source.unsafe_get(span.start + i * span.step))
-    return list_of(items^)
-
-
 # Assignment
 
 
@@ -112,7 +94,7 @@ def set_element(value: Word, index: Word, new: Word) raises Raised:
         return
     if kind == KIND_LIST:
         if index.is_(KIND_SLICE):
-            _set_slice(value, index, new)
+            set_items(value, resolved(index, len(items_of(value))), new)
             return
         var at = _index_of(value, index)
         ref items = items_of(value)
@@ -134,54 +116,6 @@ def set_element(value: Word, index: Word, new: Word) raises Raised:
     raise new_error(TYPE_ERROR, String("'", type_name(value), "' object does not support item assignment"))
 
 
-def _set_slice(value: Word, index: Word, new: Word) raises Raised:
-    var span = resolved(index, len(items_of(value)))
-    var source: Object
-    if new.is_(KIND_LIST) and new != value or new.is_(KIND_TUPLE):
-        source = Object(sharing=new)
-    else:
-        try:
-            source = Object(owning=list_from(new))
-        except error:
-            if is_error(error, TYPE_ERROR) and not is_iterable(new):
-                if span.step == 1:
-                    raise new_error(TYPE_ERROR, "can only assign an iterable")
-                raise new_error(TYPE_ERROR, "must assign iterable to extended slice")
-            raise error^
-    if span.step == 1:
-        replace_items(value, span.start, max(span.start, span.stop), source.word)
-        return
-    var given = len(items_of(source.word))
-    if given != span.count:
-        raise new_error(VALUE_ERROR, String("attempt to assign sequence of size ", given, " to extended slice of size ", span.count))
-    for i in range(span.count):
-        var old = items_of(value).unsafe_get(span.start + i * span.step).word
-        items_of(value).unsafe_get(span.start + i * span.step).word = counted(items_of(source.word).unsafe_get(i).word)
-        release(old)
-
-
-def replace_items(list: Word, start: Int, stop: Int, source: Word):
-    """Elements from `start` to `stop` give way to those of another list or tuple; 0 bits: to none. The old ones end last."""
-    ref items = items_of(list)
-    var more = len(items_of(source)) if source.bits != 0 else 0
-    var old = List[Object](capacity=stop - start)
-    for i in range(start, stop):
-        old.append(Object(owning=items.unsafe_get(i).word))
-    var tail = items.size - stop
-    var size = start + more + tail
-    if size > items.capacity:
-        items.reserve(max(size, items.capacity * 3 // 2))
-    if tail > 0:
-        __op.memory_move(
-            __op.pointer_cast[UInt8](__op.offset(items.data.address, (start + more).value)),
-            __op.pointer_cast[UInt8](__op.offset(items.data.address, stop.value)),
-            (tail * 8).value,
-        )
-    for i in range(more):
-        __op.initialize(__op.offset(items.data.address, (start + i).value), Object(sharing=items_of(source).unsafe_get(i).word))
-    items.size = size
-
-
 # Deletion
 
 
@@ -195,7 +129,7 @@ def delete_item(value: Word, index: Word) raises Raised:
     if kind == KIND_LIST:
         ref items = items_of(value)
         if index.is_(KIND_SLICE):
-            _delete_slice(value, resolved(index, len(items)))
+            delete_items(value, resolved(index, len(items)))
             return
         var at = _index_of(value, index)
         if at < 0:
@@ -212,30 +146,6 @@ def delete_item(value: Word, index: Word) raises Raised:
             release(call_on1(method, value, index))
             return
     raise new_error(TYPE_ERROR, String("'", type_name(value), "' object doesn't support item deletion"))
-
-
-def _delete_slice(value: Word, span: Span3):
-    if span.count == 0:
-        return
-    if span.step == 1:
-        replace_items(value, span.start, span.stop, Word(0))
-        return
-    var step = abs(span.step)
-    var next = span.start if span.step > 0 else span.start + (span.count - 1) * span.step
-    var left = span.count
-    ref items = items_of(value)
-    var old = List[Object](capacity=span.count)
-    var target = next
-    for i in range(next, items.size):
-        var word = items.unsafe_get(i).word
-        if left > 0 and i == next:
-            old.append(Object(owning=word))
-            left -= 1
-            next += step
-        else:
-            items.unsafe_get(target).word = word
-            target += 1
-    items.size = target
 
 
 # Displays and unpacking
@@ -309,7 +219,7 @@ def unpack_starred(value: Word, before: Int, after: Int) raises Raised -> Word:
     var tuple = new_tuple(before + after + 1)
     for i in range(before):
         append_given(tuple, counted(items_of(list.word).unsafe_get(i).word))
-    append_given(tuple, _get_slice(list.word, KIND_LIST, Span3(before, count - after, 1, count - after - before)))
+    append_given(tuple, slice_items(list.word, KIND_LIST, Span3(before, count - after, 1, count - after - before)))
     for i in range(after):
         append_given(tuple, counted(items_of(list.word).unsafe_get(count - after + i).word))
     return tuple

@@ -170,7 +170,7 @@ def code_attribute(word: Word, name: Word) -> Word:
     if name == fixed_name("co_varnames"):
         return counted(code.names)
     if name == fixed_name("co_flags"):
-        var flags = 3
+        var flags = 3 + code.suspension
         if code.has_rest:
             flags += 4
         if code.has_keywords:

@@ -42,7 +42,7 @@ def new_code(
         positional: How many arguments may come by position.
         positional_only: How many of these may not come by keyword.
         keyword_only: How many may come by keyword only.
-        flags: 1: there is `*rest`; 2: there is `**keywords`.
+        flags: 1: there is `*rest`; 2: there is `**keywords`; beyond: as in `co_flags`, what a call makes.
         names: A tuple.
         name: As `def` has it.
         qualified_name: With those of the classes and functions around it.
@@ -57,6 +57,7 @@ def new_code(
     code.keyword_only = keyword_only
     code.has_rest = flags & 1 != 0
     code.has_keywords = flags & 2 != 0
+    code.suspension = flags & ~3
     code.arity = positional if code.total == positional and positional <= 5 else -1
     code.names = names
     code.name = name

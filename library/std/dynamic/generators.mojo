@@ -38,7 +38,7 @@ from .word import (
     Object,
     Word,
     counted,
-    new_cell,
+    new_small_cell,
     none,
     release,
     truth,
@@ -58,7 +58,7 @@ def new_generator(kind: Int, function: Word) -> Word:
         kind: Of a generator, a coroutine, or an asynchronous generator.
         function: Whose statements it runs.
     """
-    var cell = new_cell[GeneratorCell](kind)
+    var cell = new_small_cell[GeneratorCell](kind)
     ref generator = __op.deref(cell)
     generator.handle = __op.null[UInt8]()
     generator.state = FRESH
@@ -68,6 +68,8 @@ def new_generator(kind: Int, function: Word) -> Word:
     __op.initialize(__op.address_of(generator.handled), Handled())
     __op.initialize(__op.address_of(generator.value), Object(owning=none()))
     __op.initialize(__op.address_of(generator.thrown), Object(owning=none()))
+    generator.delegate = Word(0)
+    __op.initialize(__op.address_of(generator.outcome), Object(owning=none()))
     return word_of(cell)
 
 
@@ -120,10 +122,22 @@ def resumed(generator: Word) raises Raised -> Word:
 def delegated(generator: Word, iterator: Word) raises Raised -> Word:
     """`yield from`: the next value of what it delegates to, given what was sent or thrown; unbound at the end, with the result as value."""
     ref cell = cell_of(generator)
+    cell.delegate = Word(0)
+    if cell.outcome.word != none():
+        var outcome = cell.outcome
+        cell.outcome = Object(owning=none())
+        if outcome.word.bits != UNBOUND:
+            raise Raised(outcome^)
+        cell.value = result_of(iterator)
+        return Word(UNBOUND)
     var sent = cell.value
     var thrown = cell.thrown
     cell.thrown = Object(owning=none())
     var value = ask(iterator, sent.word, thrown.word)
+    if value.bits != 0 and value.bits != UNBOUND:
+        if iterator.is_(KIND_GENERATOR) or iterator.is_(KIND_COROUTINE):
+            cell.delegate = iterator
+        return value
     if value.bits == UNBOUND:
         cell.value = result_of(iterator)
         return value
@@ -293,6 +307,53 @@ def kind_name(generator: Word) -> StaticString:
 
 def resume(generator: Word, sent: Word, thrown: Word) raises Raised -> Word:
     """Lets it go on; what it yields next, or unbound if it has ended: `value` has what it returned then."""
+    if cell_of(generator).delegate.bits != 0 and thrown == none() and _passes_on(generator):
+        return _resume_innermost(generator, sent)
+    return _resume(generator, sent, thrown)
+
+
+@always_inline
+def _passes_on(generator: Word) -> Bool:
+    """Whether what is sent to it may go to its delegate at once: nothing that it does in between can be seen."""
+    ref cell = cell_of(generator)
+    return cell.delegate.bits != 0 and cell.state == SUSPENDED and cell.handled.value.word == none()
+
+
+@no_inline
+def _resume_innermost(generator: Word, sent: Word) raises Raised -> Word:
+    """Lets the last one of a chain of delegates go on, without the others having to pass on what it yields. Who waits for one that has
+    ended goes on itself, and may be the last one then."""
+    var kept = Object(sharing=generator)
+    var given = Object(sharing=sent)
+    while True:
+        var waiting = Word(0)
+        var last = generator
+        while _passes_on(last):
+            cell_of(last).state = RUNNING
+            waiting = last
+            last = cell_of(last).delegate
+        if waiting.bits == 0:
+            return _resume(generator, given.word, none())
+        var value: Word
+        var outcome = Object(owning=Word(UNBOUND))
+        try:
+            value = _resume(last, given.word, none())
+        except error:
+            value = Word(UNBOUND)
+            outcome = error.value
+        var each = generator
+        while each != last:
+            cell_of(each).state = SUSPENDED
+            each = cell_of(each).delegate
+        if value.bits != UNBOUND:
+            _ = kept^
+            return value
+        cell_of(waiting).delegate = Word(0)
+        cell_of(waiting).outcome = outcome^
+        given = Object(owning=none())
+
+
+def _resume(generator: Word, sent: Word, thrown: Word) raises Raised -> Word:
     ref cell = cell_of(generator)
     if cell.state == RUNNING:
         raise new_error(VALUE_ERROR, String(kind_name(generator), " already executing"))
@@ -362,6 +423,7 @@ def end_of_generator(word: Word):
     __op.destroy(__op.address_of(cell.handled))
     __op.destroy(__op.address_of(cell.value))
     __op.destroy(__op.address_of(cell.thrown))
+    __op.destroy(__op.address_of(cell.outcome))
 
 
 from .attributes import attribute_of, set_new_attribute

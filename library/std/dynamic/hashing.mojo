@@ -1,9 +1,9 @@
 """`hash`: equal values have equal hashes, numbers of every type by Python's own rule (modulo 2**61 - 1)."""
 
 from pyruntime.big_integer import BigInteger
-from .cells import TextCell, items_of
+from .cells import BytesCell, TextCell, items_of
 from .errors import TYPE_ERROR, Raised, new_error
-from .word import KIND_BUILTIN, KIND_BYTEARRAY, KIND_DICT, KIND_FLOAT, KIND_FROZENSET, KIND_INTEGER, KIND_LIST, KIND_PROXY, KIND_RANGE, KIND_SET, KIND_SLICE, KIND_TEXT, KIND_TUPLE, KIND_VIEW, KIND_WIDE_RANGE, NONE, Object, Word
+from .word import KIND_BUILTIN, KIND_BYTEARRAY, KIND_BYTES, KIND_DICT, KIND_FLOAT, KIND_FROZENSET, KIND_INTEGER, KIND_LIST, KIND_PROXY, KIND_RANGE, KIND_SET, KIND_SLICE, KIND_TEXT, KIND_TUPLE, KIND_VIEW, KIND_WIDE_RANGE, NONE, Object, Word
 
 comptime _modulus = (1 << 61) - 1
 
@@ -33,13 +33,23 @@ def hash_of_integer(integer: Int) -> Int:
 
 @no_inline
 def hash_of_text(value: Word) -> Int:
-    """Remembered in the text; never -1. Eight bytes at a time, mixed by a multiplication."""
+    """Remembered in the text."""
     ref cell = __op.deref(value.at[TextCell]())
-    if cell.hash != -1:
-        return cell.hash
-    ref text = cell.text
-    var length = text.byte_length()
-    var data = text._data_pointer()
+    if cell.hash == -1:
+        cell.hash = _hash_of_memory(cell.text._data_pointer(), cell.text.byte_length())
+    return cell.hash
+
+
+def hash_of_bytes(value: Word) -> Int:
+    """As of a text."""
+    ref cell = __op.deref(value.at[BytesCell]())
+    if cell.hash == -1:
+        cell.hash = _hash_of_memory(cell.bytes.data.address, len(cell.bytes))
+    return cell.hash
+
+
+def _hash_of_memory(data: __type.pointer[UInt8], length: Int) -> Int:
+    """Never -1. Eight bytes at a time, mixed by a multiplication."""
     var state = UInt64(0x9E3779B97F4A7C15) ^ UInt64(length)
     var at = 0
     while at + 8 <= length:
@@ -60,10 +70,7 @@ def hash_of_text(value: Word) -> Int:
     state *= UInt64(0x9FB21C651E98DF25)
     state ^= state >> 29
     var result = Int(state)
-    if result == -1:
-        result = 1
-    cell.hash = result
-    return result
+    return 1 if result == -1 else result
 
 
 def hash_of_float(value: Float64, word: Word) -> Int:
@@ -122,6 +129,8 @@ def _hash_of(value: Word) raises Raised -> Int:
         return hash_of_float(as_float(value), value)
     if kind == KIND_TUPLE:
         return hash_of_items(value)
+    if kind == KIND_BYTES:
+        return hash_of_bytes(value)
     if has_methods(value):
         return _hash_of_instance(value)
     if kind == KIND_FROZENSET:

@@ -6,13 +6,16 @@ from other blocks.
 Cells end one inside the other: a long chain of them would need as many calls. Beyond a depth they wait until the outermost has ended.
 """
 
-from ..memory.raw import raw_allocate, raw_allocate_bytes, raw_free
+from ..memory.raw import raw_allocate, raw_allocate_aligned, raw_allocate_bytes, raw_free
 from .word import Cell, Word
 
 comptime _granule = 16
 comptime _lists = 17
+comptime _storage_lists = 33
 comptime most_bytes = 256
 """What is larger comes from the C library."""
+comptime most_storage = 512
+"""The same for what is no cell."""
 comptime block_bytes = 1 << 15
 comptime _block = block_bytes
 comptime _deepest = 64
@@ -38,7 +41,7 @@ struct _Block(ImplicitlyCopyable, Movable):
 struct _Heap:
     var free: __type.array[__type.pointer[_Free], _lists]
     """By size in granules."""
-    var storage: __type.array[__type.pointer[_Free], _lists]
+    var storage: __type.array[__type.pointer[_Free], _storage_lists]
     """The same for what is no cell."""
     var blocks: __type.pointer[List[_Block]]
     """Of cells; null while there are none."""
@@ -50,9 +53,10 @@ struct _Heap:
     @always_inline
     def __init__(out self):
         self.free = __op.uninitialized[__type.array[__type.pointer[_Free], _lists]]()
-        self.storage = __op.uninitialized[__type.array[__type.pointer[_Free], _lists]]()
+        self.storage = __op.uninitialized[__type.array[__type.pointer[_Free], _storage_lists]]()
         for i in range(_lists):
             __op.array_element(self.free, i.value) = __op.null[_Free]()
+        for i in range(_storage_lists):
             __op.array_element(self.storage, i.value) = __op.null[_Free]()
         self.blocks = __op.null[List[_Block]]()
         self.depth = 0
@@ -159,7 +163,7 @@ def free_bytes_of(granules: Int) -> Int:
 @always_inline
 def allocate_bytes(size: Int) -> __type.pointer[UInt8]:
     """Room of any size, at least one byte, for `free_bytes`."""
-    if size > most_bytes:
+    if size > most_storage:
         return raw_allocate_bytes(size)
     var granules = (size + _granule - 1) // _granule
     ref first = __op.array_element(_heap.storage, granules.value)
@@ -181,7 +185,7 @@ def _new_storage(granules: Int) -> __type.pointer[UInt8]:
 
 @always_inline
 def free_bytes(piece: __type.pointer[UInt8], size: Int):
-    if size > most_bytes:
+    if size > most_storage:
         return raw_free(piece)
     ref first = __op.array_element(_heap.storage, ((size + _granule - 1) // _granule).value)
     var freed = __op.pointer_cast[_Free](piece)
@@ -209,6 +213,18 @@ def use_ending_cells(ending: Ending):
     """Another thread runs."""
     _heap.depth = ending.depth
     _heap.waiting = ending.waiting
+
+
+def allocate_frame(size: Int, alignment: Int) -> __type.pointer[UInt8]:
+    """Room for the frame of a generator's coroutine."""
+    return allocate_bytes(size) if alignment <= _granule else raw_allocate_aligned(size, alignment)
+
+
+def free_frame(frame: __type.pointer[UInt8], size: Int, alignment: Int):
+    if alignment <= _granule:
+        free_bytes(frame, size)
+    else:
+        raw_free(frame)
 
 
 def end_cell(word: Word):

@@ -112,6 +112,19 @@ def new_proxy(source: Word) -> Word:
     return word_of(cell)
 
 
+def make_proxy(words: __type.pointer[Word], count: Int, names: Word) raises Raised -> Word:
+    """`MappingProxyType(mapping)`"""
+    if count != 1:
+        raise new_error(TYPE_ERROR, String("mappingproxy() missing required argument 'mapping' (pos 1)"))
+    var mapping = __op.load(words)
+    var source = plain(mapping)
+    if source.is_(KIND_DICT):
+        return new_proxy(source)
+    if mapping.is_(KIND_INSTANCE) and find_in_class(class_of(mapping), fixed_name("__getitem__")).bits != 0:
+        raise new_error(TYPE_ERROR, String("mappingproxy() of a mapping that is no dict is not supported yet: '", type_name(mapping), "'"))
+    raise new_error(TYPE_ERROR, String("mappingproxy() argument must be a mapping, not ", type_name(mapping)))
+
+
 def end_of_proxy(word: Word):
     __op.destroy(__op.address_of(__op.deref(word.at[ProxyCell]()).source))
 
@@ -137,7 +150,9 @@ def class_attributes(class_: Word) raises Raised -> Word:
 
 from .attributes import _slot_of
 from .layouts import loosen
-from .classes import class_of
+from .classes import class_of, find_in_class
+from .extended import plain
+from .names import fixed_name
 from .printing import type_name
 from .type_methods import ready
 from .native_classes import has_state

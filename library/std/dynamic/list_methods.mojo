@@ -3,7 +3,8 @@
 from .arguments import Arguments
 from .cells import RangeCell, items_of
 from .comparing import same
-from .elements import extend_items, list_from, replace_items
+from .elements import extend_items, list_from
+from .slicing import replace_items
 from .errors import INDEX_ERROR, TYPE_ERROR, VALUE_ERROR, Raised, new_error
 from .method_names import *
 from .slices import clipped_index, index_value

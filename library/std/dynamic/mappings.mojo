@@ -30,6 +30,11 @@ def update_dictionary(d: Word, other: Word) raises Raised:
                 var key = Object(owning=item)
                 var value = Object(owning=get_item(other, key.word))
                 set_key(d, key.word, value.word)
+        if is_foreign(other):
+            var entries = Object(owning=attribute_of(other, fixed_name("items")))
+            var pairs = Object(owning=call0(entries.word))
+            var list = Object(owning=list_from(pairs.word))
+            return update_dictionary(d, list.word)
     var iterator = Object(owning=iterate(other))
     var index = 0
     while True:
@@ -200,7 +205,9 @@ def view_method(view: Word, number: Int, args: Arguments) raises Raised -> Word:
     return Word(0)
 
 
-from .calls import call1
+from .attributes import attribute_of
+from .calls import call0, call1
+from .foreign.proxies import is_foreign
 from .classes import class_of, find_in_class
 from .comparing import same
 from .elements import is_iterable, list_from

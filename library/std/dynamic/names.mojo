@@ -95,6 +95,9 @@ def known_name(text: Word) -> Word:
 # Names that the run time itself asks for
 
 
+comptime _places = 1024
+
+
 struct _Fixed:
     """Literals that were asked for, each at a place that its address gives."""
 
@@ -105,7 +108,7 @@ struct _Fixed:
     def __init__(out self):
         self.keys = List[Int]()
         self.words = List[Word]()
-        for _ in range(256):
+        for _ in range(_places):
             self.keys.append(0)
             self.words.append(Word(0))
 
@@ -121,7 +124,7 @@ def fixed_name(name: StaticString) -> Word:
     ref fixed = __op.deref(_fixed)
     var address = Int(raw=__op.pointer_to_int(name._data))
     var key = address ^ (name.byte_length() << 56)
-    var place = (address ^ (address >> 8)) & 255
+    var place = (address ^ (address >> 8)) & (_places - 1)
     if fixed.keys.unsafe_get(place) == key:
         return fixed.words.unsafe_get(place)
     var word = name_of(name._data, name._length)

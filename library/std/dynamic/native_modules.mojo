@@ -24,6 +24,8 @@ def native_module(name: Word) raises Raised -> Word:
         return heapq_module()
     if text == "_bisect":
         return bisect_module()
+    if text == "_digests":
+        return digests_module()
     if text == "_collections":
         return collections_module()
     if text == "_random":
@@ -62,6 +64,7 @@ def native_builtin(name: Word) raises Raised -> Word:
 
 
 from .native._bisect import bisect_module
+from .native._digests import digests_module
 from .native._functools import functools_module
 from .native._heapq import heapq_module
 from .native._collections import collections_module

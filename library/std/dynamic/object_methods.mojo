@@ -284,6 +284,8 @@ def make_instance(class_: Word, words: Words, count: Int, names: Word) raises Ra
     ref cell = __op.deref(class_.at[ClassCell]())
     if cell.builtin >= 0:
         if cell.builtin == NO_CONSTRUCTOR:
+            if string_of(cell.name.word) == "mappingproxy":
+                return make_proxy(words, count, names)
             raise new_error(TYPE_ERROR, String("cannot create '", string_of(cell.name.word), "' instances"))
         return call_builtin_by_number(cell.builtin, words, count, names)
     if is_plain_class(class_) and cell.initializer.bits != 0:
@@ -461,7 +463,7 @@ from .word import KIND_DICT
 from .container_methods import bound_attribute
 from .dictionaries import new_dictionary
 from .function_attributes import builtin_function_name, code_attribute, function_attribute
-from .instance_dictionaries import instance_dictionary, new_proxy
+from .instance_dictionaries import instance_dictionary, make_proxy, new_proxy
 from .generic_aliases import alias_attribute
 from .names import fixed_name
 from .numbers import equal

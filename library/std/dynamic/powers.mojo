@@ -3,7 +3,6 @@
 from ..format.fixed import ExactDecimal
 from ..collections.string.numbers import atof
 from ..math.floats import copysign, fmod
-from ..math.power import power as float_power
 from .arguments import Arguments
 from .cells import float_of, text_of
 from .classes import class_of, find_in_class
@@ -39,7 +38,8 @@ def power(a: Word, b: Word) raises Raised -> Word:
 def _float_power(base: Float64, exponent: Float64) raises Raised -> Float64:
     if base == 0 and exponent < 0 and exponent - exponent == 0:
         raise new_error(ZERO_DIVISION_ERROR, "0.0 cannot be raised to a negative power")
-    var result = float_power(base, exponent)
+    # As CPython, to the last bit
+    var result = Float64(raw=__op.external["pow", __type.f64](base.value, exponent.value))
     if result - result != 0 and base - base == 0 and exponent - exponent == 0:
         raise numeric_overflow()
     return result

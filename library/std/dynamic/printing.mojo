@@ -124,6 +124,8 @@ def to_text(value: Word) raises Raised -> String:
     """`str(value)`."""
     if value.is_(KIND_TEXT):
         return String(string_of(value))
+    if value.is_(KIND_PROXY):
+        return to_text(dictionary_behind(value).word)
     if value.is_(KIND_CLASS) and class_of(value) != type_class():
         var method = find_in_class(class_of(value), fixed_name("__str__"))
         if method.bits != 0:

@@ -273,13 +273,14 @@ def next_of(iterator: Word) raises Raised -> Word:
 
 @no_inline
 def _next_of(iterator: Word) raises Raised -> Word:
-    if iterator.is_(KIND_GENERATOR):
-        return next_of_generator(iterator)
-    if iterator.is_(KIND_STEP):
-        return next_of_step(iterator, none(), none())
-    if iterator.is_(KIND_STREAM):
+    var kind = iterator.kind()
+    if kind == KIND_STREAM:
         return next_in_stream(iterator)
-    if iterator.is_(KIND_ITERATOR):
+    if kind == KIND_GENERATOR:
+        return next_of_generator(iterator)
+    if kind == KIND_STEP:
+        return next_of_step(iterator, none(), none())
+    if kind == KIND_ITERATOR:
         ref cell = __op.deref(iterator.at[IteratorCell]())
         if cell.source.word.is_(KIND_TEXT):
             if cell.index >= string_of(cell.source.word).byte_length():

@@ -167,6 +167,14 @@ def is_subset(a: Word, b: Word) raises Raised -> Bool:
     """Of set-like values."""
     if length(a) > length(b):
         return False
+    if is_set(a) and is_set(b):
+        var at = next_member(a, 0)
+        while at >= 0:
+            var key = Object(sharing=set_entry(a, at).key)
+            if find_member(b, key.word, set_entry(a, at).hash) < 0:
+                return False
+            at = next_member(a, at + 1)
+        return True
     var iterator = Object(owning=iterate(a))
     while True:
         var item = next_of(iterator.word)

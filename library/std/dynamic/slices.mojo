@@ -1,7 +1,7 @@
 """`slice` objects, and what elements they stand for."""
 
 from .errors import OVERFLOW_ERROR, TYPE_ERROR, VALUE_ERROR, Raised, new_error
-from .word import KIND_INSTANCE, KIND_SLICE, NONE, Cell, Object, Word, counted, new_cell, small, word_of
+from .word import KIND_INSTANCE, KIND_SLICE, NONE, Cell, Object, Word, counted, new_small_cell, small, word_of
 
 
 struct SliceCell:
@@ -17,7 +17,7 @@ def slice_of(word: Word) -> ref [MutableAnyOrigin] SliceCell:
 
 
 def new_slice(start: Word, stop: Word, step: Word) -> Word:
-    var cell = new_cell[SliceCell](KIND_SLICE)
+    var cell = new_small_cell[SliceCell](KIND_SLICE)
     ref made = __op.deref(cell)
     __op.initialize(__op.address_of(made.start), Object(sharing=start))
     __op.initialize(__op.address_of(made.stop), Object(sharing=stop))
@@ -112,6 +112,28 @@ def resolved(word: Word, length: Int) raises Raised -> Span3:
     var start = _bound(slice.start.word, length - 1, length, -1, length - 1)
     var stop = _bound(slice.stop.word, -1, length, -1, length - 1)
     return Span3(start, stop, step, (start - stop - 1) // -step + 1 if start > stop else 0)
+
+
+@always_inline
+def span_of(start: Word, stop: Word, step: Word, length: Int) -> Span3:
+    """As `resolved`, of small integers and `None`; the step is not 0."""
+    var by = 1 if step.bits == NONE else step.integer()
+    if by > 0:
+        var first = 0 if start.bits == NONE else _within(start.integer(), length, 0, length)
+        var end = length if stop.bits == NONE else _within(stop.integer(), length, 0, length)
+        if by == 1:
+            return Span3(first, end, 1, max(end - first, 0))
+        return Span3(first, end, by, (end - first - 1) // by + 1 if end > first else 0)
+    var first = length - 1 if start.bits == NONE else _within(start.integer(), length, -1, length - 1)
+    var end = -1 if stop.bits == NONE else _within(stop.integer(), length, -1, length - 1)
+    if by == -1:
+        return Span3(first, end, -1, max(first - end, 0))
+    return Span3(first, end, by, (first - end - 1) // -by + 1 if first > end else 0)
+
+
+@always_inline
+def _within(index: Int, length: Int, least: Int, most: Int) -> Int:
+    return min(max(index + length if index < 0 else index, least), most)
 
 
 def hash_of_slice(word: Word) raises Raised -> Int:

@@ -359,7 +359,8 @@ from .classes import class_of, find_in_class
 from .complex_numbers import complex_of
 from .conversions import to_float, to_integer, whole_of_float
 from .dictionaries import find_key
-from .elements import delete_item, is_iterable, list_from, replace_items
+from .elements import delete_item, is_iterable, list_from
+from .slicing import replace_items
 from .formatting import format_of
 from .hashing import hash_of
 from .in_place import add_in_place, bit_and_in_place, bit_or_in_place, bit_xor_in_place, multiply_in_place, subtract_in_place

@@ -3,7 +3,7 @@
 from .dictionaries import dict_of, entry_at, key_count, next_entry
 from .errors import RUNTIME_ERROR, STOP_ITERATION, INDEX_ERROR, VALUE_ERROR, Raised, error_class, new_error
 from .sets import next_member, set_entry, set_of
-from .word import KIND_DICT, KIND_STREAM, KIND_VIEW, NONE, UNBOUND, Cell, Object, Word, counted, give, new_cell, none, release, small, word_of
+from .word import KIND_DICT, KIND_STREAM, KIND_VIEW, NONE, UNBOUND, Cell, Object, Word, counted, give, new_small_cell, none, release, small, word_of
 
 comptime OF_KEYS = 0
 comptime OF_VALUES = 1
@@ -48,7 +48,7 @@ def stream_of(word: Word) -> ref [MutableAnyOrigin] StreamCell:
 
 
 def new_stream(form: Int, first: Word, second: Word, index: Int = 0, count: Int = 0) -> Word:
-    var cell = new_cell[StreamCell](KIND_STREAM)
+    var cell = new_small_cell[StreamCell](KIND_STREAM)
     ref made = __op.deref(cell)
     made.form = form
     __op.initialize(__op.address_of(made.first), Object(sharing=first))
@@ -65,7 +65,7 @@ def end_of_stream(word: Word):
 
 
 def new_view(source: Word, which: Int) -> Word:
-    var cell = new_cell[ViewCell](KIND_VIEW)
+    var cell = new_small_cell[ViewCell](KIND_VIEW)
     ref made = __op.deref(cell)
     __op.initialize(__op.address_of(made.source), Object(sharing=source))
     made.which = which
