@@ -1,5 +1,5 @@
 /**
- * `npm run bench -- language|kernels|compile|size|math|text|tasks|steps|tuning|python|pyperformance|programs [NAMES] [--repetitions=N]`: speed and size, measured against named peers.
+ * `npm run bench -- language|kernels|compile|size|math|text|tasks|steps|tuning|python|pyperformance|programs|threads [NAMES] [--repetitions=N]`: speed and size, measured against named peers.
  *
  * Every figure is a ratio of times taken in one run of this script, with the peers in turn.
  */
@@ -14,6 +14,7 @@ import { benchSize } from "./size.ts";
 import { benchSteps } from "./steps.ts";
 import { benchTasks } from "./tasks.ts";
 import { benchText } from "./text.ts";
+import { benchThreads } from "./threads.ts";
 import { benchTuning } from "./tuning.ts";
 
 export type BenchOptions = { readonly names: readonly string[]; readonly repetitions: number | undefined };
@@ -31,6 +32,7 @@ const suites: Readonly<Record<string, (options: BenchOptions) => boolean>> = {
   python: benchPython,
   pyperformance: benchPyperformance,
   programs: benchPrograms,
+  threads: benchThreads,
 };
 
 const words = process.argv.slice(2);

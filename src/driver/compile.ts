@@ -134,12 +134,12 @@ async function elaborateFor(
 ): Promise<ElaboratedProgram | undefined> {
   const { options, sink } = session;
   const usesPrebuilt = isPython(options) && request.usesPrebuilt === true;
-  const prebuilt = usesPrebuilt ? await (await import("./prebuilt.ts")).prebuiltFor(session, compilePrebuilt) : undefined;
   const isProgram = isPython(options) && options.entry === "main";
   const found: PythonModules = isProgram
     ? (await import("./python-modules.ts")).findPythonModules(session)
     : { files: [], evaluates: false, defines: options.defines };
   const { defines } = found;
+  const prebuilt = usesPrebuilt ? await (await import("./prebuilt.ts")).prebuiltFor(session, defines, compilePrebuilt) : undefined;
   const modules: Uint8Array[] = [];
   const present: PythonModuleFile[] = [];
   for (const file of found.files) {
@@ -164,7 +164,7 @@ function isPython({ dialect, mainPath }: CompileOptions): boolean {
 
 /** What code that programs compile while they run is linked with. */
 export async function codeRuntime(session: CompileSession): Promise<Prebuilt> {
-  const prebuilt = await (await import("./prebuilt.ts")).prebuiltFor(session, compilePrebuilt);
+  const prebuilt = await (await import("./prebuilt.ts")).prebuiltFor(session, session.options.defines, compilePrebuilt);
   if (prebuilt === undefined) throw new HostError("code that is compiled at run time needs the compiler's cache; see `mojo help run`");
   return prebuilt;
 }
@@ -239,6 +239,7 @@ async function elaborate(
       tunedChoices: tunedChoicesOf(session, target),
       entry: chosen === "code" ? "module" : chosen,
       pythonEntry: python && pythonEntry,
+      onReached: python && prebuilt ? python.lockRunTime : undefined,
       asksProcessor,
       prebuilt: prebuilt?.library,
       mirTypes: types,

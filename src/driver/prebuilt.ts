@@ -7,6 +7,7 @@
 import { InternalError } from "../base/assert.ts";
 import type { Diagnostic } from "../diag/diagnostic.ts";
 import type { Linkage, MirModule } from "../mir/mir.ts";
+import { parallelDefine } from "../elaborate/parallel.ts";
 import type { PrebuiltLibrary } from "../elaborate/prebuilt.ts";
 import { type CachedArtefact, CompileCache, cacheKey } from "./cache.ts";
 import { contentHash } from "./cache-inputs.ts";
@@ -29,20 +30,34 @@ export type Prebuilt = {
 type Compile = (session: CompileSession) => Promise<Uint8Array | undefined>;
 
 /** Undefined: there is nowhere to keep it. */
-export async function prebuiltFor(session: CompileSession, compile: Compile): Promise<Prebuilt | undefined> {
+export async function prebuiltFor(
+  session: CompileSession,
+  defines: CompileOptions["defines"],
+  compile: Compile,
+): Promise<Prebuilt | undefined> {
   const folder = cacheFolder();
   if (folder === undefined) return undefined;
   const cache = new CompileCache(folder);
-  const options = prebuiltOptions(session.options);
+  const options = prebuiltOptions(session.options, defines);
   const found = (await cache.find(options)) ?? (await build(session, cache, options, compile));
   if (found === undefined) return undefined;
   session.prebuiltInputs.push(...found.manifest.inputs);
   return session.stages.run("read run time", "system", () => read(found));
 }
 
-export function prebuiltOptions({ target }: CompileOptions): CompileOptions {
+export function prebuiltOptions({ target }: CompileOptions, given: CompileOptions["defines"] = new Map()): CompileOptions {
   const mainPath = `${libraryPath}/std/dynamic/__init__.mojo`;
-  return { ...defaultCompileOptions, mainPath, target, optimization: runtimeLevel(), emit: "object", entry: "prebuild", tune: "off" };
+  const defines = new Map([...given].filter(([name]) => name === parallelDefine));
+  return {
+    ...defaultCompileOptions,
+    mainPath,
+    target,
+    defines,
+    optimization: runtimeLevel(),
+    emit: "object",
+    entry: "prebuild",
+    tune: "off",
+  };
 }
 
 /** One process builds it, others wait. */

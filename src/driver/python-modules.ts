@@ -6,6 +6,7 @@
  * Where a module comes from: `python-sources.ts`.
  */
 import { type Diagnostic, DiagnosticSink } from "../diag/diagnostic.ts";
+import { parallelDefine } from "../elaborate/parallel.ts";
 import { importedNames, importsComputed, mentionsEvaluation, type ModuleInfo, threadsDefine } from "../python/imports.ts";
 import { SourceFile } from "../source/source-file.ts";
 import type { Module } from "../syntax/ast.ts";
@@ -48,9 +49,11 @@ export function findPythonModules(session: CompileSession): PythonModules {
   const sourceOf = moduleSources(session);
   let computes = false;
   let evaluates = false;
+  let needsPython = false;
   const add = (name: string, isGuess: boolean): void => {
     if (found.has(name)) return;
     const source = sourceOf(name);
+    needsPython ||= source.kind === "foreign" || (source.kind === "absent" && !name.includes("."));
     if (source.kind !== "python") return void found.set(name, undefined);
     const isInstalled = source.origin === "installation";
     found.set(name, { ...fileOf(name, source), isInstalled, mayFail: isGuess || isInstalled || source.origin === "path" });
@@ -67,12 +70,11 @@ export function findPythonModules(session: CompileSession): PythonModules {
   visit({ name: "__main__", isPackage: false }, parse(mainPath, mainText), true);
   // Names that are computed are those of modules beside the program.
   if (computes) for (const name of modulesBeside(session, mainText)) add(name, true);
-  const { defines } = session.options;
-  return {
-    files: [...found.values()].filter((file) => file !== undefined),
-    evaluates,
-    defines: found.has("_thread") ? new Map([...defines, [threadsDefine, "True"]]) : defines,
-  };
+  const defines = new Map(session.options.defines);
+  if (found.has("_thread")) defines.set(threadsDefine, "True");
+  // CPython, and code that is loaded later, know one thread at a time.
+  if (!found.has("_thread") || evaluates || needsPython) defines.delete(parallelDefine);
+  return { files: [...found.values()].filter((file) => file !== undefined), evaluates, defines };
 }
 
 /** A module by its name alone; undefined: it is not one in Python. */

@@ -26,6 +26,7 @@ import * as diagnostics from "./diagnostics.ts";
 import { expression } from "./expressions.ts";
 import { unifyParameter } from "./infer.ts";
 import { libraryFunction } from "./library-functions.ts";
+import { parallelDefine } from "./parallel.ts";
 import { declaredFunction, isWorthACall, type PrebuiltLibrary } from "./prebuilt.ts";
 import { everyRoot, exportedRoots } from "./roots.ts";
 import { noteUse } from "./effects.ts";
@@ -65,6 +66,8 @@ export type ElaborateOptions = {
   readonly prebuiltRoots?: (program: Program) => readonly string[];
   /** Builds what a main module in Python begins with (`src/python`); its symbol. */
   readonly pythonEntry?: (program: Program, main: ModuleScope) => string;
+  /** All functions of the program are there. */
+  readonly onReached?: (program: Program) => void;
   /** The program is to ask at its start what the processor has (`library/std/sys/processor.mojo`). */
   readonly asksProcessor?: boolean;
 };
@@ -175,6 +178,7 @@ export function elaborateProgram(options: ElaborateOptions): Elaborated {
   const ask = options.asksProcessor === true ? libraryFunction(program, ["sys", "processor"], "__mojo_has_features") : undefined;
   if (ask !== undefined) roots.push(ask.symbol);
   reach(program, roots);
+  options.onReached?.(program);
   for (const module of loader.ownModules()) if (module !== main && module.ast.dialect !== "python") checkDeclarations(program, module);
   if (options.entry === "prebuild") program.mir.roots.push(...program.mir.functions.keys(), ...program.mir.globals.keys());
   else program.mir.roots.push(...(entrySymbol === undefined ? [] : [entrySymbol]), ...roots.filter((r) => r !== entrySymbol));
@@ -209,7 +213,9 @@ function prebuiltKeysOf(program: Program): Map<string, string> {
   const keys = new Map<string, string>();
   for (const { prebuiltKey: key, symbol } of program.instances.values()) {
     const fn = program.mir.functions.get(symbol);
-    if (key !== undefined && fn !== undefined && isWorthACall(fn)) keys.set(key, symbol);
+    // Where threads run at once, all of the run time is behind its lock, but for what is always put in place.
+    const isCall = fn !== undefined && (program.defines.has(parallelDefine) ? fn.inline !== "always" : isWorthACall(fn));
+    if (key !== undefined && isCall) keys.set(key, symbol);
   }
   return keys;
 }

@@ -9,8 +9,9 @@ import { constantOperand } from "./builder.ts";
 import type { FunctionContext, Program } from "./context.ts";
 import { materializedType } from "./convert.ts";
 import * as diagnostics from "./diagnostics.ts";
-import { moduleScope } from "./members.ts";
+import { conformsToNamed, moduleScope } from "./members.ts";
 import { referenceTo } from "./materialize.ts";
+import { parallelDefine } from "./parallel.ts";
 import { errorValue, type Value } from "./value.ts";
 
 export function globalPlace(context: FunctionContext, declaration: GlobalVariable, span: Span): Value {
@@ -52,6 +53,7 @@ export function globalSymbol(program: Program, declaration: GlobalVariable, type
       type: mir,
       initial: initialValue(program, declaration, type) ?? { kind: "zero", type: mir },
       isConstant: false,
+      ...(program.defines.has(parallelDefine) && conformsToNamed(program, type, ["PerThread"]) ? { isThreadLocal: true } : {}),
       linkage: "internal",
     });
   }

@@ -36,7 +36,8 @@ export function emitModule(module: MirModule, options: EmitOptions): string {
     );
   }
   for (const global of module.globals.values()) {
-    const kind = global.isConstant ? "constant" : "global";
+    const own = global.isThreadLocal === true ? "thread_local(localexec) " : "";
+    const kind = `${own}${global.isConstant ? "constant" : "global"}`;
     if (global.linkage === "imported") {
       lines.push(
         `${quoted(global.symbol)} = external ${options.isLoaded === true ? "" : "dso_local "}${kind} [${sizeOf(global.type)} x i8]`,

@@ -314,6 +314,8 @@ export type MirGlobal = {
   readonly type: MirType;
   readonly initial: Constant;
   readonly isConstant: boolean;
+  /** Each thread has its own. */
+  readonly isThreadLocal?: boolean;
   readonly alignment?: number;
   readonly linkage: Linkage;
 };

@@ -119,9 +119,10 @@ class MirParser {
     const type = this.type();
     const alignment = this.tokens.take("align") ? { alignment: this.tokens.integer() } : {};
     const isConstant = this.tokens.take("constant");
+    const own = this.tokens.take("thread_local") ? { isThreadLocal: true } : {};
     const linkage = this.linkage();
     this.tokens.expect("=");
-    return { symbol, type, initial: this.constant(), isConstant, ...alignment, linkage };
+    return { symbol, type, initial: this.constant(), isConstant, ...own, ...alignment, linkage };
   }
 
   private linkage(): Linkage {

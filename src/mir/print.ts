@@ -109,7 +109,7 @@ class MirPrinter {
 
   global(global: MirGlobal): string {
     const alignment = global.alignment === undefined ? "" : ` align ${global.alignment}`;
-    const flags = `${alignment}${global.isConstant ? " constant" : ""}${global.linkage === "internal" ? "" : ` ${global.linkage}`}`;
+    const flags = `${alignment}${global.isConstant ? " constant" : ""}${global.isThreadLocal === true ? " thread_local" : ""}${global.linkage === "internal" ? "" : ` ${global.linkage}`}`;
     return `global ${printSymbol(global.symbol)}: ${this.type(global.type)}${flags} = ${this.constant(global.initial)}\n`;
   }
 

@@ -117,7 +117,7 @@ export function deleteTarget(module: PythonModule, body: Body, target: Expressio
   const { runtime } = module;
   switch (target.kind) {
     case "name":
-      lowerExpression(module, body, target);
+      checkSet(module, body, target);
       return unbind(module, body, target.name);
     case "attribute": {
       const base = lowerExpression(module, body, target.base);
@@ -133,6 +133,14 @@ export function deleteTarget(module: PythonModule, body: Body, target: Expressio
     default:
       return module.notYet("`del` of this target", target.span);
   }
+}
+
+/** A variable that is deleted must have a value, whatever built-in has its name. */
+function checkSet(module: PythonModule, body: Body, target: Extract<Expression, { kind: "name" }>): void {
+  const { name } = target;
+  const isOwn = body.classScope?.names.has(name) === true || (body.classScope?.globals.has(name) !== true && body.variables.has(name));
+  if (isOwn || module.info.isCode === true || !module.isGlobal(name)) lowerExpression(module, body, target);
+  else module.runtime.value(body, "load_global", [module.global(name), module.text(body, name)]);
 }
 
 /** Takes its value from a variable. */

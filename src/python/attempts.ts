@@ -46,6 +46,8 @@ export function canTry(module: PythonModule, body: Body, node: Expression, asInt
     case "name": {
       if (body.classScope !== undefined) return false;
       const variable = body.variables.get(node.name);
+      // What others can change is not looked at while threads run at once.
+      if (module.isParallel && (variable === undefined || variable.kind === "box")) return false;
       if (variable === undefined) return module.info.isCode !== true && module.isGlobal(node.name);
       return variable.kind !== "local" || variable.value === undefined;
     }

@@ -80,7 +80,7 @@ function plainClass(module: PythonModule, body: Body, node: ClassDeclaration): L
     word(values),
     metaclass === undefined ? runtime.constant(unbound) : word(metaclass),
   ]);
-  if (layout !== undefined) reserveLayout(module, body, word(created), layout);
+  if (layout !== undefined && !module.isParallel) reserveLayout(module, body, word(created), layout);
   if (cell !== undefined) runtime.call(body, "store_box", [word(cell.local), word(created)]);
   return created;
 }

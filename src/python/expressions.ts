@@ -193,7 +193,10 @@ function lowerOuterName(module: PythonModule, body: Body, name: string): Value {
     const mayBeVariable = module.importsAll || module.isGlobal(name);
     return mayBeVariable ? owned(runtime.value(body, "load_global_or", [module.global(name), value])) : word(value);
   }
-  if (nativeBuiltins.has(name) && !module.isGlobal(name)) return word(module.nativeBuiltin(body, name));
+  if (nativeBuiltins.has(name)) {
+    const value = module.nativeBuiltin(body, name);
+    return module.isGlobal(name) ? owned(runtime.value(body, "load_global_or", [module.global(name), value])) : word(value);
+  }
   return owned(runtime.value(body, "load_global", [module.global(name), module.text(body, name)]));
 }
 

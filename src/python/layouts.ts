@@ -139,7 +139,7 @@ export function reserveLayout(module: PythonModule, body: Body, class_: Operand,
 /** The slots of a variable whose attributes are used more than once, before the variable has a value. */
 export function slotsBeside(module: PythonModule, body: Body, name: string, uses: AttributeUses): { readonly slots?: Slots } {
   const found = uses.get(name);
-  if (found === undefined) return {};
+  if (found === undefined || module.isParallel) return {};
   const isOwn = name === body.firstArgument && uses.own !== undefined && found.list.some((use) => uses.own?.names.includes(use));
   const layout = isOwn ? uses.own : found.list.length > 1 ? module.layouts.withAttributes(module, new Set(found.list)) : undefined;
   if (layout === undefined) return {};

@@ -11,6 +11,7 @@ import { constantOperand, FunctionBuilder, localPlace, read } from "../elaborate
 import type { FunctionContext, Program } from "../elaborate/context.ts";
 import * as diagnostics from "../elaborate/diagnostics.ts";
 import { moduleScope } from "../elaborate/members.ts";
+import { parallelDefine } from "../elaborate/parallel.ts";
 import { Scope } from "../elaborate/scope.ts";
 import type { Argument, Constant, MirFunction, MirType, Operand } from "../mir/mir.ts";
 import type { ModuleScope } from "../names/declarations.ts";
@@ -58,6 +59,8 @@ export class PythonModule {
   readonly importsAll: boolean;
   /** Loops must let other threads run. */
   readonly hasThreads: boolean;
+  /** Threads run at once: what places remember is each thread's own. */
+  readonly isParallel: boolean;
   /** Nothing of annotations is evaluated. */
   readonly annotationsAreTexts: boolean;
   /** Variables of the module, by name: places in one array. */
@@ -83,7 +86,8 @@ export class PythonModule {
     this.importsAll = importsAll(statements);
     this.annotationsAreTexts = importsFuture(statements, "annotations");
     this.program = program;
-    this.hasThreads = program.defines.has(threadsDefine);
+    this.isParallel = program.defines.has(parallelDefine);
+    this.hasThreads = program.defines.has(threadsDefine) && !this.isParallel;
     this.runtime = new Runtime(program);
     this.assigned = new Set(assignedNames(statements.filter((statement) => !isStandardImport(statement))));
     for (const name of this.assigned) this.global(name);
@@ -182,7 +186,7 @@ export class PythonModule {
   /** A cache for one place that asks for an attribute. */
   attributeCache(): Operand {
     const symbol = this.unique(`${this.current} cache`);
-    this.define(symbol, this.runtime.cache, { kind: "zero", type: this.runtime.cache });
+    this.define(symbol, this.runtime.cache, { kind: "zero", type: this.runtime.cache }, this.isParallel);
     return this.runtime.global(symbol);
   }
 
@@ -194,8 +198,9 @@ export class PythonModule {
     return cache;
   }
 
-  private define(symbol: string, type: MirType, initial: Constant): void {
-    this.program.mir.globals.set(symbol, { symbol, type, initial, isConstant: false, linkage: "internal" });
+  private define(symbol: string, type: MirType, initial: Constant, isThreadLocal = false): void {
+    const own = isThreadLocal ? { isThreadLocal } : {};
+    this.program.mir.globals.set(symbol, { symbol, type, initial, isConstant: false, ...own, linkage: "internal" });
   }
 
   /** A text that lives for ever, as a word. */
@@ -287,6 +292,7 @@ export class PythonModule {
     this.runtime.call(body, "describing", [read(localPlace(this.runtime.call(body, "name_of", this.runtime.bytes(name))))]);
     for (const { symbol, make } of this.constants.values()) {
       const operand = make(body);
+      if (this.isParallel) this.runtime.call(body, "make_immortal", [operand]);
       const pointer = builder.newLocal(this.program.mirTypes.pointer, { unmanaged: true });
       builder.assign(localPlace(pointer), { kind: "use", operand: this.runtime.global(symbol) });
       builder.assign({ local: pointer, path: [{ kind: "deref", type: this.runtime.word }] }, { kind: "use", operand });
@@ -479,3 +485,5 @@ function callBodies(module: PythonModule, context: FunctionContext, symbols: rea
   builder.goto(end);
   builder.startBlock(end);
 }
+
+export { lockRunTime } from "./run-time-lock.ts";

@@ -37,6 +37,9 @@ const modules = {
   recursion: "check_depth",
   threads: "check_turn",
   finishing: "finish_threads",
+  parallel:
+    "enter_0 enter_1 enter_2 enter_3 enter_4 enter_for_1 enter_for_2 enter_for_3 enter_for_4 enter_plain_1 enter_plain_2 enter_plain_3 leave",
+  publishing: "make_immortal publish",
   tracebacks: "trace",
   uncaught: "report_uncaught",
   coroutines: "await_iterator await_entered async_iterate async_next is_async_end",

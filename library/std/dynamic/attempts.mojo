@@ -4,7 +4,7 @@ Everything here either answers or says that it cannot; then the program does the
 is looked at is borrowed; `UNBOUND` stands for one that is not there.
 """
 
-from .attributes import AttributeCache, key_of
+from .attributes import AttributeCache, fits, key_of
 from .cells import BoxCell, FloatCell, InstanceCell, TextCell, items_of, string_of
 from .classes import has_methods
 from .dictionaries import key_count
@@ -56,7 +56,7 @@ def look_at_slot(slots: __type.pointer[Object], at: Int) -> Word:
 def look_at_attribute(value: Word, cache: __type.pointer[AttributeCache]) -> Word:
     if value.is_cell():
         ref known = __op.deref(cache)
-        if __op.likely(__op.eq(value.shape(), known.shape)):
+        if __op.likely(fits(value, known).value):
             return __op.deref(__op.offset(__op.deref(value.at[InstanceCell]()).slots, known.index.value)).word
         return _look_in_class(value, cache)
     return Word(UNBOUND)
@@ -441,7 +441,7 @@ def try_put_in_slot(slots: __type.pointer[Object], at: Int, new: Word) -> Bool:
 def try_put_in_attribute(value: Word, new: Word, cache: __type.pointer[AttributeCache]) -> Bool:
     if value.is_cell():
         ref known = __op.deref(cache)
-        if __op.likely(__op.eq(value.shape(), known.shape)):
+        if __op.likely(fits(value, known).value):
             put_small(__op.deref(__op.offset(__op.deref(value.at[InstanceCell]()).slots, known.index.value)), new)
             return True
     return False
@@ -471,7 +471,7 @@ def try_share_in_slot(slots: __type.pointer[Object], at: Int, new: Word) -> Bool
 def try_share_in_attribute(value: Word, new: Word, cache: __type.pointer[AttributeCache]) -> Bool:
     if value.is_cell():
         ref known = __op.deref(cache)
-        if __op.likely(__op.eq(value.shape(), known.shape)):
+        if __op.likely(fits(value, known).value):
             put(__op.deref(__op.offset(__op.deref(value.at[InstanceCell]()).slots, known.index.value)), new)
             return True
     return False

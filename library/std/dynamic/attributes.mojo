@@ -70,9 +70,55 @@ struct _Places:
 var _places: __type.pointer[_Places] = __op.null[_Places]()
 
 
+struct _Forgetting:
+    """Where threads run at once: what places remember is good for one version."""
+
+    var version: Int
+
+    @always_inline
+    def __init__(out self):
+        self.version = 1
+
+
+var _forgetting: _Forgetting = _Forgetting()
+
+
+@always_inline
+def is_of_now(known: AttributeCache) -> Bool:
+    """Whether no class has changed since then."""
+    comptime if parallel:
+        return known.world == _forgetting.version
+    else:
+        return True
+
+
+@always_inline
+def fits(value: Word, known: AttributeCache) -> Bool:
+    """Whether a place has last found an attribute of values like this one."""
+    comptime if parallel:
+        return Bool(raw=__op.eq(value.shape(), known.shape)) and is_of_now(known)
+    else:
+        return Bool(raw=__op.eq(value.shape(), known.shape))
+
+
+@always_inline
+def may_be_remembered(value: Word) -> Bool:
+    """Where threads run at once: only places of a thread's own are looked at without the lock."""
+    comptime if parallel:
+        return not crosses(value)
+    else:
+        return True
+
+
 def remember_place(cache: __type.pointer[AttributeCache]):
     """Once for each place: from then on its `world` is not 0."""
     ref known = __op.deref(cache)
+    comptime if parallel:
+        if known.world != _forgetting.version:
+            known.shape = __op.null[Shape]()
+            known.key = 0
+            known.world = _forgetting.version
+        return
     if known.world != 0:
         return
     known.world = 1
@@ -84,6 +130,9 @@ def remember_place(cache: __type.pointer[AttributeCache]):
 
 def forget_places():
     """When a class changes, what attributes of instances are may change."""
+    comptime if parallel:
+        _forgetting.version += 1
+        return
     if __op.eq(_places, __op.null[_Places]()):
         return
     ref caches = __op.deref(_places).caches
@@ -103,7 +152,7 @@ def get_attribute(value: Word, name: Word, cache: __type.pointer[AttributeCache]
     """`value.name`."""
     if value.is_cell():
         ref known = __op.deref(cache)
-        if __op.likely(__op.eq(value.shape(), known.shape)):
+        if __op.likely(fits(value, known).value):
             return counted(__op.deref(__op.offset(__op.deref(value.at[InstanceCell]()).slots, known.index.value)).word)
     return _get_attribute(value, name, cache)
 
@@ -165,7 +214,7 @@ def peek_attribute(value: Word, name: Word, cache: __type.pointer[AttributeCache
     """`value.name` where it lies, until anything runs that a program defines."""
     if value.is_cell():
         ref known = __op.deref(cache)
-        if __op.likely(__op.eq(value.shape(), known.shape)):
+        if __op.likely(fits(value, known).value):
             return Peeked(__op.deref(__op.offset(__op.deref(value.at[InstanceCell]()).slots, known.index.value)).word, none())
     var found = _get_attribute(value, name, cache)
     return Peeked(found, found)
@@ -173,24 +222,51 @@ def peek_attribute(value: Word, name: Word, cache: __type.pointer[AttributeCache
 
 @no_inline
 def _get_attribute(value: Word, name: Word, cache: __type.pointer[AttributeCache]) raises Raised -> Word:
+    comptime if parallel:
+        if value.is_(KIND_INSTANCE) and may_be_remembered(value):
+            # An attribute of an instance of the thread's own needs no lock.
+            var index = _slot_of(value.shape(), name)
+            ref class_ = __op.deref(class_of(value).at[ClassCell]())
+            if index >= 0 and class_.world == _world.version and class_.traits & (HAS_GETATTRIBUTE | HAS_DESCRIPTORS) == 0:
+                ref known = __op.deref(cache)
+                remember_place(cache)
+                known.shape = value.shape()
+                known.index = index
+                return counted(__op.deref(__op.offset(__op.deref(value.at[InstanceCell]()).slots, index.value)).word)
+        var state = enter_2(value, name)
+        try:
+            var result = _find_attribute(value, name, cache)
+            leave(state, result)
+            return result
+        except error:
+            leave(state, error.value.word)
+            raise error^
+    else:
+        return _find_attribute(value, name, cache)
+
+
+@always_inline
+def _find_attribute(value: Word, name: Word, cache: __type.pointer[AttributeCache]) raises Raised -> Word:
     if value.is_cell() and __op.deref(cache).key == key_of(value) and __op.deref(cache).version == namespace_changes.count:
         return counted(__op.deref(cache).function)
     if value.is_(KIND_MODULE):
         var index = _slot_of(value.shape(), name)
         if index >= 0 and __op.deref(__op.offset(__op.deref(value.at[InstanceCell]()).slots, index.value)).word.bits != UNBOUND:
-            ref known = __op.deref(cache)
-            remember_place(cache)
-            known.shape = value.shape()
-            known.index = index
+            if may_be_remembered(value):
+                ref known = __op.deref(cache)
+                remember_place(cache)
+                known.shape = value.shape()
+                known.index = index
         return module_attribute(value, name)
     if value.is_(KIND_INSTANCE):
         var index = _slot_of(value.shape(), name)
         var traits = traits_of(class_of(value))
         if index >= 0 and traits & (HAS_GETATTRIBUTE | HAS_DESCRIPTORS) == 0:
-            ref known = __op.deref(cache)
-            remember_place(cache)
-            known.shape = value.shape()
-            known.index = index
+            if may_be_remembered(value):
+                ref known = __op.deref(cache)
+                remember_place(cache)
+                known.shape = value.shape()
+                known.index = index
             return counted(__op.deref(__op.offset(__op.deref(value.at[InstanceCell]()).slots, index.value)).word)
         var held = Object(sharing=value)
         if traits & (HAS_GETATTRIBUTE | HAS_GETATTR) != 0:
@@ -213,7 +289,7 @@ def key_of(value: Word) -> Int:
 def _remember_constant(value: Word, class_: Word, name: Word, cache: __type.pointer[AttributeCache]):
     """An attribute of a class that is the same for whoever asks there: no function that becomes a method, nothing that describes."""
     var found = constant_in_class(value, class_, name)
-    if found.bits == 0:
+    if found.bits == 0 or (parallel and not is_immortal(found)):
         return
     ref known = __op.deref(cache)
     known.key = key_of(value)
@@ -402,7 +478,7 @@ def set_attribute(value: Word, name: Word, new: Word, cache: __type.pointer[Attr
     """`value.name = new`."""
     if value.is_cell():
         ref known = __op.deref(cache)
-        if __op.likely(__op.eq(value.shape(), known.shape)):
+        if __op.likely(fits(value, known).value):
             put(__op.deref(__op.offset(__op.deref(value.at[InstanceCell]()).slots, known.index.value)), new)
             return
     _set_attribute(value, name, new, cache)
@@ -413,7 +489,7 @@ def set_first_attribute(value: Word, name: Word, new: Word, cache: __type.pointe
     """As `set_attribute`, where the instance most likely has no such attribute yet."""
     if value.is_cell():
         ref known = __op.deref(cache)
-        if __op.likely((known.key == Int(raw=__op.pointer_to_int(value.shape())) and _has_room(value)).value):
+        if __op.likely((known.key == Int(raw=__op.pointer_to_int(value.shape())) and _has_room(value) and is_of_now(known)).value):
             _append_slot(value, __op.int_to_pointer[Shape](known.function.bits.value), Object(sharing=new))
             return
     set_attribute(value, name, new, cache)
@@ -425,7 +501,7 @@ def _set_attribute(value: Word, name: Word, new: Word, cache: __type.pointer[Att
     if not value.is_(KIND_INSTANCE):
         var other = Object(sharing=value)
         return set_attribute_of(other.word, name, new)
-    if known.key == key_of(value) and _has_room(value):
+    if known.key == key_of(value) and _has_room(value) and is_of_now(known):
         _append_slot(value, __op.int_to_pointer[Shape](known.function.bits.value), Object(sharing=new))
         return
     var traits = traits_of(class_of(value))
@@ -433,6 +509,12 @@ def _set_attribute(value: Word, name: Word, new: Word, cache: __type.pointer[Att
         var held = Object(sharing=value)
         return set_attribute_of(held.word, name, new)
     var index = _slot_of(value.shape(), name)
+    if not may_be_remembered(value):
+        if index < 0:
+            set_new_attribute(value, name, Object(sharing=new))
+            return
+        put(__op.deref(__op.offset(__op.deref(value.at[InstanceCell]()).slots, index.value)), new)
+        return
     remember_place(cache)
     if index >= 0:
         known.shape = value.shape()
@@ -555,9 +637,10 @@ def _change_class(value: Word, class_: Word) raises Raised:
         loosen(value)
         is_loose = True
     if has_dictionary(value):
-        instance.cell.shape = dictionary_shape(class_)
+        instance.cell.shape = still_shared(dictionary_shape(class_), instance.cell.shape)
         return
-    instance.cell.shape = _with_names_of(loose_shape(class_) if is_loose else new.shape, instance.cell.shape)
+    var start = loose_shape(class_) if is_loose else new.shape
+    instance.cell.shape = still_shared(_with_names_of(start, instance.cell.shape), instance.cell.shape)
 
 
 def _with_names_of(start: __type.pointer[Shape], other: __type.pointer[Shape]) -> __type.pointer[Shape]:
@@ -595,7 +678,7 @@ def _grow(value: Word):
     ref class_ = __op.deref(class_of(value).at[ClassCell]())
     if class_.keeps_slots and not __op.deref(value.shape()).is_loose:
         loosen(value)
-        instance.cell.shape = _with_names_of(loose_shape(class_of(value)), value.shape())
+        instance.cell.shape = still_shared(_with_names_of(loose_shape(class_of(value)), value.shape()), value.shape())
     var capacity = max(4, instance.capacity * 2)
     var slots = raw_allocate[Object](capacity)
     for i in range(instance.count):
@@ -615,7 +698,11 @@ def _with_name(shape: __type.pointer[Shape], name: Word) -> __type.pointer[Shape
         if __op.deref(from_.next[i]).names[count] == name:
             return from_.next[i]
     var made = raw_allocate[Shape](1)
-    __op.initialize(made, Shape(KIND_INSTANCE, from_.owner, from_.flags))
+    var flags = from_.flags
+    comptime if parallel:
+        if name == fixed_name("<state>"):
+            flags |= IS_CROSSING
+    __op.initialize(made, Shape(KIND_INSTANCE, from_.owner, flags))
     __op.deref(made).is_loose = from_.is_loose
     for i in range(count):
         __op.deref(made).names.append(from_.names[i])
@@ -673,7 +760,7 @@ def delete_plain(value: Word, name: Word) raises Raised:
         for i in range(index + 1, instance.count):
             __op.initialize(__op.offset(instance.slots, (i - 1).value), __op.take(__op.offset(instance.slots, i.value)))
         instance.count -= 1
-        instance.cell.shape = shape
+        instance.cell.shape = still_shared(shape, instance.cell.shape)
         _ = old^
         return
     if value.is_(KIND_CLASS):
@@ -705,3 +792,8 @@ from .modules import delete_module_attribute, module_attribute, set_module_attri
 from .word import KIND_MODULE, UNBOUND
 from .cells import most_room
 from .word import KIND_NATIVE_METHOD
+from .parallel import crosses
+from .publishing import is_immortal, still_shared
+from .word import IS_CROSSING, parallel
+from .classes import _world
+from .parallel import enter_2, leave

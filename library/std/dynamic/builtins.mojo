@@ -50,11 +50,26 @@ def _at(words: _Words, index: Int) -> Word:
 
 
 def call_builtin(number: Int, words: _Words, count: Int) raises Raised -> Word:
-    return call_builtin_named(number, words, count, Word(0))
+    comptime if parallel:
+        # Compiled code comes here without the lock.
+        if (number >= 1 and number <= 16 or number >= 80 and number <= 87) and are_plain(words, count):
+            return call_builtin_named(number, words, count, Word(0))
+        enter_run_time()
+        try:
+            var result = call_builtin_named(number, words, count, Word(0))
+            leave(1, result)
+            return result
+        except error:
+            leave(1, error.value.word)
+            raise error^
+    else:
+        return call_builtin_named(number, words, count, Word(0))
 
 
 def call_builtin_named(number: Int, words: _Words, count: Int, names: Word) raises Raised -> Word:
     """As `call_builtin`; behind the `count` arguments by position stand those with the names in a tuple, or bits 0."""
+    comptime if parallel:
+        admit(words, count + Arguments(words, count, names).named_count())
     var found = container_builtin(number, Arguments(words, count, names))
     if found.bits != 0:
         return found
@@ -93,6 +108,8 @@ def call_builtin_method(value: Word, name: Word, words: _Words, count: Int) rais
 
 def call_builtin_method_named(value: Word, name: Word, words: _Words, count: Int, names: Word) raises Raised -> Word:
     """As `call_builtin_method`, with names as in `call_builtin_named`."""
+    comptime if parallel:
+        admit(words, count + Arguments(words, count, names).named_count(), value)
     if has_coroutine(value) or value.is_(KIND_STEP):
         return call_generator_method(value, name, words, count)
     var args = Arguments(words, count, names)
@@ -172,3 +189,5 @@ from .printing import to_repr
 from .sequences import length
 from .value_builtins import call_value_builtin, value_method
 from .word import KIND_BYTES, KIND_FLOAT, KIND_TEXT
+from .parallel import admit, are_plain, enter_run_time, leave
+from .word import parallel

@@ -17,10 +17,164 @@ comptime CodeMany = def(Word, Words) raises Raised thin -> Word
 
 comptime Words = __type.pointer[Word]
 
+comptime native_arity = -2
+"""Where threads run at once: of functions in Mojo, which are not to be called directly."""
+
 
 @always_inline
 def _code[F: AnyType](callee: Word) -> F:
     return __op.load(__op.pointer_cast[F](__op.address_of(__op.deref(callee.at[FunctionCell]()).entry)))
+
+
+@always_inline
+def _run0(callee: Word) raises Raised -> Word:
+    comptime if parallel:
+        if __op.unlikely(Bool(holds_run_time()).value):
+            return _run_outside0(callee)
+    return _code[Code0](callee)(callee)
+
+
+@always_inline
+def _run1(callee: Word, a: Word) raises Raised -> Word:
+    comptime if parallel:
+        if __op.unlikely(Bool(holds_run_time()).value):
+            return _run_outside1(callee, a)
+    return _code[Code1](callee)(callee, a)
+
+
+@always_inline
+def _run2(callee: Word, a: Word, b: Word) raises Raised -> Word:
+    comptime if parallel:
+        if __op.unlikely(Bool(holds_run_time()).value):
+            return _run_outside2(callee, a, b)
+    return _code[Code2](callee)(callee, a, b)
+
+
+@always_inline
+def _run3(callee: Word, a: Word, b: Word, c: Word) raises Raised -> Word:
+    comptime if parallel:
+        if __op.unlikely(Bool(holds_run_time()).value):
+            return _run_outside3(callee, a, b, c)
+    return _code[Code3](callee)(callee, a, b, c)
+
+
+@always_inline
+def _run4(callee: Word, a: Word, b: Word, c: Word, d: Word) raises Raised -> Word:
+    comptime if parallel:
+        if __op.unlikely(Bool(holds_run_time()).value):
+            return _run_outside4(callee, a, b, c, d)
+    return _code[Code4](callee)(callee, a, b, c, d)
+
+
+@always_inline
+def _run5(callee: Word, a: Word, b: Word, c: Word, d: Word, e: Word) raises Raised -> Word:
+    comptime if parallel:
+        if __op.unlikely(Bool(holds_run_time()).value):
+            return _run_outside5(callee, a, b, c, d, e)
+    return _code[Code5](callee)(callee, a, b, c, d, e)
+
+
+def _run_many(callee: Word, words: Words) raises Raised -> Word:
+    comptime if parallel:
+        if holds_run_time():
+            admit(words, __op.deref(__op.deref(callee.at[FunctionCell]()).code.at[CodeCell]()).total)
+            var left = step_out()
+            try:
+                return _come_back(left, _code[CodeMany](callee)(callee, words))
+            except error:
+                raise _come_back_raised(left, error^)
+    return _code[CodeMany](callee)(callee, words)
+
+
+# Compiled code called by the run time, where threads run at once: without its lock
+
+
+def _come_back(left: Left, result: Word) -> Word:
+    step_in(left)
+    if left.is_sharing:
+        publish(result)
+    return result
+
+
+def _come_back_raised(left: Left, var error: Raised) -> Raised:
+    step_in(left)
+    if left.is_sharing:
+        publish(error.value.word)
+    return error^
+
+
+@no_inline
+def _run_outside0(callee: Word) raises Raised -> Word:
+    var left = step_out()
+    try:
+        return _come_back(left, _code[Code0](callee)(callee))
+    except error:
+        raise _come_back_raised(left, error^)
+
+
+@no_inline
+def _run_outside1(callee: Word, a: Word) raises Raised -> Word:
+    if is_sharing():
+        publish(a)
+    var left = step_out()
+    try:
+        return _come_back(left, _code[Code1](callee)(callee, a))
+    except error:
+        raise _come_back_raised(left, error^)
+
+
+@no_inline
+def _run_outside2(callee: Word, a: Word, b: Word) raises Raised -> Word:
+    if is_sharing():
+        publish(a)
+        publish(b)
+    var left = step_out()
+    try:
+        return _come_back(left, _code[Code2](callee)(callee, a, b))
+    except error:
+        raise _come_back_raised(left, error^)
+
+
+@no_inline
+def _run_outside3(callee: Word, a: Word, b: Word, c: Word) raises Raised -> Word:
+    if is_sharing():
+        publish(a)
+        publish(b)
+        publish(c)
+    var left = step_out()
+    try:
+        return _come_back(left, _code[Code3](callee)(callee, a, b, c))
+    except error:
+        raise _come_back_raised(left, error^)
+
+
+@no_inline
+def _run_outside4(callee: Word, a: Word, b: Word, c: Word, d: Word) raises Raised -> Word:
+    if is_sharing():
+        publish(a)
+        publish(b)
+        publish(c)
+        publish(d)
+    var left = step_out()
+    try:
+        return _come_back(left, _code[Code4](callee)(callee, a, b, c, d))
+    except error:
+        raise _come_back_raised(left, error^)
+
+
+@no_inline
+def _run_outside5(callee: Word, a: Word, b: Word, c: Word, d: Word, e: Word) raises Raised -> Word:
+    if is_sharing():
+        publish(a)
+        publish(b)
+        publish(c)
+        publish(d)
+        publish(e)
+    var left = step_out()
+    try:
+        return _come_back(left, _code[Code5](callee)(callee, a, b, c, d, e))
+    except error:
+        raise _come_back_raised(left, error^)
 
 
 @always_inline
@@ -36,7 +190,10 @@ def _takes(callee: Word, count: Int) -> Bool:
 @always_inline
 def call0(callee: Word) raises Raised -> Word:
     if __op.likely(_takes(callee, 0).value):
-        return _code[Code0](callee)(callee)
+        comptime if parallel:
+            return _run0(callee)
+        else:
+            return _code[Code0](callee)(callee)
     return _call0(callee)
 
 
@@ -48,7 +205,7 @@ def _call0(callee: Word) raises Raised -> Word:
             return new_instance(callee)
         if _takes(initializer, 1):
             var made = Object(owning=new_instance(callee))
-            check_initialized(_code[Code1](initializer)(initializer, made.word))
+            check_initialized(_run1(initializer, made.word))
             return give(made^)
     var words = __op.uninitialized[__type.array[Word, 1]]()
     return call_words(callee, __op.pointer_cast[Word](__op.address_of(words)), 0)
@@ -57,7 +214,10 @@ def _call0(callee: Word) raises Raised -> Word:
 @always_inline
 def call1(callee: Word, a: Word) raises Raised -> Word:
     if __op.likely(_takes(callee, 1).value):
-        return _code[Code1](callee)(callee, a)
+        comptime if parallel:
+            return _run1(callee, a)
+        else:
+            return _code[Code1](callee)(callee, a)
     return _call1(callee, a)
 
 
@@ -67,7 +227,7 @@ def _call1(callee: Word, a: Word) raises Raised -> Word:
         var initializer = __op.deref(callee.at[ClassCell]()).initializer
         if initializer.bits != 0 and _takes(initializer, 2):
             var made = Object(owning=new_instance(callee))
-            check_initialized(_code[Code2](initializer)(initializer, made.word, a))
+            check_initialized(_run2(initializer, made.word, a))
             return give(made^)
     var words = __op.uninitialized[__type.array[Word, 1]]()
     __op.array_element(words, Int(0).value) = a
@@ -77,7 +237,10 @@ def _call1(callee: Word, a: Word) raises Raised -> Word:
 @always_inline
 def call2(callee: Word, a: Word, b: Word) raises Raised -> Word:
     if __op.likely(_takes(callee, 2).value):
-        return _code[Code2](callee)(callee, a, b)
+        comptime if parallel:
+            return _run2(callee, a, b)
+        else:
+            return _code[Code2](callee)(callee, a, b)
     return _call2(callee, a, b)
 
 
@@ -87,7 +250,7 @@ def _call2(callee: Word, a: Word, b: Word) raises Raised -> Word:
         var initializer = __op.deref(callee.at[ClassCell]()).initializer
         if initializer.bits != 0 and _takes(initializer, 3):
             var made = Object(owning=new_instance(callee))
-            check_initialized(_code[Code3](initializer)(initializer, made.word, a, b))
+            check_initialized(_run3(initializer, made.word, a, b))
             return give(made^)
     var words = __op.uninitialized[__type.array[Word, 2]]()
     __op.array_element(words, Int(0).value) = a
@@ -98,7 +261,10 @@ def _call2(callee: Word, a: Word, b: Word) raises Raised -> Word:
 @always_inline
 def call3(callee: Word, a: Word, b: Word, c: Word) raises Raised -> Word:
     if __op.likely(_takes(callee, 3).value):
-        return _code[Code3](callee)(callee, a, b, c)
+        comptime if parallel:
+            return _run3(callee, a, b, c)
+        else:
+            return _code[Code3](callee)(callee, a, b, c)
     return _call3(callee, a, b, c)
 
 
@@ -108,7 +274,7 @@ def _call3(callee: Word, a: Word, b: Word, c: Word) raises Raised -> Word:
         var initializer = __op.deref(callee.at[ClassCell]()).initializer
         if initializer.bits != 0 and _takes(initializer, 4):
             var made = Object(owning=new_instance(callee))
-            check_initialized(_code[Code4](initializer)(initializer, made.word, a, b, c))
+            check_initialized(_run4(initializer, made.word, a, b, c))
             return give(made^)
     var words = __op.uninitialized[__type.array[Word, 3]]()
     __op.array_element(words, Int(0).value) = a
@@ -120,7 +286,10 @@ def _call3(callee: Word, a: Word, b: Word, c: Word) raises Raised -> Word:
 @always_inline
 def call4(callee: Word, a: Word, b: Word, c: Word, d: Word) raises Raised -> Word:
     if __op.likely(_takes(callee, 4).value):
-        return _code[Code4](callee)(callee, a, b, c, d)
+        comptime if parallel:
+            return _run4(callee, a, b, c, d)
+        else:
+            return _code[Code4](callee)(callee, a, b, c, d)
     return _call4(callee, a, b, c, d)
 
 
@@ -130,7 +299,7 @@ def _call4(callee: Word, a: Word, b: Word, c: Word, d: Word) raises Raised -> Wo
         var initializer = __op.deref(callee.at[ClassCell]()).initializer
         if initializer.bits != 0 and _takes(initializer, 5):
             var made = Object(owning=new_instance(callee))
-            check_initialized(_code[Code5](initializer)(initializer, made.word, a, b, c, d))
+            check_initialized(_run5(initializer, made.word, a, b, c, d))
             return give(made^)
     var words = __op.uninitialized[__type.array[Word, 4]]()
     __op.array_element(words, Int(0).value) = a
@@ -143,7 +312,10 @@ def _call4(callee: Word, a: Word, b: Word, c: Word, d: Word) raises Raised -> Wo
 @always_inline
 def call5(callee: Word, a: Word, b: Word, c: Word, d: Word, e: Word) raises Raised -> Word:
     if __op.likely(_takes(callee, 5).value):
-        return _code[Code5](callee)(callee, a, b, c, d, e)
+        comptime if parallel:
+            return _run5(callee, a, b, c, d, e)
+        else:
+            return _code[Code5](callee)(callee, a, b, c, d, e)
     return _call5(callee, a, b, c, d, e)
 
 
@@ -165,7 +337,12 @@ def is_plain_class(callee: Word) -> Bool:
         return False
     ref cell = __op.deref(callee.at[ClassCell]())
     if cell.plain_in != _world.version:
-        find_initializer(callee)
+        comptime if parallel:
+            enter_run_time()
+            find_initializer(callee)
+            leave_run_time()
+        else:
+            find_initializer(callee)
     return cell.is_plain
 
 
@@ -174,7 +351,7 @@ def find_initializer(class_: Word):
     """Finds out what `is_plain_class` asks, as long as the world has this version."""
     ref cell = __op.deref(class_.at[ClassCell]())
     var traits = traits_of(class_)
-    cell.plain_in = _world.version
+    var version = _world.version
     cell.initializer = find_in_class(class_, fixed_name("__init__"))
     cell.is_plain = (
         class_of(class_) == type_class()
@@ -184,6 +361,7 @@ def find_initializer(class_: Word):
         and not subclass_of(class_, error_class(BASE_EXCEPTION))
         and (cell.initializer.bits == 0 or cell.initializer.is_(KIND_FUNCTION))
     )
+    cell.plain_in = version
 
 
 @always_inline
@@ -204,7 +382,7 @@ def leads_to(receiver: Word, cache: __type.pointer[AttributeCache], code: __type
     """Whether the place has found a function with this code for `receiver.name(...)`."""
     if receiver.is_cell():
         ref known = __op.deref(cache)
-        return Bool(__op.eq(receiver.shape(), known.shape)) and known.index == Int(raw=__op.pointer_to_int(code))
+        return fits(receiver, known) and known.index == Int(raw=__op.pointer_to_int(code))
     return False
 
 
@@ -247,8 +425,15 @@ def call_method0(receiver: Word, name: Word, cache: __type.pointer[AttributeCach
     """`receiver.name(...)`."""
     if receiver.is_cell():
         ref known = __op.deref(cache)
-        if __op.likely(__op.eq(receiver.shape(), known.shape)):
-            return _code[Code1](known.function)(known.function, receiver)
+        if __op.likely(fits(receiver, known).value):
+            comptime if parallel:
+                return _run1(known.function, receiver)
+            else:
+                return _code[Code1](known.function)(known.function, receiver)
+    comptime if parallel:
+        var known_method = method_at_hand(receiver, name, cache, 1)
+        if known_method.bits != 0:
+            return _run1(known_method, receiver)
     return _call_method0(receiver, name, cache)
 
 
@@ -270,8 +455,15 @@ def call_method1(receiver: Word, name: Word, cache: __type.pointer[AttributeCach
     """`receiver.name(...)`."""
     if receiver.is_cell():
         ref known = __op.deref(cache)
-        if __op.likely(__op.eq(receiver.shape(), known.shape)):
-            return _code[Code2](known.function)(known.function, receiver, a)
+        if __op.likely(fits(receiver, known).value):
+            comptime if parallel:
+                return _run2(known.function, receiver, a)
+            else:
+                return _code[Code2](known.function)(known.function, receiver, a)
+    comptime if parallel:
+        var known_method = method_at_hand(receiver, name, cache, 2)
+        if known_method.bits != 0:
+            return _run2(known_method, receiver, a)
     return _call_method1(receiver, name, cache, a)
 
 
@@ -294,8 +486,15 @@ def call_method2(receiver: Word, name: Word, cache: __type.pointer[AttributeCach
     """`receiver.name(...)`."""
     if receiver.is_cell():
         ref known = __op.deref(cache)
-        if __op.likely(__op.eq(receiver.shape(), known.shape)):
-            return _code[Code3](known.function)(known.function, receiver, a, b)
+        if __op.likely(fits(receiver, known).value):
+            comptime if parallel:
+                return _run3(known.function, receiver, a, b)
+            else:
+                return _code[Code3](known.function)(known.function, receiver, a, b)
+    comptime if parallel:
+        var known_method = method_at_hand(receiver, name, cache, 3)
+        if known_method.bits != 0:
+            return _run3(known_method, receiver, a, b)
     return _call_method2(receiver, name, cache, a, b)
 
 
@@ -319,8 +518,15 @@ def call_method3(receiver: Word, name: Word, cache: __type.pointer[AttributeCach
     """`receiver.name(...)`."""
     if receiver.is_cell():
         ref known = __op.deref(cache)
-        if __op.likely(__op.eq(receiver.shape(), known.shape)):
-            return _code[Code4](known.function)(known.function, receiver, a, b, c)
+        if __op.likely(fits(receiver, known).value):
+            comptime if parallel:
+                return _run4(known.function, receiver, a, b, c)
+            else:
+                return _code[Code4](known.function)(known.function, receiver, a, b, c)
+    comptime if parallel:
+        var known_method = method_at_hand(receiver, name, cache, 4)
+        if known_method.bits != 0:
+            return _run4(known_method, receiver, a, b, c)
     return _call_method3(receiver, name, cache, a, b, c)
 
 
@@ -345,8 +551,15 @@ def call_method4(receiver: Word, name: Word, cache: __type.pointer[AttributeCach
     """`receiver.name(...)`."""
     if receiver.is_cell():
         ref known = __op.deref(cache)
-        if __op.likely(__op.eq(receiver.shape(), known.shape)):
-            return _code[Code5](known.function)(known.function, receiver, a, b, c, d)
+        if __op.likely(fits(receiver, known).value):
+            comptime if parallel:
+                return _run5(known.function, receiver, a, b, c, d)
+            else:
+                return _code[Code5](known.function)(known.function, receiver, a, b, c, d)
+    comptime if parallel:
+        var known_method = method_at_hand(receiver, name, cache, 5)
+        if known_method.bits != 0:
+            return _run5(known_method, receiver, a, b, c, d)
     return _call_method4(receiver, name, cache, a, b, c, d)
 
 
@@ -367,10 +580,25 @@ def _call_method4(receiver: Word, name: Word, cache: __type.pointer[AttributeCac
     return _call_attribute(receiver, name, cache, __op.pointer_cast[Word](__op.address_of(words)), 4)
 
 
+def method_at_hand(receiver: Word, name: Word, cache: __type.pointer[AttributeCache], count: Int) -> Word:
+    """Where threads run at once: a function of an instance's class that can be called without the lock; bits 0: look for it behind the lock."""
+    if not receiver.is_(KIND_INSTANCE) or _slot_of(receiver.shape(), name) >= 0 or has_dictionary(receiver):
+        return Word(0)
+    var class_ = class_of(receiver)
+    var found = found_before(class_, name)
+    ref cell = __op.deref(class_.at[ClassCell]())
+    if found.bits == 0 or not is_immortal(found) or not _takes(found, count) or cell.world != _world.version or cell.traits & HAS_GETATTRIBUTE != 0:
+        return Word(0)
+    _remember(cache, receiver, found)
+    return found
+
+
 def _find_method(receiver: Word, name: Word, cache: __type.pointer[AttributeCache], count: Int) -> Word:
     """A function of the receiver's class, without a count; bits 0 if the attribute is something else."""
     if receiver.is_cell() and not receiver.is_(KIND_INSTANCE):
         var quick = quick_method(receiver, name, count - 1)
+        if parallel and crosses(receiver):
+            return Word(0)
         if quick.bits != 0:
             _remember(cache, receiver, quick)
         return quick
@@ -380,6 +608,7 @@ def _find_method(receiver: Word, name: Word, cache: __type.pointer[AttributeCach
     if not found.is_(KIND_FUNCTION) or traits_of(class_of(receiver)) & HAS_GETATTRIBUTE != 0:
         return Word(0)
     if _takes(found, count):
+        make_immortal(found)
         _remember(cache, receiver, found)
     return found
 
@@ -405,7 +634,7 @@ def _remembered(receiver: Word, cache: __type.pointer[AttributeCache]) -> Word:
         return Word(0)
     if known.version == namespace_changes.count:
         return known.function
-    if known.version == of_slot and known.world != 0:
+    if known.version == of_slot and known.world != 0 and is_of_now(known):
         var word = __op.deref(__op.offset(__op.deref(receiver.at[InstanceCell]()).slots, known.index.value)).word
         if word.is_cell():
             return word
@@ -454,28 +683,73 @@ def _call_attribute(receiver: Word, name: Word, cache: __type.pointer[AttributeC
 
 def call_words(callee: Word, words: Words, count: Int) raises Raised -> Word:
     """Calls anything with arguments in memory, all by position."""
-    return call_general(callee, words, count, Word(0))
+    comptime if parallel:
+        # Compiled code comes here without the lock.
+        enter_run_time()
+        try:
+            var result = call_general(callee, words, count, Word(0))
+            if is_sharing():
+                publish(result)
+            leave_run_time()
+            return result
+        except error:
+            if is_sharing():
+                publish(error.value.word)
+            leave_run_time()
+            raise error^
+    else:
+        return call_general(callee, words, count, Word(0))
 
 
 def enter(callee: Word, words: Words, count: Int) raises Raised -> Word:
     """Jumps to the code of a function with all the words it takes."""
+    comptime if parallel:
+        if __op.deref(callee.at[FunctionCell]()).arity == native_arity:
+            return _enter_native(callee, words, count)
     if count == 0:
-        return _code[Code0](callee)(callee)
+        comptime if parallel:
+            return _run0(callee)
+        else:
+            return _code[Code0](callee)(callee)
     if count > 5:
-        return _code[CodeMany](callee)(callee, words)
+        return _run_many(callee, words)
     var a = _at(words, 0)
     if count == 1:
-        return _code[Code1](callee)(callee, a)
+        comptime if parallel:
+            return _run1(callee, a)
+        else:
+            return _code[Code1](callee)(callee, a)
     var b = _at(words, 1)
     if count == 2:
-        return _code[Code2](callee)(callee, a, b)
+        comptime if parallel:
+            return _run2(callee, a, b)
+        else:
+            return _code[Code2](callee)(callee, a, b)
     var c = _at(words, 2)
     if count == 3:
-        return _code[Code3](callee)(callee, a, b, c)
+        comptime if parallel:
+            return _run3(callee, a, b, c)
+        else:
+            return _code[Code3](callee)(callee, a, b, c)
     var d = _at(words, 3)
     if count == 4:
-        return _code[Code4](callee)(callee, a, b, c, d)
-    return _code[Code5](callee)(callee, a, b, c, d, _at(words, 4))
+        comptime if parallel:
+            return _run4(callee, a, b, c, d)
+        else:
+            return _code[Code4](callee)(callee, a, b, c, d)
+    return _run5(callee, a, b, c, d, _at(words, 4))
+
+
+def _enter_native(callee: Word, words: Words, count: Int) raises Raised -> Word:
+    """As `enter`, of a function in Mojo, which stays behind the lock."""
+    admit(words, count)
+    if count == 1:
+        return _code[Code1](callee)(callee, _at(words, 0))
+    if count == 2:
+        return _code[Code2](callee)(callee, _at(words, 0), _at(words, 1))
+    if count == 3:
+        return _code[Code3](callee)(callee, _at(words, 0), _at(words, 1), _at(words, 2))
+    return _code[Code4](callee)(callee, _at(words, 0), _at(words, 1), _at(words, 2), _at(words, 3))
 
 
 def call_general(callee: Word, words: Words, count: Int, names: Word) raises Raised -> Word:
@@ -566,10 +840,16 @@ from .type_methods import call_type_method
 from .word import KIND_ALIAS, KIND_BOUND, KIND_NATIVE, KIND_TYPE_METHOD
 from .natives import call_native
 from .word import KIND_NATIVE_METHOD
-from .attributes import constant_in_class, key_of, remember_place
+from .attributes import constant_in_class, fits, is_of_now, key_of, remember_place
 from .classes import HAS_DESCRIPTORS, HAS_GETATTR, HAS_NEW, IS_ABSTRACT, new_instance, subclass_of
 from .errors import BASE_EXCEPTION, error_class
 from .namespaces import namespace_changes
 from .types import type_class
 from .word import KIND_MODULE, Shape, give, none
 from .cells import ClassCell, InstanceCell
+from .cells import CodeCell
+from .parallel import Left, admit, crosses, enter_run_time, holds_run_time, is_sharing, leave_run_time, step_in, step_out
+from .publishing import make_immortal, publish
+from .word import parallel
+from .classes import found_before
+from .publishing import is_immortal

@@ -180,6 +180,8 @@ def add_flag(shape: __type.pointer[Shape], flag: Int):
     changed.flags |= flag
     for i in range(len(changed.next)):
         add_flag(changed.next[i], flag)
+    if __op.ne(changed.shared, __op.null[Shape]()):
+        add_flag(changed.shared, flag)
 
 
 def remove_class_attribute(class_: Word, name: Word) -> Bool:
@@ -215,7 +217,7 @@ struct _Found(ImplicitlyCopyable, TrivialRegisterPassable):
 comptime _found_count = 2048
 
 
-struct _FoundTable:
+struct _FoundTable(PerThread):
     var entries: __type.array[_Found, _found_count]
 
     @always_inline
@@ -240,8 +242,21 @@ def find_in_class(class_: Word, name: Word) -> Word:
         return Word(0)
     ref known = __op.array_element(_found.entries, _place_of(class_, name).value)
     if __op.unlikely(known.class_ != class_ or known.name != name or known.version != namespace_changes.count):
-        known = _Found(class_, name, namespace_changes.count, find_after(class_, name, 0))
+        comptime if parallel:
+            enter_run_time()
+            known = _Found(class_, name, namespace_changes.count, find_after(class_, name, 0))
+            leave_run_time()
+        else:
+            known = _Found(class_, name, namespace_changes.count, find_after(class_, name, 0))
     return known.value
+
+
+def found_before(class_: Word, name: Word) -> Word:
+    """As `find_in_class`; bits 0 as well if this thread has not asked before."""
+    if not class_.is_(KIND_CLASS):
+        return Word(0)
+    ref known = __op.array_element(_found.entries, _place_of(class_, name).value)
+    return known.value if known.class_ == class_ and known.name == name and known.version == namespace_changes.count else Word(0)
 
 
 def find_after(class_: Word, name: Word, from_: Int) -> Word:
@@ -318,8 +333,9 @@ comptime HAS_TRUTH = 1024
 def traits_of(class_: Word) -> Int:
     ref cell = __op.deref(class_.at[ClassCell]())
     if cell.world != _world.version:
+        var version = _world.version
         cell.traits = _find_traits(class_)
-        cell.world = _world.version
+        cell.world = version
     return cell.traits
 
 
@@ -363,3 +379,6 @@ from .types import object_class, type_class
 from .word import KIND_FROZENSET
 from .cells import granules_of_instance, most_room
 from .heap import allocate_granules
+from .word import PerThread
+from .parallel import enter_run_time, leave_run_time
+from .word import parallel

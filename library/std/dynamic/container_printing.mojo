@@ -19,27 +19,45 @@ struct Entered:
         self.words = List[Word]()
 
 
-var _entered: __type.pointer[Entered] = __op.null[Entered]()
+struct _Own(PerThread):
+    """Of the thread that runs."""
+
+    var entered: __type.pointer[Entered]
+
+    @always_inline
+    def __init__(out self):
+        self.entered = __op.null[Entered]()
+
+
+var _own: _Own = _Own()
 
 
 def entered_containers() -> __type.pointer[Entered]:
     """Those that the thread which runs is writing; null: never any."""
-    return _entered
+    return _own.entered
 
 
 def use_entered_containers(entered: __type.pointer[Entered]):
     """Another thread runs."""
-    _entered = entered
+    _own.entered = entered
+
+
+def leave_entered_containers():
+    """A thread ends."""
+    if __op.ne(_own.entered, __op.null[Entered]()):
+        __op.destroy(_own.entered)
+        raw_free(_own.entered)
+        _own.entered = __op.null[Entered]()
 
 
 def enter_repr(value: Word) -> Bool:
     """Whether it is not being written already."""
-    if __op.eq(_entered, __op.null[Entered]()):
+    if __op.eq(_own.entered, __op.null[Entered]()):
         from ..memory.raw import raw_allocate
 
-        _entered = raw_allocate[Entered](1)
-        __op.initialize(_entered, Entered())
-    ref words = __op.deref(_entered).words
+        _own.entered = raw_allocate[Entered](1)
+        __op.initialize(_own.entered, Entered())
+    ref words = __op.deref(_own.entered).words
     for i in range(len(words)):
         if words[i] == value:
             return False
@@ -48,7 +66,7 @@ def enter_repr(value: Word) -> Bool:
 
 
 def leave_repr():
-    _ = __op.deref(_entered).words.pop()
+    _ = __op.deref(_own.entered).words.pop()
 
 
 def container_repr(value: Word) raises Raised -> String:
@@ -157,3 +175,5 @@ def _hex(bits: Int) -> String:
 
 
 from .printing import to_repr, type_name
+from .word import PerThread
+from ..memory.raw import raw_free

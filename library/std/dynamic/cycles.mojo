@@ -34,6 +34,7 @@ from .word import (
     Object,
     Word,
     none,
+    parallel,
     put,
     release,
 )
@@ -104,7 +105,7 @@ def is_collection_enabled() -> Bool:
 
 def collect_cycles() -> Int:
     """Ends what only holds itself; how many values that were."""
-    if _collector.is_running or __op.interpreting():
+    if _collector.is_running or __op.interpreting() or (parallel and thread_count() > 0):
         return 0
     _collector.is_running = True
     var found = _Found()
@@ -209,12 +210,22 @@ def holds_others(word: Word) -> Bool:
     """Whether a value is a cell of the heap whose children are known."""
     if not word.is_cell() or word.bits == 0:
         return False
+    # What other threads could reach is held from outside.
+    if parallel and __op.deref(word.at[Cell]()).owners < 0:
+        return False
     var kind = __op.deref(word.shape()).kind
     if kind == KIND_TUPLE:
         var capacity = items_of(word).capacity
         return capacity >= 0 or bytes_of_tuple(capacity) <= most_bytes
+    return holds_all(kind)
+
+
+@always_inline
+def holds_all(kind: Int) -> Bool:
+    """Whether `each_child` knows what cells of a kind hold."""
     return (
         kind == KIND_LIST
+        or kind == KIND_TUPLE
         or kind == KIND_DICT
         or kind == KIND_INSTANCE
         or kind == KIND_FUNCTION
@@ -277,3 +288,6 @@ def _clear(word: Word):
         ref instance = __op.deref(word.at[InstanceCell]())
         for i in range(instance.count):
             put(__op.deref(__op.offset(instance.slots, i.value)), none())
+
+
+from .threads import thread_count

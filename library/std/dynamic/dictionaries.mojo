@@ -81,7 +81,7 @@ def key_count(d: Word) -> Int:
 @always_inline
 def is_of_module(d: Word) -> Bool:
     """Whether it has the variables of a module, which others change too."""
-    return __op.deref(d.shape()).flags != 0
+    return __op.deref(d.shape()).flags & IS_OF_MODULE != 0
 
 
 # Finding
@@ -400,3 +400,4 @@ from .cells import list_of
 from .errors import error_with
 from .module_dictionaries import delete_variable, delete_variables, set_variable, take_variable, take_variables
 from .word import KIND_TUPLE
+from .word import IS_OF_MODULE

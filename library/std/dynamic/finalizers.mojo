@@ -18,8 +18,9 @@ def _has_new_owner(instance: Word) -> Bool:
     ref cell = __op.deref(instance.at[Cell]())
     cell.owners = 1
     finalize_once(instance)
-    cell.owners -= 1
-    return cell.owners > 0
+    uncount(instance)
+    # What has become shared meanwhile has a count of its own kind.
+    return cell.owners & ~SHARED > 0
 
 
 def finalize_once(instance: Word):
@@ -63,3 +64,4 @@ from .names import fixed_name
 from .word import Cell
 from .exception_text import exception_line
 from .weak_references import forget_references
+from .word import SHARED, uncount

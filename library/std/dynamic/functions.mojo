@@ -92,6 +92,12 @@ def new_box(value: Word) -> Word:
 
 @always_inline
 def load_box(box: Word, name: Word) raises Raised -> Word:
+    comptime if parallel:
+        if __op.unlikely(Bool(is_shared(box)).value):
+            var shared = load_shared_box(box)
+            if shared.bits == UNBOUND:
+                raise _unbound(name)
+            return shared
     var value = __op.deref(box.at[BoxCell]()).value.word
     if value.bits == UNBOUND:
         raise _unbound(name)
@@ -101,9 +107,19 @@ def load_box(box: Word, name: Word) raises Raised -> Word:
 @always_inline
 def load_own_box(box: Word, name: Word) raises Raised -> Word:
     """As `load_box`, in the function whose variable it is."""
+    comptime if parallel:
+        if __op.unlikely(Bool(is_shared(box)).value):
+            var shared = load_shared_box(box)
+            check_bound(shared, name)
+            return shared
     var value = __op.deref(box.at[BoxCell]()).value.word
     check_bound(value, name)
     return counted(value)
+
+
+def load_shared_box(box: Word) -> Word:
+    """Behind the lock; may be unbound."""
+    return counted(__op.deref(box.at[BoxCell]()).value.word)
 
 
 @no_inline
@@ -115,6 +131,14 @@ def _unbound(name: Word) -> Raised:
 
 @always_inline
 def store_box(box: Word, value: Word):
+    comptime if parallel:
+        if __op.unlikely(Bool(is_shared(box)).value):
+            return store_shared_box(box, value)
+    put(__op.deref(box.at[BoxCell]()).value, value)
+
+
+def store_shared_box(box: Word, value: Word):
+    """Behind the lock."""
     put(__op.deref(box.at[BoxCell]()).value, value)
 
 
@@ -322,3 +346,4 @@ def new_namespace() -> Word:
 from .calls import enter
 from .dictionaries import new_dictionary, set_key
 from .startup import check_bound
+from .word import is_shared, parallel

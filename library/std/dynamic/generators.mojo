@@ -135,7 +135,8 @@ def delegated(generator: Word, iterator: Word) raises Raised -> Word:
     cell.thrown = Object(owning=none())
     var value = ask(iterator, sent.word, thrown.word)
     if value.bits != 0 and value.bits != UNBOUND:
-        if iterator.is_(KIND_GENERATOR) or iterator.is_(KIND_COROUTINE):
+        # Where threads run at once, each passes on what it yields.
+        if not parallel and (iterator.is_(KIND_GENERATOR) or iterator.is_(KIND_COROUTINE)):
             cell.delegate = iterator
         return value
     if value.bits == UNBOUND:
@@ -153,7 +154,7 @@ def delegated_result(generator: Word) -> Word:
     return counted(cell_of(generator).value.word)
 
 
-struct _Stopped:
+struct _Stopped(PerThread):
     """What the `StopIteration` had that an iterator has just raised."""
 
     var value: Object
@@ -370,7 +371,12 @@ def _resume(generator: Word, sent: Word, thrown: Word) raises Raised -> Word:
     cell.gives_value = False
     cell.state = RUNNING
     push_handled(__op.address_of(cell.handled))
-    __op.coroutine_resume(cell.handle)
+    comptime if parallel:
+        var left = step_out()
+        __op.coroutine_resume(cell.handle)
+        step_in(left)
+    else:
+        __op.coroutine_resume(cell.handle)
     pop_handled(__op.address_of(cell.handled))
     if not Bool(raw=__op.coroutine_done(cell.handle)):
         cell.state = SUSPENDED
@@ -412,12 +418,12 @@ def end_of_generator(word: Word):
     ref cell = cell_of(word)
     if cell.state == SUSPENDED:
         # As `close`, without anybody to tell of an error.
-        __op.deref(word.at[Cell]()).owners += 1
+        _ = counted(word)
         try:
             close(word)
         except:
             pass
-        __op.deref(word.at[Cell]()).owners -= 1
+        uncount(word)
     if cell.state != ENDED:
         _end(word)
     __op.destroy(__op.address_of(cell.handled))
@@ -431,3 +437,5 @@ from .calls import call0
 from .recursion import check_depth
 from .sequences import next_of
 from .steps import next_of_step, step_result
+from .parallel import step_in, step_out
+from .word import PerThread, parallel, uncount

@@ -19,7 +19,7 @@ struct Handled:
         self.below = __op.null[Handled]()
 
 
-struct _State:
+struct _State(PerThread):
     var top: __type.pointer[Handled]
 
     @always_inline
@@ -119,3 +119,4 @@ def _break_cycle(exception: Word, from_: Word):
             slow = field(slow, CONTEXT)
             if slow == at:
                 return
+from .word import PerThread

@@ -38,13 +38,11 @@ struct _Block(ImplicitlyCopyable, Movable):
         self.granules = granules
 
 
-struct _Heap:
+struct _Heap(PerThread):
     var free: __type.array[__type.pointer[_Free], _lists]
     """By size in granules."""
     var storage: __type.array[__type.pointer[_Free], _storage_lists]
     """The same for what is no cell."""
-    var blocks: __type.pointer[List[_Block]]
-    """Of cells; null while there are none."""
     var depth: Int
     """Cells that are ending."""
     var waiting: Word
@@ -58,12 +56,62 @@ struct _Heap:
             __op.array_element(self.free, i.value) = __op.null[_Free]()
         for i in range(_storage_lists):
             __op.array_element(self.storage, i.value) = __op.null[_Free]()
-        self.blocks = __op.null[List[_Block]]()
         self.depth = 0
         self.waiting = Word(0)
 
 
+struct _All:
+    """Of all threads."""
+
+    var blocks: __type.pointer[List[_Block]]
+    """Of cells; null while there are none."""
+    var left: __type.array[__type.pointer[_Free], _lists]
+    """What threads that have ended had free for cells."""
+    var left_storage: __type.array[__type.pointer[_Free], _storage_lists]
+
+    @always_inline
+    def __init__(out self):
+        self.blocks = __op.null[List[_Block]]()
+        self.left = __op.uninitialized[__type.array[__type.pointer[_Free], _lists]]()
+        self.left_storage = __op.uninitialized[__type.array[__type.pointer[_Free], _storage_lists]]()
+        for i in range(_lists):
+            __op.array_element(self.left, i.value) = __op.null[_Free]()
+        for i in range(_storage_lists):
+            __op.array_element(self.left_storage, i.value) = __op.null[_Free]()
+
+
 var _heap: _Heap = _Heap()
+var _all: _All = _All()
+
+
+def leave_heap():
+    """A thread ends: what it has free is for others. Behind the lock."""
+    for i in range(_lists):
+        _leave_list(__op.array_element(_heap.free, i.value), __op.array_element(_all.left, i.value))
+    for i in range(_storage_lists):
+        _leave_list(__op.array_element(_heap.storage, i.value), __op.array_element(_all.left_storage, i.value))
+
+
+def _leave_list(mut own: __type.pointer[_Free], mut left: __type.pointer[_Free]):
+    if __op.eq(own, __op.null[_Free]()):
+        return
+    var last = own
+    while __op.ne(__op.deref(last).next, __op.null[_Free]()):
+        last = __op.deref(last).next
+    __op.deref(last).next = left
+    left = own
+    own = __op.null[_Free]()
+
+
+def _take_left(mut own: __type.pointer[_Free], mut left: __type.pointer[_Free]) -> __type.pointer[UInt8]:
+    """A piece of what others have left, and the rest for this thread; null: nothing."""
+    enter_run_time()
+    var first = left
+    left = __op.null[_Free]()
+    leave_run_time()
+    if __op.ne(first, __op.null[_Free]()):
+        own = __op.deref(first).next
+    return __op.pointer_cast[UInt8](first)
 
 
 # Cells
@@ -90,16 +138,24 @@ def allocate_granules(granules: Int) -> __type.pointer[UInt8]:
 @no_inline
 def _new_cells(granules: Int) -> __type.pointer[UInt8]:
     """One piece of a new block; the others are free."""
+    comptime if parallel:
+        var piece = _take_left(__op.array_element(_heap.free, granules.value), __op.array_element(_all.left, granules.value))
+        if __op.ne(piece, __op.null[UInt8]()):
+            return piece
     var block = raw_allocate_bytes(_block)
-    if __op.eq(_heap.blocks, __op.null[List[_Block]]()):
-        _heap.blocks = raw_allocate[List[_Block]](1)
-        __op.initialize(_heap.blocks, List[_Block]())
-    ref blocks = __op.deref(_heap.blocks)
+    comptime if parallel:
+        enter_run_time()
+    if __op.eq(_all.blocks, __op.null[List[_Block]]()):
+        _all.blocks = raw_allocate[List[_Block]](1)
+        __op.initialize(_all.blocks, List[_Block]())
+    ref blocks = __op.deref(_all.blocks)
     blocks.append(_Block(block, granules))
     var size = granules * _granule
     for index in range(_block // size - 1, 0, -1):
         free_granules(__op.offset(block, (index * size).value), granules)
     block_is_new(granules, len(blocks))
+    comptime if parallel:
+        leave_run_time()
     return block
 
 
@@ -136,9 +192,9 @@ def free_long_cell(cell: __type.pointer[UInt8], size: Int):
 
 def each_cell[visit: def(Word) thin -> None]():
     """Visits every cell that came from `allocate_granules`; none may be made or end meanwhile."""
-    if __op.eq(_heap.blocks, __op.null[List[_Block]]()):
+    if __op.eq(_all.blocks, __op.null[List[_Block]]()):
         return
-    ref blocks = __op.deref(_heap.blocks)
+    ref blocks = __op.deref(_all.blocks)
     for i in range(len(blocks)):
         var size = blocks.unsafe_get(i).granules * _granule
         for index in range(_block // size):
@@ -176,6 +232,10 @@ def allocate_bytes(size: Int) -> __type.pointer[UInt8]:
 
 @no_inline
 def _new_storage(granules: Int) -> __type.pointer[UInt8]:
+    comptime if parallel:
+        var piece = _take_left(__op.array_element(_heap.storage, granules.value), __op.array_element(_all.left_storage, granules.value))
+        if __op.ne(piece, __op.null[UInt8]()):
+            return piece
     var size = granules * _granule
     var block = raw_allocate_bytes(_block)
     for index in range(_block // size - 1, 0, -1):
@@ -241,9 +301,24 @@ def end_cell(word: Word):
             ref owners = __op.deref(next.at[Cell]()).owners
             _heap.waiting = Word(owners)
             owners = 0
-            end_of_cell(next)
+            comptime if parallel:
+                end_waiting(next)
+            else:
+                end_of_cell(next)
     _heap.depth -= 1
 
 
 from .cells import end_of_cell
 from .cycles import block_is_new
+from .parallel import enter_run_time, leave_run_time
+from .word import PerThread, ends_behind_lock, parallel
+
+
+def end_waiting(word: Word):
+    """As `end_of_cell`, behind the lock if it must be."""
+    if ends_behind_lock(word):
+        enter_run_time()
+        end_of_cell(word)
+        leave_run_time()
+    else:
+        end_of_cell(word)

@@ -69,7 +69,7 @@ def move_into(instance: Word, var dictionary: Object):
         cell.capacity = 1
     __op.initialize(cell.slots, dictionary^)
     cell.count = 1
-    cell.cell.shape = dictionary_shape(class_of(instance))
+    cell.cell.shape = still_shared(dictionary_shape(class_of(instance)), cell.cell.shape)
 
 
 def dictionary_shape(class_: Word) -> __type.pointer[Shape]:
@@ -156,3 +156,4 @@ from .names import fixed_name
 from .printing import type_name
 from .type_methods import ready
 from .native_classes import has_state
+from .publishing import still_shared

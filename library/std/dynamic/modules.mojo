@@ -165,6 +165,7 @@ def module_attribute(module: Word, name: Word) raises Raised -> Word:
 
 def set_module_attribute(module: Word, name: Word, value: Word):
     """`module.name = value`."""
+    publish_if_needed(value)
     ref cell = __op.deref(module.at[ModuleCell]())
     var index = _slot_of(module.shape(), name)
     if index >= 0:
@@ -250,7 +251,7 @@ def _load(name: Word) raises Raised -> Word:
             if modules.known[i].failure.bits != 0:
                 raise _cannot_import(name, modules.known[i].failure)
             try:
-                release(__op.load(__op.pointer_cast[_Start](__op.address_of(start)))())
+                _run_code(start)
             except error:
                 var failed = Object(owning=none())
                 var known = find_key(modules.by_name, name)
@@ -283,6 +284,20 @@ def _compiled_now(name: Word) raises Raised -> Entry:
             if items[i].word.is_(KIND_TEXT):
                 folders += String(string_of(items[i].word), "\n")
     return module_code(string_of(name).as_string_slice(), folders.as_string_slice())
+
+
+def _run_code(start: Entry) raises Raised:
+    """What a module itself does; where threads run at once, without the lock of the run time."""
+    comptime if parallel:
+        var left = step_out()
+        try:
+            release(__op.load(__op.pointer_cast[_Start](__op.address_of(start)))())
+        except error:
+            step_in(left)
+            raise error^
+        step_in(left)
+    else:
+        release(__op.load(__op.pointer_cast[_Start](__op.address_of(start)))())
 
 
 def _instead_of(module: Word, name: Word, var error: Raised) raises Raised -> Word:
@@ -401,10 +416,19 @@ def no_package() raises Raised:
     raise new_error(IMPORT_ERROR, "attempted relative import with no known parent package")
 
 
+def load_shared(variable: __type.pointer[Object], other: Word) -> Word:
+    """A variable whose value other threads may replace; behind the lock."""
+    var word = __op.deref(variable).word
+    return counted(other if word.bits == UNBOUND else word)
+
+
 @always_inline
 def load_global_or(variable: __type.pointer[Object], builtin: Word) -> Word:
     """A variable that may have a built-in's name."""
     var word = __op.deref(variable).word
+    comptime if parallel:
+        if __op.unlikely(Bool(is_shared(word)).value):
+            return load_shared(variable, builtin)
     return counted(builtin if word.bits == UNBOUND else word)
 
 
@@ -422,3 +446,6 @@ from .printing import to_repr, type_name
 from .sequences import append, new_list
 from .types import type_of
 from .word import KIND_LIST, Cell, shape_of_kind
+from .parallel import step_in, step_out
+from .word import is_shared, parallel
+from .parallel import publish_if_needed

@@ -1,6 +1,6 @@
 """Names that live for ever, one text for each: attributes are found by comparing words."""
 
-from ..memory.raw import raw_allocate
+from ..memory.raw import raw_allocate, raw_free
 from .cells import TextCell, string_of, text_of
 from .word import Word
 
@@ -46,6 +46,17 @@ def name_of(data: __type.pointer[UInt8], length: Int) -> Word:
 
 def _find(wanted: StringSlice[MutableAnyOrigin], is_made: Bool = True) -> Word:
     """Bits 0: it is not there, and not to be made."""
+    comptime if parallel:
+        enter_run_time()
+        var word = _find_in_table(wanted, is_made)
+        make_immortal(word)
+        leave_run_time()
+        return word
+    else:
+        return _find_in_table(wanted, is_made)
+
+
+def _find_in_table(wanted: StringSlice[MutableAnyOrigin], is_made: Bool) -> Word:
     if __op.eq(_names, __op.null[_Names]()):
         _names = raw_allocate[_Names](1)
         __op.initialize(_names, _Names())
@@ -113,15 +124,33 @@ struct _Fixed:
             self.words.append(Word(0))
 
 
-var _fixed: __type.pointer[_Fixed] = __op.null[_Fixed]()
+struct _Own(PerThread):
+    """Of the thread."""
+
+    var fixed: __type.pointer[_Fixed]
+
+    @always_inline
+    def __init__(out self):
+        self.fixed = __op.null[_Fixed]()
+
+
+var _own: _Own = _Own()
+
+
+def leave_fixed_names():
+    """A thread ends that had a table of its own."""
+    if __op.ne(_own.fixed, __op.null[_Fixed]()):
+        __op.destroy(_own.fixed)
+        raw_free(_own.fixed)
+        _own.fixed = __op.null[_Fixed]()
 
 
 def fixed_name(name: StaticString) -> Word:
     """The text of a literal for ever, without a count; from the second time on by the literal's address."""
-    if __op.eq(_fixed, __op.null[_Fixed]()):
-        _fixed = raw_allocate[_Fixed](1)
-        __op.initialize(_fixed, _Fixed())
-    ref fixed = __op.deref(_fixed)
+    if __op.eq(_own.fixed, __op.null[_Fixed]()):
+        _own.fixed = raw_allocate[_Fixed](1)
+        __op.initialize(_own.fixed, _Fixed())
+    ref fixed = __op.deref(_own.fixed)
     var address = Int(raw=__op.pointer_to_int(name._data))
     var key = address ^ (name.byte_length() << 56)
     var place = (address ^ (address >> 8)) & (_places - 1)
@@ -131,3 +160,8 @@ def fixed_name(name: StaticString) -> Word:
     fixed.keys[place] = key
     fixed.words[place] = word
     return word
+
+
+from .parallel import enter_run_time, leave_run_time
+from .publishing import make_immortal
+from .word import PerThread, parallel

@@ -41,6 +41,8 @@ def native_method(name: StaticString, code: NativeCode, is_bound: Bool) -> Word:
 
 
 def call_native(function: Word, arguments: Arguments) raises Raised -> Word:
+    comptime if parallel:
+        admit(arguments.words, arguments.count + arguments.named_count())
     return __op.deref(function.at[NativeCell]()).code(arguments)
 
 
@@ -102,7 +104,7 @@ def direct_function(name: StaticString, entry: Entry, arity: Int) -> Word:
     function.cell.owners = 1
     function.cell.shape = shape_of_kind(KIND_FUNCTION)
     function.entry = entry
-    function.arity = arity
+    function.arity = native_arity if parallel else arity
     function.code = native_code(name, entry, arity)
     __op.initialize(__op.address_of(function.defaults), Object(owning=none()))
     __op.initialize(__op.address_of(function.keyword_defaults), Object(owning=none()))
@@ -128,3 +130,6 @@ from .functions import new_code
 from .word import KIND_TUPLE
 from .attributes import bound_to
 from .word import NONE, counted
+from .calls import native_arity
+from .parallel import admit
+from .word import parallel

@@ -16,7 +16,7 @@ comptime _everywhere = 1 << 62
 """Above all addresses."""
 
 
-struct _Limit:
+struct _Limit(PerThread):
     var lowest: Int
     """Address below which no function may begin."""
     var first: Int
@@ -212,3 +212,4 @@ def _too_deep() -> Raised:
 
 from .cycles import collect_cycles
 from .threads import let_others_run
+from .word import PerThread

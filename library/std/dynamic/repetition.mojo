@@ -59,7 +59,8 @@ def repeated(value: Word, count: Int) raises Raised -> Word:
 def _fill(mut items: List[Object], value: Word, count: Int):
     """`count` times the same, into a list that has room for it."""
     if value.is_cell():
-        __op.deref(value.at[Cell]()).owners += max(0, count)
+        add_counts(value, max(0, count))
     for i in range(count):
         __op.initialize(__op.offset(items.data.address, i.value), Object(owning=value))
     items.size = max(0, count)
+from .word import add_counts

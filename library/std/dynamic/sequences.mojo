@@ -56,10 +56,18 @@ def new_tuple(count: Int) -> Word:
 @always_inline
 def append(list: Word, value: Word):
     """To a list, or to a tuple that is being made."""
-    if __op.eq(list.shape(), shape_of_kind(KIND_LIST)):
+    if _is_list(list):
         items_of(list).append(Object(sharing=value))
     else:
         append_given(list, counted(value))
+
+
+@always_inline
+def _is_list(value: Word) -> Bool:
+    comptime if parallel:
+        return value.is_(KIND_LIST)
+    else:
+        return __op.eq(value.shape(), shape_of_kind(KIND_LIST))
 
 
 @always_inline
@@ -224,20 +232,27 @@ def iterate(value: Word) raises Raised -> Word:
 @always_inline
 def begin_loop(value: Word) raises Raised -> Word:
     """What a loop asks for elements: a list itself, of everything else an iterator."""
-    if value.is_cell() and __op.eq(value.shape(), shape_of_kind(KIND_LIST)):
-        return counted(value)
-    return iterate(value)
+    # Where threads run at once, a list may become shared while a loop goes over it.
+    comptime if parallel:
+        return iterate(value)
+    else:
+        if value.is_cell() and __op.eq(value.shape(), shape_of_kind(KIND_LIST)):
+            return counted(value)
+        return iterate(value)
 
 
 @always_inline
 def next_in_loop(source: Word, at: Int) raises Raised -> Word:
     """The element `at` of a list, the next one of an iterator; unbound at the end."""
-    if __op.likely(__op.eq(source.shape(), shape_of_kind(KIND_LIST))):
-        ref items = items_of(source)
-        if at < len(items):
-            return counted(items.unsafe_get(at).word)
-        return Word(UNBOUND)
-    return _next_in_loop(source)
+    comptime if parallel:
+        return next_of(source)
+    else:
+        if __op.likely(__op.eq(source.shape(), shape_of_kind(KIND_LIST))):
+            ref items = items_of(source)
+            if at < len(items):
+                return counted(items.unsafe_get(at).word)
+            return Word(UNBOUND)
+        return _next_in_loop(source)
 
 
 @no_inline
@@ -282,6 +297,15 @@ def _next_of(iterator: Word) raises Raised -> Word:
         return next_of_step(iterator, none(), none())
     if kind == KIND_ITERATOR:
         ref cell = __op.deref(iterator.at[IteratorCell]())
+        comptime if parallel:
+            # One that other threads can reach comes here with any source.
+            if cell.source.word.bits == NONE:
+                return Word(UNBOUND)
+            if cell.source.word.is_(KIND_RANGE):
+                if cell.index == cell.stop:
+                    return Word(UNBOUND)
+                cell.index += cell.step
+                return small(cell.index - cell.step)
         if cell.source.word.is_(KIND_TEXT):
             if cell.index >= string_of(cell.source.word).byte_length():
                 return Word(UNBOUND)
@@ -442,3 +466,4 @@ from .streams import iterate_special, next_in_stream, view_source
 from .wide_ranges import next_in_wide_range, range_between, wide_range_of
 from .native_classes import gives_elements, next_of_state
 from .arrays import array_element, array_place, is_plain_array, set_array_element
+from .word import parallel

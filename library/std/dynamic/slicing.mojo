@@ -25,6 +25,9 @@ def get_slice(value: Word, start: Word, stop: Word, step: Word) raises Raised ->
 @no_inline
 def set_slice(value: Word, start: Word, stop: Word, step: Word, new: Word) raises Raised:
     """`value[start:stop:step] = new`"""
+    comptime if parallel:
+        if is_sharing():
+            publish(new)
     if value.is_(KIND_LIST) and new.is_(KIND_LIST) and _is_plain(start) and _is_plain(stop) and step.bits == NONE:
         return set_items(value, span_of(start, stop, step, len(items_of(value))), new)
     var slice = Object(owning=new_slice(start, stop, step))
@@ -144,4 +147,5 @@ from .iteration_builtins import is_error
 from .sequences import append_given, get_item, new_tuple, set_item
 from .texts import text_length, text_slice
 from .wide_ranges import sliced_range
-from .word import Cell, put
+from .parallel import is_sharing, publish
+from .word import Cell, parallel, put

@@ -37,6 +37,12 @@ def _unbound(name: Word) -> Raised:
 @always_inline
 def load_global(variable: __type.pointer[Object], name: Word) raises Raised -> Word:
     var word = __op.deref(variable).word
+    comptime if parallel:
+        if __op.unlikely(Bool(is_shared(word)).value):
+            word = load_shared(variable, Word(UNBOUND))
+            if word.bits == UNBOUND:
+                raise _no_name(name)
+            return word
     if word.bits == UNBOUND:
         raise _no_name(name)
     return counted(word)
@@ -51,6 +57,15 @@ def _no_name(name: Word) -> Raised:
 
 @always_inline
 def store_global(variable: __type.pointer[Object], value: Word):
+    comptime if parallel:
+        if __op.unlikely(Bool(is_lock_needed()).value):
+            return store_shared(variable, value)
+    put(__op.deref(variable), value)
+
+
+def store_shared(variable: __type.pointer[Object], value: Word):
+    """A variable that other threads may read; behind the lock."""
+    publish_for_ever(value)
     put(__op.deref(variable), value)
 
 
@@ -109,3 +124,7 @@ from .word import KIND_TUPLE, give
 from .object_methods import make_object_methods
 from .printing import to_repr
 from .types import make_types, type_of
+from .modules import load_shared
+from .parallel import is_lock_needed
+from .publishing import publish_for_ever
+from .word import is_shared, parallel

@@ -9,11 +9,13 @@ threads has no record and gives no turns.
 from ..memory.raw import raw_allocate, raw_free
 from ..runtime.lock import Mutex
 from ..runtime.parking import ParkingSpot, park, park_for, prepare, unpark
-from .container_printing import Entered, entered_containers, use_entered_containers
+from .container_printing import Entered, entered_containers, leave_entered_containers, use_entered_containers
 from .handled import Handled, handling_place, return_to
-from .heap import Ending, ending_cells, use_ending_cells
+from .heap import Ending, ending_cells, leave_heap, use_ending_cells
+from .parallel import Left, enter_run_time, leave_run_time, need_lock, step_in, step_out
+from .publishing import publish_all
 from .recursion import StackLimits, ask_to_stop, limits_of_other_stack, limits_of_stack, stack_limits, use_stack_limits
-from .word import Object, Word, none
+from .word import Object, PerThread, Word, none, parallel
 
 comptime _switch_ns = 5_000_000
 """How long who has the turn may run when others wait."""
@@ -43,6 +45,8 @@ struct Thread:
     var foreign: ForeignState
     var handled: Handled
     """Below all places where it handles exceptions."""
+    var left: Left
+    """What it held of the lock of the run time, where threads run at once."""
     var is_guest: Bool
     """CPython has started it, and it is in a function of ours for a while."""
 
@@ -83,6 +87,19 @@ var _threads: _Threads = _Threads()
 # Records
 
 
+struct _Own(PerThread):
+    """Where threads run at once: of the thread itself."""
+
+    var thread: __type.pointer[Thread]
+
+    @always_inline
+    def __init__(out self):
+        self.thread = __op.null[Thread]()
+
+
+var _own: _Own = _Own()
+
+
 def new_thread() -> __type.pointer[Thread]:
     """The record of a thread that does not run yet."""
     var made = raw_allocate[Thread](1)
@@ -116,6 +133,12 @@ def _remove(thread: __type.pointer[Thread]):
 
 def current_thread() -> __type.pointer[Thread]:
     """The record of the thread that runs."""
+    comptime if parallel:
+        if __op.eq(_own.thread, __op.null[Thread]()):
+            _threads.main = new_thread()
+            _own.thread = _threads.main
+            __op.deref(_threads.main).ident = self_ident()
+        return _own.thread
     if __op.eq(_threads.running, __op.null[Thread]()):
         _threads.main = new_thread()
         _threads.running = _threads.main
@@ -182,6 +205,9 @@ def leave_turn() -> __type.pointer[Thread]:
     """Before the thread waits: others may run. For `enter_turn`."""
     if not _threads.are_many:
         return __op.null[Thread]()
+    comptime if parallel:
+        __op.deref(current_thread()).left = step_out()
+        return current_thread()
     var me = _threads.running
     _keep_state(__op.deref(me))
     leave_foreign(__op.deref(me).foreign)
@@ -220,6 +246,8 @@ def enter_turn(me: __type.pointer[Thread]):
     if __op.eq(me, __op.null[Thread]()):
         return
     ref thread = __op.deref(me)
+    comptime if parallel:
+        return step_in(thread.left)
     _threads.mutex.lock()
     if __op.eq(_threads.running, __op.null[Thread]()):
         _threads.running = me
@@ -243,6 +271,8 @@ def enter_turn(me: __type.pointer[Thread]):
 
 def leave_for_call() -> __type.pointer[Thread]:
     """Before a call of CPython: others may run while it waits. For `return_from_call`; the thread keeps CPython's lock."""
+    comptime if parallel:
+        return leave_turn()
     if not _threads.are_many:
         return __op.null[Thread]()
     var me = _threads.running
@@ -253,6 +283,8 @@ def leave_for_call() -> __type.pointer[Thread]:
 
 def return_from_call(me: __type.pointer[Thread]):
     """Behind the call; null: there was nobody else."""
+    comptime if parallel:
+        return enter_turn(me)
     if __op.eq(me, __op.null[Thread]()):
         return
     _threads.mutex.lock()
@@ -300,7 +332,7 @@ def leave_callback(me: __type.pointer[Thread]):
 
 def let_others_run():
     """Whoever waits for the turn gets it."""
-    if _threads.are_many and __op.ne(_threads.first, __op.null[Thread]()):
+    if not parallel and _threads.are_many and __op.ne(_threads.first, __op.null[Thread]()):
         enter_turn(leave_turn())
 
 
@@ -324,6 +356,10 @@ def start_thread(body: _Body, argument: __type.pointer[UInt8]) -> Int:
     if __op.interpreting():
         return 0
     _ = current_thread()
+    comptime if parallel:
+        if not _threads.are_many:
+            publish_all()
+            need_lock()
     _threads.are_many = True
     var room = __op.uninitialized[__type.array[Int, 8]]()
     var attributes = __op.pointer_cast[UInt8](__op.address_of(room))
@@ -345,15 +381,27 @@ def begin_thread(me: __type.pointer[Thread], stack_size: Int):
     ref thread = __op.deref(me)
     thread.ident = self_ident()
     thread.limits = limits_of_stack(stack_size)
-    enter_turn(me)
+    comptime if parallel:
+        _own.thread = me
+        use_stack_limits(thread.limits)
+        return_to(thread.handling)
+        enter_run_time()
+    else:
+        enter_turn(me)
 
 
 def leave_for_good(me: __type.pointer[Thread]):
     """The last that it does."""
     _remove(me)
     _threads.count -= 1
-    end_foreign(__op.deref(me).foreign)
-    _give_turn()
+    comptime if parallel:
+        leave_heap()
+        leave_fixed_names()
+        leave_entered_containers()
+        leave_run_time()
+    else:
+        end_foreign(__op.deref(me).foreign)
+        _give_turn()
     _free(me)
 
 
@@ -442,3 +490,4 @@ def wake_all(line: __type.pointer[WaitingLine]):
 
 from .foreign.turns import ForeignState, end_foreign, enter_foreign, leave_foreign
 from .recursion import is_stop_wanted, stop
+from .names import leave_fixed_names

@@ -265,6 +265,8 @@ def described_type_method(found: Word, receiver: Word) raises Raised -> Word:
 
 def call_type_method(callee: Word, args: Arguments) raises Raised -> Word:
     """`list.append(items, x)`: the first argument is the receiver."""
+    comptime if parallel:
+        admit(args.words, args.count + args.named_count())
     ref method = type_method(callee)
     ref type = string_of(__op.deref(method.owner.at[ClassCell]()).name.word)
     if method.form == STATIC:
@@ -387,3 +389,5 @@ from .type_attributes import plain_attribute
 from .types import type_of
 from .value_builtins import value_method
 from .word import KIND_DICT
+from .parallel import admit
+from .word import parallel

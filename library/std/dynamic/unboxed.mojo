@@ -289,7 +289,7 @@ def get_number_attribute(value: Word, name: Word, cache: __type.pointer[Attribut
     """`value.name`."""
     if value.is_cell():
         ref known = __op.deref(cache)
-        if __op.likely(__op.eq(value.shape(), known.shape)):
+        if __op.likely(fits(value, known).value):
             return _shared(__op.deref(__op.offset(__op.deref(value.at[InstanceCell]()).slots, known.index.value)).word)
     return _get_number_attribute(value, name, cache)
 
@@ -346,7 +346,7 @@ def set_number_attribute(value: Word, name: Word, word: Word, number: Float64, c
     """`value.name = number`: into the cell that is there, if nobody else has it."""
     if word.bits == UNBOXED and value.is_cell():
         ref known = __op.deref(cache)
-        if __op.likely(__op.eq(value.shape(), known.shape)):
+        if __op.likely(fits(value, known).value):
             ref slot = __op.deref(__op.offset(__op.deref(value.at[InstanceCell]()).slots, known.index.value))
             if _is_float_cell(slot.word):
                 ref cell = __op.deref(slot.word.at[FloatCell]())
@@ -411,3 +411,4 @@ def variable_number(word: Word, value: Float64) -> Number:
     if _is_float_cell(word):
         return Number(__op.deref(word.at[FloatCell]()).value)
     return Number(counted(word))
+from .attributes import fits

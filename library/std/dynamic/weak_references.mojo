@@ -74,7 +74,7 @@ def add_reference(value: Word, state: Word):
     reference_in(state).older = newest_reference(value)
     _set_newest(value, state)
     if not value.is_(KIND_INSTANCE):
-        __op.deref(shape_of_kind(value.kind())).flags |= HAS_WEAK_REFERENCES
+        add_flag(shape_of_kind(value.kind()), HAS_WEAK_REFERENCES)
         return
     add_flag(value.shape(), HAS_WEAK_REFERENCES)
     ref class_ = __op.deref(class_of(value).at[ClassCell]())

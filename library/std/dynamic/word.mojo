@@ -8,6 +8,9 @@ counts up, its end counts down. The compiler's moves and last uses leave little 
 from ..collections.list import BringsMemory
 from ..memory.raw import raw_allocate
 
+comptime parallel = Bool(raw=__op.is_defined["PYTHON_PARALLEL"]())
+"""Whether threads run at once (`parallel.mojo`)."""
+
 comptime NONE = 2
 comptime FALSE = 6
 comptime TRUE = 10
@@ -76,6 +79,10 @@ comptime HAS_DICTIONARY = 2
 comptime HAS_FINALIZER = 4
 """The class has `__del__`."""
 comptime HAS_WEAK_REFERENCES = 8
+comptime IS_CROSSING = 1 << 10
+"""Other threads can reach it, and it can change, or its inside is not seen (`parallel.mojo`)."""
+comptime IS_LOCKED = 1 << 11
+"""It may lead to such a value."""
 comptime IS_FOREIGN = 16
 """The only slot has the address of an object of CPython (`foreign`)."""
 comptime IS_OF_MODULE = 32
@@ -103,6 +110,8 @@ struct Shape:
     """The slots of the instances are not behind their cells."""
     var layouts: __type.array[Int, layouts_of_shape]
     """Addresses of the layouts that the instances have; with the lowest bit, that they have not (`layouts.mojo`)."""
+    var shared: __type.pointer[Shape]
+    """Of those that other threads can reach; null while there are none."""
 
     def __init__(out self, kind: Int, owner: Word, flags: Int = 0):
         self.kind = kind
@@ -113,6 +122,7 @@ struct Shape:
         self.layouts = __op.uninitialized[__type.array[Int, layouts_of_shape]]()
         for i in range(layouts_of_shape):
             __op.array_element(self.layouts, i.value) = 0
+        self.shared = __op.null[Shape]()
         self.names = List[Word]()
         self.next = List[__type.pointer[Shape]]()
 
@@ -217,8 +227,63 @@ struct Object(BringsMemory, ImplicitlyCopyable, Movable):
 def counted(word: Word) -> Word:
     """The same with one count more."""
     if word.is_cell():
-        __op.deref(word.at[Cell]()).owners += 1
+        ref owners = __op.deref(word.at[Cell]()).owners
+        comptime if parallel:
+            if __op.unlikely(Bool(owners < 0).value):
+                _count_shared(word, 1)
+                return word
+        owners += 1
     return word
+
+
+def add_counts(word: Word, count: Int):
+    """As many counts more."""
+    if word.is_cell():
+        ref owners = __op.deref(word.at[Cell]()).owners
+        if parallel and owners < 0:
+            _count_shared(word, count)
+        else:
+            owners += count
+
+
+@always_inline
+def is_shared(word: Word) -> Bool:
+    """Whether other threads can reach it, and its count matters."""
+    return word.is_cell() and word.bits != 0 and __op.deref(word.at[Cell]()).owners < 0 and __op.deref(word.at[Cell]()).owners & (1 << 62) == 0
+
+
+def uncount(word: Word):
+    """Takes a count away that is not the last."""
+    if word.is_cell():
+        ref owners = __op.deref(word.at[Cell]()).owners
+        if parallel and owners < 0:
+            _count_shared(word, -1)
+        else:
+            owners -= 1
+
+
+# Of values that other threads can reach
+
+comptime SHARED = Int.MIN
+"""Part of the count."""
+comptime IMMORTAL = Int.MIN + (1 << 62)
+"""The count of what never ends."""
+
+
+@no_inline
+def _count_shared(word: Word, count: Int):
+    ref owners = __op.deref(word.at[Cell]()).owners
+    if owners & (1 << 62) == 0:
+        _ = __op.atomic_rmw["add", "relaxed"](__op.pointer_cast[__type.index](__op.address_of(owners)), count.value)
+
+
+@no_inline
+def _release_shared(word: Word):
+    ref owners = __op.deref(word.at[Cell]()).owners
+    if owners & (1 << 62) == 0:
+        var before = Int(raw=__op.atomic_rmw["sub", "acq_rel"](__op.pointer_cast[__type.index](__op.address_of(owners)), Int(1).value))
+        if before == SHARED + 1:
+            _end(word)
 
 
 @always_inline
@@ -226,6 +291,9 @@ def release(word: Word):
     """Takes a count away."""
     if word.is_cell():
         ref cell = __op.deref(word.at[Cell]())
+        comptime if parallel:
+            if __op.unlikely(Bool(cell.owners < 0).value):
+                return _release_shared(word)
         cell.owners -= 1
         if cell.owners == 0:
             _end(word)
@@ -257,7 +325,35 @@ def _end(word: Word):
     """Nobody owns the cell any more."""
     if word.is_(KIND_FLOAT):
         return free_cell(word.at[FloatCell]())
+    comptime if parallel:
+        if ends_behind_lock(word):
+            enter_run_time()
+            # A weak reference may just have been asked.
+            if __op.deref(word.at[Cell]()).owners & ~SHARED == 0:
+                end_cell(word)
+            return leave_run_time()
     end_cell(word)
+
+
+def ends_behind_lock(word: Word) -> Bool:
+    """Whether its end may touch more than the thread's own."""
+    ref shape = __op.deref(word.shape())
+    if shape.flags & ~(IS_CROSSING | IS_BASED | HAS_DICTIONARY) != 0:
+        return True
+    var kind = shape.kind
+    return not (
+        kind == KIND_TEXT
+        or kind == KIND_LIST
+        or kind == KIND_TUPLE
+        or kind == KIND_DICT
+        or kind == KIND_INSTANCE
+        or kind == KIND_INTEGER
+        or kind == KIND_ITERATOR
+        or kind == KIND_FUNCTION
+        or kind == KIND_METHOD
+        or kind == KIND_BOX
+        or kind == KIND_BYTES
+    )
 
 
 @always_inline
@@ -323,7 +419,37 @@ var _shapes: _Shapes = _Shapes()
 def make_shapes():
     """Before anything else."""
     for kind in range(kind_count):
-        __op.initialize(shape_of_kind(kind), Shape(kind, none()))
+        __op.initialize(shape_of_kind(kind), Shape(kind, none(), _first_flags(kind) if parallel else 0))
+
+
+def _first_flags(kind: Int) -> Int:
+    """What is said of the kind where threads run at once."""
+    if (
+        kind == KIND_GENERATOR
+        or kind == KIND_COROUTINE
+        or kind == KIND_ASYNC_GENERATOR
+        or kind == KIND_STEP
+        or kind == KIND_CLASS
+        or kind == KIND_MODULE
+        or kind == KIND_NAMESPACE
+        or kind == KIND_STATE
+    ):
+        return IS_CROSSING
+    if (
+        kind == KIND_METHOD
+        or kind == KIND_BOUND
+        or kind == KIND_STREAM
+        or kind == KIND_VIEW
+        or kind == KIND_ITERATOR
+        or kind == KIND_SUPER
+        or kind == KIND_WRAPPED
+        or kind == KIND_PROXY
+        or kind == KIND_MEMORYVIEW
+        or kind == KIND_ALIAS
+        or kind == KIND_TRACEBACK
+    ):
+        return IS_LOCKED
+    return 0
 
 
 @always_inline
@@ -331,5 +457,12 @@ def shape_of_kind(kind: Int) -> __type.pointer[Shape]:
     return __op.pointer_cast[Shape](__op.offset_bytes(__op.address_of(_shapes), (kind * _shape_bytes).value))
 
 
+trait PerThread:
+    """Of a variable's type: where threads run at once, each has its own."""
+
+    pass
+
+
 from .cells import FloatCell
+from .parallel import enter_run_time, leave_run_time
 from .heap import allocate_bytes, allocate_cell, end_cell, free_bytes, free_cell

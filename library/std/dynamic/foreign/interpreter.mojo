@@ -194,6 +194,8 @@ def start_foreign(module: Word) raises Raised:
     """Finds and starts CPython, once; an `ImportError` says why `module` cannot be asked for."""
     if foreign_is_running():
         return
+    comptime if parallel:
+        raise not_found(String("No module named '", string_of(module), "' in the program; one whose threads run at once cannot ask CPython"), module)
     try:
         ref python = cpython()
         var table = raw_allocate[Interpreter](1)
@@ -245,3 +247,4 @@ def address_of_key(key: Word) -> Address:
 
 from ..modules import not_found
 from ..names import name_of
+from ..word import parallel

@@ -162,6 +162,10 @@ def _start(function: Word, arguments: Word, keywords: Word, handle: Word) raises
     __op.initialize(__op.address_of(start.arguments), Object(sharing=arguments))
     __op.initialize(__op.address_of(start.keywords), Object(owning=none()) if keywords.bits == 0 else Object(sharing=keywords))
     __op.initialize(__op.address_of(start.handle), Object(sharing=handle))
+    publish_if_needed(function)
+    publish_if_needed(arguments)
+    publish_if_needed(keywords)
+    publish_if_needed(handle)
     var body: def(__type.pointer[UInt8]) abi("C") thin -> __type.pointer[UInt8] = _run
     var ident = start_thread(body, __op.pointer_cast[UInt8](place))
     if ident == 0:
@@ -363,6 +367,8 @@ def _values(args: Arguments) raises Raised -> Word:
     ref values = __op.deref(current_thread()).values
     if values.word.bits == NONE:
         values = Object(owning=new_dictionary())
+        # Others may ask for it, too.
+        publish_if_needed(values.word)
     return counted(values.word)
 
 
@@ -385,3 +391,4 @@ def _traceback_text(args: Arguments) raises Raised -> Word:
     """What is printed of an exception that nobody caught."""
     args.check_count("_traceback_text", 1, 1)
     return text_of(traceback_text(args[0]))
+from ..parallel import publish_if_needed

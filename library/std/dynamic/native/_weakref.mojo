@@ -125,6 +125,9 @@ def _end(word: Word):
 
 def _call(function: Word, self: Word) raises Raised -> Word:
     var target = _reference(self).target
+    if parallel and target.bits != 0 and __op.deref(target.at[Cell]()).owners & ~SHARED == 0:
+        # Another thread is about to end it.
+        return none()
     return counted(target) if target.bits != 0 else none()
 
 
@@ -199,3 +202,4 @@ def _all(args: Arguments) raises Raised -> Word:
 
 from ..extended import plain
 from ..word import KIND_BYTES, KIND_TEXT, KIND_TUPLE, word_of
+from ..word import Cell, SHARED, parallel
