@@ -1,4 +1,6 @@
 # test: run
+# timeout: 60
+# modes: O0 O3 (the interpreter cannot sleep)
 # asyncio: what tasks wait for, in which order, and how they end.
 import asyncio
 async def work(name, delay, fail=False):
