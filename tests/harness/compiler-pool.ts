@@ -14,7 +14,7 @@ type Waiting = { readonly path: string; readonly expectations: Expectations; rea
 /** A process that has done this many jobs is replaced, so that a leak cannot grow without end. */
 const jobsPerProcess = 300;
 /** Compiling at two levels, in a slow moment of the machine. */
-const compileAllowanceMs = 240_000;
+const compileAllowanceMs = 60_000;
 
 export class CompilerPool {
   private readonly waiting: Waiting[] = [];
