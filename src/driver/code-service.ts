@@ -5,7 +5,7 @@
  * A request is a line `MODE NAME-LENGTH TEXT-LENGTH`, then the name of the source and its text; or the mode `module`, the name of a module and
  * folders to look in, a line for each. The answer is a line `code PATH-LENGTH` and a path, `absent` (there is no such module in Python), or
  * `error KIND LINE COLUMN END-LINE END-COLUMN MESSAGE-LENGTH TEXT-LENGTH PATH-LENGTH`, a message, the line and the name of the source. Lengths are in bytes. The
- * other side is `library/std/dynamic/compiler_service.mojo`. Libraries are kept in the cache by the text of their IR.
+ * other side is `library/std/dynamic/compiler_service.mojo`. Libraries are kept in the cache by the text of their source and the run time that they use.
  */
 import { readSync, writeSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -63,7 +63,7 @@ export async function serveCode(options: ServiceOptions): Promise<void> {
 class Compiler {
   private readonly options: ServiceOptions;
   private readonly libraryTrees = new Map<string, Module>();
-  private runtime: Prebuilt | undefined;
+  private known: Runtime | undefined;
 
   constructor(options: ServiceOptions) {
     this.options = options;
@@ -86,14 +86,13 @@ class Compiler {
     const session = new CompileSession(options, { libraryTrees: this.libraryTrees });
     const file = pythonModule(session, name);
     if (file === undefined) return undefined;
-    this.runtime ??= await codeRuntime(session);
-    const { runtime } = this;
+    const { prebuilt: runtime } = await this.runtime(session);
     const [machine] = await chooseTargets(target);
     const object = await moduleObject(session, file, { prebuilt: runtime, defines: options.defines }, (own) =>
       compileModule(own, machine, runtime),
     );
     if (object === undefined) return firstError(session.sink);
-    return object instanceof Uint8Array ? linked(object, contentHash(Buffer.from(object).toString("latin1")), machine) : undefined;
+    return object instanceof Uint8Array ? linked(object, contentHash(object), machine) : undefined;
   }
 
   /** The path of a library with the code of a text, or what is wrong. */
@@ -101,9 +100,6 @@ class Compiler {
     assert(mode !== "module", "a module is another request");
     const { optimization, target } = this.options;
     const source = mode === "eval" ? text.replace(/^[ \t]+/, "") : text;
-    const key = contentHash(JSON.stringify([compilerFingerprint(), optimization, target, mode, name, source]));
-    const kept = libraryPath(key);
-    if (fs.existsSync(kept)) return kept;
     const wrong = mode === "exec" ? undefined : problem(name, source, mode);
     if (wrong !== undefined) return wrong;
     const options: CompileOptions = {
@@ -120,13 +116,26 @@ class Compiler {
       tune: "off",
     };
     const session = new CompileSession(options, { libraryTrees: this.libraryTrees });
-    this.runtime ??= await codeRuntime(session);
+    const { prebuilt, hash } = await this.runtime(session);
+    const key = contentHash(JSON.stringify([compilerFingerprint(), hash, optimization, target, mode, name, source]));
+    const kept = libraryPath(key);
+    if (fs.existsSync(kept)) return kept;
     const [machine] = await chooseTargets(target);
-    const object = await compileModule(session, machine, this.runtime);
+    const object = await compileModule(session, machine, prebuilt);
     if (object === undefined) return firstError(session.sink);
     return linked(object, key, machine);
   }
+
+  private async runtime(session: CompileSession): Promise<Runtime> {
+    if (this.known === undefined) {
+      const prebuilt = await codeRuntime(session);
+      this.known = { prebuilt, hash: contentHash(prebuilt.object) };
+    }
+    return this.known;
+  }
 }
+
+type Runtime = { readonly prebuilt: Prebuilt; readonly hash: string };
 
 function libraryPath(key: string): string {
   return `${cacheFolder() ?? `${tmpdir()}/salamander`}/code/${key.slice(0, 2)}/${key.slice(2)}.so`;
