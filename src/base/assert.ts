@@ -9,7 +9,7 @@ export class InternalError extends Error {
 
 /** The file system, the linker, the machine: at fault is neither the user's program nor the compiler. */
 export class HostError extends Error {
-  override readonly name = "HostError";
+  override readonly name: string = "HostError";
 }
 
 export function assert(condition: unknown, why: string): asserts condition {
