@@ -1,0 +1,144 @@
+/**
+ * The graph: tensors, each with what defines it, in the order in which they can be computed.
+ *
+ * Nearly all operators of models become `map` (an expression for each element) and `reduce`; the few that are neither are `call`s
+ * of named operators (`calls.ts`). So there is one kind of node for passes to know, and nothing depends on how a model spells a thing.
+ * Sizes are polynomials over the graph's symbols; what a symbol is, stands in `symbols`.
+ */
+import type { ElementType, TensorData } from "../tensor-data.ts";
+import { type Dimension, symbolsOf } from "./dimension.ts";
+import type { Axis, Expression } from "./expression.ts";
+
+export type Tensor = {
+  readonly id: number;
+  /** As the model calls it, or derived from that; for messages and emitted programs, not unique. */
+  readonly name: string;
+  readonly elementType: ElementType;
+  readonly shape: readonly Dimension[];
+  readonly definition: Definition;
+};
+
+export type Reducer =
+  | "sum"
+  | "product"
+  | "maximum"
+  | "minimum"
+  | "and"
+  | "or"
+  | "first_greatest"
+  | "last_greatest"
+  | "first_least"
+  | "last_least";
+
+export type Definition =
+  | { readonly kind: "input" }
+  | { readonly kind: "constant"; readonly data: TensorData }
+  /** Element [axes] is `body`. */
+  | { readonly kind: "map"; readonly axes: readonly Axis[]; readonly body: Expression }
+  /**
+   * Element [axes] is `body` brought together over all places of `reduced`. `first_greatest` and its like give the place in the one
+   * reduced axis where the body is so, as int64. Over nothing: 0, 1, the least or the greatest value of the type, place 0.
+   */
+  | {
+      readonly kind: "reduce";
+      readonly axes: readonly Axis[];
+      readonly reduced: readonly Axis[];
+      readonly reducer: Reducer;
+      readonly body: Expression;
+    }
+  /** Output `output` of a call; all outputs share the `call`. */
+  | { readonly kind: "call"; readonly call: Call; readonly output: number };
+
+export type Attribute = number | string | boolean | readonly number[] | readonly string[] | Graph | readonly Graph[];
+
+export type Call = {
+  readonly id: number;
+  readonly operator: string;
+  readonly inputs: readonly Tensor[];
+  readonly attributes: { readonly [name: string]: Attribute };
+  outputs: readonly Tensor[];
+};
+
+/** What a symbol stands for. */
+export type SymbolMeaning =
+  /** The size of a dimension of an input, or of what a call gives. */
+  | { readonly kind: "dimension"; readonly tensor: Tensor; readonly dimension: number }
+  /** A value of type `index`, computed from tensors with loads of known places. */
+  | { readonly kind: "value"; readonly value: Expression };
+
+export type Graph = {
+  readonly name: string;
+  readonly inputs: readonly Tensor[];
+  readonly outputs: readonly { readonly name: string; readonly tensor: Tensor }[];
+  readonly symbols: ReadonlyMap<string, SymbolMeaning>;
+};
+
+/** Tensors that a definition reads, each once. */
+export function readsOf(tensor: Tensor, symbols: ReadonlyMap<string, SymbolMeaning>): readonly Tensor[] {
+  const found = new Set<Tensor>();
+  const ofSizes = (dimension: Dimension): void => {
+    for (const name of symbolsIn(dimension)) {
+      const meaning = symbols.get(name);
+      if (meaning?.kind === "dimension") found.add(meaning.tensor);
+      else if (meaning?.kind === "value") ofExpression(meaning.value);
+    }
+  };
+  const ofExpression = (expression: Expression): void => {
+    switch (expression.kind) {
+      case "literal":
+      case "axis":
+        return;
+      case "size":
+        return ofSizes(expression.size);
+      case "load":
+        found.add(expression.tensor);
+        expression.index.forEach(ofExpression);
+        return;
+      case "apply":
+        return expression.operands.forEach(ofExpression);
+      case "cast":
+        return ofExpression(expression.operand);
+      case "select":
+        return [expression.condition, expression.whenTrue, expression.whenFalse].forEach(ofExpression);
+    }
+  };
+  const { definition } = tensor;
+  switch (definition.kind) {
+    case "input":
+    case "constant":
+      return [];
+    case "call":
+      return definition.call.inputs;
+    case "map":
+    case "reduce":
+      ofExpression(definition.body);
+      tensor.shape.forEach(ofSizes);
+      if (definition.kind === "reduce") definition.reduced.forEach((axis) => ofSizes(axis.extent));
+      found.delete(tensor);
+      return [...found];
+  }
+}
+
+/** Everything that the outputs need, each after what it reads. */
+export function inOrder(graph: Graph): readonly Tensor[] {
+  const order: Tensor[] = [];
+  const seen = new Set<Tensor>();
+  const pending: { tensor: Tensor; isDone: boolean }[] = graph.outputs.map(({ tensor }) => ({ tensor, isDone: false })).reverse();
+  while (pending.length > 0) {
+    const { tensor, isDone } = pending.pop() as { tensor: Tensor; isDone: boolean };
+    if (isDone) {
+      order.push(tensor);
+      continue;
+    }
+    if (seen.has(tensor)) continue;
+    seen.add(tensor);
+    pending.push({ tensor, isDone: true });
+    const reads = readsOf(tensor, graph.symbols);
+    for (let index = reads.length - 1; index >= 0; index--) pending.push({ tensor: reads[index] as Tensor, isDone: false });
+  }
+  return order;
+}
+
+function symbolsIn(dimension: Dimension): readonly string[] {
+  return dimension.terms.length === 0 ? [] : [...symbolsOf(dimension)];
+}

@@ -1,0 +1,113 @@
+/**
+ * `npm run onnx-suite -- FOLDER [WORD ...]`: runs cases of the ONNX backend suite (folders of `model.onnx` with test data) whose names
+ * contain one of the words, and prints what failed with its reason, then counts. `--interpret`: by the graph's interpreter.
+ * `--list-failures=FILE` writes the failures, `--per-operator` prints a table.
+ */
+import { existsSync, readdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { interpret } from "../../src/engine/graph/interpret.ts";
+import { importModel, InputNeeded } from "../../src/engine/import-model.ts";
+import { ModelError, ValueNeeded } from "../../src/engine/operators/operator-node.ts";
+import { runCall } from "../../src/engine/calls/interpret-call.ts";
+import type { OnnxValue } from "../../src/engine/onnx/value.ts";
+import type { OnnxModel } from "../../src/engine/onnx/model.ts";
+import type { TensorData } from "../../src/engine/tensor-data.ts";
+import { type DataSet, difference, readCase, tensorsOf } from "./suite-case.ts";
+
+const [folder, ...rest] = process.argv.slice(2);
+const words = rest.filter((each) => !each.startsWith("--"));
+if (folder === undefined) {
+  console.error("usage: npm run onnx-suite -- FOLDER [WORD ...] [--list-failures=FILE]");
+  process.exit(2);
+}
+const cases = casesOf(folder).filter((path) => words.length === 0 || words.some((word) => path.includes(word)));
+const failures: { path: string; why: string }[] = [];
+for (const path of cases) {
+  const why = runCase(path);
+  if (why !== undefined) {
+    failures.push({ path, why });
+    console.log(`${path.slice(folder.length + 1)}: ${why}`);
+  }
+}
+console.log(`${cases.length - failures.length} of ${cases.length} pass`);
+const listing = rest.find((each) => each.startsWith("--list-failures="));
+if (listing !== undefined)
+  writeFileSync(listing.slice("--list-failures=".length), failures.map(({ path, why }) => `${path}: ${why}\n`).join(""));
+process.exitCode = failures.length === 0 ? 0 : 1;
+
+function casesOf(root: string): readonly string[] {
+  if (existsSync(join(root, "model.onnx"))) return [root];
+  return readdirSync(root, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .flatMap((entry) => casesOf(join(root, entry.name)))
+    .sort();
+}
+
+/** Why it fails, or undefined. */
+function runCase(path: string): string | undefined {
+  try {
+    const { model, sets } = readCase(path);
+    for (const set of sets) {
+      const why = runSet(model, set);
+      if (why !== undefined) return why;
+    }
+    return undefined;
+  } catch (error) {
+    if (error instanceof ModelError) return error.message;
+    return error instanceof Error ? `CRASH ${error.stack?.split("\n").slice(0, 4).join(" | ")}` : String(error);
+  }
+}
+
+function runSet(model: OnnxModel, set: DataSet): string | undefined {
+  const graph = withNeededValues(set, (known) => importModel(model, known));
+  const given = graph.inputs.map((tensor) => inputOf(set, tensor.name));
+  const results = interpret(graph, given, runCall);
+  const expected = set.outputs.flatMap(({ value }) => tensorsOf(value));
+  for (const [at, tensor] of expected.entries()) {
+    const actual = results[at];
+    if (actual === undefined) return `output ${at} is missing`;
+    const why = difference(actual, tensor);
+    if (why !== undefined) return `output ${at}: ${why}`;
+  }
+  return undefined;
+}
+
+/** Compiles again with the value of an input, as long as one is needed. */
+export function withNeededValues<T>(set: DataSet, compile: (known: ReadonlyMap<string, OnnxValue>) => T): T {
+  const known = new Map<string, OnnxValue>();
+  for (;;) {
+    try {
+      return compile(known);
+    } catch (error) {
+      const names = error instanceof InputNeeded ? [error.input] : error instanceof ValueNeeded ? error.inputs() : [];
+      const fresh = names.filter((name) => !known.has(name) && set.inputs.has(name));
+      if (fresh.length === 0) throw error;
+      for (const name of fresh) known.set(name, set.inputs.get(name) as OnnxValue);
+    }
+  }
+}
+
+function inputOf(set: DataSet, name: string): TensorData {
+  const direct = set.inputs.get(name);
+  if (direct !== undefined) return tensorsOf(direct)[0] as TensorData;
+  for (const [input, value] of set.inputs) {
+    if (name.startsWith(`${input}_`)) {
+      const found = partOf(
+        value,
+        name
+          .slice(input.length + 1)
+          .split("_")
+          .map(Number),
+      );
+      if (found !== undefined) return found;
+    }
+  }
+  throw new ModelError(`no data for input "${name}"`);
+}
+
+function partOf(value: OnnxValue, path: readonly number[]): TensorData | undefined {
+  const [first, ...rest] = path;
+  if (first === undefined) return value.kind === "tensor" ? value.tensor : undefined;
+  const part = value.kind === "sequence" ? value.elements[first] : undefined;
+  return part === undefined ? undefined : partOf(part, rest);
+}
