@@ -2,7 +2,7 @@
  * Floats of 4, 8 and 16 bits: from a double to bits (rounded once, to nearest even) and back.
  *
  * What is too large becomes infinity where the format has one (`f16`, `bf16`, `f8e5m2`), otherwise NaN, and in `f4e2m1fn`, which has neither,
- * the largest number of its sign; NaN becomes 6 there. The `fnuz` formats have no negative zero. `f8e8m0fnu` has powers of two alone: zero
+ * the largest number of its sign; NaN becomes -0 there, as in ONNX. The `fnuz` formats have no negative zero. `f8e8m0fnu` has powers of two alone: zero
  * becomes the smallest, what is negative becomes NaN.
  */
 export type SmallFloatFormat = "f16" | "bf16" | "f8e4m3fn" | "f8e4m3fnuz" | "f8e5m2" | "f8e5m2fnuz" | "f8e8m0fnu" | "f4e2m1fn";
@@ -15,6 +15,8 @@ type Shape = {
   readonly largest: number;
   readonly overflow: number;
   readonly nan: number;
+  /** Neither NaN nor infinities: `overflow` and `nan` are numbers like others. */
+  readonly isFinite?: true;
 };
 
 const shapes: Readonly<Record<SmallFloatFormat, Shape>> = {
@@ -25,11 +27,11 @@ const shapes: Readonly<Record<SmallFloatFormat, Shape>> = {
   f8e5m2: { fraction: 2, bias: 15, sign: 0x80, largest: 0x7b, overflow: 0x7c, nan: 0x7e },
   f8e5m2fnuz: { fraction: 2, bias: 16, sign: 0x80, largest: 0x7f, overflow: 0x80, nan: 0x80 },
   f8e8m0fnu: { fraction: 0, bias: 127, sign: 0x100, largest: 0xfe, overflow: 0xff, nan: 0xff },
-  f4e2m1fn: { fraction: 1, bias: 1, sign: 8, largest: 7, overflow: 7, nan: 7 },
+  f4e2m1fn: { fraction: 1, bias: 1, sign: 8, largest: 7, overflow: 7, nan: 8, isFinite: true },
 };
 
 export function encodeSmallFloat(format: SmallFloatFormat, value: number): number {
-  const { fraction, bias, sign, largest, overflow, nan } = shapes[format];
+  const { fraction, bias, sign, largest, overflow, nan, isFinite } = shapes[format];
   if (Number.isNaN(value)) return nan;
   if (format === "f8e8m0fnu") return encodePowerOfTwo(value);
   const signBit = value < 0 || Object.is(value, -0) ? sign : 0;
@@ -40,12 +42,12 @@ export function encodeSmallFloat(format: SmallFloatFormat, value: number): numbe
   // Below one implicit bit: subnormal. A carry out of the fraction steps into the exponent field by itself.
   const bits = units < 1 << fraction ? units : units - (1 << fraction) + (exponent + bias) * (1 << fraction);
   if (bits > largest) return signBit | overflow;
-  return bits === 0 && nan === sign ? 0 : signBit | bits;
+  return bits === 0 && nan === sign && !isFinite ? 0 : signBit | bits;
 }
 
 export function decodeSmallFloat(format: SmallFloatFormat, bits: number): number {
-  const { fraction, bias, sign, largest, overflow, nan } = shapes[format];
-  if (bits === nan && nan !== largest) return NaN;
+  const { fraction, bias, sign, largest, overflow, nan, isFinite } = shapes[format];
+  if (!isFinite && bits === nan) return NaN;
   if (format === "f8e8m0fnu") return 2 ** (bits - bias);
   const magnitude = bits & (sign - 1);
   const factor = bits & sign ? -1 : 1;

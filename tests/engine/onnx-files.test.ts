@@ -4,9 +4,10 @@ import { existsSync, globSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { test } from "node:test";
 import { type OnnxGraph, type OnnxType, readModel } from "../../src/engine/onnx/model.ts";
-import { tensorData } from "../../src/engine/onnx/tensor.ts";
+import { readWholeFile } from "../../src/engine/onnx/file.ts";
+import { parseTensor, tensorData } from "../../src/engine/onnx/tensor.ts";
 import { type OnnxValue, readValue } from "../../src/engine/onnx/value.ts";
-import { readElements } from "../../src/engine/tensor-data.ts";
+import { type TensorData, fromElements, readElements } from "../../src/engine/tensor-data.ts";
 
 const root = resolve(import.meta.dirname, "../../data/onnx");
 
@@ -16,6 +17,31 @@ for (const suite of ["node", "light", "simple", "pytorch-operator", "pytorch-con
     const models = globSync(`${folder}/**/*.onnx`);
     assert.ok(models.length > 0);
     for (const path of models) checkModel(path);
+  });
+}
+
+const casts = [
+  "DOUBLE_to_FLOAT",
+  "DOUBLE_to_FLOAT16",
+  "FLOAT_to_FLOAT16",
+  "FLOAT_to_BFLOAT16",
+  "FLOAT_to_FLOAT4E2M1",
+  "no_saturate_FLOAT_to_FLOAT8E4M3FN",
+  "no_saturate_FLOAT_to_FLOAT8E4M3FNUZ",
+  "no_saturate_FLOAT_to_FLOAT8E5M2",
+  "no_saturate_FLOAT_to_FLOAT8E5M2FNUZ",
+];
+
+for (const cast of casts) {
+  const folder = `${root}/node/test_cast_${cast}`;
+  test(`floats are rounded as ONNX's test cast_${cast} says`, { skip: existsSync(folder) ? false : "data/onnx/node is not there" }, () => {
+    const [input, output] = ["input", "output"].map((side) => {
+      const { bytes } = readWholeFile(`${folder}/test_data_set_0/${side}_0.pb`);
+      return tensorData(parseTensor(bytes), undefined);
+    }) as [TensorData, TensorData];
+    const values = readElements(input) as Float32Array;
+    const encoded = fromElements(output.elementType, output.shape, values);
+    assert.deepEqual(Array.from(readElements(encoded) as Float32Array), Array.from(readElements(output) as Float32Array));
   });
 }
 

@@ -1,5 +1,6 @@
 /** Where the elements of an ONNX tensor lie: in the message, or in a file beside the model. */
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -85,6 +86,12 @@ test("elements that do not fit the shape", () => {
       (error) => error instanceof OnnxError && message.test(error.message),
     );
   }
+});
+
+const pipe = spawnSync("mkfifo", [join(folder, "pipe")]);
+
+test("a pipe is refused, not waited for", { skip: pipe.status === 0 ? false : "mkfifo is not installed" }, () => {
+  assert.throws(() => external({ location: "pipe" }), /pipe is not a file/);
 });
 
 test("a file that cannot be read is named", () => {

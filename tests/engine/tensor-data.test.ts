@@ -114,6 +114,7 @@ const halves: readonly (readonly [ElementType, value: number, nearest: number])[
   ["float4_e2m1fn", 2.5, 2],
   ["float4_e2m1fn", 3.5, 4],
   ["float4_e2m1fn", -100, -6],
+  ["float4_e2m1fn", NaN, -0],
 ];
 
 test("floats are rounded to the nearest, halfway to the even one", () => {

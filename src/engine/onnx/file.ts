@@ -3,7 +3,7 @@
  *
  * Not mapped into memory: Node has no such call. What cannot be read is a `HostError` that names the file.
  */
-import { closeSync, fstatSync, openSync, readSync } from "node:fs";
+import { closeSync, constants, fstatSync, openSync, readSync } from "node:fs";
 import { dirname } from "node:path";
 import { HostError } from "../../base/assert.ts";
 
@@ -16,7 +16,8 @@ export function readWholeFile(path: string): { readonly bytes: Uint8Array<ArrayB
 
 /** `length` bytes from `offset`, or all from there. The file's size is known before anything is allocated. */
 export function readFilePart(path: string, offset: number, length: number | undefined): Uint8Array<ArrayBuffer> {
-  const file = attempt(path, () => openSync(path, "r"));
+  // Not waiting for the other end of a pipe; a pipe is then refused. Windows has no such flag.
+  const file = attempt(path, () => openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)));
   try {
     const status = attempt(path, () => fstatSync(file));
     if (!status.isFile()) throw new HostError(`${path} is not a file`);

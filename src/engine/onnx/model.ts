@@ -3,7 +3,8 @@
  *
  * In: a file, or its bytes. Out: an `OnnxModel`: graphs, nodes, attributes and functions as they are written; tensors keep their bytes as
  * they lie in the file (`tensor.ts` makes `TensorData` of them). The fields' numbers are those of onnx.proto, IR version 13.
- * Not here: whether operators exist and types fit, order and names within a graph, training information, device configurations.
+ * Not here: whether operators exist and types fit, order and names within a graph, training information,
+ * quantization annotations, device configurations (they are skipped).
  */
 import type { ElementType } from "../tensor-data.ts";
 import { readWholeFile } from "./file.ts";
