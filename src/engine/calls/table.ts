@@ -1,4 +1,7 @@
 /** All called operators by name. */
 import type { CallTable } from "./call-kind.ts";
+import { placing } from "./placing.ts";
 
-export const calls: CallTable = {};
+export const calls: CallTable = {
+  ...placing,
+};

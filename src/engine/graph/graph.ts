@@ -107,8 +107,13 @@ export function readsOf(tensor: Tensor, symbols: ReadonlyMap<string, SymbolMeani
     case "input":
     case "constant":
       return [];
-    case "call":
-      return definition.call.inputs;
+    case "call": {
+      const { inputs, outputs } = definition.call;
+      for (const input of inputs) found.add(input);
+      for (const output of outputs) output.shape.forEach(ofSizes);
+      for (const output of outputs) found.delete(output);
+      return [...found];
+    }
     case "map":
     case "reduce":
       ofExpression(definition.body);

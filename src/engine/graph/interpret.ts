@@ -13,8 +13,19 @@ import { type Graph, inOrder, type Reducer, type Tensor } from "./graph.ts";
 /** Elements of one tensor while a graph runs. */
 export type Elements = { readonly shape: readonly number[]; readonly values: ArrayLike<Value> };
 
+/** What a call may ask for while it runs. */
+export type CallContext = {
+  readonly size: (dimension: Dimension) => number;
+  /** Runs a graph inside of the call; tensors of the graphs around it keep their elements. */
+  readonly run: (graph: Graph, inputs: readonly Elements[]) => readonly Elements[];
+};
+
 /** Runs a call: elements of its inputs in, those of its outputs out. */
-export type CallInterpreter = (call: (Tensor["definition"] & { kind: "call" })["call"], inputs: readonly Elements[]) => readonly Elements[];
+export type CallInterpreter = (
+  call: (Tensor["definition"] & { kind: "call" })["call"],
+  inputs: readonly Elements[],
+  context: CallContext,
+) => readonly Elements[];
 
 export function interpret(graph: Graph, inputs: readonly TensorData[], runCall: CallInterpreter): readonly TensorData[] {
   const run = new Run(graph, runCall);
@@ -36,9 +47,17 @@ class Run {
   private readonly graph: Graph;
   private readonly runCall: CallInterpreter;
 
-  constructor(graph: Graph, runCall: CallInterpreter) {
+  constructor(graph: Graph, runCall: CallInterpreter, outer?: Run) {
     this.graph = graph;
     this.runCall = runCall;
+    for (const [tensor, elements] of outer?.known ?? []) this.known.set(tensor, elements);
+  }
+
+  private runInside(graph: Graph, inputs: readonly Elements[]): readonly Elements[] {
+    const inner = new Run(graph, this.runCall, this);
+    graph.inputs.forEach((tensor, at) => inner.known.set(tensor, inputs[at] as Elements));
+    for (const tensor of inOrder(graph)) inner.compute(tensor);
+    return graph.outputs.map(({ tensor }) => inner.elementsOf(tensor));
   }
 
   elementsOf(tensor: Tensor): Elements {
@@ -60,7 +79,8 @@ class Run {
         const { call, output } = definition;
         if (!this.ofCalls.has(call.id)) {
           const inputs = call.inputs.map((each) => this.elementsOf(each));
-          this.ofCalls.set(call.id, this.runCall(call, inputs));
+          const context: CallContext = { size: (each) => this.size(each), run: (inner, given) => this.runInside(inner, given) };
+          this.ofCalls.set(call.id, this.runCall(call, inputs, context));
         }
         this.known.set(tensor, (this.ofCalls.get(call.id) as readonly Elements[])[output] as Elements);
         return;

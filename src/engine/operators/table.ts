@@ -1,9 +1,18 @@
 /** All operators that the engine knows, by domain. */
 import { elementwise } from "./elementwise.ts";
+import { indexing } from "./indexing.ts";
+import { movement } from "./movement.ts";
 import type { Operator, OperatorTable } from "./operator-node.ts";
 import { products } from "./products.ts";
+import { shapes } from "./shapes.ts";
 
-const standard: OperatorTable = { ...elementwise, ...products };
+const standard: OperatorTable = {
+  ...elementwise,
+  ...products,
+  ...shapes,
+  ...movement,
+  ...indexing,
+};
 
 const domains: { readonly [domain: string]: OperatorTable } = { "": standard };
 
