@@ -33,6 +33,14 @@ export function wrapped(type: ScalarType): (value: Value) => Value {
       return (value) => (value as number) & 0xffff;
     case "uint32":
       return (value) => modulo32(value as number) >>> 0;
+    case "int4":
+      return (value) => ((value as number) << 28) >> 28;
+    case "int2":
+      return (value) => ((value as number) << 30) >> 30;
+    case "uint4":
+      return (value) => (value as number) & 0xf;
+    case "uint2":
+      return (value) => (value as number) & 0x3;
     case "int64":
       return (value) => BigInt.asIntN(64, value as bigint);
     case "uint64":

@@ -1,17 +1,35 @@
 /** All operators that the engine knows, by domain. */
+import { activations } from "./activations.ts";
+import { constants } from "./constants.ts";
+import { conversions } from "./conversions.ts";
+import { convolutions } from "./convolutions.ts";
 import { elementwise } from "./elementwise.ts";
+import { functions } from "./functions.ts";
 import { indexing } from "./indexing.ts";
 import { movement } from "./movement.ts";
+import { normalizations } from "./normalizations.ts";
 import type { Operator, OperatorTable } from "./operator-node.ts";
+import { pooling } from "./pooling.ts";
 import { products } from "./products.ts";
+import { reductions } from "./reductions.ts";
 import { shapes } from "./shapes.ts";
+import { softmaxes } from "./softmaxes.ts";
 
 const standard: OperatorTable = {
+  ...activations,
+  ...constants,
+  ...conversions,
+  ...convolutions,
   ...elementwise,
-  ...products,
-  ...shapes,
-  ...movement,
+  ...functions,
   ...indexing,
+  ...movement,
+  ...normalizations,
+  ...pooling,
+  ...products,
+  ...reductions,
+  ...shapes,
+  ...softmaxes,
 };
 
 const domains: { readonly [domain: string]: OperatorTable } = { "": standard };
