@@ -7,7 +7,7 @@
  */
 import { GraphBuilder } from "./graph/builder.ts";
 import { type Dimension, size, symbol } from "./graph/dimension.ts";
-import { type Graph, inOrder, readsOf, type Tensor } from "./graph/graph.ts";
+import type { Graph, Tensor } from "./graph/graph.ts";
 import type { OnnxAttribute, OnnxDimension, OnnxFunction, OnnxGraph, OnnxModel, OnnxNode, OnnxType } from "./onnx/model.ts";
 import { tensorData } from "./onnx/tensor.ts";
 import type { OnnxValue } from "./onnx/value.ts";
@@ -183,28 +183,13 @@ class Importer {
   private subgraphs(builder: GraphBuilder, scope: Scope, opsets: ReadonlyMap<string, number>): SubgraphImporter {
     const importer = this;
     return {
-      inline(graph, inputs) {
+      inline(graph, inputs, within = builder) {
         const inner = new Scope(scope);
         graph.inputs.forEach(({ name }, at) => {
           const value = inputs[at];
           if (value !== undefined) inner.set(name, value);
         });
-        return importer.nested(() => importer.importBody(builder, inner, graph, opsets));
-      },
-      apart(graph, inputs) {
-        const own = new GraphBuilder(builder);
-        const inner = new Scope(scope);
-        const tensors = graph.inputs.map(({ name }, at) => {
-          const given = inputs[at] as { elementType: ElementType; shape: readonly (Dimension | undefined)[] };
-          const tensor = own.input(name, given.elementType, given.shape);
-          inner.set(name, ofTensor(tensor));
-          return tensor;
-        });
-        const first = own.nextId;
-        const values = importer.nested(() => importer.importBody(own, inner, graph, opsets));
-        const outputs = graph.outputs.flatMap(({ name }, at) => flattenOutput(name, values[at] as Value));
-        const made: Graph = { name: graph.name, inputs: tensors, outputs, symbols: builder.symbols };
-        return { ...made, captured: capturedBy(made, first, tensors) };
+        return importer.nested(() => importer.importBody(within, inner, graph, opsets));
       },
     };
   }
@@ -225,16 +210,6 @@ export class InputNeeded extends ModelError {
     super(message);
     this.input = input;
   }
-}
-
-function capturedBy(graph: Graph, first: number, inputs: readonly Tensor[]): readonly Tensor[] {
-  const captured = new Set<Tensor>();
-  for (const tensor of inOrder(graph)) {
-    if (inputs.includes(tensor)) continue;
-    if (tensor.id < first) captured.add(tensor);
-    else for (const read of readsOf(tensor, graph.symbols)) if (read.id < first && !inputs.includes(read)) captured.add(read);
-  }
-  return [...captured].filter((tensor) => tensor.id < first);
 }
 
 function flattenOutput(name: string, value: Value): readonly { name: string; tensor: Tensor }[] {

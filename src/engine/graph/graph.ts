@@ -144,6 +144,21 @@ export function inOrder(graph: Graph): readonly Tensor[] {
   return order;
 }
 
+/** Tensors with numbers below `first`, which belong to graphs around this one, that it reads. */
+export function capturedBy(graph: Graph, first: number): readonly Tensor[] {
+  const captured = new Set<Tensor>();
+  const seen = new Set<Tensor>();
+  const pending = graph.outputs.map(({ tensor }) => tensor).reverse();
+  while (pending.length > 0) {
+    const tensor = pending.pop() as Tensor;
+    if (seen.has(tensor)) continue;
+    seen.add(tensor);
+    if (tensor.id < first) captured.add(tensor);
+    else pending.push(...readsOf(tensor, graph.symbols));
+  }
+  return [...captured];
+}
+
 function symbolsIn(dimension: Dimension): readonly string[] {
   return dimension.terms.length === 0 ? [] : [...symbolsOf(dimension)];
 }

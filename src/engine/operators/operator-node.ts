@@ -47,13 +47,8 @@ export class ValueNeeded extends ModelError {
 
 /** What the importer lends to operators that contain graphs. */
 export type SubgraphImporter = {
-  /** Translates a graph inside a node; names that it does not define are those around it. */
-  readonly inline: (graph: OnnxGraph, inputs: readonly (Value | undefined)[]) => readonly Value[];
-  /** Translates it as a graph of its own, for branches and loops; `captured` are tensors around it that it reads. */
-  readonly apart: (
-    graph: OnnxGraph,
-    inputs: readonly { elementType: ElementType; shape: readonly (Dimension | undefined)[] }[],
-  ) => Graph & { readonly captured: readonly Tensor[] };
+  /** Translates a graph inside a node; names that it does not define are those around it. `within`: tensors are made there. */
+  readonly inline: (graph: OnnxGraph, inputs: readonly (Value | undefined)[], within?: GraphBuilder) => readonly Value[];
 };
 
 export class OperatorNode {

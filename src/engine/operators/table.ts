@@ -1,6 +1,7 @@
 /** All operators that the engine knows, by domain. */
 import { activations } from "./activations.ts";
 import { constants } from "./constants.ts";
+import { controlFlow } from "./control-flow.ts";
 import { conversions } from "./conversions.ts";
 import { convolutions } from "./convolutions.ts";
 import { elementwise } from "./elementwise.ts";
@@ -11,13 +12,17 @@ import { normalizations } from "./normalizations.ts";
 import type { Operator, OperatorTable } from "./operator-node.ts";
 import { pooling } from "./pooling.ts";
 import { products } from "./products.ts";
+import { recurrent } from "./recurrent.ts";
 import { reductions } from "./reductions.ts";
+import { resizing } from "./resizing.ts";
+import { sequences } from "./sequences.ts";
 import { shapes } from "./shapes.ts";
 import { softmaxes } from "./softmaxes.ts";
 
 const standard: OperatorTable = {
   ...activations,
   ...constants,
+  ...controlFlow,
   ...conversions,
   ...convolutions,
   ...elementwise,
@@ -27,7 +32,10 @@ const standard: OperatorTable = {
   ...normalizations,
   ...pooling,
   ...products,
+  ...recurrent,
   ...reductions,
+  ...resizing,
+  ...sequences,
   ...shapes,
   ...softmaxes,
 };
