@@ -201,7 +201,8 @@ export function conversion(from: ScalarType, to: ScalarType): (value: Value) => 
       return number <= Number(least) ? least : BigInt(Math.trunc(number));
     };
   }
-  if (isFloat(to) || to === "index") return (value) => wrap(Number(value));
+  if (to === "index") return isFloat(from) ? (value) => Math.trunc(Number(value)) || 0 : Number;
+  if (isFloat(to)) return (value) => wrap(Number(value));
   if (isFloat(from)) {
     const bits = Number(/\d+/.exec(to)?.[0]);
     const [least, greatest] = to.startsWith("u") ? [0, 2 ** bits - 1] : [-(2 ** (bits - 1)), 2 ** (bits - 1) - 1];
