@@ -13,7 +13,6 @@ import { tensorData } from "./onnx/tensor.ts";
 import type { OnnxValue } from "./onnx/value.ts";
 import { ModelError, OperatorNode, ofTensor, type SubgraphImporter, type Value } from "./operators/operator-node.ts";
 import { findOperator } from "./operators/table.ts";
-import type { ElementType } from "./tensor-data.ts";
 
 /** Values of inputs that are fixed. */
 export type KnownInputs = ReadonlyMap<string, OnnxValue>;

@@ -26,7 +26,7 @@ export const control: CallTable = {
   branch: {
     interpret: (call, inputs, context) => {
       const isTrue = (inputs[0] as Elements).values[0] !== 0;
-      return context.run(call.attributes[isTrue ? "then" : "else"] as Graph, []);
+      return context.run(call.attributes[isTrue ? "whenTrue" : "whenFalse"] as Graph, []);
     },
   },
 };

@@ -4,7 +4,7 @@
  * `loop`: inputs are the number of rounds (int64), whether the first is done (bool), initial values of what is carried, then what the body
  * reads from around it. `body`: (round, condition, carried ...) to (condition, carried ..., scans ...). `carried`: their number. Outputs are
  * what is carried after the last round, then each scan's values of all rounds, one after the other in a new first dimension.
- * `branch`: inputs are the condition, then what is read from around it; `then` and `else` have no inputs and as many outputs as the call.
+ * `branch`: inputs are the condition, then what is read from around it; `whenTrue` and `whenFalse` have no inputs and as many outputs as the call.
  * Not here: how models spell them (`control-flow.ts`, `recurrent.ts`).
  */
 import { constantOf, type Dimension, isEqual, isNotNegative, maximum, symbolsOf, zero } from "../graph/dimension.ts";
@@ -159,7 +159,7 @@ export function makeBranch(
     outputs.push({ elementType: tensor.elementType, shape });
   }
   const captured = new Set([...capturedBy(then, first), ...capturedBy(otherwise, first)]);
-  return builder.call("branch", [reshape(builder, condition, []), ...captured], { then, else: otherwise }, outputs);
+  return builder.call("branch", [reshape(builder, condition, []), ...captured], { whenTrue: then, whenFalse: otherwise }, outputs);
 }
 
 /** The part of `tensor` at a place of dimension `axis`, inside of a loop's body. */

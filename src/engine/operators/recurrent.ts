@@ -59,7 +59,7 @@ function layers(node: OperatorNode, kind: Kind): readonly (Tensor | undefined)[]
   const direction = node.text("direction", "forward");
   if (!["forward", "reverse", "bidirectional"].includes(direction)) node.fail(`direction "${direction}" is not known`);
   const directions = direction === "bidirectional" ? 2 : 1;
-  const [w, r] = [node.input(1), node.input(2)];
+  const r = node.input(2);
   const hiddenSize = r.shape[2] ?? node.fail(`the recurrence weights should have rank 3, but their shape is ${printShape(r.shape)}`);
   const gateSize = multiply(hiddenSize, size(kind.gates));
   checkShape(node, 1, [size(directions), gateSize, x.shape[2] as Dimension]);

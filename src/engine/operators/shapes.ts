@@ -7,13 +7,11 @@ import * as dimensions from "../graph/dimension.ts";
 import { constantOf, type Dimension, isEqual, isNotNegative, one, product, size, zero } from "../graph/dimension.ts";
 import { apply, cast, type Expression, literal, select, sizeValue } from "../graph/expression.ts";
 import type { Tensor } from "../graph/graph.ts";
-import { fromElements, readElements } from "../tensor-data.ts";
+import { readElements } from "../tensor-data.ts";
 import type { OperatorNode, OperatorTable } from "./operator-node.ts";
 import { broadcastShapes, expand, full, printShape, reshape, squeeze, unsqueeze } from "./shaping.ts";
 
 export const shapes: OperatorTable = {
-  Identity: (node) => [node.value(0)],
-  Constant: constant,
   ConstantOfShape: constantOfShape,
   Shape: (node) => {
     const { shape } = node.input(0);
@@ -150,24 +148,6 @@ function inferUnknown(
     const isLeft = apply("equal", sizeValue(target[at] as Dimension), sizeValue(-1));
     shape[at] = node.builder.sizeOf(select(isLeft, left, sizeValue(sizes[at] as Dimension)), true);
   }
-}
-
-function constant(node: OperatorNode): Tensor {
-  const { builder } = node;
-  const tensor = node.tensorAttribute("value");
-  if (tensor !== undefined) return builder.constant(tensor);
-  if (node.has("value_float")) return full(builder, [], "float32", Math.fround(node.float("value_float")));
-  if (node.has("value_int")) return full(builder, [], "int64", node.integer("value_int"));
-  if (node.has("value_string")) return full(builder, [], "string", node.text("value_string"));
-  const texts = node.textList("value_strings");
-  if (texts !== undefined)
-    return builder.constant({ elementType: "string", shape: [texts.length], elements: { kind: "strings", strings: texts } });
-  const floats = node.floatList("value_floats");
-  if (floats !== undefined) return builder.constant(fromElements("float32", [floats.length], floats));
-  const integers = node.integerList("value_ints");
-  if (integers !== undefined)
-    return builder.constant(fromElements("int64", [integers.length], integers.map(BigInt) as unknown as number[]));
-  return node.fail(node.has("sparse_value") ? "sparse constants are not supported" : "the constant has no value");
 }
 
 function constantOfShape(node: OperatorNode): Tensor {
