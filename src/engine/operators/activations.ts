@@ -1,13 +1,13 @@
 /**
- * Activations: functions of one element with attributes. Formulas are those of the operator specification, computed in float32 for narrower types.
+ * Activations: functions of one element with attributes; and dropout, which is none of them in inference. Formulas are those of the operator specification, computed in float32 for narrower types.
  */
-import { apply, cast, type Expression } from "../graph/expression.ts";
+import { apply, cast, type Expression, load } from "../graph/expression.ts";
 import type { Tensor } from "../graph/graph.ts";
 import { floats, isInteger, numbers, sameType, pointwiseOf } from "./element-types.ts";
 import { add, choose, divide, exp, less, maximum, minimum, multiply, number, sigmoid, softplus, subtract, tanh } from "./formula.ts";
 import { absolute, widely } from "./formula.ts";
 import type { Operator, OperatorNode, OperatorTable } from "./operator-node.ts";
-import { castTensor, unsqueeze } from "./shaping.ts";
+import { castTensor, full, unsqueeze } from "./shaping.ts";
 
 export const activations: OperatorTable = {
   Relu: (node) => pointwiseOf(node, [numbers(node, 0)], (x) => maximum(x, 0)),
@@ -54,6 +54,7 @@ export const activations: OperatorTable = {
   Shrink: shrink,
   PRelu: parametricRelu,
   Clip: clip,
+  Dropout: dropout,
 };
 
 /** x times the normal distribution's share below x. */
@@ -121,4 +122,14 @@ function clip(node: OperatorNode): Tensor {
     result = pointwiseOf(node, [result, same], (a, b) => join(a, b as Expression));
   });
   return result;
+}
+
+/** Operator set 12 has the ratio and the mode as inputs; before, whoever trains a model does not run it here. */
+function dropout(node: OperatorNode): readonly Tensor[] {
+  const data = node.input(0);
+  const isTraining = node.version >= 12 && node.optionalInput(2) !== undefined && node.knownNumber(2) !== 0;
+  if (isTraining && (node.optionalInput(1) === undefined || node.knownNumber(1) !== 0))
+    node.fail("dropout that drops (training_mode with a ratio above 0) is not supported");
+  const mask = full(node.builder, data.shape, node.version >= 10 ? "bool" : data.elementType, true);
+  return [node.builder.map(data.shape, (index) => load(data, index)), mask];
 }

@@ -1,5 +1,6 @@
 /** All operators that the engine knows, by domain. */
 import { activations } from "./activations.ts";
+import { attention } from "./attention.ts";
 import { constants } from "./constants.ts";
 import { controlFlow } from "./control-flow.ts";
 import { conversions } from "./conversions.ts";
@@ -12,6 +13,8 @@ import { normalizations } from "./normalizations.ts";
 import type { Operator, OperatorTable } from "./operator-node.ts";
 import { pooling } from "./pooling.ts";
 import { products } from "./products.ts";
+import { quantization } from "./quantization.ts";
+import { quantizedProducts } from "./quantized-products.ts";
 import { recurrent } from "./recurrent.ts";
 import { reductions } from "./reductions.ts";
 import { resizing } from "./resizing.ts";
@@ -21,6 +24,7 @@ import { softmaxes } from "./softmaxes.ts";
 
 const standard: OperatorTable = {
   ...activations,
+  ...attention,
   ...constants,
   ...controlFlow,
   ...conversions,
@@ -32,6 +36,8 @@ const standard: OperatorTable = {
   ...normalizations,
   ...pooling,
   ...products,
+  ...quantization,
+  ...quantizedProducts,
   ...recurrent,
   ...reductions,
   ...resizing,
