@@ -10,7 +10,24 @@ import type { GraphBuilder } from "../graph/builder.ts";
 import type { Tensor } from "../graph/graph.ts";
 import type { ElementType } from "../tensor-data.ts";
 import { checkBroadcast, floats, isNumber } from "./element-types.ts";
-import { add, atMost, both, choose, divide, equal, exp, floorDivide, less, modulo, multiply, number, sqrt, subtract, tanh, wideType } from "./formula.ts";
+import {
+  add,
+  atMost,
+  both,
+  choose,
+  divide,
+  equal,
+  exp,
+  floorDivide,
+  less,
+  modulo,
+  multiply,
+  number,
+  sqrt,
+  subtract,
+  tanh,
+  wideType,
+} from "./formula.ts";
 import type { OperatorNode, OperatorTable } from "./operator-node.ts";
 import { clampedIndex } from "./places.ts";
 import { reduceOver } from "./reductions.ts";
@@ -89,7 +106,6 @@ function biasOf(
   pastKey: Tensor | undefined,
   type: ElementType,
 ): ((index: readonly Expression[]) => Expression) | undefined {
-
   const mask = node.optionalInput(3);
   const valid = node.optionalInput(6);
   const isCausal = node.integer("is_causal", 0) !== 0;
@@ -132,7 +148,13 @@ function biasOf(
 
 function unsqueezeTo(builder: GraphBuilder, tensor: Tensor, rank: number): Tensor {
   const missing = rank - tensor.shape.length;
-  return missing <= 0 ? tensor : unsqueeze(builder, tensor, Array.from({ length: missing }, (_, at) => at));
+  return missing <= 0
+    ? tensor
+    : unsqueeze(
+        builder,
+        tensor,
+        Array.from({ length: missing }, (_, at) => at),
+      );
 }
 
 /** Softmax over the last axis, where a row of nothing but minus infinity gives zeros. */
@@ -156,7 +178,8 @@ function rotaryEmbedding(node: OperatorNode): Tensor {
   const rank = positions === undefined ? 3 : 2;
   for (const cache of [cosines, sines])
     if (cache.shape.length !== rank) node.fail(`a cache is ${printShape(cache.shape)}, but should have ${rank} dimensions`);
-  if (positions !== undefined && positions.shape.length !== 2) node.fail(`position_ids is ${printShape(positions.shape)}, but should be [batch, sequence]`);
+  if (positions !== undefined && positions.shape.length !== 2)
+    node.fail(`position_ids is ${printShape(positions.shape)}, but should be [batch, sequence]`);
   const width = x.shape[3] as Dimension;
   const rotated = node.integer("rotary_embedding_dim", 0);
   const turning = rotated === 0 ? width : size(rotated);

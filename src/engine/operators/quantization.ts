@@ -43,13 +43,20 @@ type Granularity = (parameter: Tensor, index: readonly Expression[]) => Expressi
 function granularity(node: OperatorNode, x: Tensor, scale: Tensor): Granularity {
   const rank = x.shape.length;
   const isSingle = scale.shape.every((each) => constantOf(each) === 1);
-  if (scale.shape.length === 0 || (scale.shape.length === 1 && isSingle)) return (parameter) => load(parameter, parameter.shape.map(() => sizeValue(0)));
+  if (scale.shape.length === 0 || (scale.shape.length === 1 && isSingle))
+    return (parameter) =>
+      load(
+        parameter,
+        parameter.shape.map(() => sizeValue(0)),
+      );
   const axis = rank === 1 ? 0 : node.axis(node.integer("axis", 1), rank);
   const block = node.integer("block_size", 0);
   const extent = x.shape[axis] as Dimension;
   if (block === 0 && scale.shape.length === 1) {
     if (differ(scale.shape[0] as Dimension, extent))
-      node.fail(`the scale has ${(scale.shape[0] as Dimension).key} elements, but axis ${axis} of ${printShape(x.shape)} has ${extent.key}`);
+      node.fail(
+        `the scale has ${(scale.shape[0] as Dimension).key} elements, but axis ${axis} of ${printShape(x.shape)} has ${extent.key}`,
+      );
     return (parameter, index) => load(parameter, [index[axis] as Expression]);
   }
   if (block <= 0) node.fail(`a scale of shape ${printShape(scale.shape)} needs a block_size above 0, not ${block}`);
@@ -68,7 +75,8 @@ function granularity(node: OperatorNode, x: Tensor, scale: Tensor): Granularity 
 function zeroPointOf(node: OperatorNode, at: number, scale: Tensor): Tensor | undefined {
   const zeroPoint = node.optionalInput(at);
   if (zeroPoint === undefined) return undefined;
-  const fits = zeroPoint.shape.length === scale.shape.length && zeroPoint.shape.every((each, axis) => !differ(each, scale.shape[axis] as Dimension));
+  const fits =
+    zeroPoint.shape.length === scale.shape.length && zeroPoint.shape.every((each, axis) => !differ(each, scale.shape[axis] as Dimension));
   if (!fits && zeroPoint.shape.some((each) => constantOf(each) !== 1))
     node.fail(`the scale is ${printShape(scale.shape)}, but the zero point is ${printShape(zeroPoint.shape)}`);
   return zeroPoint;
@@ -80,7 +88,8 @@ function quantizeLinear(node: OperatorNode): Tensor {
   const zeroPoint = zeroPointOf(node, 2, scale);
   const asked = node.integer("output_dtype", 0) === 0 ? undefined : node.elementTypeAttribute("output_dtype");
   const type = asked ?? zeroPoint?.elementType ?? "uint8";
-  if (zeroPoint !== undefined && zeroPoint.elementType !== type) node.fail(`output_dtype is ${type}, but the zero point is ${zeroPoint.elementType}`);
+  if (zeroPoint !== undefined && zeroPoint.elementType !== type)
+    node.fail(`output_dtype is ${type}, but the zero point is ${zeroPoint.elementType}`);
   if (!isNumber(type) || elementBits(type) > 16) node.fail(`it cannot quantize to ${type}`);
   const saturates = node.integer("saturate", 1) !== 0;
   const at = granularity(node, x, scale);

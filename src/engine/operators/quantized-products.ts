@@ -49,7 +49,8 @@ function moved(node: OperatorNode, at: number, zeroPoint: Tensor | undefined, si
 /** A scalar as it is; a vector with dimensions of size 1 after it, so that it stands at its side of `tensor`. */
 function aligned(node: OperatorNode, parameter: Tensor, tensor: Tensor, side: Side): Tensor {
   const rank = tensor.shape.length;
-  if (parameter.shape.length > rank) node.fail(`a zero point or scale is ${printShape(parameter.shape)}, but the tensor only ${printShape(tensor.shape)}`);
+  if (parameter.shape.length > rank)
+    node.fail(`a zero point or scale is ${printShape(parameter.shape)}, but the tensor only ${printShape(tensor.shape)}`);
   if (parameter.shape.length !== 1 || (side === "column" && rank > 0) || constantOf(parameter.shape[0] ?? one) === 1) {
     return parameter.shape.length === 1 && constantOf(parameter.shape[0] ?? one) === 1 ? reshape(node.builder, parameter, []) : parameter;
   }
@@ -63,7 +64,8 @@ function requantized(node: OperatorNode, sums: Tensor, scales: readonly [Tensor,
   const [left, right, result] = scales.map((each) => castTensor(builder, each, "float32")) as [Tensor, Tensor, Tensor];
   const type = zeroPoint.elementType;
   if (type !== "int8" && type !== "uint8") node.fail(`the zero point of the result is ${type}, but should be int8 or uint8`);
-  const single = (tensor: Tensor): Tensor => (tensor.shape.length === 1 && constantOf(tensor.shape[0] ?? one) === 1 ? reshape(builder, tensor, []) : tensor);
+  const single = (tensor: Tensor): Tensor =>
+    tensor.shape.length === 1 && constantOf(tensor.shape[0] ?? one) === 1 ? reshape(builder, tensor, []) : tensor;
   const factor = pointwise(builder, [left, right, single(result)].map(single), (a, b, c) =>
     divide(multiply(a as Expression, b as Expression), c as Expression),
   );

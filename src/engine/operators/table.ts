@@ -1,13 +1,16 @@
 /** All operators that the engine knows, by domain. */
+import { accumulations } from "./accumulations.ts";
 import { activations } from "./activations.ts";
 import { attention } from "./attention.ts";
 import { constants } from "./constants.ts";
 import { controlFlow } from "./control-flow.ts";
 import { conversions } from "./conversions.ts";
 import { convolutions } from "./convolutions.ts";
+import { einsums } from "./einsum.ts";
 import { elementwise } from "./elementwise.ts";
 import { functions } from "./functions.ts";
 import { indexing } from "./indexing.ts";
+import { losses } from "./losses.ts";
 import { movement } from "./movement.ts";
 import { normalizations } from "./normalizations.ts";
 import type { Operator, OperatorTable } from "./operator-node.ts";
@@ -18,20 +21,27 @@ import { quantizedProducts } from "./quantized-products.ts";
 import { recurrent } from "./recurrent.ts";
 import { reductions } from "./reductions.ts";
 import { resizing } from "./resizing.ts";
+import { sampling } from "./sampling.ts";
 import { sequences } from "./sequences.ts";
 import { shapes } from "./shapes.ts";
 import { softmaxes } from "./softmaxes.ts";
+import { spectra } from "./spectra.ts";
+import { training } from "./training.ts";
+import { transposed } from "./transposed.ts";
 
 const standard: OperatorTable = {
+  ...accumulations,
   ...activations,
   ...attention,
   ...constants,
   ...controlFlow,
   ...conversions,
   ...convolutions,
+  ...einsums,
   ...elementwise,
   ...functions,
   ...indexing,
+  ...losses,
   ...movement,
   ...normalizations,
   ...pooling,
@@ -41,12 +51,15 @@ const standard: OperatorTable = {
   ...recurrent,
   ...reductions,
   ...resizing,
+  ...sampling,
   ...sequences,
   ...shapes,
   ...softmaxes,
+  ...spectra,
+  ...transposed,
 };
 
-const domains: { readonly [domain: string]: OperatorTable } = { "": standard };
+const domains: { readonly [domain: string]: OperatorTable } = { "": standard, "ai.onnx.preview.training": training };
 
 export function findOperator(domain: string, name: string): Operator | undefined {
   const table = domains[domain];
