@@ -2,6 +2,7 @@
 import { accumulations } from "./accumulations.ts";
 import { activations } from "./activations.ts";
 import { attention } from "./attention.ts";
+import { constants } from "./constants.ts";
 import { controlFlow } from "./control-flow.ts";
 import { conversions } from "./conversions.ts";
 import { convolutions } from "./convolutions.ts";
@@ -32,6 +33,7 @@ const standard: OperatorTable = {
   ...accumulations,
   ...activations,
   ...attention,
+  ...constants,
   ...controlFlow,
   ...conversions,
   ...convolutions,
