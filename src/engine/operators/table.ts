@@ -2,10 +2,12 @@
 import { accumulations } from "./accumulations.ts";
 import { activations } from "./activations.ts";
 import { attention } from "./attention.ts";
+import { bitCasts } from "./bit-casts.ts";
 import { constants } from "./constants.ts";
 import { controlFlow } from "./control-flow.ts";
 import { conversions } from "./conversions.ts";
 import { convolutions } from "./convolutions.ts";
+import { detections } from "./detections.ts";
 import { einsums } from "./einsum.ts";
 import { elementwise } from "./elementwise.ts";
 import { functions } from "./functions.ts";
@@ -18,6 +20,7 @@ import { pooling } from "./pooling.ts";
 import { products } from "./products.ts";
 import { quantization } from "./quantization.ts";
 import { quantizedProducts } from "./quantized-products.ts";
+import { random } from "./random.ts";
 import { recurrent } from "./recurrent.ts";
 import { reductions } from "./reductions.ts";
 import { resizing } from "./resizing.ts";
@@ -26,6 +29,7 @@ import { sequences } from "./sequences.ts";
 import { shapes } from "./shapes.ts";
 import { softmaxes } from "./softmaxes.ts";
 import { spectra } from "./spectra.ts";
+import { strings } from "./strings.ts";
 import { training } from "./training.ts";
 import { transposed } from "./transposed.ts";
 
@@ -33,10 +37,12 @@ const standard: OperatorTable = {
   ...accumulations,
   ...activations,
   ...attention,
+  ...bitCasts,
   ...constants,
   ...controlFlow,
   ...conversions,
   ...convolutions,
+  ...detections,
   ...einsums,
   ...elementwise,
   ...functions,
@@ -48,6 +54,7 @@ const standard: OperatorTable = {
   ...products,
   ...quantization,
   ...quantizedProducts,
+  ...random,
   ...recurrent,
   ...reductions,
   ...resizing,
@@ -56,6 +63,7 @@ const standard: OperatorTable = {
   ...shapes,
   ...softmaxes,
   ...spectra,
+  ...strings,
   ...transposed,
 };
 
