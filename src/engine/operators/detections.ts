@@ -1,5 +1,5 @@
 /**
- * Choosing boxes: NonMaxSuppression.
+ * Operators around detectors: NonMaxSuppression chooses boxes. Images are not decoded here.
  *
  * Call `non_max_suppression`: (boxes [b, n, 4] as lowest and highest y and x, scores [b, c, n], most per class (int64), greatest overlap, least
  * score) to int64 [chosen, 3] of batch, class and box, each class's boxes by falling score. A box goes if it overlaps one that stays by more.
@@ -14,6 +14,7 @@ import type { OperatorTable } from "./operator-node.ts";
 import { printShape, reshape, scalar } from "./shaping.ts";
 
 export const detections: OperatorTable = {
+  ImageDecoder: (node) => node.fail("decoding images is not supported: give the model the decoded image"),
   NonMaxSuppression: (node) => {
     const { builder } = node;
     const [boxes, scores] = [floats(node, 0), floats(node, 1)];

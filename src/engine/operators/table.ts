@@ -12,6 +12,7 @@ import { einsums } from "./einsum.ts";
 import { elementwise } from "./elementwise.ts";
 import { functions } from "./functions.ts";
 import { indexing } from "./indexing.ts";
+import { learned } from "./learned.ts";
 import { losses } from "./losses.ts";
 import { movement } from "./movement.ts";
 import { normalizations } from "./normalizations.ts";
@@ -67,7 +68,7 @@ const standard: OperatorTable = {
   ...transposed,
 };
 
-const domains: { readonly [domain: string]: OperatorTable } = { "": standard, "ai.onnx.preview.training": training };
+const domains: { readonly [domain: string]: OperatorTable } = { "": standard, "ai.onnx.preview.training": training, "ai.onnx.ml": learned };
 
 export function findOperator(domain: string, name: string): Operator | undefined {
   const table = domains[domain];
