@@ -1,8 +1,7 @@
-/** The calls "cumulate", "determinant" and "bitcast" (`operators/accumulations.ts`), for the interpreter. */
+/** The calls "cumulate" and "determinant" (`operators/accumulations.ts`), for the interpreter. */
 import type { Tensor } from "../graph/graph.ts";
 import type { Elements } from "../graph/interpret.ts";
 import { binary, type Value, wrapped } from "../graph/arithmetic.ts";
-import { fromElements, readElements, type TensorData } from "../tensor-data.ts";
 import type { CallTable } from "./call-kind.ts";
 
 export const accumulating: CallTable = {
@@ -49,14 +48,6 @@ export const accumulating: CallTable = {
         wrap(determinant(matrices.slice(at * rows * rows, (at + 1) * rows * rows), rows)),
       );
       return [{ shape: outer, values: results }];
-    },
-  },
-  bitcast: {
-    interpret(call, inputs) {
-      const [{ shape, values }] = inputs as [Elements];
-      const from = fromElements((call.inputs[0] as Tensor).elementType, shape, values as ArrayLike<number>);
-      const to: TensorData = { ...from, elementType: (call.outputs[0] as Tensor).elementType };
-      return [{ shape, values: readElements(to) as ArrayLike<Value> }];
     },
   },
 };

@@ -1,17 +1,15 @@
 /**
- * Operators whose elements depend on those before them, or on bits: calls.
+ * Operators whose elements depend on those before them: calls.
  *
  * Call "cumulate": input x, attributes `axis`, `operation` ("sum" or "product"), `exclusive` (an element does not count itself) and `reverse`
- * (from the end). Call "determinant": input [..., n, n], output [...]. Call "bitcast": the same bits as another type of as many bits.
+ * (from the end). Call "determinant": input [..., n, n], output [...].
  */
 
 import type { Tensor } from "../graph/graph.ts";
-import { elementBits } from "../tensor-data.ts";
-import { differ } from "./convolutions.ts";
 import { floats, numbers } from "./element-types.ts";
 import { wideType } from "./formula.ts";
 import type { Operator, OperatorNode, OperatorTable } from "./operator-node.ts";
-import { castTensor, printShape } from "./shaping.ts";
+import { differ, castTensor, printShape } from "./shaping.ts";
 
 export const accumulations: OperatorTable = {
   CumSum: cumulation("sum"),
@@ -23,14 +21,6 @@ export const accumulations: OperatorTable = {
       node.fail(`the input is ${printShape(input.shape)}, but should end in square matrices`);
     const shape = input.shape.slice(0, -2);
     return node.builder.call("determinant", [input], {}, [{ elementType: input.elementType, shape }])[0] as Tensor;
-  },
-  BitCast: (node) => {
-    const input = node.input(0);
-    const type = node.elementTypeAttribute("to");
-    if (input.elementType === type) return input;
-    if (elementBits(type) !== elementBits(input.elementType) || type === "string")
-      node.fail(`${input.elementType} and ${type} have not as many bits`);
-    return node.builder.call("bitcast", [input], {}, [{ elementType: type, shape: input.shape }])[0] as Tensor;
   },
 };
 

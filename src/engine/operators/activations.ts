@@ -2,12 +2,13 @@
  * Activations: functions of one element with attributes; and dropout, which is none of them in inference. Formulas are those of the operator specification, computed in float32 for narrower types.
  */
 import { apply, cast, type Expression, load } from "../graph/expression.ts";
+import type { Dimension } from "../graph/dimension.ts";
 import type { Tensor } from "../graph/graph.ts";
 import { floats, isInteger, numbers, sameType, pointwiseOf } from "./element-types.ts";
 import { add, choose, divide, exp, less, maximum, minimum, multiply, number, sigmoid, softplus, subtract, tanh } from "./formula.ts";
 import { absolute, widely } from "./formula.ts";
 import type { Operator, OperatorNode, OperatorTable } from "./operator-node.ts";
-import { castTensor, full, unsqueeze } from "./shaping.ts";
+import { differ, castTensor, full, printShape, unsqueeze } from "./shaping.ts";
 
 export const activations: OperatorTable = {
   Relu: (node) => pointwiseOf(node, [numbers(node, 0)], (x) => maximum(x, 0)),
@@ -46,6 +47,17 @@ export const activations: OperatorTable = {
     const alpha = node.float("alpha", 1);
     return (x) => multiply(x, sigmoid(alpha === 1 ? x : multiply(alpha, x)));
   }),
+  SwiGLU: (node) => {
+    const [gate, value] = sameType(node, [floats(node, 0), floats(node, 1)]) as [Tensor, Tensor];
+    if (gate.shape.length !== value.shape.length || gate.shape.some((each, at) => differ(each, value.shape[at] as Dimension)))
+      node.fail(`its inputs are ${printShape(gate.shape)} and ${printShape(value.shape)}, but should have one shape`);
+    const alpha = node.float("alpha", 1);
+    return pointwiseOf(node, [gate, value], (a, b) =>
+      widely([a, b as Expression], (x, y) =>
+        multiply(multiply(x as Expression, sigmoid(multiply(x as Expression, alpha))), y as Expression),
+      ),
+    );
+  },
   Gelu: activation((node) => {
     const approximate = node.text("approximate", "none");
     if (approximate !== "none" && approximate !== "tanh") node.fail(`approximate is "${approximate}", not "none" or "tanh"`);

@@ -28,15 +28,19 @@ import {
   tanh,
   wideType,
 } from "./formula.ts";
-import type { OperatorNode, OperatorTable } from "./operator-node.ts";
+import { ofTensor, type OperatorNode, type OperatorTable } from "./operator-node.ts";
 import { clampedIndex } from "./places.ts";
 import { reduceOver } from "./reductions.ts";
-import { castTensor, concat, loadBroadcast, pointwise, printShape, reshape, transpose, unsqueeze } from "./shaping.ts";
+import { softmax } from "./softmaxes.ts";
+import { differ, castTensor, concat, loadBroadcast, pointwise, printShape, reshape, transpose, unsqueeze } from "./shaping.ts";
 
 export const attention: OperatorTable = {
   Attention: attentionOf,
   RotaryEmbedding: rotaryEmbedding,
 };
+
+/** Of domain ai.onnx.preview. */
+export const previewAttention: OperatorTable = { FlexAttention: flexAttention };
 
 function attentionOf(node: OperatorNode): readonly (Tensor | undefined)[] {
   const { builder } = node;
@@ -49,37 +53,74 @@ function attentionOf(node: OperatorNode): readonly (Tensor | undefined)[] {
   if ((pastKey === undefined) !== (pastValue === undefined)) node.fail("past_key and past_value have to be given together");
   const key = pastKey === undefined ? keyNow : concat(builder, [pastKey, keyNow], 2);
   const value = pastValue === undefined ? valueNow : concat(builder, [pastValue, valueNow], 2);
-  const [batch, queryHeads, queries, width] = query.shape as [Dimension, Dimension, Dimension, Dimension];
-  const [, keyHeads, keys] = key.shape as [Dimension, Dimension, Dimension];
-  if (!isEqual(width, key.shape[3] as Dimension) && constantOf(width) !== undefined && constantOf(key.shape[3] as Dimension) !== undefined)
-    node.fail(`queries are ${printShape(query.shape)}, but keys ${printShape(key.shape)}: heads of another size`);
+  const product = scoresOf(node, query, key);
   const wide = wideType(query.elementType);
-  const each = dimensions.quotient(queryHeads, keyHeads);
-  const headOf = (head: Expression): Expression => (isEqual(queryHeads, keyHeads) ? head : floorDivide(head, sizeValue(each)));
-  const scores = [batch, queryHeads, queries, keys];
-
-  const scaled = pointwise(builder, [query], (x) => {
-    const scale = node.has("scale") ? number(wide, node.float("scale")) : divide(1, sqrt(cast(sizeValue(width), wide)));
-    return multiply(cast(x as Expression, wide), scale);
-  });
-  const product = builder.reduce("sum", scores, [width], ([b, h, i, j], [k]) =>
-    multiply(load(scaled, [b, h, i, k] as Expression[]), cast(load(key, [b, headOf(h as Expression), j, k] as Expression[]), wide)),
-  );
+  const scores = product.shape;
   const cap = node.float("softcap", 0);
   const capped = cap === 0 ? product : pointwise(builder, [product], (x) => multiply(cap, tanh(divide(x as Expression, cap))));
   const bias = biasOf(node, scores, pastKey, wide);
   const biased = bias === undefined ? capped : builder.map(scores, (index) => add(load(capped, index), bias(index)));
   const shares = maskedSoftmax(builder, biased);
-  const result = builder.reduce("sum", [batch, queryHeads, queries, value.shape[3] as Dimension], [keys], ([b, h, i, c], [j]) => {
-    const share = load(shares, [b, h, i, j] as Expression[]);
-    const weighted = multiply(share, cast(load(value, [b, headOf(h as Expression), j, c] as Expression[]), wide));
-    // What is masked may hold anything
-    return bias === undefined ? weighted : choose(equal(share, 0), 0, weighted);
-  });
+  const result = weighted(builder, shares, value, bias !== undefined);
   const output = castTensor(builder, isPacked ? packed(builder, result) : result, query.elementType);
   const mode = node.integer("qk_matmul_output_mode", 0);
   const stage = [product, capped, biased, shares][mode] ?? node.fail(`qk_matmul_output_mode is ${mode}`);
   return [output, key, value, castTensor(builder, stage, query.elementType)];
+}
+
+/** The head of keys and values that belongs to a head of queries. */
+function sharedHead(queryHeads: Dimension, keyHeads: Dimension): (head: Expression) => Expression {
+  if (isEqual(queryHeads, keyHeads)) return (head) => head;
+  return (head) => floorDivide(head, sizeValue(dimensions.quotient(queryHeads, keyHeads)));
+}
+
+/** Q K' * scale, in the wide type: [batch, query heads, queries, keys]. */
+function scoresOf(node: OperatorNode, query: Tensor, key: Tensor): Tensor {
+  const { builder } = node;
+  const [batch, queryHeads, queries, width] = query.shape as [Dimension, Dimension, Dimension, Dimension];
+  const [, keyHeads, keys, keyWidth] = key.shape as [Dimension, Dimension, Dimension, Dimension];
+  if (differ(width, keyWidth))
+    node.fail(`queries are ${printShape(query.shape)}, but keys ${printShape(key.shape)}: heads of another size`);
+  if ((constantOf(dimensions.remainder(queryHeads, keyHeads)) ?? 0) !== 0)
+    node.fail(`${queryHeads.key} heads of queries cannot share ${keyHeads.key} heads of keys`);
+  const wide = wideType(query.elementType);
+  const headOf = sharedHead(queryHeads, keyHeads);
+  const scaled = pointwise(builder, [query], (x) => {
+    const scale = node.has("scale") ? number(wide, node.float("scale")) : divide(1, sqrt(cast(sizeValue(width), wide)));
+    return multiply(cast(x as Expression, wide), scale);
+  });
+  return builder.reduce("sum", [batch, queryHeads, queries, keys], [width], ([b, h, i, j], [k]) =>
+    multiply(load(scaled, [b, h, i, k] as Expression[]), cast(load(key, [b, headOf(h as Expression), j, k] as Expression[]), wide)),
+  );
+}
+
+/** The sum of values, each times its share. `skipsZeros`: values whose share is 0 may hold anything. */
+function weighted(builder: GraphBuilder, shares: Tensor, value: Tensor, skipsZeros: boolean): Tensor {
+  const [batch, queryHeads, queries, keys] = shares.shape as [Dimension, Dimension, Dimension, Dimension];
+  const headOf = sharedHead(queryHeads, value.shape[1] as Dimension);
+  return builder.reduce("sum", [batch, queryHeads, queries, value.shape[3] as Dimension], [keys], ([b, h, i, c], [j]) => {
+    const share = load(shares, [b, h, i, j] as Expression[]);
+    const part = multiply(share, cast(load(value, [b, headOf(h as Expression), j, c] as Expression[]), shares.elementType));
+    return skipsZeros ? choose(equal(share, 0), 0, part) : part;
+  });
+}
+
+/** Attention whose scores and shares the model changes by graphs of its own (ai.onnx.preview, FlexAttention-1). */
+function flexAttention(node: OperatorNode): Tensor {
+  const { builder } = node;
+  const [query, key, value] = [floats(node, 0), floats(node, 1), floats(node, 2)];
+  for (const each of [query, key, value])
+    if (each.shape.length !== 4) node.fail(`an input is ${printShape(each.shape)}, but should have 4 dimensions`);
+  const precision = wideType(node.elementTypeAttribute("softmax_precision", query.elementType));
+  const changed = (attribute: string, tensor: Tensor): Tensor => {
+    if (!node.has(attribute)) return tensor;
+    const [result] = node.subgraphs.inline(node.graphAttribute(attribute), [ofTensor(tensor)]);
+    if (result?.kind !== "tensor" || result.tensor.shape.length !== 4) return node.fail(`${attribute} should give one tensor of rank 4`);
+    return castTensor(builder, result.tensor, precision);
+  };
+  const scores = changed("score_mod", castTensor(builder, scoresOf(node, query, key), precision));
+  const shares = changed("prob_mod", softmax(builder, scores, [3]));
+  return castTensor(builder, weighted(builder, shares, value, false), value.elementType);
 }
 
 /** [batch, heads, length, size] of a tensor in that form, or in the form [batch, length, heads * size]. */

@@ -4,14 +4,14 @@
  * Call "convolution": inputs x [batch, channels, ...spatial] and w [features, channels / group, ...kernel], attributes `strides`, `dilations`,
  * `pads` (all begins, then all ends) and `group`. It multiplies and adds in the wide type and gives elements of x's type.
  */
-import { constantOf, type Dimension, isEqual, multiply as times, size } from "../graph/dimension.ts";
+import { constantOf, type Dimension, multiply as times, size } from "../graph/dimension.ts";
 import { type Expression, load } from "../graph/expression.ts";
 import type { GraphBuilder } from "../graph/builder.ts";
 import type { Tensor } from "../graph/graph.ts";
 import { floats, sameType } from "./element-types.ts";
 import { add } from "./formula.ts";
 import type { OperatorNode, OperatorTable } from "./operator-node.ts";
-import { printShape } from "./shaping.ts";
+import { differ, printShape } from "./shaping.ts";
 import { padded, spatialOf, type Windows, windowsOf } from "./windows.ts";
 
 export const convolutions: OperatorTable = {
@@ -65,9 +65,4 @@ export function withBias(node: OperatorNode, tensor: Tensor, bias: Tensor): Tens
   if (bias.shape.length !== 1 || differ(bias.shape[0] as Dimension, features))
     node.fail(`the bias is ${printShape(bias.shape)}, but there are ${features.key} features`);
   return node.builder.map(tensor.shape, (index) => add(load(tensor, index), load(bias, [index[1] as Expression])));
-}
-
-/** Whether two sizes are known and not equal. */
-export function differ(left: Dimension, right: Dimension): boolean {
-  return constantOf(left) !== undefined && constantOf(right) !== undefined && !isEqual(left, right);
 }

@@ -2,13 +2,12 @@
 import type { Dimension } from "../graph/dimension.ts";
 import { cast, type Expression, load } from "../graph/expression.ts";
 import type { Tensor } from "../graph/graph.ts";
-import { differ } from "./convolutions.ts";
 import { floats, integers } from "./element-types.ts";
 import { choose, divide, equal, multiply, negate, number, wideType } from "./formula.ts";
 import type { OperatorNode, OperatorTable } from "./operator-node.ts";
 import { clampedIndex } from "./places.ts";
 import { reduceOver } from "./reductions.ts";
-import { castTensor, pointwise, printShape } from "./shaping.ts";
+import { differ, castTensor, pointwise, printShape } from "./shaping.ts";
 import { logSoftmax } from "./softmaxes.ts";
 
 export const losses: OperatorTable = {

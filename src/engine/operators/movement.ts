@@ -9,7 +9,7 @@ import { apply, cast, type Expression, literal, load, select, sizeValue } from "
 import type { Tensor } from "../graph/graph.ts";
 import type { OperatorNode, OperatorTable } from "./operator-node.ts";
 import { axesOf, sizesOf } from "./shapes.ts";
-import { concat, printShape, reshape, sliceAxis, transpose } from "./shaping.ts";
+import { concat, differ, printShape, reshape, sliceAxis, transpose } from "./shaping.ts";
 import { clampedIndex, isWithin } from "./places.ts";
 
 export const movement: OperatorTable = {
@@ -60,8 +60,7 @@ export function joined(node: OperatorNode, tensors: readonly Tensor[], axis: num
 
 /** Whether nothing says that they are different. */
 export function mayBeEqual(left: Dimension, right: Dimension): boolean {
-  const difference = constantOf(dimensions.subtract(left, right));
-  return difference === undefined || difference === 0;
+  return !differ(left, right);
 }
 
 /** From this number on, a bound of a slice means "to the end": exporters write the greatest integers of 32 and 64 bits. */

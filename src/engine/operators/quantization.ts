@@ -10,12 +10,11 @@ import type { GraphBuilder } from "../graph/builder.ts";
 import type { Tensor } from "../graph/graph.ts";
 import { type ElementType, elementBits } from "../tensor-data.ts";
 import { convert } from "./conversions.ts";
-import { differ } from "./convolutions.ts";
 import { floats, isInteger, isNumber, numbers, ofType } from "./element-types.ts";
 import { add, choose, divide, equal, floorDivide, maximum, minimum, multiply, number, round, subtract } from "./formula.ts";
 import type { OperatorNode, OperatorTable } from "./operator-node.ts";
 import { reduceOver } from "./reductions.ts";
-import { pointwise, printShape } from "./shaping.ts";
+import { differ, pointwise, printShape } from "./shaping.ts";
 
 export const quantization: OperatorTable = {
   QuantizeLinear: quantizeLinear,

@@ -7,7 +7,7 @@ import * as dimensions from "../graph/dimension.ts";
 import { constantOf, type Dimension, product, size } from "../graph/dimension.ts";
 import { apply, cast, type Expression, load, sizeValue } from "../graph/expression.ts";
 import type { Tensor } from "../graph/graph.ts";
-import { differ, withBias } from "./convolutions.ts";
+import { withBias } from "./convolutions.ts";
 import { floats, integers, isNumber, ofType, sameType } from "./element-types.ts";
 import {
   absolute,
@@ -30,7 +30,7 @@ import { modulo, multiply, number, round, subtract, wideType } from "./formula.t
 import type { OperatorNode, OperatorTable } from "./operator-node.ts";
 import { clampedIndex } from "./places.ts";
 import { reduceOver } from "./reductions.ts";
-import { castTensor, flatten, printShape } from "./shaping.ts";
+import { differ, castTensor, flatten, printShape } from "./shaping.ts";
 import { spatialOf, windowsOf } from "./windows.ts";
 
 export const sampling: OperatorTable = {

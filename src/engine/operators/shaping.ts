@@ -227,3 +227,9 @@ function isSmaller(left: Dimension, right: Dimension): boolean {
   if (a !== undefined && b !== undefined) return a < b;
   return dimensions.exactQuotient(right, left) !== undefined && !isEqual(left, right);
 }
+
+/** Whether two sizes are not equal, whatever the symbols are. */
+export function differ(left: Dimension, right: Dimension): boolean {
+  const difference = constantOf(dimensions.subtract(left, right));
+  return difference !== undefined && difference !== 0;
+}

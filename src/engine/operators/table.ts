@@ -1,7 +1,7 @@
 /** All operators that the engine knows, by domain. */
 import { accumulations } from "./accumulations.ts";
 import { activations } from "./activations.ts";
-import { attention } from "./attention.ts";
+import { attention, previewAttention } from "./attention.ts";
 import { bitCasts } from "./bit-casts.ts";
 import { constants } from "./constants.ts";
 import { controlFlow } from "./control-flow.ts";
@@ -16,6 +16,7 @@ import { learned } from "./learned.ts";
 import { losses } from "./losses.ts";
 import { movement } from "./movement.ts";
 import { normalizations } from "./normalizations.ts";
+import { linearAttention } from "./linear-attention.ts";
 import type { Operator, OperatorTable } from "./operator-node.ts";
 import { pooling } from "./pooling.ts";
 import { products } from "./products.ts";
@@ -57,6 +58,7 @@ const standard: OperatorTable = {
   ...quantizedProducts,
   ...random,
   ...recurrent,
+  ...linearAttention,
   ...reductions,
   ...resizing,
   ...sampling,
@@ -68,7 +70,12 @@ const standard: OperatorTable = {
   ...transposed,
 };
 
-const domains: { readonly [domain: string]: OperatorTable } = { "": standard, "ai.onnx.preview.training": training, "ai.onnx.ml": learned };
+const domains: { readonly [domain: string]: OperatorTable } = {
+  "": standard,
+  "ai.onnx.ml": learned,
+  "ai.onnx.preview": previewAttention,
+  "ai.onnx.preview.training": training,
+};
 
 export function findOperator(domain: string, name: string): Operator | undefined {
   const table = domains[domain];

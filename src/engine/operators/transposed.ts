@@ -5,12 +5,12 @@ import * as dimensions from "../graph/dimension.ts";
 import { constantOf, type Dimension, product, size, zero } from "../graph/dimension.ts";
 import { cast, type Expression, load, sizeValue } from "../graph/expression.ts";
 import type { Tensor } from "../graph/graph.ts";
-import { differ, withBias } from "./convolutions.ts";
+import { withBias } from "./convolutions.ts";
 import { floats, integers, sameType } from "./element-types.ts";
 import { add, all, choose, equal, floorDivide, isInside, less, modulo, multiply, number, subtract, wideType } from "./formula.ts";
 import { scatter } from "./indexing.ts";
 import type { OperatorNode, OperatorTable } from "./operator-node.ts";
-import { castTensor, flatten, full, printShape, reshape } from "./shaping.ts";
+import { differ, castTensor, flatten, full, printShape, reshape } from "./shaping.ts";
 import { positive, reachOf, spatialOf } from "./windows.ts";
 
 export const transposed: OperatorTable = {
