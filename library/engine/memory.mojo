@@ -1,0 +1,81 @@
+"""`Memory`: blocks that tensors of a model take and give back while it runs, kept from run to run."""
+
+from memory import UnsafePointer, alloc
+
+comptime _alignment = 64
+"""A line of the cache, and the widest vector."""
+
+
+struct Memory(Movable):
+    """Memory of one run at a time. A run that needs what one before it needed allocates nothing.
+
+    A tensor gives its block back after its last use, so that the next tensors of the same run lie in the same places: in the cache, mostly.
+    """
+
+    var free: List[Block]
+    """Blocks that nobody uses."""
+    var held: Int
+    """Bytes of all blocks, free or not."""
+    var threads: Int
+    """Most threads that kernels may use."""
+
+    def __init__(out self, threads: Int):
+        """Nothing yet.
+
+        Args:
+            threads: Most threads that kernels may use.
+        """
+        self.free = List[Block]()
+        self.held = 0
+        self.threads = threads
+
+    def take(mut self, bytes: Int) -> Block:
+        """A block of at least so many bytes: the smallest free one that fits and is not more than twice too large, else a new one.
+
+        Args:
+            bytes: Its size.
+        """
+        var best = -1
+        for i in range(len(self.free)):
+            var size = self.free[i].bytes
+            if size >= bytes and size <= 2 * bytes + 4096 and (best < 0 or size < self.free[best].bytes):
+                best = i
+        if best >= 0:
+            var block = self.free[best]
+            self.free[best] = self.free[len(self.free) - 1]
+            _ = self.free.pop()
+            return block
+        var rounded = _rounded(bytes)
+        self.held += rounded
+        return Block(alloc[UInt8](rounded, alignment=_alignment), rounded)
+
+    def give(mut self, block: Block):
+        """Takes a block back.
+
+        Args:
+            block: What `take` gave.
+        """
+        self.free.append(block)
+
+    def __deinit__(deinit self):
+        """Frees what is not in use."""
+        for block in self.free:
+            block.data.free()
+
+
+@fieldwise_init
+struct Block(ImplicitlyCopyable, TrivialRegisterPassable):
+    """Memory of some size."""
+
+    var data: UnsafePointer[UInt8, MutAnyOrigin]
+    """Its first byte."""
+    var bytes: Int
+    """Its size."""
+
+
+def _rounded(bytes: Int) -> Int:
+    """Up to one of eight sizes for each power of two, so that blocks of similar sizes can replace each other."""
+    var step = _alignment
+    while step * 16 < bytes:
+        step *= 2
+    return max(step, (bytes + step - 1) // step * step)

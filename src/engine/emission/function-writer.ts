@@ -1,0 +1,70 @@
+/**
+ * One function of an emitted program: its parameters grow while its body is written.
+ *
+ * Functions know tensors by the part that they play, not by the model's names, so that equal layers share one function.
+ */
+import type { Tensor } from "../graph/graph.ts";
+import { Names, storageType } from "./spelling.ts";
+
+export type TensorParameter = { readonly tensor: Tensor; readonly name: string };
+
+export class FunctionWriter {
+  readonly names = new Names();
+  readonly inputs: TensorParameter[] = [];
+  readonly outputs: TensorParameter[] = [];
+  /** Symbols of sizes, and the names of their parameters. */
+  readonly sizes = new Map<string, string>();
+  readonly lines: string[] = [];
+  private readonly byTensor = new Map<Tensor, string>();
+
+  constructor() {
+    for (const name of ["threads", "rows"]) this.names.fresh(name);
+  }
+
+  /** The pointer to what a tensor's elements are read from. */
+  pointer(tensor: Tensor): string {
+    const known = this.byTensor.get(tensor);
+    if (known !== undefined) return `${known}_`;
+    const name = this.names.fresh(tensor.definition.kind === "constant" ? roleOf(tensor.name) : "x");
+    this.byTensor.set(tensor, name);
+    this.inputs.push({ tensor, name });
+    return `${name}_`;
+  }
+
+  output(tensor: Tensor): string {
+    const known = this.byTensor.get(tensor);
+    if (known !== undefined) return `${known}_`;
+    const name = this.names.fresh("y");
+    this.byTensor.set(tensor, name);
+    this.outputs.push({ tensor, name });
+    return `${name}_`;
+  }
+
+  size(symbol: string): string {
+    let name = this.sizes.get(symbol);
+    if (name === undefined) {
+      name = this.names.fresh(`n_${symbol}`);
+      this.sizes.set(symbol, name);
+    }
+    return name;
+  }
+
+  /** The function's text under a name. */
+  text(name: string): string {
+    const parameters = [
+      ...[...this.inputs, ...this.outputs].map((each) => `${each.name}: Tensor[${storageType(each.tensor.elementType)}, ${each.tensor.shape.length}]`),
+      ...[...this.sizes.values()].map((each) => `${each}: Int`),
+      "threads: Int",
+    ];
+    const one = `def ${name}(${parameters.join(", ")}):`;
+    const head = one.length <= 120 ? one : `def ${name}(\n    ${parameters.join(",\n    ")},\n):`;
+    const pointers = [...this.inputs, ...this.outputs].map((each) => `    var ${each.name}_ = ${each.name}.data`);
+    return [head, ...pointers, ...this.lines].join("\n");
+  }
+}
+
+/** What a weight is called in its layer: the last word of its name, without numbers. */
+function roleOf(name: string): string {
+  const words = name.split(/[^A-Za-z]+/).filter((word) => word.length > 1 && !/^(onnx|MatMul|Constant|output|model)$/i.test(word));
+  return words.at(-1)?.toLowerCase() ?? "w";
+}

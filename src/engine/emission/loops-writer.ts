@@ -1,0 +1,329 @@
+/**
+ * Writes kernels of loops: `rows` (reductions within rows and whatever is computed of them) and `points` (reductions beside each other).
+ *
+ * A row is walked once for each reduction that needs another one's result, and once more for what is stored. A value that is dear and
+ * is needed in several walks is kept in memory: in the place of a result of the same type where there is one.
+ */
+import { constantOf, product, printDimension } from "../graph/dimension.ts";
+import type { Axis } from "../graph/expression.ts";
+import type { Tensor } from "../graph/graph.ts";
+import { costOf, loadedBy } from "../fusion/inline.ts";
+import type { Kernel } from "../fusion/kernels.ts";
+import { type Member, type Space, spaceOf } from "../fusion/space.ts";
+import { BodyWriter, type Written, type WriterContext } from "./body-writer.ts";
+import { FunctionWriter } from "./function-writer.ts";
+import { combiner, identity } from "./reducers.ts";
+import { valueType } from "./spelling.ts";
+
+/** Work for which a value is rather kept than computed again. */
+const dear = 8;
+
+export function writeLoops(kernel: Kernel): FunctionWriter {
+  return new LoopsWriter(kernel).write();
+}
+
+class LoopsWriter {
+  private readonly kernel: Kernel;
+  private readonly space: Space;
+  private readonly to = new FunctionWriter();
+  private readonly axes = new Map<Axis, string>();
+  /** Scalars of rows, or vectors of points, that are computed. */
+  private readonly values = new Map<Tensor, Written>();
+  /** Tensors whose elements of the row are in memory. */
+  private readonly kept = new Set<Tensor>();
+  private readonly members: ReadonlyMap<Tensor, Member>;
+  /** Where the elements of kept tensors are. */
+  private readonly homes = new Map<Tensor, string>();
+
+  constructor(kernel: Kernel) {
+    this.kernel = kernel;
+    this.space = spaceOf(kernel);
+    this.members = new Map(this.space.members.map((member) => [member.tensor, member]));
+  }
+
+  write(): FunctionWriter {
+    for (const tensor of this.kernel.members) if (this.kernel.stored.has(tensor)) this.homes.set(tensor, this.to.output(tensor));
+    if (this.kernel.kind === "points") this.writePoints();
+    else this.writeRows();
+    return this.to;
+  }
+
+  private get isSimple(): boolean {
+    return this.space.outer.length === 0 && this.space.members.every((member) => member.reducer === undefined && !member.isOfRow);
+  }
+
+  private writeRows(): void {
+    const { inner, outer, members } = this.space;
+    this.chooseHomes();
+    if (this.isSimple && inner.length <= 1) {
+      const [axis] = inner;
+      if (axis === undefined) return this.writeSingle();
+      this.writeElements(axis, "    ", members, (name) => {
+        return `for_elements[width, ${name}](${this.size(axis)}, threads, ${this.cost()})`;
+      });
+      return;
+    }
+    this.beginRow();
+    for (const member of members) {
+      if (member.reducer !== undefined) this.reduceRow(member);
+      else if (member.isOfRow) this.scalarOfRow(member);
+    }
+    const rest = members.filter((member) => member.reducer === undefined && !member.isOfRow && this.homes.has(member.tensor) && !this.kept.has(member.tensor));
+    if (rest.length > 0) {
+      const last = inner.at(-1) as Axis;
+      const indent = this.nest(inner.slice(0, -1), "        ");
+      this.writeElements(last, indent, rest, (name) => {
+        return `for_row[width, ${name}](${this.size(last)})`;
+      });
+    }
+    this.endRow(outer);
+  }
+
+  /** No loop at all. */
+  private writeSingle(): void {
+    const writer = new BodyWriter(this.context(undefined), "    ", this.to.lines);
+    for (const member of this.space.members) {
+      const value = writer.named(writer.write(member.body), "value");
+      this.values.set(member.tensor, value);
+      this.store(writer, member, value);
+    }
+  }
+
+  private beginRow(): void {
+    const { outer } = this.space;
+    this.to.lines.push("    @parameter", "    def row(number: Int):");
+    this.splitNumber(outer, "number", "        ");
+    if (outer.length === 0) this.to.lines.push("        _ = number");
+  }
+
+  private endRow(outer: readonly Axis[]): void {
+    const rows = outer.length === 0 ? "1" : this.print(product(outer.map((axis) => axis.extent)));
+    this.to.lines.push("", `    for_rows[row](${rows}, threads, ${this.rowCost()})`);
+  }
+
+  /** Variables of axes from the number of a row. */
+  private splitNumber(axes: readonly Axis[], number: string, indent: string): void {
+    axes.forEach((axis, at) => {
+      const name = this.to.names.fresh(axis.name);
+      const after = product(axes.slice(at + 1).map((each) => each.extent));
+      const quotient = constantOf(after) === 1 ? number : `${number} // (${this.print(after)})`;
+      this.to.lines.push(`${indent}var ${name} = ${at === 0 ? quotient : `${constantOf(after) === 1 ? number : `(${quotient})`} % (${this.print(axis.extent)})`}`);
+      this.axes.set(axis, name);
+    });
+  }
+
+  private nest(axes: readonly Axis[], indent: string): string {
+    let inside = indent;
+    for (const axis of axes) {
+      const name = this.to.names.fresh(axis.name);
+      this.axes.set(axis, name);
+      this.to.lines.push(`${inside}for ${name} in range(${this.size(axis)}):`);
+      inside += "    ";
+    }
+    return inside;
+  }
+
+  /** A closure that computes elements of a row and stores them, and the call that walks. */
+  private writeElements(axis: Axis, indent: string, members: readonly Member[], call: (closure: string) => string): void {
+    const name = this.to.names.fresh("element");
+    const place = this.to.names.fresh(axis.name);
+    this.to.lines.push(`${indent}@parameter`, `${indent}def ${name}[lanes: Int](${place}: Int):`);
+    this.axes.set(axis, place);
+    const writer = new BodyWriter(this.context(axis), `${indent}    `, this.to.lines);
+    for (const member of members) if (this.homes.has(member.tensor)) this.element(writer, member);
+    this.to.lines.push("", `${indent}${call(name)}`);
+    for (const member of members) this.kept.add(member.tensor);
+  }
+
+  /** Computes and stores an element of a member, once for each writer. */
+  private element(writer: BodyWriter, member: Member): Written {
+    const value = writer.named(writer.write(member.body), "value");
+    this.inWriter.set(writer, new Map(this.inWriter.get(writer)).set(member.tensor, value));
+    this.store(writer, member, value);
+    this.pendingKept.add(member.tensor);
+    return value;
+  }
+
+  private readonly inWriter = new WeakMap<BodyWriter, Map<Tensor, Written>>();
+  private readonly pendingKept = new Set<Tensor>();
+
+  private store(writer: BodyWriter, member: Member, value: Written): void {
+    const home = this.homes.get(member.tensor);
+    if (home === undefined) return;
+    const offset = writer.place(this.space.places.offset(member.index, member.tensor.shape));
+    const vector = writer.spread(value, member.tensor.elementType);
+    const stored = member.tensor.elementType === "bool" ? `(${vector}).cast[DType.uint8]()` : vector;
+    writer.line(`${home}.store(${offset}, ${stored})`);
+  }
+
+  private reduceRow(member: Member): void {
+    const { inner } = this.space;
+    const type = member.body.type;
+    const last = inner.at(-1);
+    const name = this.to.names.fresh(member.reducer as string);
+    const combine = combiner(member.reducer as "sum");
+    if (last === undefined) {
+      const writer = new BodyWriter(this.context(undefined), "        ", this.to.lines);
+      writer.line(`var ${name} = ${writer.write(member.body).text}`);
+    } else {
+      if (inner.length > 1) this.to.lines.push(`        var ${name} = ${identity(member.reducer as "sum", type)}`);
+      const indent = this.nest(inner.slice(0, -1), "        ");
+      const closure = this.to.names.fresh("term");
+      const place = this.to.names.fresh(last.name);
+      this.to.lines.push(`${indent}@parameter`, `${indent}def ${closure}[lanes: Int](${place}: Int) -> SIMD[${valueType(type)}, lanes]:`);
+      this.axes.set(last, place);
+      const writer = new BodyWriter(this.context(last), `${indent}    `, this.to.lines);
+      const value = writer.write(member.body);
+      writer.line(`return ${writer.spread(value, type)}`);
+      for (const tensor of this.pendingKept) this.kept.add(tensor);
+      this.pendingKept.clear();
+      const walk = `reduce_row[${valueType(type)}, width, ${closure}, ${combine}](${this.size(last)}, ${identity(member.reducer as "sum", type)})`;
+      this.to.lines.push("", inner.length > 1 ? `${indent}${name} = ${combine}(${name}, ${walk})` : `${indent}var ${name} = ${walk}`);
+    }
+    const result: Written = { text: name, isVector: false, isSimple: true };
+    this.values.set(member.tensor, result);
+    this.store(new BodyWriter(this.context(undefined), "        ", this.to.lines), member, result);
+  }
+
+  private scalarOfRow(member: Member): void {
+    const writer = new BodyWriter(this.context(undefined), "        ", this.to.lines);
+    const value = writer.named(writer.write(member.body), "value");
+    this.values.set(member.tensor, value);
+    this.store(writer, member, value);
+  }
+
+  /** Which of the dear values that several walks need are kept, and where. */
+  private chooseHomes(): void {
+    const { members } = this.space;
+    for (const member of members) {
+      if (member.reducer !== undefined || member.isOfRow || this.homes.has(member.tensor) || costOf(member.body) < dear) continue;
+      const readers = members.filter((other) => loadedBy(other.body).has(member.tensor));
+      if (readers.length < 2) continue;
+      const free = members.find(
+        (other) =>
+          other.reducer === undefined &&
+          !other.isOfRow &&
+          this.kernel.stored.has(other.tensor) &&
+          other.tensor.elementType === member.tensor.elementType &&
+          ![...this.homes].some(([tensor, home]) => tensor !== other.tensor && home === this.homes.get(other.tensor)) &&
+          !members.some((reader) => loadedBy(reader.body).has(other.tensor)),
+      );
+      this.homes.set(member.tensor, free === undefined ? this.to.output(member.tensor) : (this.homes.get(free.tensor) as string));
+      if (free === undefined) this.kernel.stored.add(member.tensor);
+    }
+  }
+
+  private writePoints(): void {
+    const { outer } = this.space;
+    const axis = outer.at(-1);
+    const around = outer.slice(0, -1);
+    if (axis === undefined) {
+      const writer = new BodyWriter(this.context(undefined), "    ", this.to.lines);
+      for (const member of this.space.members) this.point(writer, member, "    ");
+      return;
+    }
+    const isByOne = this.space.members.some((member) => member.reducer?.includes("_") === true);
+    const width = isByOne ? "1" : "width";
+    const inner = around.length > 0 ? "        " : "    ";
+    if (around.length > 0) {
+      this.to.lines.push("    @parameter", "    def row(number: Int):");
+      this.splitNumber(around, "number", "        ");
+    }
+    const name = this.to.names.fresh("element");
+    const place = this.to.names.fresh(axis.name);
+    this.to.lines.push(`${inner}@parameter`, `${inner}def ${name}[lanes: Int](${place}: Int):`);
+    this.axes.set(axis, place);
+    const writer = new BodyWriter(this.context(isByOne ? undefined : axis), `${inner}    `, this.to.lines);
+    for (const member of this.space.members) this.point(writer, member, `${inner}    `, isByOne);
+    if (around.length > 0) {
+      this.to.lines.push("", `        for_row[${width}, ${name}](${this.size(axis)})`);
+      this.endRow(around);
+    } else {
+      this.to.lines.push("", `    for_elements[${width}, ${name}](${this.size(axis)}, threads, ${this.cost()})`);
+    }
+  }
+
+  private point(writer: BodyWriter, member: Member, indent: string, isByOne = false): void {
+    const value = member.reducer === undefined ? writer.named(writer.write(member.body), "value") : this.reducePoint(member, indent, isByOne);
+    this.values.set(member.tensor, value);
+    this.store(writer, member, value);
+  }
+
+  private reducePoint(member: Member, indent: string, isByOne: boolean): Written {
+    const type = member.body.type;
+    const reducer = member.reducer as "sum";
+    const isPlace = member.reducer?.includes("_") === true;
+    const name = this.to.names.fresh(reducer);
+    const axis = isByOne ? undefined : this.space.outer.at(-1);
+    const isVector = axis !== undefined;
+    const start = identity(reducer, type);
+    this.to.lines.push(`${indent}var ${name} = ${isVector ? `SIMD[${valueType(type)}, lanes](${start})` : start}`);
+    const best = isPlace ? this.to.names.fresh("best") : "";
+    if (isPlace) this.to.lines.push(`${indent}var ${best} = Int64(0)`);
+    const inside = this.nest(member.reduced, indent);
+    const writer = new BodyWriter(this.context(axis), inside, this.to.lines);
+    const value = writer.write(member.body);
+    if (isPlace) {
+      const [along] = member.reduced;
+      const place = along === undefined ? "0" : (this.axes.get(along) as string);
+      const candidate = writer.named(value, "candidate");
+      const test = { first_greatest: "gt", last_greatest: "ge", first_least: "lt", last_least: "le" }[member.reducer as "first_greatest"];
+      writer.line(`if ${candidate.text}.${test}(${name}) or ${place} == 0:`);
+      writer.line(`    ${name} = ${candidate.text}`);
+      writer.line(`    ${best} = Int64(${place})`);
+      return { text: best, isVector: false, isSimple: true };
+    }
+    const combine = combiner(reducer);
+    writer.line(`${name} = ${combine}(${name}, ${writer.spread(value, type)})`);
+    return { text: name, isVector, isSimple: true };
+  }
+
+  private context(vectorAxis: Axis | undefined): WriterContext {
+    return {
+      places: this.space.places,
+      names: this.to.names,
+      axes: this.axes,
+      vectorAxis,
+      pointer: (tensor) => this.to.pointer(tensor),
+      size: (symbol) => this.to.size(symbol),
+      local: (tensor, writer) => this.local(tensor, writer),
+    };
+  }
+
+  /** The value of one of the kernel's own tensors: computed already, or now. */
+  private local(tensor: Tensor, writer: BodyWriter): Written | undefined {
+    const member = this.members.get(tensor);
+    if (member === undefined) return undefined;
+    const value = this.values.get(tensor) ?? this.inWriter.get(writer)?.get(tensor);
+    if (value !== undefined) return value;
+    const home = this.homes.get(tensor);
+    if (home !== undefined && this.kept.has(tensor)) {
+      const offset = writer.place(this.space.places.offset(member.index, tensor.shape));
+      const raw = writer.context.vectorAxis === undefined ? `${home}[${offset}]` : `${home}.load[width=lanes](${offset})`;
+      const text = tensor.elementType === "bool" ? `${raw}.ne(0)` : raw;
+      return writer.named({ text, isVector: writer.context.vectorAxis !== undefined, isSimple: true }, "kept");
+    }
+    // Not walked yet: computed here, and stored on the way if it has a place
+    return home !== undefined && writer.context.vectorAxis !== undefined ? this.element(writer, member) : writer.write(member.body);
+  }
+
+  private size(axis: Axis): string {
+    return this.print(axis.extent);
+  }
+
+  private print(dimension: Axis["extent"]): string {
+    return printDimension(dimension, (symbol) => this.to.size(symbol));
+  }
+
+  /** Work for an element, in additions. */
+  private cost(): number {
+    const own = this.space.members.reduce((sum, member) => sum + costOf(member.body) + 1, 0);
+    const rounds = this.space.members.flatMap((member) => member.reduced).reduce((all, axis) => all * (constantOf(axis.extent) ?? 16), 1);
+    return Math.min(1_000_000, own * rounds);
+  }
+
+  private rowCost(): string {
+    const along = this.kernel.kind === "points" ? this.space.outer.slice(-1) : this.space.inner;
+    return `(${this.print(product(along.map((axis) => axis.extent)))}) * ${this.cost()}`;
+  }
+}

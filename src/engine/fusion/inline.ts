@@ -1,0 +1,178 @@
+/**
+ * Puts maps in place of what reads them, where that costs nothing: views everywhere, others where each element is read once.
+ *
+ * In: a graph. Out: one with fewer tensors that gives the same. What is left is stored, or joined into one kernel later (`kernels.ts`).
+ */
+import { product, subtract, isNotNegative, type Dimension } from "../graph/dimension.ts";
+import { type Axis, type Expression, partsOf, rewrite, substituteAxes } from "../graph/expression.ts";
+import { type Definition, type Graph, inOrder, readsOf, type SymbolMeaning, type Tensor } from "../graph/graph.ts";
+import { contractionOf } from "./contraction.ts";
+
+export function inlineMaps(graph: Graph): Graph {
+  return new Inliner(graph).run();
+}
+
+class Inliner {
+  private readonly graph: Graph;
+  private readonly readers = new Map<Tensor, Tensor[]>();
+  private readonly stored = new Set<Tensor>();
+  /** Of tensors of the old graph: what stands for them in the new one. */
+  private readonly replaced = new Map<Tensor, Tensor>();
+  /** Of tensors of the old graph that vanish: their definitions in the new one. */
+  private readonly inlined = new Map<Tensor, { axes: readonly Axis[]; body: Expression }>();
+  private readonly symbols = new Map<string, SymbolMeaning>();
+  private readonly calls = new Map<number, (Definition & { kind: "call" })["call"]>();
+
+  constructor(graph: Graph) {
+    this.graph = graph;
+  }
+
+  run(): Graph {
+    const order = inOrder(this.graph);
+    for (const { tensor } of this.graph.outputs) this.stored.add(tensor);
+    for (const meaning of this.graph.symbols.values()) {
+      if (meaning.kind === "value") for (const tensor of loadedBy(meaning.value)) this.stored.add(tensor);
+    }
+    for (const tensor of order) {
+      for (const read of readsOf(tensor, new Map())) {
+        if (tensor.definition.kind === "call") this.stored.add(read);
+        else this.readers.set(read, [...(this.readers.get(read) ?? []), tensor]);
+      }
+    }
+    for (const tensor of order) this.visit(tensor);
+    for (const [name, meaning] of this.graph.symbols) {
+      this.symbols.set(
+        name,
+        meaning.kind === "value" ? { kind: "value", value: this.rewritten(meaning.value) } : { ...meaning, tensor: this.replaced.get(meaning.tensor) ?? meaning.tensor },
+      );
+    }
+    const renewed = (tensor: Tensor): Tensor => this.replaced.get(tensor) ?? tensor;
+    return {
+      ...this.graph,
+      inputs: this.graph.inputs.map(renewed),
+      outputs: this.graph.outputs.map(({ name, tensor }) => ({ name, tensor: renewed(tensor) })),
+      symbols: this.symbols,
+    };
+  }
+
+  private visit(tensor: Tensor): void {
+    const { definition } = tensor;
+    switch (definition.kind) {
+      case "input":
+      case "constant":
+        return;
+      case "call": {
+        const { call } = definition;
+        let renewed = this.calls.get(call.id);
+        if (renewed === undefined) {
+          renewed = { ...call, inputs: call.inputs.map((each) => this.replaced.get(each) ?? each), outputs: [] };
+          this.calls.set(call.id, renewed);
+          renewed.outputs = call.outputs.map((each) => {
+            const made: Tensor = { ...each, definition: { kind: "call", call: renewed as typeof call, output: (each.definition as typeof definition).output } };
+            this.replaced.set(each, made);
+            return made;
+          });
+        }
+        return;
+      }
+      case "map": {
+        const body = this.rewritten(definition.body);
+        if (this.vanishes(tensor, definition.axes, body)) this.inlined.set(tensor, { axes: definition.axes, body });
+        else this.replaced.set(tensor, { ...tensor, definition: { ...definition, body } });
+        return;
+      }
+      case "reduce":
+        this.replaced.set(tensor, { ...tensor, definition: { ...definition, body: this.rewritten(definition.body) } });
+        return;
+    }
+  }
+
+  private rewritten(expression: Expression): Expression {
+    return rewrite(expression, (part) => {
+      if (part.kind !== "load") return undefined;
+      const inlined = this.inlined.get(part.tensor);
+      if (inlined !== undefined) {
+        const at = new Map(inlined.axes.map((axis, index) => [axis, part.index[index] as Expression]));
+        return substituteAxes(inlined.body, at);
+      }
+      const replaced = this.replaced.get(part.tensor);
+      return replaced === undefined ? undefined : { ...part, tensor: replaced };
+    });
+  }
+
+  private vanishes(tensor: Tensor, axes: readonly Axis[], body: Expression): boolean {
+    if (this.stored.has(tensor)) return false;
+    const readers = this.readers.get(tensor) ?? [];
+    const cost = costOf(body);
+    const isScalar = loadedBy(body).size === 0 && cost <= 1;
+    if (cost > 0 && !isScalar) {
+      const [reader, second] = readers;
+      if (reader === undefined || second !== undefined || countLoads(bodyOf(reader), tensor) > 1) return false;
+      if (!isNotNegative(subtract(product(tensor.shape), volumeOf(reader)))) return false;
+    }
+    // An operand of a product of matrices has to stay one
+    return readers.every((reader) => {
+      if (contractionOf(this.asReader(reader, undefined)) === undefined) return true;
+      return contractionOf(this.asReader(reader, { tensor, axes, body })) !== undefined;
+    });
+  }
+
+  /** A reader as it would be, with one more tensor inlined. */
+  private asReader(reader: Tensor, more: { tensor: Tensor; axes: readonly Axis[]; body: Expression } | undefined): Tensor {
+    if (reader.definition.kind !== "reduce") return reader;
+    if (more !== undefined) this.inlined.set(more.tensor, more);
+    const body = this.rewritten(reader.definition.body);
+    if (more !== undefined) this.inlined.delete(more.tensor);
+    return { ...reader, definition: { ...reader.definition, body } };
+  }
+}
+
+/** Work for an element beyond loading it, in additions. */
+export function costOf(expression: Expression): number {
+  const own = ownCost(expression);
+  return partsOf(expression).reduce((sum, part) => sum + costOf(part), own);
+}
+
+const slow: ReadonlySet<string> = new Set("exp log log1p sin cos tan asin acos atan sinh cosh tanh asinh acosh atanh erf power atan2".split(" "));
+
+function ownCost(expression: Expression): number {
+  switch (expression.kind) {
+    case "literal":
+    case "axis":
+    case "size":
+      return 0;
+    case "load":
+      // A place that is itself loaded
+      return expression.index.some((each) => loadedBy(each).size > 0) ? 2 : 0;
+    case "apply":
+      if (expression.type === "index") return 0;
+      return slow.has(expression.operation) ? 12 : expression.operation === "divide" || expression.operation === "sqrt" ? 4 : 1;
+    case "cast":
+      return expression.operand.type === "index" || expression.type === "index" ? 0 : 1;
+    case "select":
+      return 3;
+  }
+}
+
+export function loadedBy(expression: Expression, into = new Set<Tensor>()): Set<Tensor> {
+  if (expression.kind === "load") into.add(expression.tensor);
+  for (const part of partsOf(expression)) loadedBy(part, into);
+  return into;
+}
+
+function countLoads(expression: Expression, tensor: Tensor): number {
+  const own = expression.kind === "load" && expression.tensor === tensor ? 1 : 0;
+  return partsOf(expression).reduce((sum, part) => sum + countLoads(part, tensor), own);
+}
+
+function bodyOf(tensor: Tensor): Expression {
+  const { definition } = tensor;
+  return definition.kind === "map" || definition.kind === "reduce" ? definition.body : { kind: "literal", type: "index", value: 0 };
+}
+
+/** How many elements a reader computes. */
+function volumeOf(tensor: Tensor): Dimension {
+  const { definition } = tensor;
+  const reduced = definition.kind === "reduce" ? definition.reduced.map((axis) => axis.extent) : [];
+  return product([...tensor.shape, ...reduced]);
+}

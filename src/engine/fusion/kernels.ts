@@ -1,0 +1,243 @@
+/**
+ * Joins tensors into kernels: what is computed in one walk over the same rows, and what is computed while a product is written.
+ *
+ * There is no list of pairs that fuse. A kernel is a space of loops, outer and inner; a tensor joins the kernel of one it reads if it
+ * is computed over the same space and reads each element of the kernel's tensors where it stands, and if nothing outside lies between
+ * them. So normalisations, softmax, and whatever is made of rows come together however a model spells them.
+ */
+import { constantOf, type Dimension, isEqual } from "../graph/dimension.ts";
+import type { Axis, Expression } from "../graph/expression.ts";
+import { visit } from "../graph/expression.ts";
+import { type Graph, inOrder, readsOf, type Tensor } from "../graph/graph.ts";
+import { type Contraction, contractionOf } from "./contraction.ts";
+import { axisSymbol, Places, strideOf } from "./places.ts";
+
+export type Kernel = {
+  readonly kind: "call" | "product" | "rows" | "points";
+  /** Each after what it reads. */
+  readonly members: Tensor[];
+  /** The loops of all members, without those of one round; of `rows`: those around a row. */
+  outer: readonly Dimension[];
+  /** Of `rows`: the loops within a row; undefined as long as no member is a reduction, and the split is free. */
+  inner: readonly Dimension[] | undefined;
+  readonly product?: Contraction;
+  /** Those that others read. */
+  readonly stored: Set<Tensor>;
+};
+
+/** Kernels in an order in which they can run. */
+export function formKernels(graph: Graph): readonly Kernel[] {
+  return new Former(graph).run();
+}
+
+class Former {
+  private readonly graph: Graph;
+  private readonly kernelOf = new Map<Tensor, Kernel>();
+  private readonly kernels: Kernel[] = [];
+  private readonly readers = new Map<Tensor, Tensor[]>();
+  private readonly mustStore = new Set<Tensor>();
+
+  constructor(graph: Graph) {
+    this.graph = graph;
+  }
+
+  run(): readonly Kernel[] {
+    const order = inOrder(this.graph);
+    for (const { tensor } of this.graph.outputs) this.mustStore.add(tensor);
+    for (const tensor of order) {
+      for (const read of readsOf(tensor, new Map())) this.readers.set(read, [...(this.readers.get(read) ?? []), tensor]);
+      // Sizes that are computed from elements need them in memory
+      const direct = new Set(readsOf(tensor, new Map()));
+      for (const read of readsOf(tensor, this.graph.symbols)) if (!direct.has(read)) this.mustStore.add(read);
+    }
+    for (const tensor of order) this.place(tensor);
+    for (const kernel of this.kernels) {
+      for (const member of kernel.members) {
+        const isRead = (this.readers.get(member) ?? []).some((reader) => this.kernelOf.get(reader) !== kernel);
+        if (isRead || this.mustStore.has(member)) kernel.stored.add(member);
+      }
+    }
+    return this.inRunningOrder();
+  }
+
+  private place(tensor: Tensor): void {
+    const { definition } = tensor;
+    switch (definition.kind) {
+      case "input":
+      case "constant":
+        return;
+      case "call": {
+        const known = this.kernels.find((kernel) => kernel.kind === "call" && isCall(kernel.members[0] as Tensor, definition.call.id));
+        if (known === undefined) this.begin(tensor, { kind: "call", outer: [], inner: undefined });
+        else this.join(tensor, known);
+        return;
+      }
+      case "map": {
+        const target = this.candidates(tensor).find((kernel) => this.takesMap(kernel, tensor, definition.axes, definition.body));
+        if (target !== undefined) this.join(tensor, target);
+        else this.begin(tensor, { kind: "rows", outer: extentsOf(definition.axes), inner: undefined });
+        return;
+      }
+      case "reduce": {
+        const product = contractionOf(tensor);
+        if (product !== undefined) return this.begin(tensor, { kind: "product", outer: extentsOf(definition.axes), inner: undefined, product });
+        const isRows = !definition.reducer.includes("_") && walksAlongRows(definition.axes, definition.reduced, definition.body);
+        const outer = extentsOf(definition.axes);
+        const inner = extentsOf(definition.reduced);
+        const target = this.candidates(tensor).find((kernel) => (isRows ? this.takesReduction(kernel, tensor, outer, inner) : this.takesPoints(kernel, tensor, outer)));
+        if (target === undefined) return this.begin(tensor, isRows ? { kind: "rows", outer, inner } : { kind: "points", outer, inner: undefined });
+        if (isRows && target.inner === undefined) {
+          target.outer = outer;
+          target.inner = inner;
+        }
+        this.join(tensor, target);
+      }
+    }
+  }
+
+  private begin(tensor: Tensor, kernel: Omit<Kernel, "members" | "stored">): void {
+    const made: Kernel = { ...kernel, members: [tensor], stored: new Set() };
+    this.kernels.push(made);
+    this.kernelOf.set(tensor, made);
+  }
+
+  private join(tensor: Tensor, kernel: Kernel): void {
+    kernel.members.push(tensor);
+    this.kernelOf.set(tensor, kernel);
+  }
+
+  /** Kernels of what a tensor reads, newest first, that no other kernel lies behind on the way to it. */
+  private candidates(tensor: Tensor): readonly Kernel[] {
+    const reads = readsOf(tensor, this.graph.symbols).flatMap((read) => this.kernelOf.get(read) ?? []);
+    const distinct = [...new Set(reads)];
+    return distinct.filter((kernel) => !distinct.some((other) => other !== kernel && this.reaches(other, kernel))).reverse();
+  }
+
+  /** Whether a kernel needs another one, directly or not. */
+  private reaches(from: Kernel, to: Kernel): boolean {
+    const seen = new Set<Kernel>();
+    const pending = [from];
+    for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+      if (next === to) return true;
+      if (seen.has(next)) continue;
+      seen.add(next);
+      pending.push(...this.neededBy(next));
+    }
+    return false;
+  }
+
+  private neededBy(kernel: Kernel): readonly Kernel[] {
+    const needed = new Set<Kernel>();
+    for (const member of kernel.members) {
+      for (const read of readsOf(member, this.graph.symbols)) {
+        const other = this.kernelOf.get(read);
+        if (other !== undefined && other !== kernel) needed.add(other);
+      }
+    }
+    return [...needed];
+  }
+
+  private takesMap(kernel: Kernel, tensor: Tensor, axes: readonly Axis[], body: Expression): boolean {
+    const extents = extentsOf(axes);
+    switch (kernel.kind) {
+      case "call":
+        return false;
+      case "product": {
+        // The one thing that is done to the sums before they are written
+        const [product, second] = kernel.members as [Tensor, Tensor | undefined];
+        const isOnly = second === undefined && (this.readers.get(product) ?? []).length === 1 && !this.mustStore.has(product);
+        const keepsType = tensor.elementType === product.elementType;
+        return isOnly && keepsType && sameExtents(extents, kernel.outer) && readsInPlace(body, kernel, slots(axes, []));
+      }
+      case "points":
+        return sameExtents(extents, kernel.outer) && readsInPlace(body, kernel, slots(axes, []));
+      case "rows": {
+        const whole = kernel.inner === undefined ? kernel.outer : [...kernel.outer, ...kernel.inner];
+        if (sameExtents(extents, whole)) return readsInPlace(body, kernel, slots(axes, []));
+        return kernel.inner !== undefined && sameExtents(extents, kernel.outer) && readsInPlace(body, kernel, slots(axes, []));
+      }
+    }
+  }
+
+  private takesReduction(kernel: Kernel, tensor: Tensor, outer: readonly Dimension[], inner: readonly Dimension[]): boolean {
+    const { definition } = tensor;
+    if (kernel.kind !== "rows" || definition.kind !== "reduce") return false;
+    const fits = kernel.inner === undefined ? sameExtents([...outer, ...inner], kernel.outer) : sameExtents(outer, kernel.outer) && sameExtents(inner, kernel.inner);
+    return fits && readsInPlace(definition.body, kernel, slots(definition.axes, definition.reduced));
+  }
+
+  private takesPoints(kernel: Kernel, tensor: Tensor, outer: readonly Dimension[]): boolean {
+    const { definition } = tensor;
+    if (kernel.kind !== "points" || definition.kind !== "reduce") return false;
+    return sameExtents(outer, kernel.outer) && readsInPlace(definition.body, kernel, slots(definition.axes, []));
+  }
+
+  private inRunningOrder(): readonly Kernel[] {
+    const order: Kernel[] = [];
+    const seen = new Set<Kernel>();
+    const visitKernel = (kernel: Kernel): void => {
+      if (seen.has(kernel)) return;
+      seen.add(kernel);
+      for (const needed of this.neededBy(kernel)) visitKernel(needed);
+      order.push(kernel);
+    };
+    for (const kernel of this.kernels) visitKernel(kernel);
+    return order;
+  }
+}
+
+function isCall(tensor: Tensor, id: number): boolean {
+  return tensor.definition.kind === "call" && tensor.definition.call.id === id;
+}
+
+function extentsOf(axes: readonly Axis[]): readonly Dimension[] {
+  return axes.map((axis) => axis.extent).filter((extent) => constantOf(extent) !== 1);
+}
+
+function sameExtents(left: readonly Dimension[], right: readonly Dimension[]): boolean {
+  return left.length === right.length && left.every((each, at) => isEqual(each, right[at] as Dimension));
+}
+
+/** The number of each axis among the loops of its tensor. */
+function slots(axes: readonly Axis[], reduced: readonly Axis[]): ReadonlyMap<Axis, number> {
+  return new Map([...axes, ...reduced].filter((axis) => constantOf(axis.extent) !== 1).map((axis, at) => [axis, at]));
+}
+
+/** Whether it reads elements of the kernel's tensors only where it is itself. */
+function readsInPlace(body: Expression, kernel: Kernel, own: ReadonlyMap<Axis, number>): boolean {
+  let inPlace = true;
+  visit(body, (part) => {
+    if (part.kind !== "load" || !kernel.members.includes(part.tensor)) return;
+    let slot = 0;
+    for (const [at, place] of part.index.entries()) {
+      if (constantOf(part.tensor.shape[at] as Dimension) === 1) continue;
+      if (place.kind !== "axis" || own.get(place.axis) !== slot) inPlace = false;
+      slot++;
+    }
+  });
+  return inPlace;
+}
+
+/** Whether neighbours within a reduction are neighbours in memory, and many enough for vectors; else vectors go over neighbouring results. */
+function walksAlongRows(axes: readonly Axis[], reduced: readonly Axis[], body: Expression): boolean {
+  const last = reduced.findLast((axis) => constantOf(axis.extent) !== 1);
+  const result = axes.findLast((axis) => constantOf(axis.extent) !== 1);
+  if (result === undefined || last === undefined) return true;
+  const places = new Places();
+  let along = 0;
+  let across = 0;
+  visit(body, (part) => {
+    if (part.kind !== "load") return;
+    const offset = places.offset(part.index, part.tensor.shape);
+    const isOne = (axis: Axis): boolean => {
+      const stride = strideOf(offset, axisSymbol(axis));
+      return stride !== undefined && constantOf(stride) === 1;
+    };
+    if (isOne(last)) along++;
+    else if (isOne(result)) across++;
+  });
+  const count = constantOf(last.extent);
+  const results = constantOf(result.extent);
+  if (count !== undefined && count <= 8 && (results === undefined || results > count)) return false;
+  return along > 0 || across === 0;
+}
