@@ -43,28 +43,14 @@ struct Tensor[dtype: DType, rank: Int](Movable):
 
         Args:
             data: The first element.
-            shape: The size of each dimension.
+            shape: The size of each dimension; may follow later.
         """
         self.shape = InlineArray[Int, max(1, Self.rank)](fill=1)
-        comptime for i in range(Self.rank):
+        for i in range(len(shape)):
             self.shape[i] = shape[i]
         self.data = data
         self.block = Block(data.bitcast[UInt8](), 0)
         self.memory = UnsafePointer[Memory, MutAnyOrigin]()
-
-    def reshaped[new_rank: Int](self, *shape: Int) -> Tensor[Self.dtype, new_rank]:
-        """The same elements with another shape; the tensor must outlive it.
-
-        Parameters:
-            new_rank: Number of its dimensions.
-
-        Args:
-            shape: The size of each dimension.
-        """
-        var result = Tensor[Self.dtype, new_rank](self.data)
-        comptime for i in range(new_rank):
-            result.shape[i] = shape[i]
-        return result^
 
     @always_inline
     def count(self) -> Int:

@@ -4,9 +4,11 @@
  * `--list-failures=FILE` writes the failures, `--per-operator` prints a table.
  */
 import { existsSync, readdirSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { openSession } from "../../src/engine/session.ts";
 import { interpret } from "../../src/engine/graph/interpret.ts";
-import { importModel, InputNeeded } from "../../src/engine/import-model.ts";
+import { importModel, InputNeeded, type KnownInputs } from "../../src/engine/import-model.ts";
 import { ModelError, ValueNeeded } from "../../src/engine/operators/operator-node.ts";
 import { runCall } from "../../src/engine/calls/interpret-call.ts";
 import type { OnnxValue } from "../../src/engine/onnx/value.ts";
@@ -15,6 +17,7 @@ import type { TensorData } from "../../src/engine/tensor-data.ts";
 import { type DataSet, difference, readCase, tensorsOf } from "./suite-case.ts";
 
 const [folder, ...rest] = process.argv.slice(2);
+const interprets = rest.includes("--interpret");
 const words = rest.filter((each) => !each.startsWith("--"));
 if (folder === undefined) {
   console.error("usage: npm run onnx-suite -- FOLDER [WORD ...] [--list-failures=FILE]");
@@ -23,7 +26,7 @@ if (folder === undefined) {
 const cases = casesOf(folder).filter((path) => words.length === 0 || words.some((word) => path.includes(word)));
 const failures: { path: string; why: string }[] = [];
 for (const path of cases) {
-  const why = runCase(path);
+  const why = await runCase(path);
   if (why !== undefined) {
     failures.push({ path, why });
     console.log(`${path.slice(folder.length + 1)}: ${why}`);
@@ -44,11 +47,11 @@ function casesOf(root: string): readonly string[] {
 }
 
 /** Why it fails, or undefined. */
-function runCase(path: string): string | undefined {
+async function runCase(path: string): Promise<string | undefined> {
   try {
     const { model, sets } = readCase(path);
     for (const set of sets) {
-      const why = runSet(model, set);
+      const why = await runSet(model, set);
       if (why !== undefined) return why;
     }
     return undefined;
@@ -58,10 +61,10 @@ function runCase(path: string): string | undefined {
   }
 }
 
-function runSet(model: OnnxModel, set: DataSet): string | undefined {
-  const graph = withNeededValues(set, (known) => importModel(model, known));
+async function runSet(model: OnnxModel, set: DataSet): Promise<string | undefined> {
+  const { graph, known } = withNeededValues(set, (values) => ({ graph: importModel(model, values), known: new Map(values) }));
   const given = graph.inputs.map((tensor) => inputOf(set, tensor.name));
-  const results = interpret(graph, given, runCall);
+  const results = interprets ? interpret(graph, given, runCall) : await runCompiled(model, known, given);
   const expected = set.outputs.flatMap(({ value }) => tensorsOf(value));
   for (const [at, tensor] of expected.entries()) {
     const actual = results[at];
@@ -70,6 +73,15 @@ function runSet(model: OnnxModel, set: DataSet): string | undefined {
     if (why !== undefined) return `output ${at}: ${why}`;
   }
   return undefined;
+}
+
+async function runCompiled(model: OnnxModel, known: KnownInputs, given: readonly TensorData[]): Promise<readonly TensorData[]> {
+  const session = await openSession(model, { folder: join(tmpdir(), "onnx-suite"), known, optimization: 1 });
+  try {
+    return session.run(given);
+  } finally {
+    session.close();
+  }
 }
 
 /** Compiles again with the value of an input, as long as one is needed. */

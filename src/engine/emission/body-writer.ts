@@ -249,7 +249,9 @@ export class BodyWriter {
   }
 
   private opaqueDepends(polynomial: Dimension): boolean {
-    return [...symbolsOf(polynomial)].some((name) => name.startsWith("$") && this.varies(this.context.places.opaque.get(name) as Expression));
+    return [...symbolsOf(polynomial)].some(
+      (name) => name.startsWith("$") && this.varies(this.context.places.opaque.get(name) as Expression),
+    );
   }
 
   private symbolText(symbol: string): string {

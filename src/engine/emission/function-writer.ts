@@ -14,6 +14,8 @@ export class FunctionWriter {
   readonly outputs: TensorParameter[] = [];
   /** Symbols of sizes, and the names of their parameters. */
   readonly sizes = new Map<string, string>();
+  /** Parameters before all others. */
+  readonly extra: { readonly name: string; readonly type: string }[] = [];
   readonly lines: string[] = [];
   private readonly byTensor = new Map<Tensor, string>();
 
@@ -52,7 +54,10 @@ export class FunctionWriter {
   /** The function's text under a name. */
   text(name: string): string {
     const parameters = [
-      ...[...this.inputs, ...this.outputs].map((each) => `${each.name}: Tensor[${storageType(each.tensor.elementType)}, ${each.tensor.shape.length}]`),
+      ...this.extra.map((each) => `${each.name}: ${each.type}`),
+      ...[...this.inputs, ...this.outputs].map(
+        (each) => `${each.name}: Tensor[${storageType(each.tensor.elementType)}, ${each.tensor.shape.length}]`,
+      ),
       ...[...this.sizes.values()].map((each) => `${each}: Int`),
       "threads: Int",
     ];

@@ -68,7 +68,9 @@ class LoopsWriter {
       if (member.reducer !== undefined) this.reduceRow(member);
       else if (member.isOfRow) this.scalarOfRow(member);
     }
-    const rest = members.filter((member) => member.reducer === undefined && !member.isOfRow && this.homes.has(member.tensor) && !this.kept.has(member.tensor));
+    const rest = members.filter(
+      (member) => member.reducer === undefined && !member.isOfRow && this.homes.has(member.tensor) && !this.kept.has(member.tensor),
+    );
     if (rest.length > 0) {
       const last = inner.at(-1) as Axis;
       const indent = this.nest(inner.slice(0, -1), "        ");
@@ -107,7 +109,9 @@ class LoopsWriter {
       const name = this.to.names.fresh(axis.name);
       const after = product(axes.slice(at + 1).map((each) => each.extent));
       const quotient = constantOf(after) === 1 ? number : `${number} // (${this.print(after)})`;
-      this.to.lines.push(`${indent}var ${name} = ${at === 0 ? quotient : `${constantOf(after) === 1 ? number : `(${quotient})`} % (${this.print(axis.extent)})`}`);
+      this.to.lines.push(
+        `${indent}var ${name} = ${at === 0 ? quotient : `${constantOf(after) === 1 ? number : `(${quotient})`} % (${this.print(axis.extent)})`}`,
+      );
       this.axes.set(axis, name);
     });
   }
@@ -244,7 +248,8 @@ class LoopsWriter {
   }
 
   private point(writer: BodyWriter, member: Member, indent: string, isByOne = false): void {
-    const value = member.reducer === undefined ? writer.named(writer.write(member.body), "value") : this.reducePoint(member, indent, isByOne);
+    const value =
+      member.reducer === undefined ? writer.named(writer.write(member.body), "value") : this.reducePoint(member, indent, isByOne);
     this.values.set(member.tensor, value);
     this.store(writer, member, value);
   }

@@ -6,7 +6,7 @@ import { assert } from "../../base/assert.ts";
 import { constantOf, type Dimension, multiply, one, printDimension, product } from "../graph/dimension.ts";
 import { apply, type Axis, axisValue, type Expression, sizeValue, substituteAxes } from "../graph/expression.ts";
 import type { Tensor } from "../graph/graph.ts";
-import type { Contraction } from "../fusion/contraction.ts";
+import { type Contraction, levels } from "../fusion/contraction.ts";
 import type { Kernel } from "../fusion/kernels.ts";
 import { Places } from "../fusion/places.ts";
 import { BodyWriter } from "./body-writer.ts";
@@ -26,19 +26,36 @@ export function writeProduct(kernel: Kernel): WrittenProduct {
   const to = new FunctionWriter();
   const print = (dimension: Dimension): string => printDimension(dimension, (symbol) => to.size(symbol));
   const size = (axes: readonly Axis[]): string => print(product(axes.map((axis) => axis.extent)));
-  const stride = (axes: readonly Axis[], which: "left" | "right" | "result"): string => {
+  const stride = (axes: readonly Axis[], which: "left" | "right" | "result", ofNone = "1"): string => {
     const last = axes.at(-1);
-    return last === undefined ? "0" : print(contraction.strides(last)[which]);
+    return last === undefined ? ofNone : print(contraction.strides(last)[which]);
   };
   const { batch, rows, columns, depth } = contraction;
   const output = to.output(epilogue ?? tensor);
   const accumulator = valueType(definition.body.type);
   const a = to.pointer(contraction.left.tensor);
   const [aStart, bStart] = [print(contraction.start.left), print(contraction.start.right)];
-  const view = (pointer: string, start: string, type: string, first: string, second: string, firstStride: string, secondStride: string): string =>
+  const view = (
+    pointer: string,
+    start: string,
+    type: string,
+    first: string,
+    second: string,
+    firstStride: string,
+    secondStride: string,
+  ): string =>
     `MatrixView[${type}](${start === "0" ? pointer : `${pointer} + ${start}`}, ${first}, ${second}, ${firstStride}, ${secondStride})`;
-  const left = view(a, aStart, storageType(contraction.left.tensor.elementType), size(rows), size(depth), stride(rows, "left"), stride(depth, "left"));
-  const isWeight = contraction.right.tensor.definition.kind === "constant" && batch.every((axis) => constantOf(contraction.strides(axis).right) === 0);
+  const left = view(
+    a,
+    aStart,
+    storageType(contraction.left.tensor.elementType),
+    size(rows),
+    size(depth),
+    stride(rows, "left"),
+    stride(depth, "left"),
+  );
+  const isWeight =
+    contraction.right.tensor.definition.kind === "constant" && batch.every((axis) => constantOf(contraction.strides(axis).right) === 0);
   const rightType = storageType(contraction.right.tensor.elementType);
   let packed: PackedOperand | undefined;
   let right: string;
@@ -46,50 +63,48 @@ export function writeProduct(kernel: Kernel): WrittenProduct {
     const matrix = view("weight", bStart, rightType, size(depth), size(columns), stride(depth, "right"), stride(columns, "right"));
     packed = { tensor: contraction.right.tensor, key: matrix, view: matrix, type: `PackedMatrix[${accumulator}]` };
     right = "packed";
+    to.extra.push({ name: "packed", type: packed.type });
   } else {
     const b = to.pointer(contraction.right.tensor);
     right = view(b, bStart, rightType, size(depth), size(columns), stride(depth, "right"), stride(columns, "right"));
   }
-  const target = view(output, "0", storageType((epilogue ?? tensor).elementType), size(rows), size(columns), stride(rows, "result"), stride(columns, "result"));
+  const target = view(
+    output,
+    "0",
+    storageType((epilogue ?? tensor).elementType),
+    size(rows),
+    size(columns),
+    stride(rows, "result"),
+    stride(columns, "result"),
+  );
   let parameters = "";
   if (epilogue !== undefined) parameters = `[epilogue=${writeEpilogue(to, tensor, epilogue, contraction, accumulator)}]`;
   if (batch.length === 0) {
     to.lines.push(`    matmul${parameters}(${target}, ${left}, ${right}, threads=threads)`);
     return { function: to, packed };
   }
-  // Two levels of matrices; what is around them is a loop
-  const [members, groups, around] = levels(batch, contraction);
+  const [members, groups] = levels(batch, contraction.strides);
   const batched = (matrix: string, which: "left" | "right" | "result"): string =>
-    `MatrixBatch(${matrix}, ${size(groups)}, ${size(members)}, ${stride(groups, which)}, ${stride(members, which)})`;
-  assert(around.length === 0, "more than two levels of matrices");
+    `MatrixBatch(${matrix}, ${size(groups)}, ${size(members)}, ${stride(groups, which, "0")}, ${stride(members, which, "0")})`;
   const rightBatch = packed === undefined ? batched(right, "right") : right;
   to.lines.push(`    batched_matmul${parameters}(`);
-  to.lines.push(`        ${batched(target, "result")},`, `        ${batched(left, "left")},`, `        ${rightBatch},`, "        threads=threads,", "    )");
+  to.lines.push(
+    `        ${batched(target, "result")},`,
+    `        ${batched(left, "left")},`,
+    `        ${rightBatch},`,
+    "        threads=threads,",
+    "    )",
+  );
   return { function: to, packed };
-}
-
-/** Batch axes from the inside: a group that lies evenly everywhere, another one, and the rest. */
-export function levels(batch: readonly Axis[], contraction: Contraction): [readonly Axis[], readonly Axis[], readonly Axis[]] {
-  const take = (axes: readonly Axis[]): number => {
-    let first = axes.length - 1;
-    const isEven = (outer: Axis, inner: Axis): boolean =>
-      (["left", "right", "result"] as const).every(
-        (which) => contraction.strides(outer)[which].key === multiply(contraction.strides(inner)[which], inner.extent).key,
-      );
-    while (first > 0 && isEven(axes[first - 1] as Axis, axes[first] as Axis)) first--;
-    return Math.max(0, first);
-  };
-  const firstMember = take(batch);
-  const rest = batch.slice(0, firstMember);
-  const firstGroup = take(rest);
-  return [batch.slice(firstMember), rest.slice(firstGroup), rest.slice(0, firstGroup)];
 }
 
 function writeEpilogue(to: FunctionWriter, tensor: Tensor, epilogue: Tensor, contraction: Contraction, accumulator: string): string {
   const { definition } = epilogue;
   assert(definition.kind === "map" && tensor.definition.kind === "reduce", "an epilogue is a map of a reduction");
   const all = [contraction.batch, contraction.rows, contraction.columns] as const;
-  const [matrix, row, column] = all.map((axes, at): Axis => ({ name: ["matrix", "row", "column"][at] as string, extent: product(axes.map((axis) => axis.extent)) })) as [Axis, Axis, Axis];
+  const [matrix, row, column] = all.map(
+    (axes, at): Axis => ({ name: ["matrix", "row", "column"][at] as string, extent: product(axes.map((axis) => axis.extent)) }),
+  ) as [Axis, Axis, Axis];
   const ofProduct = new Map<Axis, Expression>();
   all.forEach((axes, at) => {
     const whole = [matrix, row, column][at] as Axis;
@@ -107,7 +122,12 @@ function writeEpilogue(to: FunctionWriter, tensor: Tensor, epilogue: Tensor, con
   const names = new Map([matrix, row, column].map((axis) => [axis, to.names.fresh(axis.name)]));
   const name = to.names.fresh("epilogue");
   const isBatched = contraction.batch.length > 0;
-  const parameters = [...(isBatched ? [`${names.get(matrix)}: Int`] : []), `${names.get(row)}: Int`, `${names.get(column)}: Int`, `sum: SIMD[${accumulator}, lanes]`];
+  const parameters = [
+    ...(isBatched ? [`${names.get(matrix)}: Int`] : []),
+    `${names.get(row)}: Int`,
+    `${names.get(column)}: Int`,
+    `sum: SIMD[${accumulator}, lanes]`,
+  ];
   to.names.fresh("sum");
   to.lines.push("    @parameter", `    def ${name}[lanes: Int](${parameters.join(", ")}) -> SIMD[${accumulator}, lanes]:`);
   const ownType = valueType(tensor.elementType);
@@ -120,7 +140,8 @@ function writeEpilogue(to: FunctionWriter, tensor: Tensor, epilogue: Tensor, con
       vectorAxis: column,
       pointer: (each) => to.pointer(each),
       size: (symbol) => to.size(symbol),
-      local: (each) => (each === tensor ? { text: ownType === accumulator ? "sum" : `sum.cast[${ownType}]()`, isVector: true, isSimple: true } : undefined),
+      local: (each) =>
+        each === tensor ? { text: ownType === accumulator ? "sum" : `sum.cast[${ownType}]()`, isVector: true, isSimple: true } : undefined,
       edge: `${columns} - ${names.get(column)}`,
     },
     "        ",

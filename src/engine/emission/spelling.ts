@@ -2,6 +2,7 @@
 import { isFloat, type Value } from "../graph/arithmetic.ts";
 import type { ScalarType } from "../graph/expression.ts";
 import type { ElementType } from "../tensor-data.ts";
+import { importedNames } from "./imports.ts";
 
 /** How elements lie in memory: bool as bytes, types of less than a byte in a byte each. */
 export function storageType(type: ElementType): string {
@@ -78,11 +79,12 @@ export function printNumber(type: ScalarType, value: Value): string {
   return /[.e]/.test(text) ? text.replace(/^(-?\d+)e/, "$1.0e") : `${text}.0`;
 }
 
-const reserved = new Set(
-  "and as assert async await break class comptime continue def del elif else except False finally fn for from global if import in inout is lambda let lanes mut nonlocal None not or out owned pass raise raises ref return self Self struct trait True try var while with yield print range min max abs round exp log sqrt tanh erf floor ceil threads memory model weights row element inf nan".split(
+const reserved = new Set([
+  ...importedNames,
+  ..."and as assert async await break class comptime continue def del elif else except False finally fn for from global if import in inout is lambda let lanes mut nonlocal None not or out owned pass raise raises ref return self Self struct trait True try var while with yield print range min max abs round exp log sqrt tanh erf floor ceil threads memory model weights row element width copy".split(
     " ",
   ),
-);
+]);
 
 /** Names that are unique within one program or function. */
 export class Names {
@@ -95,7 +97,11 @@ export class Names {
   /** A name like the wanted one: letters, digits and underscores, beginning with a small letter. */
   fresh(wanted: string): string {
     const parts = wanted.split(/[^A-Za-z0-9_]+/).filter((part) => part !== "");
-    let base = parts.join("_").replace(/__+/g, "_").toLowerCase().replace(/^_+|_+$/g, "");
+    let base = parts
+      .join("_")
+      .replace(/__+/g, "_")
+      .toLowerCase()
+      .replace(/^_+|_+$/g, "");
     if (!/^[a-z]/.test(base)) base = `t${base === "" ? "" : "_"}${base}`;
     if (base.length > 40) base = base.slice(-40).replace(/^[^a-z]+/, "");
     if (base === "") base = "t";

@@ -43,7 +43,8 @@ export function contractionOf(tensor: Tensor): Contraction | undefined {
   const onlyFirst = axes.filter((axis) => isIn(first, axis) === true && isIn(second, axis) === false);
   const onlySecond = axes.filter((axis) => isIn(first, axis) === false && isIn(second, axis) === true);
   const batch = axes.filter((axis) => isIn(first, axis) === true && isIn(second, axis) === true);
-  if (onlyFirst.length + onlySecond.length + batch.length < axes.length || (onlyFirst.length === 0 && onlySecond.length === 0)) return undefined;
+  if (onlyFirst.length + onlySecond.length + batch.length < axes.length || (onlyFirst.length === 0 && onlySecond.length === 0))
+    return undefined;
   // The operand that the last axis belongs to is the right one: its columns are neighbours in the result
   const last = axes.at(-1) as Axis;
   const swaps = onlyFirst.includes(last);
@@ -58,7 +59,15 @@ export function contractionOf(tensor: Tensor): Contraction | undefined {
   });
 }
 
-type Found = { left: Operand; right: Operand; batch: readonly Axis[]; rows: readonly Axis[]; columns: readonly Axis[]; depth: readonly Axis[]; axes: readonly Axis[] };
+type Found = {
+  left: Operand;
+  right: Operand;
+  batch: readonly Axis[];
+  rows: readonly Axis[];
+  columns: readonly Axis[];
+  depth: readonly Axis[];
+  axes: readonly Axis[];
+};
 
 /** As matrices with one stride for each dimension: axes are put together; rows that do not lie evenly become matrices of their own. */
 function matrixForm({ left, right, batch, rows, columns, depth, axes }: Found): Contraction | undefined {
@@ -73,14 +82,28 @@ function matrixForm({ left, right, batch, rows, columns, depth, axes }: Found): 
   const inResult = (axis: Axis): Dimension => result.get(axis) as Dimension;
   const evenTail = (group: readonly Axis[], ...strides: ((axis: Axis) => Dimension)[]): number => {
     let first = Math.max(0, group.length - 1);
-    while (first > 0 && strides.every((stride) => isEqual(stride(group[first - 1] as Axis), multiply(stride(group[first] as Axis), (group[first] as Axis).extent)))) first--;
+    while (
+      first > 0 &&
+      strides.every((stride) =>
+        isEqual(stride(group[first - 1] as Axis), multiply(stride(group[first] as Axis), (group[first] as Axis).extent)),
+      )
+    )
+      first--;
     return first;
   };
   const firstRow = evenTail(rows, inLeft, inResult);
   const firstColumn = evenTail(columns, inRight, inResult);
   if (evenTail(depth, inLeft, inRight) > 0) return undefined;
-  const batches = [...batch, ...rows.slice(0, firstRow), ...columns.slice(0, firstColumn)].sort((a, b) => axes.indexOf(a) - axes.indexOf(b));
+  const batches = [...batch, ...rows.slice(0, firstRow), ...columns.slice(0, firstColumn)].sort(
+    (a, b) => axes.indexOf(a) - axes.indexOf(b),
+  );
   if (columns.length > 0 && constantOf(inResult(columns.at(-1) as Axis)) !== 1) return undefined;
+  const strides: Contraction["strides"] = (axis) => ({
+    left: inLeft(axis),
+    right: inRight(axis),
+    result: axes.includes(axis) ? inResult(axis) : zero,
+  });
+  if (levels(batches, strides)[2].length > 0) return undefined;
   return {
     left,
     right,
@@ -88,7 +111,7 @@ function matrixForm({ left, right, batch, rows, columns, depth, axes }: Found): 
     rows: rows.slice(firstRow),
     columns: columns.slice(firstColumn),
     depth,
-    strides: (axis) => ({ left: inLeft(axis), right: inRight(axis), result: axes.includes(axis) ? inResult(axis) : zero }),
+    strides,
     start: { left: startOf(left.offset), right: startOf(right.offset) },
   };
 }
@@ -103,4 +126,21 @@ function operandOf(expression: Expression, places: Places): Operand | undefined 
   if (expression.kind !== "load") return undefined;
   const offset = places.offset(expression.index, expression.tensor.shape);
   return places.opaque.size > 0 ? undefined : { tensor: expression.tensor, offset };
+}
+
+/** Batch axes from the inside: a group that lies evenly everywhere, another one, and the rest. */
+export function levels(batch: readonly Axis[], strides: Contraction["strides"]): [readonly Axis[], readonly Axis[], readonly Axis[]] {
+  const take = (axes: readonly Axis[]): number => {
+    let first = axes.length - 1;
+    const isEven = (outer: Axis, inner: Axis): boolean =>
+      (["left", "right", "result"] as const).every(
+        (which) => strides(outer)[which].key === multiply(strides(inner)[which], inner.extent).key,
+      );
+    while (first > 0 && isEven(axes[first - 1] as Axis, axes[first] as Axis)) first--;
+    return Math.max(0, first);
+  };
+  const firstMember = take(batch);
+  const rest = batch.slice(0, firstMember);
+  const firstGroup = take(rest);
+  return [batch.slice(firstMember), rest.slice(firstGroup), rest.slice(0, firstGroup)];
 }

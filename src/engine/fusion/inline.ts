@@ -43,7 +43,9 @@ class Inliner {
     for (const [name, meaning] of this.graph.symbols) {
       this.symbols.set(
         name,
-        meaning.kind === "value" ? { kind: "value", value: this.rewritten(meaning.value) } : { ...meaning, tensor: this.replaced.get(meaning.tensor) ?? meaning.tensor },
+        meaning.kind === "value"
+          ? { kind: "value", value: this.rewritten(meaning.value) }
+          : { ...meaning, tensor: this.replaced.get(meaning.tensor) ?? meaning.tensor },
       );
     }
     const renewed = (tensor: Tensor): Tensor => this.replaced.get(tensor) ?? tensor;
@@ -68,7 +70,10 @@ class Inliner {
           renewed = { ...call, inputs: call.inputs.map((each) => this.replaced.get(each) ?? each), outputs: [] };
           this.calls.set(call.id, renewed);
           renewed.outputs = call.outputs.map((each) => {
-            const made: Tensor = { ...each, definition: { kind: "call", call: renewed as typeof call, output: (each.definition as typeof definition).output } };
+            const made: Tensor = {
+              ...each,
+              definition: { kind: "call", call: renewed as typeof call, output: (each.definition as typeof definition).output },
+            };
             this.replaced.set(each, made);
             return made;
           });
@@ -133,7 +138,9 @@ export function costOf(expression: Expression): number {
   return partsOf(expression).reduce((sum, part) => sum + costOf(part), own);
 }
 
-const slow: ReadonlySet<string> = new Set("exp log log1p sin cos tan asin acos atan sinh cosh tanh asinh acosh atanh erf power atan2".split(" "));
+const slow: ReadonlySet<string> = new Set(
+  "exp log log1p sin cos tan asin acos atan sinh cosh tanh asinh acosh atanh erf power atan2".split(" "),
+);
 
 function ownCost(expression: Expression): number {
   switch (expression.kind) {

@@ -80,12 +80,16 @@ class Former {
       }
       case "reduce": {
         const product = contractionOf(tensor);
-        if (product !== undefined) return this.begin(tensor, { kind: "product", outer: extentsOf(definition.axes), inner: undefined, product });
+        if (product !== undefined)
+          return this.begin(tensor, { kind: "product", outer: extentsOf(definition.axes), inner: undefined, product });
         const isRows = !definition.reducer.includes("_") && walksAlongRows(definition.axes, definition.reduced, definition.body);
         const outer = extentsOf(definition.axes);
         const inner = extentsOf(definition.reduced);
-        const target = this.candidates(tensor).find((kernel) => (isRows ? this.takesReduction(kernel, tensor, outer, inner) : this.takesPoints(kernel, tensor, outer)));
-        if (target === undefined) return this.begin(tensor, isRows ? { kind: "rows", outer, inner } : { kind: "points", outer, inner: undefined });
+        const target = this.candidates(tensor).find((kernel) =>
+          isRows ? this.takesReduction(kernel, tensor, outer, inner) : this.takesPoints(kernel, tensor, outer),
+        );
+        if (target === undefined)
+          return this.begin(tensor, isRows ? { kind: "rows", outer, inner } : { kind: "points", outer, inner: undefined });
         if (isRows && target.inner === undefined) {
           target.outer = outer;
           target.inner = inner;
@@ -162,7 +166,10 @@ class Former {
   private takesReduction(kernel: Kernel, tensor: Tensor, outer: readonly Dimension[], inner: readonly Dimension[]): boolean {
     const { definition } = tensor;
     if (kernel.kind !== "rows" || definition.kind !== "reduce") return false;
-    const fits = kernel.inner === undefined ? sameExtents([...outer, ...inner], kernel.outer) : sameExtents(outer, kernel.outer) && sameExtents(inner, kernel.inner);
+    const fits =
+      kernel.inner === undefined
+        ? sameExtents([...outer, ...inner], kernel.outer)
+        : sameExtents(outer, kernel.outer) && sameExtents(inner, kernel.inner);
     return fits && readsInPlace(definition.body, kernel, slots(definition.axes, definition.reduced));
   }
 

@@ -20,7 +20,12 @@ export type Member = {
   readonly isOfRow: boolean;
 };
 
-export type Space = { readonly outer: readonly Axis[]; readonly inner: readonly Axis[]; readonly members: readonly Member[]; readonly places: Places };
+export type Space = {
+  readonly outer: readonly Axis[];
+  readonly inner: readonly Axis[];
+  readonly members: readonly Member[];
+  readonly places: Places;
+};
 
 export function spaceOf(kernel: Kernel): Space {
   const outer = kernel.outer.map((extent, at): Axis => ({ name: `i${at}`, extent }));
@@ -29,14 +34,17 @@ export function spaceOf(kernel: Kernel): Space {
   let space: Loops = { outer, inner, members };
   space = merged(space, "outer", kernel);
   if (kernel.inner !== undefined) space = merged(space, "inner", kernel);
-  else if (kernel.kind === "rows" && space.outer.length > 0) space = { ...space, outer: space.outer.slice(0, -1), inner: space.outer.slice(-1) };
+  else if (kernel.kind === "rows" && space.outer.length > 0)
+    space = { ...space, outer: space.outer.slice(0, -1), inner: space.outer.slice(-1) };
   return { ...space, places: new Places() };
 }
 
 function memberOf(tensor: Tensor, kernel: Kernel, outer: readonly Axis[], inner: readonly Axis[]): Member {
   const { definition } = tensor;
   if (definition.kind !== "map" && definition.kind !== "reduce") throw new TypeError("members of loops are maps and reductions");
-  const isOfRow = definition.kind === "reduce" || (kernel.inner !== undefined && definition.axes.filter(isLoop).length === outer.length && inner.length > 0);
+  const isOfRow =
+    definition.kind === "reduce" ||
+    (kernel.inner !== undefined && definition.axes.filter(isLoop).length === outer.length && inner.length > 0);
   const loops = definition.kind === "map" && !isOfRow ? [...outer, ...inner] : outer;
   const at = new Map<Axis, Expression>();
   definition.axes.filter(isLoop).forEach((axis, number) => at.set(axis, axisValue(loops[number] as Axis)));

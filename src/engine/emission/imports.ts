@@ -1,0 +1,34 @@
+/** The imports that a program needs, from the names that occur in it. */
+
+const modules: { readonly [module: string]: string } = {
+  math: "exp log log1p sqrt sin cos tan asin acos atan sinh cosh tanh asinh acosh atanh erf floor ceil trunc atan2",
+  memory: "UnsafePointer alloc",
+  sys: "simd_width_of",
+  "utils.numerics": "inf nan",
+  "engine.arithmetic":
+    "maximum minimum both either truncated_quotient floored_quotient modulo remainder power sign shift_left shift_right round_half_even places",
+  "engine.interface": "Arguments error_text no_error text_of copy_of new_memory",
+  "engine.loops": "for_elements for_row for_rows reduce_row add multiply",
+  "engine.memory": "Block Memory",
+  "engine.tensor": "Tensor",
+  "engine.weights": "WeightsFile",
+  "kernels.batched_matmul": "batched_matmul",
+  "kernels.matmul": "matmul",
+  "kernels.matrix_batch": "MatrixBatch",
+  "kernels.matrix_view": "MatrixView",
+  "kernels.packed_matrix": "PackedMatrix",
+  "engine.edges": "load_within",
+};
+
+export function importLines(text: string): string {
+  const words = new Set(text.match(/[A-Za-z_]\w*/g));
+  const lines: string[] = [];
+  for (const [module, names] of Object.entries(modules)) {
+    const used = names.split(" ").filter((name) => words.has(name) || (module === "sys" && name === "simd_width_of"));
+    if (used.length > 0) lines.push(`from ${module} import ${used.join(", ")}`);
+  }
+  return lines.join("\n");
+}
+
+/** Names that a program must not use for anything else. */
+export const importedNames: readonly string[] = Object.values(modules).flatMap((names) => names.split(" "));

@@ -1,0 +1,126 @@
+/**
+ * A compiled model in this process: opens its library, passes tensors in and out.
+ *
+ * Inputs are used where they lie in the caller's memory; outputs are copied out of the model's memory once. Each `Runner` has memory of its
+ * own, so that several can run at the same time (`runAsync` leaves the thread).
+ */
+import koffi from "koffi";
+import { HostError } from "../../base/assert.ts";
+
+/** Bytes as the model keeps them in memory. */
+export type NativeTensor = { readonly shape: readonly number[]; readonly bytes: Uint8Array<ArrayBuffer> };
+
+/** What a compiled model says about inputs that do not fit. */
+export class RunError extends HostError {
+  override readonly name = "RunError";
+}
+
+const wordsOfArgument = 16;
+const firstSize = 4;
+const greatestRank = wordsOfArgument - firstSize;
+
+type NativeFunction = ((...values: readonly unknown[]) => unknown) & { async: (...values: readonly unknown[]) => void };
+
+export class NativeLibrary {
+  private readonly functions: { readonly [name in keyof typeof signatures]: NativeFunction };
+  private readonly model: bigint;
+
+  /** Loads the library and maps or packs the weights. */
+  constructor(path: string, weightsPath: string) {
+    const library = koffi.load(path);
+    this.functions = Object.fromEntries(
+      Object.entries(signatures).map(([name, [result, parameters]]) => [
+        name,
+        library.func(name, result, [...parameters]) as unknown as NativeFunction,
+      ]),
+    ) as NativeLibrary["functions"];
+    const place = new BigInt64Array(1);
+    this.check(this.functions.model_open(Buffer.from(`${weightsPath}\0`), place));
+    this.model = place[0] as bigint;
+  }
+
+  /** `outputs`: for each its bytes of an element. */
+  runner(outputs: readonly number[], threads: number): Runner {
+    const memory = this.functions.memory_open(threads);
+    return {
+      run: (inputs) => {
+        const given = argumentsOf(inputs);
+        const results = new BigInt64Array(Math.max(1, outputs.length) * wordsOfArgument);
+        this.check(this.functions.model_run(this.model, memory, given, results));
+        return this.takeOutputs(memory, results, outputs);
+      },
+      runAsync: (inputs) =>
+        new Promise((resolve, reject) => {
+          const given = argumentsOf(inputs);
+          const results = new BigInt64Array(Math.max(1, outputs.length) * wordsOfArgument);
+          this.functions.model_run.async(this.model, memory, given, results, (error: unknown, text: unknown) => {
+            try {
+              if (error !== null && error !== undefined) throw error;
+              this.check(text);
+              void inputs;
+              resolve(this.takeOutputs(memory, results, outputs));
+            } catch (problem) {
+              reject(problem as Error);
+            }
+          });
+        }),
+      close: () => this.functions.memory_close(memory),
+    };
+  }
+
+  close(): void {
+    this.functions.model_close(this.model);
+  }
+
+  private takeOutputs(memory: unknown, results: BigInt64Array, outputs: readonly number[]): readonly NativeTensor[] {
+    return outputs.map((bytesOfElement, at) => {
+      const words = results.subarray(at * wordsOfArgument, (at + 1) * wordsOfArgument);
+      const [data, rank, blockBytes] = words as unknown as [bigint, bigint, bigint];
+      const shape = Array.from(words.subarray(firstSize, firstSize + Number(rank)), Number);
+      const length = shape.reduce((all, each) => all * each, 1) * bytesOfElement;
+      const bytes = new Uint8Array(length);
+      if (length > 0) bytes.set(new Uint8Array(koffi.view(data, length)));
+      if (blockBytes > 0n) this.functions.memory_give(memory, data, blockBytes);
+      return { shape, bytes };
+    });
+  }
+
+  private check(text: unknown): void {
+    const address = BigInt(text as bigint | number);
+    if (address === 0n) return;
+    const message = koffi.decode(address, "char", -1) as unknown as string;
+    this.functions.text_close(address);
+    throw new RunError(message);
+  }
+}
+
+export type Runner = {
+  readonly run: (inputs: readonly NativeTensor[]) => readonly NativeTensor[];
+  /** Does not block the thread; not while another run of the same runner is under way. */
+  readonly runAsync: (inputs: readonly NativeTensor[]) => Promise<readonly NativeTensor[]>;
+  readonly close: () => void;
+};
+
+const signatures = {
+  model_open: ["uint64_t", ["void *", "int64_t *"]],
+  model_run: ["uint64_t", ["uint64_t", "uint64_t", "int64_t *", "int64_t *"]],
+  model_close: ["void", ["uint64_t"]],
+  memory_open: ["uint64_t", ["int64_t"]],
+  memory_give: ["void", ["uint64_t", "uint64_t", "int64_t"]],
+  memory_close: ["void", ["uint64_t"]],
+  text_close: ["void", ["uint64_t"]],
+} as const;
+
+function argumentsOf(inputs: readonly NativeTensor[]): BigInt64Array {
+  const words = new BigInt64Array(Math.max(1, inputs.length) * wordsOfArgument);
+  inputs.forEach(({ shape, bytes }, at) => {
+    if (shape.length > greatestRank) throw new RunError(`input ${at} has rank ${shape.length}; the greatest is ${greatestRank}`);
+    const first = at * wordsOfArgument;
+    words[first] = bytes.length === 0 ? 0n : BigInt(koffi.address(bytes));
+    words[first + 1] = BigInt(shape.length);
+    shape.forEach((size, dimension) => {
+      words[first + firstSize + dimension] = BigInt(size);
+    });
+  });
+  return words;
+}
