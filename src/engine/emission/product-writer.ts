@@ -4,21 +4,16 @@
  */
 import { assert } from "../../base/assert.ts";
 import { constantOf, type Dimension, multiply, one, printDimension, product } from "../graph/dimension.ts";
-import { apply, type Axis, axisValue, type Expression, sizeValue, substituteAxes } from "../graph/expression.ts";
+import { apply, type Axis, axisValue, type Expression, sizeValue } from "../graph/expression.ts";
 import type { Tensor } from "../graph/graph.ts";
 import { type Contraction, levels } from "../fusion/contraction.ts";
 import type { Kernel } from "../fusion/kernels.ts";
-import { Places } from "../fusion/places.ts";
-import { BodyWriter } from "./body-writer.ts";
+import { writeEpilogue } from "./epilogue-writer.ts";
 import { FunctionWriter } from "./function-writer.ts";
+import type { PackedOperand, WrittenKernel } from "./packed-operand.ts";
 import { storageType, valueType } from "./spelling.ts";
 
-/** A right operand that is a weight and the same for all matrices: packed once. */
-export type PackedOperand = { readonly tensor: Tensor; readonly key: string; readonly view: string; readonly type: string };
-
-export type WrittenProduct = { readonly function: FunctionWriter; readonly packed: PackedOperand | undefined };
-
-export function writeProduct(kernel: Kernel): WrittenProduct {
+export function writeProduct(kernel: Kernel): WrittenKernel {
   const [tensor, epilogue] = kernel.members as [Tensor, Tensor | undefined];
   const contraction = kernel.product as Contraction;
   const { definition } = tensor;
@@ -61,7 +56,7 @@ export function writeProduct(kernel: Kernel): WrittenProduct {
   let right: string;
   if (isWeight && accumulator === "DType.float32" && columns.length > 0) {
     const matrix = view("weight", bStart, rightType, size(depth), size(columns), stride(depth, "right"), stride(columns, "right"));
-    packed = { tensor: contraction.right.tensor, key: matrix, view: matrix, type: `PackedMatrix[${accumulator}]` };
+    packed = { tensor: contraction.right.tensor, view: matrix, type: `PackedMatrix[${accumulator}]` };
     right = "packed";
     to.extra.push({ name: "packed", type: packed.type });
   } else {
@@ -78,7 +73,7 @@ export function writeProduct(kernel: Kernel): WrittenProduct {
     stride(columns, "result"),
   );
   let parameters = "";
-  if (epilogue !== undefined) parameters = `[epilogue=${writeEpilogue(to, tensor, epilogue, contraction, accumulator)}]`;
+  if (epilogue !== undefined) parameters = `[epilogue=${epilogueOf(to, tensor, epilogue, contraction, accumulator)}]`;
   if (batch.length === 0) {
     to.lines.push(`    matmul${parameters}(${target}, ${left}, ${right}, threads=threads)`);
     return { function: to, packed };
@@ -98,58 +93,27 @@ export function writeProduct(kernel: Kernel): WrittenProduct {
   return { function: to, packed };
 }
 
-function writeEpilogue(to: FunctionWriter, tensor: Tensor, epilogue: Tensor, contraction: Contraction, accumulator: string): string {
+/** Places of the result's axes within the matrix, the row and the column that the kernel counts. */
+function epilogueOf(to: FunctionWriter, sums: Tensor, epilogue: Tensor, contraction: Contraction, accumulator: string): string {
   const { definition } = epilogue;
-  assert(definition.kind === "map" && tensor.definition.kind === "reduce", "an epilogue is a map of a reduction");
-  const all = [contraction.batch, contraction.rows, contraction.columns] as const;
-  const [matrix, row, column] = all.map(
+  assert(definition.kind === "map" && sums.definition.kind === "reduce", "an epilogue is a map of a reduction");
+  const groups = [contraction.batch, contraction.rows, contraction.columns];
+  const wholes = groups.map(
     (axes, at): Axis => ({ name: ["matrix", "row", "column"][at] as string, extent: product(axes.map((axis) => axis.extent)) }),
-  ) as [Axis, Axis, Axis];
-  const ofProduct = new Map<Axis, Expression>();
-  all.forEach((axes, at) => {
-    const whole = [matrix, row, column][at] as Axis;
+  );
+  const ofSums = new Map<Axis, Expression>();
+  groups.forEach((axes, at) => {
     axes.forEach((axis, number) => {
-      const after = axes.slice(number + 1).reduce((sum, each) => multiply(sum, each.extent), one);
-      const quotient = apply("floor_divide", axisValue(whole), sizeValue(after));
-      ofProduct.set(axis, number === 0 ? quotient : apply("modulo", quotient, sizeValue(axis.extent)));
+      const after = axes.slice(number + 1).reduce((all, each) => multiply(all, each.extent), one);
+      const quotient = apply("floor_divide", axisValue(wholes[at] as Axis), sizeValue(after));
+      ofSums.set(axis, number === 0 ? quotient : apply("modulo", quotient, sizeValue(axis.extent)));
     });
   });
-  const own = tensor.definition.axes.filter((axis) => constantOf(axis.extent) !== 1);
-  const replaced = new Map<Axis, Expression>();
-  definition.axes
-    .filter((axis) => constantOf(axis.extent) !== 1)
-    .forEach((axis, at) => replaced.set(axis, ofProduct.get(own[at] as Axis) as Expression));
-  const names = new Map([matrix, row, column].map((axis) => [axis, to.names.fresh(axis.name)]));
-  const name = to.names.fresh("epilogue");
-  const isBatched = contraction.batch.length > 0;
-  const parameters = [
-    ...(isBatched ? [`${names.get(matrix)}: Int`] : []),
-    `${names.get(row)}: Int`,
-    `${names.get(column)}: Int`,
-    `sum: SIMD[${accumulator}, lanes]`,
-  ];
-  to.names.fresh("sum");
-  to.lines.push("    @parameter", `    def ${name}[lanes: Int](${parameters.join(", ")}) -> SIMD[${accumulator}, lanes]:`);
-  const ownType = valueType(tensor.elementType);
-  const columns = printDimension(column.extent, (symbol) => to.size(symbol));
-  const writer = new BodyWriter(
-    {
-      places: new Places(),
-      names: to.names,
-      axes: names,
-      vectorAxis: column,
-      pointer: (each) => to.pointer(each),
-      size: (symbol) => to.size(symbol),
-      local: (each) =>
-        each === tensor ? { text: ownType === accumulator ? "sum" : `sum.cast[${ownType}]()`, isVector: true, isSimple: true } : undefined,
-      edge: `${columns} - ${names.get(column)}`,
-    },
-    "        ",
-    to.lines,
-  );
-  const value = writer.write(substituteAxes(definition.body, replaced));
-  const result = writer.spread(value, epilogue.elementType);
-  writer.line(`return ${valueType(epilogue.elementType) === accumulator ? result : `(${result}).cast[${accumulator}]()`}`);
-  to.lines.push("");
-  return name;
+  const isLoop = (axis: Axis): boolean => constantOf(axis.extent) !== 1;
+  const own = sums.definition.axes.filter(isLoop);
+  const places = new Map<Axis, Expression>();
+  definition.axes.filter(isLoop).forEach((axis, at) => places.set(axis, ofSums.get(own[at] as Axis) as Expression));
+  const [, , column] = wholes as [Axis, Axis, Axis];
+  const parameters = contraction.batch.length > 0 ? wholes : wholes.slice(1);
+  return writeEpilogue(to, { sums, epilogue, parameters, lanes: column, places, accumulator });
 }

@@ -9,6 +9,7 @@ import { constantOf, type Dimension, printDimension, symbolsOf } from "../graph/
 import { type Expression, partsOf } from "../graph/expression.ts";
 import type { Graph, Tensor } from "../graph/graph.ts";
 import { inlineMaps } from "../fusion/inline.ts";
+import { channelsLast, orderAsRead, orderProducts } from "../fusion/layout.ts";
 import { formKernels, type Kernel } from "../fusion/kernels.ts";
 import { Places } from "../fusion/places.ts";
 import { ModelError } from "../operators/operator-node.ts";
@@ -16,7 +17,9 @@ import { BodyWriter } from "./body-writer.ts";
 import type { FunctionWriter } from "./function-writer.ts";
 import { importLines } from "./imports.ts";
 import { writeLoops } from "./loops-writer.ts";
-import { type PackedOperand, writeProduct } from "./product-writer.ts";
+import { writeConvolution } from "./convolution-writer.ts";
+import type { PackedOperand, WrittenKernel } from "./packed-operand.ts";
+import { writeProduct } from "./product-writer.ts";
 import { Names, storageType } from "./spelling.ts";
 import { WeightsLayout } from "./weights-layout.ts";
 
@@ -29,7 +32,13 @@ export type Program = {
 };
 
 export function writeProgram(graph: Graph): Program {
-  return new ProgramWriter(inlineMaps(graph)).write();
+  return new ProgramWriter(fuse(graph)).write();
+}
+
+/** Views are put in place before and after each choice of layouts, since these make and see them. */
+function fuse(graph: Graph): Graph {
+  const ordered = orderAsRead(inlineMaps(channelsLast(graph)));
+  return inlineMaps(orderProducts(inlineMaps(ordered)));
 }
 
 class ProgramWriter {
@@ -80,18 +89,20 @@ class ProgramWriter {
       case "rows":
       case "points":
         return this.call(writeLoops(kernel), summary(kernel));
-      case "product": {
-        const written = writeProduct(kernel);
-        const { packed } = written;
-        this.call(written.function, summary(kernel), packed === undefined ? [] : [this.packedName(packed)]);
-        return;
-      }
+      case "product":
+        return this.callPacked(writeProduct(kernel), summary(kernel));
       case "call": {
-        const [first] = kernel.members as [Tensor];
+        const [first, second] = kernel.members as [Tensor, Tensor | undefined];
         assert(first.definition.kind === "call", "a kernel of a call");
-        throw new ModelError(`${first.name}: the operation ${first.definition.call.operator} cannot be compiled yet`);
+        const { call } = first.definition;
+        if (call.operator === "convolution") return this.callPacked(writeConvolution(call, second), summary(kernel));
+        throw new ModelError(`${first.name}: the operation ${call.operator} cannot be compiled yet`);
       }
     }
+  }
+
+  private callPacked({ function: written, packed }: WrittenKernel, wanted: string): void {
+    this.call(written, wanted, packed === undefined ? [] : [this.packedName(packed)]);
   }
 
   private call(written: FunctionWriter, wanted: string, extra: readonly string[] = []): void {
@@ -161,7 +172,7 @@ class ProgramWriter {
   }
 
   private packedName(operand: PackedOperand): string {
-    const key = `${operand.tensor.id}:${operand.key}`;
+    const key = `${operand.tensor.id}:${operand.type}:${operand.view}`;
     let known = this.packed.get(key);
     if (known === undefined) {
       known = { name: this.names.fresh(`${operand.tensor.name}_packed`), operand };
@@ -293,6 +304,7 @@ function summary(kernel: Kernel): string {
   };
   for (const { definition } of kernel.members) {
     if (definition.kind === "map") operationsOf(definition.body, see);
+    if (definition.kind === "call") see(definition.call.operator);
     if (definition.kind === "reduce") {
       if (kernel.kind === "product") see("matmul");
       else {

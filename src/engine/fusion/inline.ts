@@ -3,7 +3,7 @@
  *
  * In: a graph. Out: one with fewer tensors that gives the same. What is left is stored, or joined into one kernel later (`kernels.ts`).
  */
-import { product, subtract, isNotNegative, type Dimension } from "../graph/dimension.ts";
+import { constantOf, isEqual, product, subtract, isNotNegative, type Dimension } from "../graph/dimension.ts";
 import { type Axis, type Expression, partsOf, rewrite, substituteAxes } from "../graph/expression.ts";
 import { type Definition, type Graph, inOrder, readsOf, type SymbolMeaning, type Tensor } from "../graph/graph.ts";
 import { contractionOf } from "./contraction.ts";
@@ -67,7 +67,7 @@ class Inliner {
         const { call } = definition;
         let renewed = this.calls.get(call.id);
         if (renewed === undefined) {
-          renewed = { ...call, inputs: call.inputs.map((each) => this.replaced.get(each) ?? each), outputs: [] };
+          renewed = { ...call, inputs: call.inputs.map((each) => copied(this.replaced.get(each) ?? each)), outputs: [] };
           this.calls.set(call.id, renewed);
           renewed.outputs = call.outputs.map((each) => {
             const made: Tensor = {
@@ -130,6 +130,19 @@ class Inliner {
     if (more !== undefined) this.inlined.delete(more.tensor);
     return { ...reader, definition: { ...reader.definition, body } };
   }
+}
+
+/** What a tensor is a mere copy of. */
+function copied(tensor: Tensor): Tensor {
+  const { definition } = tensor;
+  if (definition.kind !== "map" || definition.body.kind !== "load") return tensor;
+  const { tensor: source, index } = definition.body;
+  const isSame =
+    source.shape.length === tensor.shape.length && source.shape.every((each, at) => isEqual(each, tensor.shape[at] as Dimension));
+  const inPlace = index.every((each, at) =>
+    constantOf(source.shape[at] as Dimension) === 1 ? true : each.kind === "axis" && each.axis === definition.axes[at],
+  );
+  return isSame && inPlace ? copied(source) : tensor;
 }
 
 /** Work for an element beyond loading it, in additions. */

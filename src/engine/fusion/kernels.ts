@@ -144,8 +144,14 @@ class Former {
   private takesMap(kernel: Kernel, tensor: Tensor, axes: readonly Axis[], body: Expression): boolean {
     const extents = extentsOf(axes);
     switch (kernel.kind) {
-      case "call":
-        return false;
+      case "call": {
+        const [only, second] = kernel.members as [Tensor, Tensor | undefined];
+        if (second !== undefined || only.definition.kind !== "call" || only.definition.call.operator !== "convolution") return false;
+        if ((this.readers.get(only) ?? []).length !== 1 || this.mustStore.has(only) || tensor.elementType !== only.elementType)
+          return false;
+        const own = only.shape.filter((extent) => constantOf(extent) !== 1);
+        return sameExtents(extents, own) && readsInPlace(body, kernel, slots(axes, []));
+      }
       case "product": {
         // The one thing that is done to the sums before they are written
         const [product, second] = kernel.members as [Tensor, Tensor | undefined];

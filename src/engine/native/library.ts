@@ -4,7 +4,7 @@
  * Inputs are used where they lie in the caller's memory; outputs are copied out of the model's memory once. Each `Runner` has memory of its
  * own, so that several can run at the same time (`runAsync` leaves the thread).
  */
-import koffi from "koffi";
+import koffi from "../../base/native-calls.ts";
 import { HostError } from "../../base/assert.ts";
 
 /** Bytes as the model keeps them in memory. */

@@ -4,7 +4,7 @@
  * Problems that LLVM reports while it compiles (in inline assembly, say) are collected per context: see `problems`.
  */
 import { writeSync } from "node:fs";
-import koffi from "koffi";
+import koffi from "../../base/native-calls.ts";
 import { InternalError } from "../../base/assert.ts";
 import {
   callInteger,

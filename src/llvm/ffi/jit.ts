@@ -1,7 +1,7 @@
 /**
  * ORC's LLJIT: objects in, addresses of their symbols out. Symbols that no object defines are looked up in this process.
  */
-import koffi from "koffi";
+import koffi from "../../base/native-calls.ts";
 import { HostError, InternalError } from "../../base/assert.ts";
 import { MemoryBuffer } from "./context.ts";
 import { callInteger, callNumber, callVoid, type Handle, outHandle, readHandle, takeError } from "./library.ts";

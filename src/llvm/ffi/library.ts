@@ -6,7 +6,7 @@
  */
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import koffi from "koffi";
+import koffi from "../../base/native-calls.ts";
 import { HostError } from "../../base/assert.ts";
 
 export type Handle = number;
@@ -49,9 +49,6 @@ function bind(name: string, result: string, parameters: readonly string[]): Nati
   }
   return found;
 }
-
-// LLVM recurses deeply on large functions, and programs run on this stack.
-koffi.config({ sync_stack_size: 16 << 20 });
 
 function library(): ReturnType<typeof koffi.load> {
   opened ??= open();

@@ -1,0 +1,82 @@
+/** Writes convolutions of images with their channels last: a call of `kernels.convolution`, with what is done to the sums as its epilogue. */
+import { constantOf, type Dimension, isEqual, one, printDimension, size } from "../graph/dimension.ts";
+import { type Axis, axisValue, type Expression } from "../graph/expression.ts";
+import type { Call, Tensor } from "../graph/graph.ts";
+import { writeEpilogue } from "./epilogue-writer.ts";
+import { FunctionWriter } from "./function-writer.ts";
+import type { PackedOperand, WrittenKernel } from "./packed-operand.ts";
+import { storageType } from "./spelling.ts";
+
+export function writeConvolution(call: Call, epilogue: Tensor | undefined): WrittenKernel {
+  const [x, w] = call.inputs as [Tensor, Tensor];
+  const [output] = call.outputs as [Tensor];
+  const to = new FunctionWriter();
+  const print = (dimension: Dimension): string => printDimension(dimension, (symbol) => to.size(symbol));
+  const target = to.output(epilogue ?? output);
+  const source = to.pointer(x);
+  const accumulator = output.elementType === "float64" ? "DType.float64" : "DType.float32";
+  const group = call.attributes.group as number;
+  const spatial = x.shape.length - 2;
+  /** A row of pixels is an image of one row. */
+  const two = <T>(values: readonly T[], missing: T): [T, T] =>
+    spatial === 1 ? [missing, values[0] as T] : [values[0] as T, values[1] as T];
+  const pads = call.attributes.pads as readonly number[];
+  const [kernelHeight, kernelWidth] = two(w.shape.slice(2), one);
+  const strides = two(call.attributes.strides as readonly number[], 1);
+  const dilations = two(call.attributes.dilations as readonly number[], 1);
+  const begins = two(pads.slice(0, spatial), 0);
+  const ends = two(pads.slice(spatial), 0);
+  const window = `Window(${[print(kernelHeight), print(kernelWidth), ...strides, ...dilations, ...begins, ...ends].join(", ")})`;
+  const image = (pointer: string, tensor: Tensor, type: string): string => {
+    const [height, width] = two(tensor.shape.slice(1, -1), one);
+    const sizes = [tensor.shape[0] as Dimension, tensor.shape.at(-1) as Dimension, height, width].map(print);
+    return `ImageView[${type}].channels_last(${[pointer, ...sizes].join(", ")})`;
+  };
+  const isDepthwise =
+    constantOf(w.shape[1] as Dimension) === 1 &&
+    isEqual(w.shape[0] as Dimension, size(group)) &&
+    isEqual(x.shape.at(-1) as Dimension, size(group)) &&
+    group > 1;
+  const filterType = isDepthwise ? `DepthwiseFilter[${accumulator}]` : `PackedFilter[${accumulator}]`;
+  const planar = `ImageView[${storageType(w.elementType)}].planar(weight, ${[w.shape[0] as Dimension, w.shape[1] as Dimension, kernelHeight, kernelWidth].map(print).join(", ")})`;
+  const made = isDepthwise ? planar : `${planar}, groups=${group}`;
+  let packed: PackedOperand | undefined;
+  if (w.definition.kind === "constant") {
+    packed = { tensor: w, view: made, type: filterType };
+    to.extra.push({ name: "packed", type: filterType });
+  } else to.lines.push(`    var packed = ${filterType}(${made.replace("weight", to.pointer(w))})`);
+  let parameters = "";
+  if (epilogue !== undefined && epilogue.definition.kind === "map") {
+    const [batch, height, width, channels] = [
+      output.shape[0] as Dimension,
+      ...two(output.shape.slice(1, -1), one),
+      output.shape.at(-1) as Dimension,
+    ] as Dimension[];
+    const axes = [
+      { name: "image", extent: batch },
+      { name: "channel", extent: channels },
+      { name: "row", extent: height },
+      { name: "column", extent: width },
+    ] as [Axis, Axis, Axis, Axis];
+    const inOrder = [axes[0], ...(spatial === 1 ? [axes[3]] : [axes[2], axes[3]]), axes[1]];
+    const loops = inOrder.filter((axis) => constantOf(axis.extent) !== 1);
+    const places = new Map<Axis, Expression>();
+    epilogue.definition.axes
+      .filter((axis) => constantOf(axis.extent) !== 1)
+      .forEach((axis, at) => places.set(axis, axisValue(loops[at] as Axis)));
+    parameters = `[epilogue=${writeEpilogue(to, { sums: output, epilogue, parameters: axes, lanes: axes[1], places, accumulator })}]`;
+  }
+  const name = isDepthwise ? "convolve_depthwise" : "convolve";
+  to.lines.push(`    ${name}${parameters}(`);
+  to.lines.push(
+    `        ${image(target, epilogue === undefined ? output : { ...output, elementType: epilogue.elementType }, storageType((epilogue ?? output).elementType))},`,
+  );
+  to.lines.push(
+    `        ${image(source, x, storageType(x.elementType))},`,
+    "        packed,",
+    `        ${window},`,
+    "        threads=threads,",
+    "    )",
+  );
+  return { function: to, packed };
+}

@@ -1,0 +1,56 @@
+/** Writes what is done with complete sums, before a kernel stores them, as a closure that the kernel takes. */
+import { assert } from "../../base/assert.ts";
+import { printDimension } from "../graph/dimension.ts";
+import { type Axis, type Expression, substituteAxes } from "../graph/expression.ts";
+import type { Tensor } from "../graph/graph.ts";
+import { Places } from "../fusion/places.ts";
+import { BodyWriter } from "./body-writer.ts";
+import type { FunctionWriter } from "./function-writer.ts";
+import { valueType } from "./spelling.ts";
+
+export type EpilogueRequest = {
+  /** What the kernel computes. */
+  readonly sums: Tensor;
+  /** The map that reads it in place. */
+  readonly epilogue: Tensor;
+  /** The closure's parameters, in order; the last but not least is the one whose neighbours are lanes. */
+  readonly parameters: readonly Axis[];
+  readonly lanes: Axis;
+  /** The map's axes in terms of the parameters. */
+  readonly places: ReadonlyMap<Axis, Expression>;
+  /** The type of sums. */
+  readonly accumulator: string;
+};
+
+/** Out: the closure's name. */
+export function writeEpilogue(to: FunctionWriter, request: EpilogueRequest): string {
+  const { sums, epilogue, parameters, lanes, accumulator } = request;
+  const { definition } = epilogue;
+  assert(definition.kind === "map", "an epilogue is a map");
+  const names = new Map(parameters.map((axis) => [axis, to.names.fresh(axis.name)]));
+  const name = to.names.fresh("epilogue");
+  const sum = to.names.fresh("sum");
+  const list = [...parameters.map((axis) => `${names.get(axis)}: Int`), `${sum}: SIMD[${accumulator}, lanes]`];
+  to.lines.push("    @parameter", `    def ${name}[lanes: Int](${list.join(", ")}) -> SIMD[${accumulator}, lanes]:`);
+  const ownType = valueType(sums.elementType);
+  const writer = new BodyWriter(
+    {
+      places: new Places(),
+      names: to.names,
+      axes: names,
+      vectorAxis: lanes,
+      pointer: (each) => to.pointer(each),
+      size: (symbol) => to.size(symbol),
+      local: (each) =>
+        each === sums ? { text: ownType === accumulator ? sum : `${sum}.cast[${ownType}]()`, isVector: true, isSimple: true } : undefined,
+      edge: `${printDimension(lanes.extent, (symbol) => to.size(symbol))} - ${names.get(lanes)}`,
+    },
+    "        ",
+    to.lines,
+  );
+  const value = writer.write(substituteAxes(definition.body, request.places));
+  const result = writer.spread(value, epilogue.elementType);
+  writer.line(`return ${valueType(epilogue.elementType) === accumulator ? result : `(${result}).cast[${accumulator}]()`}`);
+  to.lines.push("");
+  return name;
+}

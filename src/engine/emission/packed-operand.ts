@@ -1,0 +1,12 @@
+/** Operands that stay the same, in the form that kernels read fastest: made once, when the model is loaded. */
+import type { Tensor } from "../graph/graph.ts";
+import type { FunctionWriter } from "./function-writer.ts";
+
+export type PackedOperand = {
+  readonly tensor: Tensor;
+  /** Arguments of the constructor; `weight` is the pointer to the elements. */
+  readonly view: string;
+  readonly type: string;
+};
+
+export type WrittenKernel = { readonly function: FunctionWriter; readonly packed: PackedOperand | undefined };
