@@ -53,6 +53,22 @@ struct WeightsFile(Movable):
         """
         return (self.data + offset).bitcast[Scalar[dtype]]()
 
+    def tensor[dtype: DType, rank: Int](self, offset: Int, *shape: Int) -> Tensor[dtype, rank]:
+        """A constant, where it lies.
+
+        Parameters:
+            dtype: Kind of element.
+            rank: Number of dimensions.
+
+        Args:
+            offset: Where it begins, in bytes.
+            shape: The size of each dimension.
+        """
+        var result = Tensor[dtype, rank](self.elements[dtype](offset))
+        comptime for i in range(rank):
+            result.shape[i] = shape[i]
+        return result^
+
     def __deinit__(deinit self):
         """Takes the mapping away."""
         if self.bytes > 0:

@@ -62,7 +62,7 @@ class Importer {
     }
     const values = this.importBody(builder, scope, graph, this.model.opsets);
     const outputs = graph.outputs.flatMap(({ name }, at) => flattenOutput(name, values[at] as Value));
-    return { name: graph.name, inputs, outputs, symbols: builder.symbols };
+    return { name: graph.name, inputs, outputs, symbols: builder.symbols, requirements: builder.requirements };
   }
 
   private inputValue(

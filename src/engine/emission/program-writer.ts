@@ -59,6 +59,7 @@ class ProgramWriter {
 
   write(): Program {
     this.readInputs();
+    this.checkRequirements();
     const kernels = formKernels(this.graph);
     for (const kernel of kernels) this.writeKernel(kernel);
     this.giveOutputs();
@@ -82,6 +83,16 @@ class ProgramWriter {
         } else this.forward.push(`inputs.expect(${at}, ${name}, ${dimension}, ${this.print(extent)})`);
       });
     });
+  }
+
+  /** Those of sizes of inputs; others stay with the loops, which never leave their tensors. */
+  private checkRequirements(): void {
+    for (const { left, right, name } of this.graph.requirements ?? []) {
+      const symbols = [...symbolsOf(left), ...symbolsOf(right)];
+      if (!symbols.every((symbol) => this.sizes.has(symbol))) continue;
+      this.forward.push(`if ${this.print(left)} != ${this.print(right)}:`);
+      this.forward.push(`    raise Error(${JSON.stringify(`${name}: sizes do not fit: `)}, ${this.print(left)}, " and ", ${this.print(right)})`);
+    }
   }
 
   private writeKernel(kernel: Kernel): void {
@@ -184,8 +195,7 @@ class ProgramWriter {
   /** A tensor as an argument. */
   private reference(tensor: Tensor): string {
     if (tensor.definition.kind !== "constant") return this.variable(tensor);
-    const elements = `model.weights.elements[${storageType(tensor.elementType)}](${this.offset(tensor)})`;
-    return `Tensor[${typeOf(tensor)}](${[elements, ...tensor.shape.map((each) => this.print(each))].join(", ")})`;
+    return `model.weights.tensor[${typeOf(tensor)}](${[this.offset(tensor), ...tensor.shape.map((each) => this.print(each))].join(", ")})`;
   }
 
   private offset(tensor: Tensor): number {

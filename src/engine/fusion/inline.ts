@@ -4,8 +4,11 @@
  * In: a graph. Out: one with fewer tensors that gives the same. What is left is stored, or joined into one kernel later (`kernels.ts`).
  */
 import { constantOf, isEqual, product, subtract, isNotNegative, type Dimension } from "../graph/dimension.ts";
-import { type Axis, type Expression, partsOf, rewrite, substituteAxes } from "../graph/expression.ts";
+import { apply, type Axis, type Expression, literal, partsOf, rewrite, substituteAxes } from "../graph/expression.ts";
 import { type Definition, type Graph, inOrder, readsOf, type SymbolMeaning, type Tensor } from "../graph/graph.ts";
+import { isFloat } from "../graph/arithmetic.ts";
+import { keyOf } from "../graph/key.ts";
+import { readElements } from "../tensor-data.ts";
 import { contractionOf } from "./contraction.ts";
 
 export function inlineMaps(graph: Graph): Graph {
@@ -94,7 +97,10 @@ class Inliner {
 
   private rewritten(expression: Expression): Expression {
     return rewrite(expression, (part) => {
+      if (part.kind === "apply") return simplified(part);
       if (part.kind !== "load") return undefined;
+      const only = onlyElement(part.tensor);
+      if (only !== undefined) return only;
       const inlined = this.inlined.get(part.tensor);
       if (inlined !== undefined) {
         const at = new Map(inlined.axes.map((axis, index) => [axis, part.index[index] as Expression]));
@@ -112,7 +118,9 @@ class Inliner {
     const isScalar = loadedBy(body).size === 0 && cost <= 1;
     if (cost > 0 && !isScalar) {
       const [reader, second] = readers;
-      if (reader === undefined || second !== undefined || countLoads(bodyOf(reader), tensor) > 1) return false;
+      if (reader === undefined || second !== undefined || placesOf(bodyOf(reader), tensor).size > 1) return false;
+      // A view goes to its readers, and leaves what it shows where it is
+      if (reader.definition.kind === "map" && costOf(reader.definition.body) === 0 && !this.stored.has(reader)) return false;
       if (!isNotNegative(subtract(product(tensor.shape), volumeOf(reader)))) return false;
     }
     // An operand of a product of matrices has to stay one
@@ -143,6 +151,34 @@ function copied(tensor: Tensor): Tensor {
     constantOf(source.shape[at] as Dimension) === 1 ? true : each.kind === "axis" && each.axis === definition.axes[at],
   );
   return isSame && inPlace ? copied(source) : tensor;
+}
+
+/** A constant of one element, as a literal. */
+function onlyElement(tensor: Tensor): Expression | undefined {
+  const { definition, elementType } = tensor;
+  if (definition.kind !== "constant" || tensor.shape.some((extent) => constantOf(extent) !== 1) || /^(string|complex)/.test(elementType)) return undefined;
+  const [value] = readElements(definition.data) as ArrayLike<number | bigint> as readonly (number | bigint)[];
+  return value === undefined ? undefined : literal(elementType, value);
+}
+
+/** Powers with exponents that are written out exactly; nothing that loses accuracy. */
+function simplified(part: Expression & { kind: "apply" }): Expression | undefined {
+  const [base, exponent] = part.operands as [Expression, Expression | undefined];
+  if (part.operation !== "power" || exponent?.kind !== "literal" || !isFloat(part.type)) return undefined;
+  switch (Number(exponent.value)) {
+    case 1:
+      return base;
+    case 2:
+      return apply("multiply", base, base);
+    case 3:
+      return apply("multiply", apply("multiply", base, base), base);
+    case 0.5:
+      return apply("sqrt", base);
+    case -1:
+      return apply("divide", literal(part.type, 1), base);
+    default:
+      return undefined;
+  }
 }
 
 /** Work for an element beyond loading it, in additions. */
@@ -180,9 +216,11 @@ export function loadedBy(expression: Expression, into = new Set<Tensor>()): Set<
   return into;
 }
 
-function countLoads(expression: Expression, tensor: Tensor): number {
-  const own = expression.kind === "load" && expression.tensor === tensor ? 1 : 0;
-  return partsOf(expression).reduce((sum, part) => sum + countLoads(part, tensor), own);
+/** The different places at which an expression reads a tensor. */
+function placesOf(expression: Expression, tensor: Tensor, into = new Set<string>()): Set<string> {
+  if (expression.kind === "load" && expression.tensor === tensor) into.add(keyOf(expression, new Map()));
+  for (const part of partsOf(expression)) placesOf(part, tensor, into);
+  return into;
 }
 
 function bodyOf(tensor: Tensor): Expression {

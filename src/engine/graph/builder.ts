@@ -8,7 +8,7 @@ import { assert } from "../../base/assert.ts";
 import type { ElementType, TensorData } from "../tensor-data.ts";
 import { constantOf, type Dimension, size, symbol } from "./dimension.ts";
 import { type Axis, axisValue, cast, type Expression, literal, load, type ScalarType, sizeValue } from "./expression.ts";
-import type { Attribute, Call, Definition, Reducer, SymbolMeaning, Tensor } from "./graph.ts";
+import type { Attribute, Call, Definition, Reducer, Requirement, SymbolMeaning, Tensor } from "./graph.ts";
 import { definitionKey } from "./key.ts";
 import { type KnownValue, knownElements } from "./known-elements.ts";
 
@@ -17,6 +17,7 @@ export type CallOutput = { readonly elementType: ElementType; readonly shape: re
 
 export class GraphBuilder {
   readonly symbols: Map<string, SymbolMeaning>;
+  readonly requirements: Requirement[];
   private readonly byKey = new Map<string, Tensor>();
   private readonly elements = new Map<Tensor, readonly KnownValue[] | undefined>();
   private readonly symbolOfValue = new Map<string, Dimension>();
@@ -30,6 +31,7 @@ export class GraphBuilder {
     this.outer = outer;
     this.counter = outer?.counter ?? { next: 0 };
     this.symbols = outer?.symbols ?? new Map();
+    this.requirements = outer?.requirements ?? [];
   }
 
   /** Tensors that are made from now on have this number or a greater one. */
@@ -79,6 +81,12 @@ export class GraphBuilder {
       this.withOpenShape({ kind: "call", call, output }, name ?? this.currentName, elementType, shape),
     );
     return call.outputs;
+  }
+
+  /** The model is right only if these sizes are the same: a run with others is refused. */
+  require(left: Dimension, right: Dimension): void {
+    if (this.requirements.some((each) => each.left.key === left.key && each.right.key === right.key)) return;
+    this.requirements.push({ left, right, name: this.currentName });
   }
 
   /** A size that is computed when the model runs, from an expression without axes. `isSize`: it cannot be negative. */

@@ -71,7 +71,11 @@ export type Graph = {
   readonly inputs: readonly Tensor[];
   readonly outputs: readonly { readonly name: string; readonly tensor: Tensor }[];
   readonly symbols: ReadonlyMap<string, SymbolMeaning>;
+  /** Sizes that have to be the same when the model runs. */
+  readonly requirements?: readonly Requirement[];
 };
+
+export type Requirement = { readonly left: Dimension; readonly right: Dimension; readonly name: string };
 
 /** Tensors that a definition reads, each once. */
 export function readsOf(tensor: Tensor, symbols: ReadonlyMap<string, SymbolMeaning>): readonly Tensor[] {

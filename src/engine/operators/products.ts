@@ -37,7 +37,7 @@ export function matmul(builder: GraphBuilder, left: Tensor, right: Tensor): Tens
     const product = matmul(builder, left, unsqueeze(builder, right, [1]));
     return squeeze(builder, product, [product.shape.length - 1]);
   }
-  const batch = broadcastShapes([left.shape.slice(0, -2), right.shape.slice(0, -2)]);
+  const batch = broadcastShapes([left.shape.slice(0, -2), right.shape.slice(0, -2)], builder);
   const shape = [...batch, left.shape.at(-2) ?? one, right.shape.at(-1) ?? one];
   const depth = left.shape.at(-1) as Dimension;
   return builder.reduce("sum", shape, [depth], (index, [k]) => {

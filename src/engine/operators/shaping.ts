@@ -12,7 +12,7 @@ import type { ElementType } from "../tensor-data.ts";
 import { ModelError } from "./operator-node.ts";
 
 /** The shape that all these shapes spread to. */
-export function broadcastShapes(shapes: readonly (readonly Dimension[])[]): readonly Dimension[] {
+export function broadcastShapes(shapes: readonly (readonly Dimension[])[], builder?: GraphBuilder): readonly Dimension[] {
   const rank = Math.max(0, ...shapes.map((shape) => shape.length));
   return Array.from({ length: rank }, (_, at) => {
     let result = one;
@@ -25,10 +25,22 @@ export function broadcastShapes(shapes: readonly (readonly Dimension[])[]): read
           `shapes ${shapes.map(printShape).join(" and ")} do not broadcast: dimension ${at} is ${result.key} and ${each.key}`,
         );
       } else if (constantOf(result) === undefined && constantOf(each) !== undefined) result = each;
-      else if (constantOf(result) === undefined) result = dimensions.maximum(result, each);
+      else if (isPartOf(each, result)) builder?.require(each, result);
+      else if (isPartOf(result, each)) {
+        builder?.require(result, each);
+        result = each;
+      } else if (constantOf(result) === undefined) result = dimensions.maximum(result, each);
     }
     return result;
   });
+}
+
+/** Whether a size is the lesser of another one and a number above 1: broadcast against that one, it has to be the same. */
+function isPartOf(part: Dimension, whole: Dimension): boolean {
+  const atom = part.terms[0]?.atoms[0];
+  if (part.terms.length !== 1 || part.constant !== 0 || atom?.kind !== "min" || !isEqual(part, { ...part, key: atom.key })) return false;
+  const other = isEqual(atom.left, whole) ? atom.right : isEqual(atom.right, whole) ? atom.left : undefined;
+  return other !== undefined && (constantOf(other) ?? 0) > 1;
 }
 
 export function printShape(shape: readonly Dimension[]): string {
@@ -44,7 +56,7 @@ export function loadBroadcast(tensor: Tensor, index: readonly Expression[], shap
       if (constantOf(extent) === 1) return sizeValue(0);
       const place = index[at + skipped] as Expression;
       // Two sizes that only the run knows: one of them may be 1
-      if (isEqual(extent, shape[at + skipped] as Dimension)) return place;
+      if (isEqual(extent, shape[at + skipped] as Dimension) || isPartOf(extent, shape[at + skipped] as Dimension)) return place;
       return constantOf(extent) === undefined ? apply("minimum", place, apply("subtract", sizeValue(extent), sizeValue(1))) : place;
     }),
   );
@@ -56,7 +68,10 @@ export function pointwise(
   tensors: readonly Tensor[],
   body: (...elements: readonly Expression[]) => Expression,
 ): Tensor {
-  const shape = broadcastShapes(tensors.map((tensor) => tensor.shape));
+  const shape = broadcastShapes(
+    tensors.map((tensor) => tensor.shape),
+    builder,
+  );
   return builder.map(shape, (index) => body(...tensors.map((tensor) => loadBroadcast(tensor, index, shape))));
 }
 
