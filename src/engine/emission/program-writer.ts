@@ -91,7 +91,9 @@ class ProgramWriter {
       const symbols = [...symbolsOf(left), ...symbolsOf(right)];
       if (!symbols.every((symbol) => this.sizes.has(symbol))) continue;
       this.forward.push(`if ${this.print(left)} != ${this.print(right)}:`);
-      this.forward.push(`    raise Error(${JSON.stringify(`${name}: sizes do not fit: `)}, ${this.print(left)}, " and ", ${this.print(right)})`);
+      this.forward.push(
+        `    raise Error(${JSON.stringify(`${name}: sizes do not fit: `)}, ${this.print(left)}, " and ", ${this.print(right)})`,
+      );
     }
   }
 

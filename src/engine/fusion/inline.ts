@@ -156,7 +156,8 @@ function copied(tensor: Tensor): Tensor {
 /** A constant of one element, as a literal. */
 function onlyElement(tensor: Tensor): Expression | undefined {
   const { definition, elementType } = tensor;
-  if (definition.kind !== "constant" || tensor.shape.some((extent) => constantOf(extent) !== 1) || /^(string|complex)/.test(elementType)) return undefined;
+  if (definition.kind !== "constant" || tensor.shape.some((extent) => constantOf(extent) !== 1) || /^(string|complex)/.test(elementType))
+    return undefined;
   const [value] = readElements(definition.data) as ArrayLike<number | bigint> as readonly (number | bigint)[];
   return value === undefined ? undefined : literal(elementType, value);
 }
