@@ -11,6 +11,8 @@ export type OperatorPlan = {
   /** In order; null for one that is left out. Those named in `fixed` are part of the model. */
   readonly inputs: Readonly<Record<string, TensorData | null>>;
   readonly fixed?: readonly string[];
+  /** Inputs whose elements only the run knows, but whose sizes the model says. */
+  readonly sized?: readonly string[];
   readonly attributes?: Readonly<Record<string, AttributePlan>>;
   readonly outputs?: readonly string[];
   readonly opset?: number;
@@ -27,7 +29,11 @@ export function runOperator(plan: OperatorPlan): readonly TensorData[] {
     encodeModel({
       opset: plan.opset ?? 21,
       ...(plan.domain === undefined ? {} : { opsets: { [plan.domain]: 1 } }),
-      inputs: free.map(([name, data]) => ({ name, type: data.elementType, shape: data.shape.map((_, at) => `${name}${at}`) })),
+      inputs: free.map(([name, data]) => ({
+        name,
+        type: data.elementType,
+        shape: data.shape.map((size, at) => (plan.sized?.includes(name) ? size : `${name}${at}`)),
+      })),
       outputs: outputs.filter((name) => name !== "").map((name) => ({ name })),
       nodes: [
         {

@@ -39,7 +39,7 @@ export const indexing: OperatorTable = {
   Trilu: (node) => {
     const tensor = node.input(0);
     if (tensor.shape.length < 2) node.fail(`a matrix or several are needed, but the shape is ${printShape(tensor.shape)}`);
-    const offset = node.optionalInput(1) === undefined ? size(0) : (node.integers(1)[0] ?? node.fail("input k is empty"));
+    const offset = node.optionalInput(1) === undefined ? size(0) : node.integerOf(1);
     const isUpper = node.integer("upper", 1) !== 0;
     return node.builder.map(tensor.shape, (index) => {
       const [row, column] = index.slice(-2) as [Expression, Expression];
@@ -216,6 +216,8 @@ function tensorScatter(node: OperatorNode): Tensor {
   if (mode !== "linear" && mode !== "circular") node.fail(`mode "${mode}" is not known`);
   if (update.shape.length !== past.shape.length || update.elementType !== past.elementType)
     node.fail(`update ${printShape(update.shape)} does not fit ${printShape(past.shape)}`);
+  if (starts !== undefined && (starts.shape.length !== 1 || !mayBeEqual(starts.shape[0] as Dimension, past.shape[0] as Dimension)))
+    node.fail(`write_indices should be one for each of ${past.shape[0]?.key} batches, but their shape is ${printShape(starts.shape)}`);
   const [extent, count] = [past.shape[axis] as Dimension, update.shape[axis] as Dimension];
   return node.builder.map(past.shape, (index) => {
     const start = starts === undefined ? sizeValue(0) : cast(load(starts, [index[0] as Expression]), "index");
@@ -232,9 +234,9 @@ function tensorScatter(node: OperatorNode): Tensor {
 
 function oneHot(node: OperatorNode): Tensor {
   const [positions, values] = [node.input(0), node.input(2)];
-  const depth = node.integers(1)[0] ?? node.fail("the depth is missing");
+  const depth = node.integerOf(1);
   const axis = node.axis(node.integer("axis", -1), positions.shape.length + 1);
-  if (values.shape.length !== 1 || constantOf(values.shape[0] as Dimension) !== 2)
+  if (values.shape.length !== 1 || !mayBeEqual(values.shape[0] as Dimension, size(2)))
     node.fail("values should be a vector of two: off and on");
   const extent = dimensions.isNotNegative(depth) ? depth : node.builder.sizeOf(apply("maximum", sizeValue(depth), sizeValue(0)), true);
   const shape = [...positions.shape.slice(0, axis), extent, ...positions.shape.slice(axis)];
@@ -289,7 +291,7 @@ export function sort(
 function topK(node: OperatorNode): readonly Tensor[] {
   const tensor = node.input(0);
   const axis = node.axis(node.integer("axis", -1), tensor.shape.length);
-  const count = node.version < 10 ? size(node.integer("k")) : (node.integers(1)[0] ?? node.fail("input k is empty"));
+  const count = node.version < 10 ? size(node.integer("k")) : node.integerOf(1);
   const [known, extent] = [constantOf(count), constantOf(tensor.shape[axis] as Dimension)];
   if (known !== undefined && (known < 0 || (extent !== undefined && known > extent)))
     node.fail(`k is ${known}, and dimension ${axis} of ${printShape(tensor.shape)} has fewer`);

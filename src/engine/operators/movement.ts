@@ -182,9 +182,9 @@ function tile(node: OperatorNode): Tensor {
   const rank = tensor.shape.length;
   const repeats = node.version < 6 ? tensor.shape.map(() => one) : [...sizesOf(node, 1)];
   if (node.version < 6) {
-    const [count] = node.integers(1);
+    const count = node.integerOf(1);
     const [axis] = node.knownIntegers(2);
-    repeats[node.axis(axis as number, rank)] = count as Dimension;
+    repeats[node.axis(axis as number, rank)] = count;
   }
   if (repeats.length !== rank) node.fail(`${repeats.length} repeats for a tensor of rank ${rank}`);
   const shape = tensor.shape.map((each, at) => dimensions.multiply(each, repeats[at] as Dimension));

@@ -4,6 +4,7 @@
  * Not here: what operators mean (the other files of this folder), the walk over the model (`../import-model.ts`).
  */
 import { constantOf, type Dimension } from "../graph/dimension.ts";
+import { cast, load, sizeValue } from "../graph/expression.ts";
 import type { GraphBuilder } from "../graph/builder.ts";
 import { type Graph, inOrder, type Tensor } from "../graph/graph.ts";
 import type { OnnxAttribute, OnnxGraph, OnnxNode } from "../onnx/model.ts";
@@ -120,7 +121,19 @@ export class OperatorNode {
 
   /** The integers of a small input whose number is known, each as a size (a symbol where the model decides when it runs). */
   integers(at: number): readonly Dimension[] {
+    const { elementType } = this.input(at);
+    if (elementType === "string" || elementType.startsWith("complex")) this.fail(`input ${at} should be integers, but is ${elementType}`);
     return this.builder.integers(this.input(at)) ?? this.need(at);
+  }
+
+  /** The one integer of an input, as a size. */
+  integerOf(at: number): Dimension {
+    const tensor = this.input(at);
+    const [known, ...more] = this.builder.integers(tensor) ?? [];
+    if (more.length > 0 || tensor.shape.some((each) => (constantOf(each) ?? 1) !== 1)) this.fail(`input ${at} should have one element`);
+    if (known !== undefined) return known;
+    const first = tensor.shape.map(() => sizeValue(0));
+    return this.builder.sizeOf(cast(load(tensor, first), "index"));
   }
 
   /** The integers of an input that have to be known now: axes and the like. */

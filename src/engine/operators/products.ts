@@ -1,28 +1,47 @@
 /** Products of matrices and what is defined by them. Recognised again later by their data flow, however a model spells them. */
-import { type Dimension, one } from "../graph/dimension.ts";
+import { constantOf, type Dimension, one, subtract } from "../graph/dimension.ts";
 import { apply, cast, type Expression } from "../graph/expression.ts";
 import type { GraphBuilder } from "../graph/builder.ts";
 import type { Tensor } from "../graph/graph.ts";
-import type { OperatorTable } from "./operator-node.ts";
-import { broadcastShapes, loadBroadcast, pointwise, squeeze, transpose, unsqueeze } from "./shaping.ts";
+import { numbers, sameType } from "./element-types.ts";
+import type { OperatorNode, OperatorTable } from "./operator-node.ts";
+import { broadcastShapes, loadBroadcast, pointwise, printShape, squeeze, transpose, unsqueeze } from "./shaping.ts";
 
 export const products: OperatorTable = {
-  MatMul: (node) => matmul(node.builder, node.input(0), node.input(1)),
+  MatMul: (node) => {
+    const [left, right] = factors(node);
+    if (left.shape.length === 0 || right.shape.length === 0) node.fail("a scalar is no matrix");
+    checkDepth(node, left.shape.at(-1) as Dimension, (right.shape.length === 1 ? right.shape[0] : right.shape.at(-2)) as Dimension);
+    return matmul(node.builder, left, right);
+  },
   Gemm: (node) => {
     const { builder } = node;
-    const a = node.integer("transA", 0) !== 0 ? transpose(builder, node.input(0), [1, 0]) : node.input(0);
-    const b = node.integer("transB", 0) !== 0 ? transpose(builder, node.input(1), [1, 0]) : node.input(1);
+    const [left, right] = factors(node);
+    for (const { shape } of [left, right]) if (shape.length !== 2) node.fail(`matrices are needed, but a shape is ${printShape(shape)}`);
+    const a = node.integer("transA", 0) !== 0 ? transpose(builder, left, [1, 0]) : left;
+    const b = node.integer("transB", 0) !== 0 ? transpose(builder, right, [1, 0]) : right;
+    checkDepth(node, a.shape[1] as Dimension, b.shape[0] as Dimension);
     const alpha = node.float("alpha", 1);
     const beta = node.float("beta", 1);
     let result = matmul(builder, a, b);
     if (alpha !== 1) result = scaled(builder, result, alpha);
     const c = node.optionalInput(2);
     if (c === undefined || beta === 0) return result;
+    sameType(node, [left, c]);
     return pointwise(builder, [result, beta === 1 ? c : scaled(builder, c, beta)], (x, y) =>
       apply("add", x as Expression, y as Expression),
     );
   },
 };
+
+function factors(node: OperatorNode): readonly [Tensor, Tensor] {
+  return sameType(node, [numbers(node, 0), numbers(node, 1)]) as readonly Tensor[] as [Tensor, Tensor];
+}
+
+function checkDepth(node: OperatorNode, left: Dimension, right: Dimension): void {
+  const difference = constantOf(subtract(left, right));
+  if (difference !== undefined && difference !== 0) node.fail(`rows of ${left.key} and columns of ${right.key} elements have no product`);
+}
 
 /**
  * Numpy's matmul: [..., m, k] times [..., k, n], batches broadcast; vectors get a dimension that the result does not have.

@@ -9,6 +9,7 @@ import type { GraphBuilder } from "../graph/builder.ts";
 import { apply, cast, type Expression, literal, load, select, sizeValue } from "../graph/expression.ts";
 import type { Tensor } from "../graph/graph.ts";
 import { type Activation, activationList } from "./recurrent-activations.ts";
+import { floats, integers } from "./element-types.ts";
 import { makeLoop } from "./loops.ts";
 import { mayBeEqual } from "./movement.ts";
 import type { OperatorNode, OperatorTable } from "./operator-node.ts";
@@ -53,7 +54,12 @@ type Step = {
 function layers(node: OperatorNode, kind: Kind): readonly (Tensor | undefined)[] {
   const { builder } = node;
   const isBatchFirst = node.integer("layout", 0) === 1;
-  const given = node.input(0);
+  const given = floats(node, 0);
+  for (const at of [1, 2, 3, 5, 6, 7]) {
+    const type = node.optionalInput(at)?.elementType ?? given.elementType;
+    if (type !== given.elementType) node.fail(`input ${at} is ${type}, but input 0 is ${given.elementType}`);
+  }
+  if (node.optionalInput(4) !== undefined) integers(node, 4);
   if (given.shape.length !== 3) node.fail(`the input should have rank 3, but its shape is ${printShape(given.shape)}`);
   const x = isBatchFirst ? transpose(builder, given, [1, 0, 2]) : given;
   const direction = node.text("direction", "forward");

@@ -128,6 +128,8 @@ function oldestScales(node: OperatorNode, rank: number): readonly number[] | und
 
 function isGiven(node: OperatorNode, at: number): boolean {
   const tensor = node.optionalInput(at);
+  if (tensor !== undefined && tensor.shape.length !== 1)
+    node.fail(`input ${at} should be a vector, but its shape is ${printShape(tensor.shape)}`);
   return tensor !== undefined && constantOf(tensor.shape[0] as Dimension) !== 0;
 }
 

@@ -163,8 +163,13 @@ function range(node: OperatorNode): Tensor {
   const { builder } = node;
   const [start, limit, delta] = [0, 1, 2].map((at) => {
     const tensor = node.input(at);
-    if (product(tensor.shape).key !== "1") node.fail(`input ${at} should be a scalar, but its shape is ${printShape(tensor.shape)}`);
-    return reshape(builder, tensor, []);
+    if (tensor.shape.some((each) => (constantOf(each) ?? 1) !== 1))
+      node.fail(`input ${at} should be a scalar, but its shape is ${printShape(tensor.shape)}`);
+    return squeeze(
+      builder,
+      tensor,
+      tensor.shape.map((_, axis) => axis),
+    );
   }) as [Tensor, Tensor, Tensor];
   const type = start.elementType;
   for (const each of [limit, delta]) if (each.elementType !== type) node.fail(`the inputs are of types ${type} and ${each.elementType}`);
