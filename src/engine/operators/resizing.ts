@@ -101,7 +101,7 @@ function resizedAxes(
   const axes = (node.integerList("axes") ?? tensor.shape.map((_, at) => at)).map((axis) => node.axis(axis, rank));
   const isCropped = mode.coordinates === "tf_crop_and_resize";
   const region = isCropped ? regionOf(node, axes.length, float) : undefined;
-  const attribute = node.integerList("scales") ?? node.floatList("scales") ?? oldestScales(node, rank);
+  const attribute = node.floatList("scales") ?? oldestScales(node, rank);
   const isBySize = sizesAt !== undefined && isGiven(node, sizesAt);
   if (!isBySize && attribute === undefined && !isGiven(node, scalesAt)) node.fail("neither scales nor sizes are given");
   const made = isBySize ? bySizes(node, tensor, axes, sizesAt, float) : byScales(node, tensor, axes, scalesAt, attribute, region, float);

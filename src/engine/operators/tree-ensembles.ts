@@ -114,9 +114,14 @@ export function ensembleOf(node: OperatorNode, votes: "class" | "target", target
     };
   });
   const children = new Set(nodes.flatMap(({ whenTrue, whenFalse }) => [whenTrue, whenFalse]));
-  const roots = [...new Set(treeIds)].map((tree) => {
-    const first = treeIds.findIndex((each, at) => each === tree && !children.has(find(tree, nodeIds[at] as number)));
-    return first < 0 ? node.fail(`tree ${tree} has no root`) : find(tree, nodeIds[first] as number);
+  const parentless = new Map<number, number[]>([...new Set(treeIds)].map((tree) => [tree, []]));
+  treeIds.forEach((tree, at) => {
+    const number = find(tree, nodeIds[at] as number);
+    if (!children.has(number)) parentless.get(tree)?.push(number);
+  });
+  const roots = [...parentless].map(([tree, found]) => {
+    const [root, ...others] = found;
+    return root === undefined || others.length > 0 ? node.fail(`tree ${tree} has ${found.length} roots`) : root;
   });
   const [voteTrees, voteNodes, voteTargets] = [`${votes}_treeids`, `${votes}_nodeids`, `${votes}_ids`].map((name) =>
     required(node, name),
@@ -141,16 +146,20 @@ function checked(node: OperatorNode, ensemble: Ensemble): Ensemble {
   // Level by level from all roots: a tree has at most as many levels as nodes
   let level = new Set(roots);
   let depth = 0;
+  const reached = new Set<number>();
   for (;;) {
     const next = new Set<number>();
     for (const at of level) {
       const inner = nodes[at];
+      if (inner !== undefined) reached.add(at);
       if (inner !== undefined) next.add(inner.whenTrue).add(inner.whenFalse);
     }
-    if (next.size === 0) return { ...ensemble, depth };
+    if (next.size === 0) break;
     if (++depth > nodes.length) return node.fail("the trees have a cycle");
     level = next;
   }
+  if (reached.size < nodes.length) node.fail(`${nodes.length - reached.size} nodes are not reached from a root`);
+  return { ...ensemble, depth };
 }
 
 function required(node: OperatorNode, name: string): number[] {
