@@ -31,7 +31,7 @@ Options:
   --args=WORDS          arguments for every program
   --import=FOLDER       where imported modules are looked for too
   --check               compile only, run nothing
-  --python              compares with what python3 prints; files that it does not complete are left out
+  --python              compares with what python3 prints (PYTHON3 may name another one); files that it does not complete are left out
   --update-report=NAME  writes docs/conformance/NAME.md
 `;
 
@@ -93,7 +93,7 @@ function outputOfPython(path: string): Promise<string | undefined> {
 
 function runPython(path: string): Promise<string | undefined> {
   return new Promise((done) => {
-    execFile("python3", [path], { cwd: dirname(path), timeout: 20_000, maxBuffer: 1 << 26 }, (error, stdout) =>
+    execFile(process.env["PYTHON3"] ?? "python3", [path], { cwd: dirname(path), timeout: 20_000, maxBuffer: 1 << 26 }, (error, stdout) =>
       done(error === null ? stdout : undefined),
     );
   });
