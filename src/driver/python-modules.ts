@@ -7,7 +7,7 @@
  */
 import { type Diagnostic, DiagnosticSink } from "../diag/diagnostic.ts";
 import { parallelDefine } from "../elaborate/parallel.ts";
-import { importedNames, importsComputed, mentionsEvaluation, type ModuleInfo, threadsDefine } from "../python/imports.ts";
+import { calledImports, dottedTexts, importedNames, mentionsEvaluation, type ModuleInfo, threadsDefine } from "../python/imports.ts";
 import { SourceFile } from "../source/source-file.ts";
 import type { Module } from "../syntax/ast.ts";
 import { parseModule } from "../syntax/parser.ts";
@@ -17,7 +17,7 @@ import { fs, path } from "./host.ts";
 import type { CompileOptions } from "./options.ts";
 import { cacheFolder } from "./paths.ts";
 import type { Prebuilt } from "./prebuilt.ts";
-import { moduleSources, type SourceFileOfModule } from "./python-sources.ts";
+import { moduleSources, type Origin, type SourceFileOfModule } from "./python-sources.ts";
 import { reasonOf } from "./reasons.ts";
 import { CompileSession } from "./session.ts";
 
@@ -47,7 +47,8 @@ export function findPythonModules(session: CompileSession): PythonModules {
   const mainText = session.options.mainText ?? session.reader.readFile(mainPath) ?? "";
   const found = new Map<string, PythonModuleFile | undefined>();
   const sourceOf = moduleSources(session);
-  let computes = false;
+  /** Where a name comes from that is computed: from a file of the program's own folder, or from a package that it uses. */
+  let computes: "no" | "in packages" | "in the program" = "no";
   let evaluates = false;
   let needsPython = false;
   const add = (name: string, isGuess: boolean): void => {
@@ -57,19 +58,26 @@ export function findPythonModules(session: CompileSession): PythonModules {
     if (source.kind !== "python") return void found.set(name, undefined);
     const isInstalled = source.origin === "installation";
     found.set(name, { ...fileOf(name, source), isInstalled, mayFail: isGuess || isInstalled || source.origin === "path" });
-    visit({ name, isPackage: source.isPackage }, parse(source.path, source.text), !isInstalled);
+    visit({ name, isPackage: source.isPackage }, parse(source.path, source.text), source.origin);
   };
-  const visit = (info: ModuleInfo, ast: Module, isOwn: boolean): void => {
+  const addWithPackages = (name: string, isGuess: boolean): void => {
+    const parts = name.split(".");
+    for (let length = 1; length <= parts.length; length++) add(parts.slice(0, length).join("."), isGuess);
+  };
+  const visit = (info: ModuleInfo, ast: Module, origin: Origin): void => {
+    const isOwn = origin !== "installation";
     evaluates ||= mentionsEvaluation(ast.body);
-    if (isOwn) computes ||= importsComputed(ast.body);
-    for (const name of importedNames(info, ast.body, { inFunctions: isOwn })) {
-      const parts = name.split(".");
-      for (let length = 1; length <= parts.length; length++) add(parts.slice(0, length).join("."), false);
+    if (isOwn) {
+      const called = calledImports(ast.body);
+      if (called.computes && computes !== "in the program") computes = origin === "program" ? "in the program" : "in packages";
+      // What is computed is often put together from what is written: `"package.plugins.table"`.
+      for (const name of called.computes ? [...called.names, ...dottedTexts(ast.body)] : called.names) addWithPackages(name, true);
     }
+    for (const name of importedNames(info, ast.body, { inFunctions: isOwn })) addWithPackages(name, false);
   };
-  visit({ name: "__main__", isPackage: false }, parse(mainPath, mainText), true);
-  // Names that are computed are those of modules beside the program.
-  if (computes) for (const name of modulesBeside(session, mainText)) add(name, true);
+  visit({ name: "__main__", isPackage: false }, parse(mainPath, mainText), "program");
+  // Other names that are computed are those of modules beside the program.
+  if (computes !== "no") for (const name of modulesBeside(session, mainText, computes === "in the program")) add(name, true);
   const defines = new Map(session.options.defines);
   if (found.has("_thread")) defines.set(threadsDefine, "True");
   // CPython, and code that is loaded later, know one thread at a time.
@@ -91,14 +99,16 @@ function fileOf(name: string, { path, text, isPackage }: SourceFileOfModule): Om
 
 const mostGuesses = 64;
 
-/** Names of the modules in the program's folder; where these are many, only of those that the program mentions in a text. */
-function modulesBeside({ options, reader }: CompileSession, mainText: string): string[] {
+/** Names of the modules in the program's folder; where these are many, or `all` is false, only of those that the program mentions in a text. */
+function modulesBeside({ options, reader }: CompileSession, mainText: string, all: boolean): string[] {
   const own = path.basename(options.mainPath);
   const files = reader.listDirectory(path.dirname(options.mainPath)) ?? [];
   const names = files
     .filter((name) => /^[\p{ID_Start}_][\p{ID_Continue}]*\.py$/u.test(name) && name !== own)
     .map((name) => name.slice(0, -3));
-  return names.length <= mostGuesses ? names : names.filter((name) => [`"${name}`, `'${name}`].some((start) => mainText.includes(start)));
+  return all && names.length <= mostGuesses
+    ? names
+    : names.filter((name) => [`"${name}`, `'${name}`].some((start) => mainText.includes(start)));
 }
 
 /** Its mistakes are told when it is compiled. */

@@ -23,7 +23,7 @@ export type ModuleSource =
   | { readonly kind: "foreign"; readonly file: string }
   | { readonly kind: "absent" };
 
-type Origin = Extract<ModuleSource, { kind: "python" }>["origin"];
+export type Origin = Extract<ModuleSource, { kind: "python" }>["origin"];
 
 export function moduleSources(session: CompileSession): (name: string) => ModuleSource {
   const known = new Map<string, ModuleSource>();

@@ -3,7 +3,7 @@
  */
 import { fieldPlace, localPlace, read } from "../elaborate/builder.ts";
 import type { LocalId, Operand } from "../mir/mir.ts";
-import type { Expression, Identifier, Statement } from "../syntax/ast.ts";
+import type { CallArgument, CompareOperator, Expression, Identifier, Statement } from "../syntax/ast.ts";
 import type { Body } from "./body.ts";
 import { assignTo } from "./assignment.ts";
 import { globalsOf } from "./values.ts";
@@ -95,25 +95,62 @@ export function importedNames(info: ModuleInfo, statements: readonly Statement[]
       names.add(name);
       for (const imported of statement.names) names.add(`${name}.${imported.name.text}`);
     } else if (kind !== "function" || inFunctions) {
-      const isNever = kind === "if" && isNeverTrue((node as { condition: Expression }).condition, info);
-      for (const key of isNever ? ["orElse"] : ["body", "orElse", "finally", "handlers", "cases"])
-        visit((node as Record<string, unknown>)[key]);
+      const truth = kind === "if" ? knownTruth((node as { condition: Expression }).condition, info) : undefined;
+      const parts = ["body", "orElse", "finally", "handlers", "cases"].filter((part) => truth === undefined || (part === "body") === truth);
+      for (const key of parts) visit((node as Record<string, unknown>)[key]);
     }
   };
   visit(statements);
   return [...names];
 }
 
-/** Conditions of what is for others: tools that check types, other systems, the module as a program. */
-function isNeverTrue(condition: Expression, { name }: ModuleInfo): boolean {
-  if (condition.kind === "name") return condition.name === "TYPE_CHECKING";
-  if (condition.kind === "attribute") return condition.name.text === "TYPE_CHECKING";
-  if (condition.kind !== "compare" || condition.operands.length !== 2 || condition.operators[0] !== "==") return false;
+/** Of conditions of what is for others: tools that check types, other systems, other versions, the module as a program. Undefined: not known. */
+function knownTruth(condition: Expression, info: ModuleInfo): boolean | undefined {
+  if (condition.kind === "name") return condition.name === "TYPE_CHECKING" ? false : undefined;
+  if (condition.kind === "attribute") return condition.name.text === "TYPE_CHECKING" ? false : undefined;
+  if (condition.kind === "unary" && condition.operator === "not") return opposite(knownTruth(condition.operand, info));
+  if (condition.kind === "logical") {
+    const decisive = condition.operator === "or";
+    const sides = [knownTruth(condition.left, info), knownTruth(condition.right, info)];
+    if (sides.includes(decisive)) return decisive;
+    return sides.includes(undefined) ? undefined : !decisive;
+  }
+  if (condition.kind !== "compare" || condition.operands.length !== 2) return undefined;
   const [left, right] = condition.operands as [Expression, Expression];
-  if (right.kind !== "string") return false;
-  if (left.kind === "name" && left.name === "__name__") return right.value === "__main__" && name !== "__main__";
+  const operator = condition.operators[0] as CompareOperator;
+  if (left.kind === "attribute" && left.name.text === "version_info") return comparesVersion(operator, right);
+  if (operator !== "==" || right.kind !== "string") return undefined;
+  if (left.kind === "name" && left.name === "__name__" && right.value === "__main__") return info.name === "__main__" ? undefined : false;
   const isSystem = left.kind === "attribute" && (left.name.text === "platform" || left.name.text === "name");
-  return isSystem && ["win32", "nt", "darwin", "cygwin", "java"].includes(right.value);
+  return isSystem && ["win32", "nt", "darwin", "cygwin", "java"].includes(right.value) ? false : undefined;
+}
+
+function opposite(truth: boolean | undefined): boolean | undefined {
+  return truth === undefined ? undefined : !truth;
+}
+
+/** What `sys.version_info` begins with (`native/sys.mojo`). */
+const version = [3, 13];
+
+/** `sys.version_info` with what is written, where the first two numbers decide. */
+function comparesVersion(operator: CompareOperator, right: Expression): boolean | undefined {
+  if (right.kind !== "tuple") return undefined;
+  for (let i = 0; i < version.length; i++) {
+    const element = right.elements[i];
+    // A shorter tuple is the smaller one.
+    const wanted = element === undefined ? -1 : element.kind === "integer" ? Number(element.value) : undefined;
+    if (wanted === undefined) return undefined;
+    const difference = (version[i] as number) - wanted;
+    if (difference !== 0) return decided(operator, difference);
+  }
+  return right.elements.length === version.length ? decided(operator, 1) : undefined;
+}
+
+/** `difference`: above 0 where the left side is the greater one; they are never equal. */
+function decided(operator: CompareOperator, difference: number): boolean | undefined {
+  if (operator === ">" || operator === ">=") return difference > 0;
+  if (operator === "<" || operator === "<=") return difference < 0;
+  return operator === "==" ? false : operator === "!=" ? true : undefined;
 }
 
 /** Whether a module may compile text while it runs: it mentions one of the functions that do. */
@@ -147,16 +184,46 @@ export function importsFuture(statements: readonly Statement[], name: string): b
   );
 }
 
-/** Whether statements import what they compute the name of: `__import__(name)`, `import_module(name)`. */
-export function importsComputed(node: unknown): boolean {
-  if (Array.isArray(node)) return node.some(importsComputed);
-  if (node === null || typeof node !== "object") return false;
-  const { kind, callee } = node as { kind?: string; callee?: Expression };
-  if (kind === "call" && callee !== undefined) {
-    if (callee.kind === "name" && (callee.name === "__import__" || callee.name === "import_module")) return true;
-    if (callee.kind === "attribute" && callee.name.text === "import_module") return true;
-  }
-  return Object.entries(node).some(([key, value]) => !key.toLowerCase().endsWith("span") && importsComputed(value));
+export type CalledImports = {
+  /** Of `__import__("a")` and `import_module("a")`. */
+  readonly names: ReadonlySet<string>;
+  /** There are calls with other names than written ones. */
+  readonly computes: boolean;
+};
+
+/** What statements import by calls of `__import__` and `import_module`. */
+export function calledImports(statements: readonly Statement[]): CalledImports {
+  const names = new Set<string>();
+  let computes = false;
+  const visit = (node: unknown): void => {
+    if (Array.isArray(node)) return node.forEach(visit);
+    if (node === null || typeof node !== "object") return;
+    const { kind, callee, arguments: given } = node as { kind?: string; callee?: Expression; arguments?: readonly CallArgument[] };
+    const called = callee?.kind === "name" ? callee.name : callee?.kind === "attribute" ? callee.name.text : undefined;
+    if (kind === "call" && (called === "import_module" || (called === "__import__" && callee?.kind === "name"))) {
+      const name = given?.[0]?.value;
+      if (name?.kind === "string" && !name.value.startsWith(".")) names.add(name.value);
+      else computes = true;
+    }
+    for (const [key, value] of Object.entries(node)) if (!key.toLowerCase().endsWith("span")) visit(value);
+  };
+  visit(statements);
+  return { names, computes };
+}
+
+/** Texts of a tree that may be names of modules in packages. */
+export function dottedTexts(statements: readonly Statement[]): ReadonlySet<string> {
+  const texts = new Set<string>();
+  const visit = (node: unknown): void => {
+    if (Array.isArray(node)) return node.forEach(visit);
+    if (node === null || typeof node !== "object") return;
+    const { kind, value } = node as { kind?: string; value?: unknown };
+    if (kind === "string" && /^[\p{ID_Start}_][\p{ID_Continue}]*(\.[\p{ID_Start}_][\p{ID_Continue}]*)+$/u.test(value as string))
+      texts.add(value as string);
+    for (const [key, each] of Object.entries(node)) if (!key.toLowerCase().endsWith("span")) visit(each);
+  };
+  visit(statements);
+  return texts;
 }
 
 /** A program that may start threads is compiled with this define. */
