@@ -7,7 +7,15 @@
  */
 import { type Diagnostic, DiagnosticSink } from "../diag/diagnostic.ts";
 import { parallelDefine } from "../elaborate/parallel.ts";
-import { calledImports, dottedTexts, importedNames, mentionsEvaluation, type ModuleInfo, threadsDefine } from "../python/imports.ts";
+import {
+  calledImports,
+  importedNames,
+  mentionsEvaluation,
+  type ModuleInfo,
+  moduleTexts,
+  packageOf,
+  threadsDefine,
+} from "../python/imports.ts";
 import { SourceFile } from "../source/source-file.ts";
 import type { Module } from "../syntax/ast.ts";
 import { parseModule } from "../syntax/parser.ts";
@@ -58,24 +66,25 @@ export function findPythonModules(session: CompileSession): PythonModules {
     if (source.kind !== "python") return void found.set(name, undefined);
     const isInstalled = source.origin === "installation";
     found.set(name, { ...fileOf(name, source), isInstalled, mayFail: isGuess || isInstalled || source.origin === "path" });
-    visit({ name, isPackage: source.isPackage }, parse(source.path, source.text), source.origin);
+    visit({ name, isPackage: source.isPackage }, parse(source.path, source.text), source);
   };
   const addWithPackages = (name: string, isGuess: boolean): void => {
     const parts = name.split(".");
     for (let length = 1; length <= parts.length; length++) add(parts.slice(0, length).join("."), isGuess);
   };
-  const visit = (info: ModuleInfo, ast: Module, origin: Origin): void => {
+  const visit = (info: ModuleInfo, ast: Module, { origin, path: file }: { readonly origin: Origin; readonly path: string }): void => {
     const isOwn = origin !== "installation";
     evaluates ||= mentionsEvaluation(ast.body);
     if (isOwn) {
       const called = calledImports(ast.body);
       if (called.computes && computes !== "in the program") computes = origin === "program" ? "in the program" : "in packages";
-      // What is computed is often put together from what is written: `"package.plugins.table"`.
-      for (const name of called.computes ? [...called.names, ...dottedTexts(ast.body)] : called.names) addWithPackages(name, true);
+      for (const name of called.names) addWithPackages(name, true);
+      // What is computed is often put together from what is written: `"package.plugins.table"`, or `"table"` in the package.
+      if (called.computes) for (const name of mentionedModules(session, info, file, ast.body)) addWithPackages(name, true);
     }
     for (const name of importedNames(info, ast.body, { inFunctions: isOwn })) addWithPackages(name, false);
   };
-  visit({ name: "__main__", isPackage: false }, parse(mainPath, mainText), "program");
+  visit({ name: "__main__", isPackage: false }, parse(mainPath, mainText), { origin: "program", path: mainPath });
   // Other names that are computed are those of modules beside the program.
   if (computes !== "no") for (const name of modulesBeside(session, mainText, computes === "in the program")) add(name, true);
   const defines = new Map(session.options.defines);
@@ -95,6 +104,17 @@ export function pythonModule(session: CompileSession, name: string): PythonModul
 
 function fileOf(name: string, { path, text, isPackage }: SourceFileOfModule): Omit<PythonModuleFile, "mayFail" | "isInstalled"> {
   return { name, isPackage, path, text };
+}
+
+/** Modules that texts of a module name: with their packages, or those in its own package. */
+function mentionedModules({ reader }: CompileSession, info: ModuleInfo, file: string, statements: Module["body"]): string[] {
+  const own = packageOf(info);
+  const beside = new Set((own === "" ? undefined : reader.listDirectory(path.dirname(file)))?.map((name) => name.replace(/\.py$/, "")));
+  return [...moduleTexts(statements)].flatMap((text) => {
+    const isInPackage = beside.has(text.replace(/^\./, "").split(".", 1)[0] as string);
+    if (isInPackage) return [`${own}.${text.replace(/^\./, "")}`];
+    return text.includes(".") && !text.startsWith(".") ? [text] : [];
+  });
 }
 
 const mostGuesses = 64;

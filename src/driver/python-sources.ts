@@ -60,13 +60,20 @@ class Sources {
       const source = this.within(folder, name, origin);
       if (source !== undefined) return source;
     }
-    return this.installed(name);
+    const installed = this.installed(name);
+    if (installed.kind !== "absent") return installed;
+    for (const [origin, folder] of places) {
+      const source = this.folderOnly(folder, name, origin);
+      if (source !== undefined) return source;
+    }
+    return installed;
   }
 
   inside(parent: ModuleSource, whole: string, name: string): ModuleSource {
     if (this.isNative(whole)) return { kind: "native" };
     if (parent.kind !== "python" || !parent.isPackage) return { kind: "absent" };
-    return this.within(path.dirname(parent.path), name, parent.origin) ?? { kind: "absent" };
+    const folder = path.dirname(parent.path);
+    return this.within(folder, name, parent.origin) ?? this.folderOnly(folder, name, parent.origin) ?? { kind: "absent" };
   }
 
   private isNative(name: string): boolean {
@@ -84,6 +91,14 @@ class Sources {
       if (text !== undefined) return { kind: "python", origin, isPackage, path: file, text };
     }
     return undefined;
+  }
+
+  /** A package that is a folder without `__init__.py`: it has nothing but submodules. */
+  private folderOnly(folder: string, name: string, origin: Origin): ModuleSource | undefined {
+    const own = `${folder}/${name}`;
+    const files = this.session.reader.listDirectory(own);
+    if (files === undefined || !files.some((file) => file.endsWith(".py"))) return undefined;
+    return { kind: "python", origin, isPackage: true, path: `${own}/__init__.py`, text: "" };
   }
 
   private installed(name: string): ModuleSource {

@@ -71,7 +71,7 @@ export function readListing(path: string): string[] | undefined {
 
 function isAbsence(error: unknown): boolean {
   const code = (error as NodeJS.ErrnoException).code;
-  return code === "ENOENT" || code === "ENOTDIR" || code === "EISDIR";
+  return code === "ENOENT" || code === "ENOTDIR" || code === "EISDIR" || code === "ENAMETOOLONG";
 }
 
 /** A byte order mark is not part of the program; bytes that are no UTF-8 become U+FFFD. */

@@ -211,14 +211,14 @@ export function calledImports(statements: readonly Statement[]): CalledImports {
   return { names, computes };
 }
 
-/** Texts of a tree that may be names of modules in packages. */
-export function dottedTexts(statements: readonly Statement[]): ReadonlySet<string> {
+/** Texts of a tree that may be names of modules: `a`, `a.b`, `.b`. */
+export function moduleTexts(statements: readonly Statement[]): ReadonlySet<string> {
   const texts = new Set<string>();
   const visit = (node: unknown): void => {
     if (Array.isArray(node)) return node.forEach(visit);
     if (node === null || typeof node !== "object") return;
     const { kind, value } = node as { kind?: string; value?: unknown };
-    if (kind === "string" && /^[\p{ID_Start}_][\p{ID_Continue}]*(\.[\p{ID_Start}_][\p{ID_Continue}]*)+$/u.test(value as string))
+    if (kind === "string" && /^\.?[\p{ID_Start}_][\p{ID_Continue}]*(\.[\p{ID_Start}_][\p{ID_Continue}]*)*$/u.test(value as string))
       texts.add(value as string);
     for (const [key, each] of Object.entries(node)) if (!key.toLowerCase().endsWith("span")) visit(each);
   };

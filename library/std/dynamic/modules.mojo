@@ -359,6 +359,19 @@ def import_name(module: Word, name: Word) raises Raised -> Word:
     raise new_error(IMPORT_ERROR, String("cannot import name '", string_of(name), "' from '", string_of(own.word), "' (", place, ")"))
 
 
+def import_part(module: Word, package: Word, name: Word) raises Raised:
+    """A module in a package, if it is one: what `from package import name` may mean."""
+    var found = find_attribute(module, interned(name))
+    if found.bits != 0:
+        return release(found)
+    var whole = Object(owning=text_of(String(string_of(package), ".", string_of(name))))
+    try:
+        release(import_module(interned(whole.word)))
+    except error:
+        if not subclass_of(class_of(error.value.word), error_class(MODULE_NOT_FOUND_ERROR)):
+            raise error^
+
+
 def import_all(module: Word, into: Word) raises Raised:
     """`from module import *`, in a module."""
     var names = Object(owning=public_names(module))
@@ -407,7 +420,9 @@ def _attribute_or_none(value: Word, name: Word) raises Raised -> Object:
 
 def _import_into(module: Word, name: Word, into: Word) raises Raised:
     var lasting = interned(name)
-    var value = Object(owning=import_name(module, lasting) if module.is_(KIND_MODULE) else attribute_of(module, lasting))
+    if module.is_(KIND_MODULE) and find_in_module(module, fixed_name("__path__")).bits != 0:
+        import_part(module, find_in_module(module, fixed_name("__name__")), lasting)
+    var value = Object(owning=attribute_of(module, lasting))
     set_module_attribute(into, lasting, value.word)
 
 
@@ -435,6 +450,7 @@ def load_global_or(variable: __type.pointer[Object], builtin: Word) -> Word:
 from .attributes import attribute_of, set_attribute_of, set_new_attribute
 from .calls import call1
 from .cells import items_of, list_of
+from .class_builtins import find_attribute
 from .classes import class_of, subclass_of
 from .compiler_service import module_code
 from .elements import list_from

@@ -6,11 +6,11 @@ from ..cells import ClassCell, items_of, string_of, text_of
 from ..evaluation import define_evaluation
 from ..errors import OS_ERROR, TYPE_ERROR, VALUE_ERROR, Raised, error_class, error_class_count, new_error
 from ..function_attributes import builtin_function_name
-from ..modules import import_module, import_name, import_top, set_module_attribute
+from ..modules import import_module, import_top, set_module_attribute
 from ..names import fixed_name, interned
 from ..natives import define, define_value, module_of
 from ..types import type_by_number
-from ..word import ELLIPSIS, NOT_IMPLEMENTED, KIND_LIST, KIND_TEXT, KIND_TUPLE, NONE, Object, Word, counted, none, truth
+from ..word import ELLIPSIS, NOT_IMPLEMENTED, KIND_TEXT, Object, Word, counted, none, truth
 
 
 def builtins_module() raises Raised -> Word:
@@ -58,18 +58,66 @@ def _import(args: Arguments) raises Raised -> Word:
     var name = args.get(0, "name")
     if not name.is_(KIND_TEXT):
         raise new_error(TYPE_ERROR, "__import__() argument 1 must be str")
-    if string_of(name).byte_length() == 0:
+    var given = args.get(4, "level")
+    var level = as_index(given) if given.bits != 0 else 0
+    if level < 0:
+        raise new_error(VALUE_ERROR, "level must be >= 0")
+    if string_of(name).byte_length() == 0 and level == 0:
         raise new_error(VALUE_ERROR, "Empty module name")
     var wanted = args.get(3, "fromlist")
-    var whole = interned(name)
-    if (wanted.is_(KIND_TUPLE) or wanted.is_(KIND_LIST)) and len(items_of(wanted)) > 0:
-        var module = Object(owning=import_module(whole))
-        ref names = items_of(wanted)
-        for i in range(len(names)):
-            if string_of(names[i].word) != "*":
-                _ = Object(owning=import_name(module.word, interned(names[i].word)))
-        return counted(module.word)
-    return import_top(whole)
+    var package = Object(owning=none())
+    var whole = Object(sharing=name)
+    if level > 0:
+        package = _package(args.get(1, "globals"), level)
+        if string_of(name).byte_length() > 0:
+            whole = Object(owning=text_of(String(string_of(package.word), ".", string_of(name))))
+        else:
+            whole = package
+    if wanted.bits == 0 or not is_true(wanted):
+        if level == 0:
+            return import_top(interned(name))
+        # The part of the module's name that the first part of what was asked for ends.
+        ref written = string_of(name)
+        var dot = written.find(".")
+        var module = Object(owning=import_module(interned(whole.word)))
+        if dot < 0:
+            return counted(module.word)
+        var top = Object(owning=text_of(String(string_of(package.word), ".", written[byte=0:dot])))
+        return import_module(interned(top.word))
+    var module = Object(owning=import_module(interned(whole.word)))
+    var has_parts = module.word.is_(KIND_MODULE) and find_in_module(module.word, fixed_name("__path__")).bits != 0
+    if has_parts:
+        var names = Object(owning=list_from(wanted))
+        ref items = items_of(names.word)
+        for i in range(len(items)):
+            if items[i].word.is_(KIND_TEXT) and string_of(items[i].word) != "*":
+                import_part(module.word, whole.word, items[i].word)
+    return counted(module.word)
 
 
+def _package(variables: Word, level: Int) raises Raised -> Object:
+    """The package that a relative name begins in."""
+    if variables.bits == 0 or not variables.is_(KIND_DICT):
+        raise new_error(TYPE_ERROR, "globals must be a dict")
+    var package = find_key(variables, fixed_name("__package__"))
+    if not package.is_(KIND_TEXT):
+        raise new_error(IMPORT_ERROR, "attempted relative import with no known parent package")
+    var text = String(string_of(package))
+    if text.byte_length() == 0:
+        raise new_error(IMPORT_ERROR, "attempted relative import with no known parent package")
+    for _ in range(level - 1):
+        var dot = text.rfind(".")
+        if dot < 0:
+            raise new_error(IMPORT_ERROR, "attempted relative import beyond top-level package")
+        text = String(text[byte=0:dot])
+    return Object(owning=text_of(text^))
+
+
+from ..arguments import as_index
+from ..dictionaries import find_key
+from ..elements import list_from
+from ..errors import IMPORT_ERROR
+from ..modules import find_in_module, import_part
+from ..numbers import is_true
+from ..word import KIND_DICT, KIND_MODULE
 from .io import open_file

@@ -1,0 +1,3 @@
+# test: module
+def heavy():
+    return "heavy"

@@ -1,0 +1,2 @@
+# test: module
+name = __name__
