@@ -18,12 +18,15 @@ struct _Values:
     var is_tuple: Bool
     var next: Int
     var used_mapping: Bool
+    var are_bytes: Bool
+    """The text stands for bytes (`byte_format.mojo`)."""
 
-    def __init__(out self, args: Word):
+    def __init__(out self, args: Word, are_bytes: Bool):
         self.args = plain_of(args, KIND_TUPLE)
         self.is_tuple = self.args.is_(KIND_TUPLE)
         self.next = 0
         self.used_mapping = False
+        self.are_bytes = are_bytes
 
     def take(mut self) raises Raised -> Object:
         if self.is_tuple:
@@ -50,10 +53,10 @@ def is_mapping(value: Word) -> Bool:
     return has_items(value)
 
 
-def format_percent(value: Word, args: Word) raises Raised -> Word:
+def format_percent(value: Word, args: Word, are_bytes: Bool = False) raises Raised -> Word:
     """`value % args`"""
     var text = view(value)
-    var values = _Values(args)
+    var values = _Values(args, are_bytes)
     var result = String(capacity=text._length + 16)
     var at = 0
     while at < text._length:
@@ -118,6 +121,8 @@ def _conversion(value: Word, text: StringSlice, start: Int, mut values: _Values,
         if at == text._length:
             raise new_error(VALUE_ERROR, "incomplete format key")
         var key = Object(owning=text_of(String(text._slice(first, at))))
+        if values.are_bytes:
+            key = Object(owning=latin_bytes(key.word))
         named = Object(owning=get_item(values.args, key.word))
         has_name = True
         values.used_mapping = True
@@ -171,13 +176,19 @@ def _conversion(value: Word, text: StringSlice, start: Int, mut values: _Values,
         spec.align = 60
     var argument = named if has_name else values.take()
     var word = argument.word
+    if values.are_bytes and (kind == 115 or kind == 98):
+        var bytes = text_of_bytes_argument(word)
+        _add_text(result, String(view(bytes.word)), spec)
+        return at
     if kind == 115 or kind == 114 or kind == 97:
-        var shown = to_text(word) if kind == 115 else (to_repr(word) if kind == 114 else to_ascii(word))
+        var shown = to_text(word) if kind == 115 else (to_repr(word) if kind == 114 and not values.are_bytes else to_ascii(word))
         _add_text(result, shown, spec)
         return at
     if kind == 99:
         var one = String()
-        if word.is_(KIND_TEXT) and text_length(word) == 1:
+        if values.are_bytes:
+            append_code(one, byte_of_argument(word))
+        elif word.is_(KIND_TEXT) and text_length(word) == 1:
             one.write_string(view(word))
         elif is_whole(word):
             if as_integer(word) < 0 or as_integer(word) > 0x10FFFF:
@@ -256,4 +267,5 @@ from .classes import class_of, find_in_class
 from .conversions import as_real, whole_of_float, whole_of_instance
 from .names import fixed_name
 from .sequences import has_items
+from .byte_format import byte_of_argument, latin_bytes, text_of_bytes_argument
 from .extended import plain_of
