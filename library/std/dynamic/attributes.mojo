@@ -597,6 +597,9 @@ def set_plain(value: Word, name: Word, new: Word) raises Raised:
         return set_function_attribute(value, name, new)
     if value.is_(KIND_MODULE):
         return set_module_attribute(value, name, new)
+    if value.is_(KIND_WRAPPED) and name == fixed_name("__doc__"):
+        __op.deref(value.at[WrappedCell]()).documentation = Object(sharing=new)
+        return
     raise new_error(
         ATTRIBUTE_ERROR, String("'", type_name(value), "' object has no attribute '", string_of(name), "' and no __dict__ for setting new attributes")
     )

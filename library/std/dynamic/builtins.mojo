@@ -93,7 +93,7 @@ def call_builtin_named(number: Int, words: _Words, count: Int, names: Word) rais
         raise new_error(TYPE_ERROR, String("this built-in function takes 1 argument (", count, " given)"))
     var value = _at(words, 0)
     if number == LEN:
-        return small(length(value))
+        return integer_of(length(value))
     if number == REPR:
         return text_of(to_repr(value))
     if number == BOOL:
@@ -185,6 +185,7 @@ from .container_methods import container_method
 from .extended import has_based_argument, with_plain_arguments
 from .iteration_builtins import container_builtin
 from .numbers import is_true
+from .integers import integer_of
 from .printing import to_repr
 from .sequences import length
 from .value_builtins import call_value_builtin, value_method

@@ -166,6 +166,8 @@ struct WrappedCell:
     var get: Object
     var set: Object
     var delete: Object
+    var documentation: Object
+    """Of a property that has its own, or `None`."""
 
 
 struct SuperCell:
@@ -405,6 +407,7 @@ def end_of_cell(word: Word):
         __op.destroy(__op.address_of(wrapped.get))
         __op.destroy(__op.address_of(wrapped.set))
         __op.destroy(__op.address_of(wrapped.delete))
+        __op.destroy(__op.address_of(wrapped.documentation))
     elif kind == KIND_SUPER:
         ref parent = __op.deref(word.at[SuperCell]())
         __op.destroy(__op.address_of(parent.after))

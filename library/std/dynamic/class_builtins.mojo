@@ -1,6 +1,6 @@
 """Built-in functions and types that have to do with classes, functions and attributes."""
 
-from .cells import SuperCell, items_of, string_of
+from .cells import SuperCell, WrappedCell, items_of, string_of
 from .classes import class_of, find_in_class, subclass_of
 from .errors import ATTRIBUTE_ERROR, TYPE_ERROR, RUNTIME_ERROR, Raised, error_class, new_error
 from .word import (
@@ -244,7 +244,9 @@ def _property(words: Words, count: Int, names: Word) raises Raised -> Word:
             if at < 0:
                 raise new_error(TYPE_ERROR, String("property() got an unexpected keyword argument '", string_of(name), "'"))
             parts[at] = _at(words, count + i)
-    return new_wrapped(2, parts[0], parts[1], parts[2])
+    var made = new_wrapped(2, parts[0], parts[1], parts[2])
+    __op.deref(made.at[WrappedCell]()).documentation = Object(sharing=parts[3])
+    return made
 
 
 def new_super(class_: Word, receiver: Word) raises Raised -> Word:

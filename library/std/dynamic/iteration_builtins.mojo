@@ -45,7 +45,7 @@ def container_builtin(number: Int, args: Arguments) raises Raised -> Word:
         return _print(args)
     if number == LEN:
         _check_one(args, "len")
-        return small(length(args[0]))
+        return integer_of(length(args[0]))
     if number == RANGE:
         args.check_count("range", 1, 3)
         if args.count == 1:

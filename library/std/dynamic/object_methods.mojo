@@ -16,6 +16,7 @@ from .word import (
     KIND_ALIAS,
     KIND_TYPE_METHOD,
     KIND_WRAPPED,
+    NONE,
     NOT_IMPLEMENTED,
     Object,
     Word,
@@ -252,6 +253,10 @@ def _of_wrapped(value: Word, name: Word) raises Raised -> Word:
         if name == fixed_name("fdel"):
             return counted(wrapped.delete.word)
         if name == fixed_name("__doc__"):
+            if wrapped.documentation.word.bits != NONE or wrapped.get.word.bits == NONE:
+                return counted(wrapped.documentation.word)
+            return attribute_of(wrapped.get.word, name)
+        if name == fixed_name("__name__"):
             return attribute_of(wrapped.get.word, name)
         return Word(0)
     if name == fixed_name("__func__") or name == fixed_name("__wrapped__"):
@@ -435,11 +440,12 @@ def call_object_method(number: Int, words: Words, count: Int, names: Word) raise
         return call_exception_method(number, first, words, count)
     ref wrapped = __op.deref(first.at[WrappedCell]())
     _check_arguments(number, count, 2)
-    if number == PROPERTY_GETTER:
-        return new_wrapped(2, _at(words, 1), wrapped.set.word, wrapped.delete.word)
-    if number == PROPERTY_SETTER:
-        return new_wrapped(2, wrapped.get.word, _at(words, 1), wrapped.delete.word)
-    return new_wrapped(2, wrapped.get.word, wrapped.set.word, _at(words, 1))
+    var get = _at(words, 1) if number == PROPERTY_GETTER else wrapped.get.word
+    var set = _at(words, 1) if number == PROPERTY_SETTER else wrapped.set.word
+    var delete = _at(words, 1) if number == PROPERTY_DELETER else wrapped.delete.word
+    var made = new_wrapped(2, get, set, delete)
+    __op.deref(made.at[WrappedCell]()).documentation = Object(sharing=wrapped.documentation.word)
+    return made
 
 
 def new_wrapped(which: Int, get: Word, set: Word, delete: Word) -> Word:
@@ -450,6 +456,7 @@ def new_wrapped(which: Int, get: Word, set: Word, delete: Word) -> Word:
     __op.initialize(__op.address_of(wrapped.get), Object(sharing=get))
     __op.initialize(__op.address_of(wrapped.set), Object(sharing=set))
     __op.initialize(__op.address_of(wrapped.delete), Object(sharing=delete))
+    __op.initialize(__op.address_of(wrapped.documentation), Object(owning=none()))
     return word_of(cell)
 
 

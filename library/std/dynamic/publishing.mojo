@@ -139,6 +139,7 @@ def _each_inside(word: Word):
         _mark(wrapped.get.word)
         _mark(wrapped.set.word)
         _mark(wrapped.delete.word)
+        _mark(wrapped.documentation.word)
     elif kind == KIND_SUPER:
         ref parent = __op.deref(word.at[SuperCell]())
         _mark(parent.after.word)

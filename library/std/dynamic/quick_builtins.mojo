@@ -20,7 +20,7 @@ def length_value(value: Word) raises Raised -> Word:
 @no_inline
 def _length_value(value: Word) raises Raised -> Word:
     var held = Object(sharing=value)
-    return small(length(held.word))
+    return integer_of(length(held.word))
 
 
 @always_inline
@@ -47,3 +47,5 @@ def lesser_value(a: Word, b: Word) raises Raised -> Word:
 def greater_value(a: Word, b: Word) raises Raised -> Word:
     """`max(a, b)`"""
     return counted(b if greater(b, a) else a)
+
+from .integers import integer_of

@@ -118,7 +118,7 @@ def call_special_method(number: Int, name: Word, receiver: Word, args: Arguments
     if number == CONTAINS:
         return truth(contains(args[0], value))
     if number == LENGTH:
-        return small(length(value))
+        return integer_of(length(value))
     if number == ITERATED:
         return iterate(value)
     if number == NEXT_OF:

@@ -83,7 +83,7 @@ def exception_of(value: Word) raises Raised -> Word:
         if not is_exception(made.word):
             raise new_error(
                 TYPE_ERROR,
-                String("calling ", to_repr(value), " should have returned an instance of BaseException, not ", to_repr(type_of(made.word))),
+                String("calling ", to_repr(value), " should have returned an instance of BaseException, not ", type_name(made.word)),
             )
         return give(made^)
     if is_exception(value):
@@ -122,7 +122,7 @@ from .errors import TYPE_ERROR
 from .names import fixed_name
 from .word import KIND_TUPLE, give
 from .object_methods import make_object_methods
-from .printing import to_repr
+from .printing import to_repr, type_name
 from .types import make_types, type_of
 from .modules import load_shared
 from .parallel import is_lock_needed

@@ -46,7 +46,7 @@ def math_module() raises Raised -> Word:
     define1(module, "erf", _unary["erf", False])
     define1(module, "erfc", _unary["erfc", False])
     define1(module, "gamma", _gamma)
-    define1(module, "lgamma", _unary["lgamma", True])
+    define1(module, "lgamma", _logarithm_of_gamma)
     define1(module, "fabs", _unary["fabs", False])
     define1(module, "floor", _whole["floor", "__floor__"])
     define1(module, "ceil", _whole["ceil", "__ceil__"])
@@ -126,6 +126,16 @@ def _check(x: Float64, result: Float64, overflows: Bool) raises Raised:
         if overflows and x != x.floor() or overflows and x > 0 or overflows and x < -1:
             raise range_error()
         raise domain_error()
+
+
+def _logarithm_of_gamma(function: Word, value: Word) raises Raised -> Word:
+    var x = real(value)
+    if x <= 0 and is_finite(x) and x == x.floor():
+        raise domain_error()
+    var result = Float64(raw=__op.external["lgamma", __type.f64](x.value))
+    if not is_finite(result) and is_finite(x):
+        raise range_error()
+    return float_of(result)
 
 
 def _gamma(function: Word, value: Word) raises Raised -> Word:

@@ -1,8 +1,10 @@
 """Enumerations: classes whose attributes are their only instances."""
 
+import sys
+
 __all__ = [
     "EnumType", "EnumMeta", "Enum", "IntEnum", "StrEnum", "Flag", "IntFlag", "ReprEnum", "auto", "unique", "property", "member", "nonmember", "FlagBoundary", "STRICT", "CONFORM",
-    "EJECT", "KEEP", "global_enum_repr",
+    "EJECT", "KEEP", "global_enum", "global_enum_repr", "global_flag_repr", "global_str", "show_flag_values",
 ]  # fmt: skip
 
 
@@ -602,7 +604,7 @@ def _bits(value, width):
     return "0b1 " + bin((1 << width) + value)[2:].rjust(width, "1")
 
 
-class IntFlag(int, Flag, boundary=KEEP):
+class IntFlag(int, ReprEnum, Flag, boundary=KEEP):
     """Flags that are integers."""
 
     __str__ = int.__repr__
@@ -635,5 +637,42 @@ def unique(enumeration):
     return enumeration
 
 
+def global_enum(enumeration, update_str=False):
+    """Makes the members names of the module, and shows them as such."""
+    enumeration.__repr__ = global_flag_repr if issubclass(enumeration, Flag) else global_enum_repr
+    if not issubclass(enumeration, ReprEnum) or update_str:
+        enumeration.__str__ = global_str
+    vars(sys.modules[enumeration.__module__]).update(enumeration.__members__)
+    return enumeration
+
+
 def global_enum_repr(self):
-    return "%s.%s" % (self.__class__.__module__, self._name_)
+    return "%s.%s" % (_last_part(self.__class__.__module__), self._name_)
+
+
+def global_flag_repr(self):
+    place = _last_part(self.__class__.__module__)
+    name = self._name_
+    if name is None:
+        return "%s.%s(%r)" % (place, self.__class__.__name__, self._value_)
+    if any(part.isdecimal() for part in name.split("|")) and self._boundary_ is KEEP:
+        return "|".join("%s" % part if part.isdecimal() else "%s.%s" % (place, part) for part in name.split("|"))
+    return "|".join("%s.%s" % (place, part) for part in name.split("|"))
+
+
+def global_str(self):
+    return "%s(%r)" % (self.__class__.__name__, self._value_) if self._name_ is None else self._name_
+
+
+def _last_part(name):
+    return name.split(".")[-1]
+
+
+def show_flag_values(value):
+    """The single bits of a value."""
+    left = value.value if isinstance(value, Enum) else value
+    bits = []
+    while left:
+        bits.append(left & -left)
+        left &= left - 1
+    return bits
