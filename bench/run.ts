@@ -1,9 +1,10 @@
 /**
- * `npm run bench -- language|kernels|compile|size|math|text|tasks|steps|tuning|python|pyperformance|programs|threads [NAMES] [--repetitions=N]`: speed and size, measured against named peers.
+ * `npm run bench -- language|kernels|compile|size|math|text|tasks|steps|tuning|python|pyperformance|programs|threads|engine [NAMES] [--repetitions=N]`: speed and size, measured against named peers.
  *
  * Every figure is a ratio of times taken in one run of this script, with the peers in turn.
  */
 import { benchCompile } from "./compile.ts";
+import { benchEngine } from "./engine.ts";
 import { benchKernels } from "./kernels.ts";
 import { benchLanguage } from "./language.ts";
 import { benchMath } from "./math.ts";
@@ -33,6 +34,7 @@ const suites: Readonly<Record<string, (options: BenchOptions) => boolean>> = {
   pyperformance: benchPyperformance,
   programs: benchPrograms,
   threads: benchThreads,
+  engine: benchEngine,
 };
 
 const words = process.argv.slice(2);

@@ -1,5 +1,5 @@
 /**
- * ONNX models from plain objects, for tests: `encodeModel({ inputs, outputs, nodes, initializers })` gives a file's bytes.
+ * ONNX models from plain objects, for tests and benchmarks: `encodeModel({ inputs, outputs, nodes, initializers })` gives a file's bytes.
  *
  * Written by hand from the fields' numbers, apart from the reader's tables, so that a wrong number in one of them shows.
  */
@@ -75,42 +75,55 @@ export type TensorStorage = "raw" | "numbers" | { readonly external: Readonly<Re
 export type Bytes = Uint8Array<ArrayBuffer>;
 
 export function encodeModel(plan: ModelPlan): Bytes {
-  return join(
+  return join(...modelParts(plan));
+}
+
+/** A file's bytes in pieces, in order: those of raw initializers are not copied. */
+export function modelParts(plan: ModelPlan): readonly Bytes[] {
+  return [
     integer(1, plan.irVersion ?? 10),
     string(2, "salamander-tests"),
-    nested(7, encodeGraph(plan)),
+    ...nestedParts(7, graphParts(plan)),
     nested(8, opsetId("", plan.opset ?? 21)),
     ...Object.entries(plan.opsets ?? {}).map(([domain, version]) => nested(8, opsetId(domain, version))),
     ...entries(14, plan.metadata ?? {}),
     ...(plan.functions ?? []).map((plan) => nested(25, encodeFunction(plan))),
-  );
+  ];
 }
 
 export function encodeGraph(plan: GraphPlan): Bytes {
-  return join(
+  return join(...graphParts(plan));
+}
+
+function graphParts(plan: GraphPlan): readonly Bytes[] {
+  return [
     ...plan.nodes.map((node) => nested(1, encodeNode(node))),
     string(2, plan.name ?? "graph"),
-    ...Object.entries(plan.initializers ?? {}).map(([name, tensor]) => nested(5, encodeTensor(name, tensor))),
+    ...Object.entries(plan.initializers ?? {}).flatMap(([name, tensor]) => nestedParts(5, tensorParts(name, tensor, "raw"))),
     ...(plan.inputs ?? []).map((value) => nested(11, encodeValueInfo(value))),
     ...(plan.outputs ?? []).map((value) => nested(12, encodeValueInfo(value))),
     ...(plan.values ?? []).map((value) => nested(13, encodeValueInfo(value))),
-  );
+  ];
 }
 
 export function encodeTensor(name: string, tensor: TensorData, storage: TensorStorage = "raw"): Bytes {
-  return join(
+  return join(...tensorParts(name, tensor, storage));
+}
+
+function tensorParts(name: string, tensor: TensorData, storage: TensorStorage): readonly Bytes[] {
+  const { elements } = tensor;
+  return [
     ...tensor.shape.map((dimension) => integer(1, dimension)),
     integer(2, numberOfElementType(tensor.elementType)),
     string(8, name),
-    elements(tensor, storage),
-  );
+    ...(storage === "raw" && elements.kind === "bytes" ? nestedParts(9, [elements.bytes]) : [elementsIn(tensor, storage)]),
+  ];
 }
 
-function elements({ elementType, elements }: TensorData, storage: TensorStorage): Bytes {
+function elementsIn({ elementType, elements }: TensorData, storage: TensorStorage): Bytes {
   if (typeof storage === "object") return join(...entries(13, storage.external), integer(14, 1));
   if (elements.kind === "strings") return join(...elements.strings.map((value) => string(6, value)));
   const { bytes } = elements;
-  if (storage === "raw") return nested(9, bytes);
   const aligned = bytes.slice().buffer;
   switch (elementType) {
     case "float32":
@@ -228,7 +241,12 @@ export function float(number: number, value: number): Bytes {
 }
 
 export function nested(number: number, bytes: Bytes): Bytes {
-  return join(varint(number * 8 + 2), varint(bytes.length), bytes);
+  return join(...nestedParts(number, [bytes]));
+}
+
+function nestedParts(number: number, parts: readonly Bytes[]): readonly Bytes[] {
+  const length = parts.reduce((sum, part) => sum + part.length, 0);
+  return [join(varint(number * 8 + 2), varint(length)), ...parts];
 }
 
 export function string(number: number, value: string): Bytes {

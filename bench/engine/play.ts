@@ -1,0 +1,111 @@
+/**
+ * One contest in a process of its own, so that whatever happens to an engine stays there: the same file and inputs for both, in turn.
+ *
+ * In: `node bench/engine/play.ts PLAN`, where the plan is JSON. Out: the last line printed is a `Play` as JSON.
+ */
+import type { OnnxModel } from "../../src/engine/onnx/model.ts";
+import { readModel } from "../../src/engine/onnx/model.ts";
+import { openSession } from "../../src/engine/session.ts";
+import { readElements, type TensorData } from "../../src/engine/tensor-data.ts";
+import { MeasureError } from "../measure.ts";
+import { contests } from "./contests.ts";
+import { openPeer, type Prepared } from "./peer.ts";
+import { type Difference, differenceOf, inputsOf, rootMeanSquare } from "./tensors.ts";
+
+export type PlayPlan = {
+  readonly contest: string;
+  readonly modelPath: string;
+  readonly peerFolder: string;
+  /** Where ours is compiled to. */
+  readonly compiledFolder: string;
+  readonly threads: number;
+  readonly repetitions: number | undefined;
+  readonly withOurs: boolean;
+};
+
+export type Play = {
+  /** Seconds of one run, one for each repetition. */
+  readonly peer: readonly number[];
+  /** Seconds until the peer's model was ready. */
+  readonly peerOpening: number;
+  /** Root mean square of each of the peer's outputs. */
+  readonly magnitudes: readonly number[];
+  readonly ours?: { readonly times: readonly number[]; readonly opening: number; readonly difference: Difference };
+  /** Why there is no time of ours. */
+  readonly problem?: string;
+};
+
+const warmingRuns = 3;
+/** A repetition is as many runs as take this long. */
+const leastSeconds = 0.02;
+const wholeSeconds = 6;
+const [fewest, most] = [5, 40];
+
+if (import.meta.main) console.log(JSON.stringify(await play(JSON.parse(process.argv[2] ?? "") as PlayPlan)));
+
+async function play(plan: PlayPlan): Promise<Play> {
+  const contest = contests.find(({ name }) => name === plan.contest);
+  if (contest === undefined) throw new MeasureError(`there is no contest ${plan.contest}`);
+  const model = readModel(plan.modelPath);
+  const inputs = inputsOf(model, contest);
+  const [peer, peerOpening] = await timed(() => openPeer(plan.peerFolder, plan.modelPath, plan.threads, inputs));
+  await peer.run();
+  const expected = peer.outputs();
+  const magnitudes = Array.from(expected.values(), (tensor) => rootMeanSquare(readElements(tensor)));
+  try {
+    if (!plan.withOurs) return { peer: (await measure([peer], plan.repetitions))[0] as number[], peerOpening, magnitudes };
+    const [ours, opening] = await timed(() => openOurs(model, plan, inputs));
+    await ours.run();
+    const difference = differenceOf(ours.outputs(), expected);
+    const [times, theirs] = (await measure([ours, peer], plan.repetitions)) as [number[], number[]];
+    return { peer: theirs, peerOpening, magnitudes, ours: { times, opening, difference } };
+  } catch (error) {
+    const problem = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+    return { peer: (await measure([peer], plan.repetitions))[0] as number[], peerOpening, magnitudes, problem };
+  }
+}
+
+async function openOurs(model: OnnxModel, plan: PlayPlan, inputs: ReadonlyMap<string, TensorData>): Promise<Prepared> {
+  const session = await openSession(model, { folder: plan.compiledFolder, threads: plan.threads });
+  const given = session.program.inputs.map(({ name }) => {
+    const found = inputs.get(name);
+    if (found === undefined) throw new MeasureError(`our program has an input ${name} that the model has not`);
+    return found;
+  });
+  let outputs: readonly TensorData[] = [];
+  return {
+    run: async () => {
+      outputs = session.run(given);
+    },
+    outputs: () => new Map(session.program.outputs.map(({ name }, at) => [name, outputs[at] as TensorData])),
+  };
+}
+
+/** Seconds of a run of each, one repetition of each after the other. */
+async function measure(sessions: readonly Prepared[], repetitions: number | undefined): Promise<number[][]> {
+  const runs: number[] = [];
+  let round = 0;
+  for (const session of sessions) {
+    for (let at = 0; at < warmingRuns - 1; at++) await session.run();
+    const [, seconds] = await timed(session.run);
+    runs.push(Math.max(1, Math.ceil(leastSeconds / seconds)));
+    round += Math.max(leastSeconds, seconds);
+  }
+  const count = repetitions ?? Math.min(most, Math.max(fewest, Math.round(wholeSeconds / round)));
+  const times = sessions.map((): number[] => []);
+  for (let repetition = 0; repetition < count; repetition++)
+    for (const [index, session] of sessions.entries()) {
+      const batch = runs[index] as number;
+      const [, seconds] = await timed(async () => {
+        for (let at = 0; at < batch; at++) await session.run();
+      });
+      (times[index] as number[]).push(seconds / batch);
+    }
+  return times;
+}
+
+async function timed<Result>(run: () => Promise<Result>): Promise<[Result, number]> {
+  const start = performance.now();
+  const result = await run();
+  return [result, (performance.now() - start) / 1000];
+}
