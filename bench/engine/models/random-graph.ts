@@ -1,7 +1,8 @@
 /**
  * Graphs of random operators from a seed: elementwise, broadcasts, reductions, softmax, transposes, slices, concatenations, small products.
  *
- * Bounds of every value are known, so that no logarithm, quotient or power leaves the numbers. All values that nothing uses are outputs.
+ * Bounds of every value are known, so that no logarithm, quotient or power leaves the numbers. The values that nothing uses are outputs; those of
+ * the same shape are added up first.
  */
 import type { ModelPlan } from "../../../tests/engine/onnx-writer.ts";
 import { ModelBuilder } from "../model-builder.ts";
@@ -13,8 +14,10 @@ type Step = (graph: RandomGraph, value: Value) => Value | undefined;
 
 const nodeCount = 24;
 const mostElements = 1 << 21;
-const leastElements = 1 << 14;
+const leastElements = 1 << 16;
 const greatestBound = 50;
+/** Of a value's bounds: not all of its elements are the same. */
+const leastWidth = 1e-3;
 const baseShapes: readonly (readonly number[])[] = [
   [512, 1024],
   [2048, 384],
@@ -30,12 +33,16 @@ export function randomGraph(seed: number): ModelPlan {
     const isLarge = Math.max(-value.low, value.high) > greatestBound;
     const step = isLarge ? squash : graph.b.random.choose(steps);
     const result = step(graph, value);
-    if (result === undefined) continue;
+    if (result === undefined || result.high - result.low < leastWidth) continue;
     graph.values.push(result);
     graph.used.add(value.name);
   }
-  const unused = graph.values.filter(({ name }) => !graph.used.has(name));
-  unused.forEach(({ name, shape }, at) => graph.b.output(`output_${at}`, name, "float32", shape));
+  const sums = new Map<string, Value>();
+  for (const value of graph.values.filter(({ name }) => !graph.used.has(name))) {
+    const sum = sums.get(value.shape.join());
+    sums.set(value.shape.join(), sum === undefined ? value : { ...value, name: graph.b.node("Add", [sum.name, value.name]) });
+  }
+  Array.from(sums.values()).forEach(({ name, shape }, at) => graph.b.output(`output_${at}`, name, "float32", shape));
   return graph.b.plan();
 }
 
@@ -52,10 +59,12 @@ class RandomGraph {
       this.values.push({ name: this.b.input(name, "float32", shape), shape, low: -inputBound, high: inputBound });
   }
 
-  /** Late values more often than early ones. */
+  /** Inputs that nothing uses yet, then large values, late ones more often than early ones. */
   choose(): Value {
-    const recent = this.values.slice(-4);
-    return this.b.random.choose(this.b.random.below(4) > 0 ? recent : this.values);
+    const unused = this.values.slice(0, 2).find(({ name }) => !this.used.has(name));
+    if (unused !== undefined) return unused;
+    const large = this.values.filter(({ shape }) => countOf(shape) >= leastElements);
+    return this.b.random.choose(this.b.random.below(4) > 0 ? large.slice(-2) : large);
   }
 
   weight(shape: readonly number[], deviation: number, mean = 0): string {
@@ -72,8 +81,8 @@ const steps: readonly Step[] = [
   squash,
   unary("Tanh", () => [-1, 1]),
   unary("Erf", () => [-1, 1]),
-  unary("Relu", (low, high) => [Math.max(0, low), Math.max(0, high)]),
-  unary("Abs", (low, high) => [low > 0 ? low : 0, Math.max(-low, high)]),
+  unary("Relu", (low, high) => (low >= 0 ? undefined : [0, Math.max(0, high)])),
+  unary("Abs", (low, high) => (low >= 0 ? undefined : [Math.max(0, -high), Math.max(-low, high)])),
   unary("Neg", (low, high) => [-high, -low]),
   unary("Exp", (low, high) => (high > 3 ? undefined : [Math.exp(low), Math.exp(high)])),
   unary("Log", (low, high) => (low < 0.05 ? undefined : [Math.log(low), Math.log(high)])),
@@ -85,8 +94,8 @@ const steps: readonly Step[] = [
   pair("Div", (x, y) => (y.low < 0.1 ? undefined : corners(x, y, (p, q) => p / q))),
   withVector("Mul"),
   withVector("Add"),
-  centred("ReduceMean"),
-  centred("ReduceMax"),
+  shifted("ReduceMean"),
+  shifted("ReduceMax"),
   softmax,
   transpose,
   slice,
@@ -135,8 +144,11 @@ function withVector(operator: "Mul" | "Add"): Step {
   };
 }
 
-/** The reduced value stays, for later broadcasts; the result is the difference from it. */
-function centred(operator: "ReduceMean" | "ReduceMax"): Step {
+/**
+ * The reduced value stays, for later broadcasts; the result is the sum with it. (The difference would be zero, or what rounding leaves, when it is
+ * reduced again.)
+ */
+function shifted(operator: "ReduceMean" | "ReduceMax"): Step {
   return (graph, value) => {
     const axis = graph.b.random.below(value.shape.length);
     const shape = value.shape.map((size, at) => (at === axis ? 1 : size));
@@ -144,8 +156,7 @@ function centred(operator: "ReduceMean" | "ReduceMax"): Step {
     const reduced = { ...value, name: graph.b.node(operator, [value.name], { axes: [axis], keepdims: 1 }), shape };
     graph.values.push(reduced);
     graph.used.add(reduced.name);
-    const width = value.high - value.low;
-    return { name: graph.b.node("Sub", [value.name, reduced.name]), shape: value.shape, low: -width, high: width };
+    return { name: graph.b.node("Add", [value.name, reduced.name]), shape: value.shape, low: 2 * value.low, high: 2 * value.high };
   };
 }
 
@@ -164,7 +175,7 @@ function transpose(graph: RandomGraph, value: Value): Value {
 function slice(graph: RandomGraph, value: Value): Value | undefined {
   const axis = graph.b.random.below(value.shape.length);
   const size = value.shape[axis] as number;
-  if (size < 8 || countOf(value.shape) < leastElements) return undefined;
+  if (size < 8) return undefined;
   const start = graph.b.random.below(size >> 2);
   const end = size - graph.b.random.below(size >> 2);
   const bounds = [start, end, axis, 1].map((at) => graph.b.integers(at));
