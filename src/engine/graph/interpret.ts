@@ -5,6 +5,7 @@
  */
 import { assert } from "../../base/assert.ts";
 import { fromElements, readElements, type TensorData } from "../tensor-data.ts";
+import { conversion } from "./conversion.ts";
 import { binary, isFloat, unary, type Value, wrapped } from "./arithmetic.ts";
 import { type Dimension, evaluate } from "./dimension.ts";
 import type { Axis, BinaryOperation, Expression, ScalarType, UnaryOperation } from "./expression.ts";
@@ -183,32 +184,6 @@ class Run {
     const convert = conversion(operand.type, type);
     return () => convert(value());
   }
-}
-
-/** Floats become integers by leaving off what follows the point; what does not fit is the integer nearest to it (NaN: 0). */
-export function conversion(from: ScalarType, to: ScalarType): (value: Value) => Value {
-  const wrap = wrapped(to);
-  if (to === "string") return (value) => String(value);
-  if (to === "bool") return (value) => Number(Number(value) !== 0);
-  if (to === "int64" || to === "uint64") {
-    const [least, greatest] = to === "int64" ? [-(2n ** 63n), 2n ** 63n - 1n] : [0n, 2n ** 64n - 1n];
-    return (value) => {
-      if (typeof value === "bigint") return wrap(value);
-      const number = Number(value);
-      if (!isFloat(from)) return wrap(BigInt(number));
-      if (Number.isNaN(number)) return 0n;
-      if (number >= Number(greatest)) return greatest;
-      return number <= Number(least) ? least : BigInt(Math.trunc(number));
-    };
-  }
-  if (to === "index") return isFloat(from) ? (value) => Math.trunc(Number(value)) || 0 : Number;
-  if (isFloat(to)) return (value) => wrap(Number(value));
-  if (isFloat(from)) {
-    const bits = Number(/\d+/.exec(to)?.[0]);
-    const [least, greatest] = to.startsWith("u") ? [0, 2 ** bits - 1] : [-(2 ** (bits - 1)), 2 ** (bits - 1) - 1];
-    return (value) => Math.min(greatest, Math.max(least, Math.trunc(Number(value)) || 0));
-  }
-  return (value) => wrap(typeof value === "bigint" ? Number(BigInt.asIntN(32, value)) : Number(value));
 }
 
 export function reduceValues(reducer: Reducer, type: ScalarType, values: readonly Value[]): Value {

@@ -1,14 +1,15 @@
 /**
- * Activations: functions of one element with attributes; and dropout, which is none of them in inference. Formulas are those of the operator specification, computed in float32 for narrower types.
+ * Activations: functions of one element with attributes; and dropout. Formulas are those of the operator specification, computed in float32 for narrower types.
  */
 import { apply, cast, type Expression, load } from "../graph/expression.ts";
-import type { Dimension } from "../graph/dimension.ts";
+import { constantOf, type Dimension, size } from "../graph/dimension.ts";
 import type { Tensor } from "../graph/graph.ts";
 import { floats, isInteger, numbers, sameType, pointwiseOf } from "./element-types.ts";
 import { add, choose, divide, exp, less, maximum, minimum, multiply, number, sigmoid, softplus, subtract, tanh } from "./formula.ts";
-import { absolute, widely } from "./formula.ts";
+import { absolute, atMost, either, not, widely, wideType } from "./formula.ts";
 import type { Operator, OperatorNode, OperatorTable } from "./operator-node.ts";
-import { differ, castTensor, full, printShape, unsqueeze } from "./shaping.ts";
+import { seedOf, uniformNumbers } from "./random.ts";
+import { castTensor, differ, full, printShape, scalar, unsqueeze } from "./shaping.ts";
 
 export const activations: OperatorTable = {
   Relu: (node) => pointwiseOf(node, [numbers(node, 0)], (x) => maximum(x, 0)),
@@ -136,12 +137,31 @@ function clip(node: OperatorNode): Tensor {
   return result;
 }
 
-/** Operator set 12 has the ratio and the mode as inputs; before, whoever trains a model does not run it here. */
+/**
+ * Operator set 12 has the ratio and the mode as inputs; before, whoever trains a model does not run it here. In training an element is
+ * dropped with the probability `ratio`, and the others grow by as much.
+ */
 function dropout(node: OperatorNode): readonly Tensor[] {
-  const data = node.input(0);
-  const isTraining = node.version >= 12 && node.optionalInput(2) !== undefined && node.knownNumber(2) !== 0;
-  if (isTraining && (node.optionalInput(1) === undefined || node.knownNumber(1) !== 0))
-    node.fail("dropout that drops (training_mode with a ratio above 0) is not supported");
-  const mask = full(node.builder, data.shape, node.version >= 10 ? "bool" : data.elementType, true);
-  return [node.builder.map(data.shape, (index) => load(data, index)), mask];
+  const { builder } = node;
+  const data = floats(node, 0);
+  const mode = node.version >= 12 ? node.optionalInput(2) : undefined;
+  const [isTraining] = mode === undefined ? [size(0)] : (builder.knownElements(mode) ?? [undefined]);
+  if (isTraining !== undefined && typeof isTraining !== "number" && constantOf(isTraining) === 0) {
+    const mask = full(builder, data.shape, node.version >= 10 ? "bool" : data.elementType, true);
+    return [builder.map(data.shape, (index) => load(data, index)), mask];
+  }
+  const ratio = node.optionalInput(1);
+  for (const each of [ratio, mode]) if (each !== undefined && each.shape.length > 0) node.fail(`ratio and training_mode should be scalars`);
+  const wide = wideType(data.elementType);
+  const chance = ratio === undefined ? number("float32", 0.5) : cast(load(ratio, []), "float32");
+  const seed = node.has("seed") ? scalar(builder, "uint64", BigInt.asUintN(64, BigInt(node.integer("seed")))) : seedOf(node);
+  const draws = uniformNumbers(builder, seed, data.shape, "float32");
+  const trains = cast(load(mode as Tensor, []), "bool");
+  const mask = builder.map(data.shape, (index) => either(not(trains), atMost(chance, load(draws, index))));
+  const result = builder.map(data.shape, (index) => {
+    const element = cast(load(data, index), wide);
+    const grown = choose(trains, divide(element, subtract(1, cast(chance, wide))), element);
+    return cast(choose(load(mask, index), grown, 0), data.elementType);
+  });
+  return [result, mask];
 }

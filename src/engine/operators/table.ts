@@ -17,6 +17,7 @@ import { losses } from "./losses.ts";
 import { movement } from "./movement.ts";
 import { normalizations } from "./normalizations.ts";
 import { linearAttention } from "./linear-attention.ts";
+import { contributed } from "./contributed.ts";
 import type { Operator, OperatorTable } from "./operator-node.ts";
 import { pooling } from "./pooling.ts";
 import { products } from "./products.ts";
@@ -36,6 +37,8 @@ import { training } from "./training.ts";
 import { transposed } from "./transposed.ts";
 
 const standard: OperatorTable = {
+  // ONNX Runtime writes it without a domain
+  SimplifiedLayerNormalization: contributed.SimplifiedLayerNormalization as Operator,
   ...accumulations,
   ...activations,
   ...attention,
@@ -75,6 +78,7 @@ const domains: { readonly [domain: string]: OperatorTable } = {
   "ai.onnx.ml": learned,
   "ai.onnx.preview": previewAttention,
   "ai.onnx.preview.training": training,
+  "com.microsoft": contributed,
 };
 
 export function findOperator(domain: string, name: string): Operator | undefined {
