@@ -59,6 +59,24 @@ test("sizes stay polynomials: the shape of attention's heads", () => {
   assert.equal(shapeOf(plan), "batch, 12, length, 64");
 });
 
+test("a size that only the run knows leaves those beside it as they are", () => {
+  const plan: ModelPlan = {
+    inputs: [
+      { name: "x", type: "float32", shape: ["n"] },
+      { name: "k", type: "int64", shape: [1] },
+    ],
+    outputs: [{ name: "y" }],
+    initializers: { rest: whole(3, 4) },
+    nodes: [
+      { operator: "Concat", inputs: ["k", "rest"], outputs: ["shape"], attributes: { axis: 0 } },
+      { operator: "Expand", inputs: ["x1", "shape"], outputs: ["y"] },
+      { operator: "Reshape", inputs: ["x", "one"], outputs: ["x1"] },
+    ],
+  };
+  const shape = shapeOf({ ...plan, initializers: { rest: whole(3, 4), one: whole(-1, 1, 1) } }).split(", ");
+  assert.deepEqual(shape.slice(-2), ["3", "4"]);
+});
+
 test("Slice follows Python's rules at any bound, known or not", () => {
   const x = counted(5);
   const bounds: readonly (readonly [number | bigint, number | bigint, number])[] = [

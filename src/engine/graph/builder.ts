@@ -10,7 +10,7 @@ import { constantOf, type Dimension, size, symbol } from "./dimension.ts";
 import { type Axis, axisValue, cast, type Expression, literal, load, type ScalarType, sizeValue } from "./expression.ts";
 import type { Attribute, Call, Definition, Reducer, Requirement, SymbolMeaning, Tensor } from "./graph.ts";
 import { definitionKey } from "./key.ts";
-import { type KnownValue, knownElements } from "./known-elements.ts";
+import { type KnownValue, knownElements, type PartlyKnown } from "./known-elements.ts";
 
 /** Type and shape of an output of a call; a size may be missing, and is then known after the call. */
 export type CallOutput = { readonly elementType: ElementType; readonly shape: readonly (Dimension | undefined)[]; readonly name?: string };
@@ -19,7 +19,7 @@ export class GraphBuilder {
   readonly symbols: Map<string, SymbolMeaning>;
   readonly requirements: Requirement[];
   private readonly byKey = new Map<string, Tensor>();
-  private readonly elements = new Map<Tensor, readonly KnownValue[] | undefined>();
+  private readonly elements = new Map<Tensor, PartlyKnown | undefined>();
   private readonly symbolOfValue = new Map<string, Dimension>();
   private readonly outer: GraphBuilder | undefined;
   private readonly counter: { next: number };
@@ -103,20 +103,25 @@ export class GraphBuilder {
     return made;
   }
 
-  /** The elements of a small tensor as far as they can be known: numbers, or integers over the symbols; undefined if one is not. */
+  /** The elements of a small tensor if all can be known: numbers, or integers over the symbols; undefined if one is not. */
   knownElements(tensor: Tensor): readonly KnownValue[] | undefined {
+    const elements = this.partlyKnown(tensor);
+    return elements?.every((each) => each !== undefined) === true ? (elements as readonly KnownValue[]) : undefined;
+  }
+
+  private partlyKnown(tensor: Tensor): PartlyKnown | undefined {
     if (!this.elements.has(tensor))
       this.elements.set(
         tensor,
-        knownElements(tensor, (other) => this.knownElements(other)),
+        knownElements(tensor, (other) => this.partlyKnown(other)),
       );
     return this.elements.get(tensor);
   }
 
   /** The elements of a vector of integers (or one scalar) as sizes: those that are not known now become symbols. Undefined if not even their number is known. */
   integers(tensor: Tensor): readonly Dimension[] | undefined {
-    const known = this.knownElements(tensor);
-    if (known?.every((each) => typeof each !== "number")) return known as readonly Dimension[];
+    const known = this.partlyKnown(tensor);
+    if (known?.every((each) => each !== undefined && typeof each !== "number") === true) return known as readonly Dimension[];
     if (tensor.shape.length > 1) return undefined;
     const count = tensor.shape.length === 0 ? 1 : constantOf(tensor.shape[0] as Dimension);
     if (count === undefined || count > 64) return undefined;

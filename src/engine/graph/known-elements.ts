@@ -11,13 +11,12 @@ import type { Axis, Expression } from "./expression.ts";
 import type { Definition, Tensor } from "./graph.ts";
 
 export type KnownValue = Dimension | number;
+export type PartlyKnown = readonly (KnownValue | undefined)[];
 
 const largest = 256;
 
-export function knownElements(
-  tensor: Tensor,
-  elementsOf: (tensor: Tensor) => readonly KnownValue[] | undefined,
-): readonly KnownValue[] | undefined {
+/** Elements that only the run knows are undefined; all of them, if the tensor is large or its shape not known. */
+export function knownElements(tensor: Tensor, elementsOf: (tensor: Tensor) => PartlyKnown | undefined): PartlyKnown | undefined {
   if (tensor.elementType === "string" || tensor.elementType.startsWith("complex")) return undefined;
   const shape = tensor.shape.map(constantOf);
   if (shape.some((each) => each === undefined)) return undefined;
@@ -32,12 +31,10 @@ export function knownElements(
       return constantElements(definition.data);
     case "map":
     case "reduce": {
-      const result: KnownValue[] = [];
+      const result: (KnownValue | undefined)[] = [];
       for (const place of places(shape as number[])) {
         const at = new Map(definition.axes.map((axis, index) => [axis, place[index] as number]));
-        const value = definition.kind === "map" ? evaluate(definition.body, at, elementsOf) : reduce(definition, at, elementsOf);
-        if (value === undefined) return undefined;
-        result.push(value);
+        result.push(definition.kind === "map" ? evaluate(definition.body, at, elementsOf) : reduce(definition, at, elementsOf));
       }
       return result;
     }
@@ -55,7 +52,7 @@ function known(value: number): KnownValue {
 function reduce(
   definition: Definition & { kind: "reduce" },
   at: Map<Axis, number>,
-  elementsOf: (tensor: Tensor) => readonly KnownValue[] | undefined,
+  elementsOf: (tensor: Tensor) => PartlyKnown | undefined,
 ): KnownValue | undefined {
   const extents = definition.reduced.map((axis) => constantOf(axis.extent));
   if (extents.some((each) => each === undefined)) return undefined;
@@ -92,7 +89,7 @@ function reduce(
 function evaluate(
   expression: Expression,
   at: ReadonlyMap<Axis, number>,
-  elementsOf: (tensor: Tensor) => readonly KnownValue[] | undefined,
+  elementsOf: (tensor: Tensor) => PartlyKnown | undefined,
 ): KnownValue | undefined {
   switch (expression.kind) {
     case "literal":
