@@ -29,6 +29,8 @@ export type WriterContext = {
   readonly size: (symbol: string) => string;
   /** Values of the kernel's own tensors, which are not in memory or need not be loaded. */
   readonly local: (tensor: Tensor, writer: BodyWriter) => Written | undefined;
+  /** A tensor's shape as the function knows it. */
+  readonly shapeOf?: (tensor: Tensor) => readonly Dimension[];
   /** Elements from the vector's first to the end of a row, where a vector may reach beyond it. */
   readonly edge?: string;
 };
@@ -117,7 +119,7 @@ export class BodyWriter {
     const local = this.context.local(tensor, this);
     if (local !== undefined) return local;
     const { places, vectorAxis } = this.context;
-    const offset = places.offset(index, tensor.shape);
+    const offset = places.offset(index, this.shapeOf(tensor));
     const pointer = this.context.pointer(tensor);
     if (vectorAxis === undefined || !this.dependsOnVector(offset)) return this.loaded(tensor, scalar(`${pointer}[${this.place(offset)}]`));
     const stride = strideOf(offset, axisSymbol(vectorAxis));
@@ -232,9 +234,13 @@ export class BodyWriter {
   private isSafe(expression: Expression): boolean {
     if (expression.kind === "select") return this.isSafe(expression.condition);
     if (expression.kind === "load" && this.context.local(expression.tensor, this) === undefined) {
-      if (!this.context.places.isInside(expression.index, expression.tensor.shape)) return false;
+      if (!this.context.places.isInside(expression.index, this.shapeOf(expression.tensor))) return false;
     }
     return partsOf(expression).every((part) => this.isSafe(part));
+  }
+
+  private shapeOf(tensor: Tensor): readonly Dimension[] {
+    return this.context.shapeOf?.(tensor) ?? tensor.shape;
   }
 
   private varies(expression: Expression): boolean {

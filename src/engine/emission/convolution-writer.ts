@@ -3,7 +3,7 @@ import { constantOf, type Dimension, isEqual, one, printDimension, size } from "
 import { type Axis, axisValue, type Expression } from "../graph/expression.ts";
 import type { Call, Tensor } from "../graph/graph.ts";
 import { writeEpilogue } from "./epilogue-writer.ts";
-import { FunctionWriter } from "./function-writer.ts";
+import { FunctionWriter, told } from "./function-writer.ts";
 import type { PackedOperand, WrittenKernel } from "./packed-operand.ts";
 import { storageType } from "./spelling.ts";
 
@@ -11,7 +11,8 @@ export function writeConvolution(call: Call, epilogue: Tensor | undefined): Writ
   const [x, w] = call.inputs as [Tensor, Tensor];
   const [output] = call.outputs as [Tensor];
   const to = new FunctionWriter();
-  const print = (dimension: Dimension): string => printDimension(dimension, (symbol) => to.size(symbol));
+  const print = (dimension: Dimension, role: string): string => printDimension(told(dimension, role), (symbol) => to.size(symbol));
+  const number = (value: number, role: string): string => to.size(`=${value}:${role}`);
   const target = to.output(epilogue ?? output);
   const source = to.pointer(x);
   const accumulator = output.elementType === "float64" ? "DType.float64" : "DType.float32";
@@ -26,10 +27,23 @@ export function writeConvolution(call: Call, epilogue: Tensor | undefined): Writ
   const dilations = two(call.attributes.dilations as readonly number[], 1);
   const begins = two(pads.slice(0, spatial), 0);
   const ends = two(pads.slice(spatial), 0);
-  const window = `Window(${[print(kernelHeight), print(kernelWidth), ...strides, ...dilations, ...begins, ...ends].join(", ")})`;
-  const image = (pointer: string, tensor: Tensor, type: string): string => {
+  const window = `Window(${[
+    ...[kernelHeight, kernelWidth].map((each, at) => {
+      const known = constantOf(each);
+      return known === undefined ? print(each, "") : number(known, ["kernel_height", "kernel_width"][at] as string);
+    }),
+    ...strides.map((each, at) => number(each, ["stride_y", "stride_x"][at] as string)),
+    ...dilations.map((each, at) => number(each, ["dilation_y", "dilation_x"][at] as string)),
+    ...begins.map((each, at) => number(each, ["top", "left"][at] as string)),
+    ...ends.map((each, at) => number(each, ["bottom", "right"][at] as string)),
+  ].join(", ")})`;
+  const image = (pointer: string, tensor: Tensor, type: string, role: string): string => {
     const [height, width] = two(tensor.shape.slice(1, -1), one);
-    const sizes = [tensor.shape[0] as Dimension, tensor.shape.at(-1) as Dimension, height, width].map(print);
+    const sizes = [tensor.shape[0] as Dimension, tensor.shape.at(-1) as Dimension, height, width].map((each, at) => {
+      const known = constantOf(each);
+      const name = `${role}_${["images", "channels", "height", "width"][at]}`;
+      return known === undefined ? print(each, name) : number(known, name);
+    });
     return `ImageView[${type}].channels_last(${[pointer, ...sizes].join(", ")})`;
   };
   const isDepthwise =
@@ -38,25 +52,25 @@ export function writeConvolution(call: Call, epilogue: Tensor | undefined): Writ
     isEqual(x.shape.at(-1) as Dimension, size(group)) &&
     group > 1;
   const filterType = isDepthwise ? `DepthwiseFilter[${accumulator}]` : `PackedFilter[${accumulator}]`;
-  const planar = `ImageView[${storageType(w.elementType)}].planar(weight, ${[w.shape[0] as Dimension, w.shape[1] as Dimension, kernelHeight, kernelWidth].map(print).join(", ")})`;
-  const made = isDepthwise ? planar : `${planar}, groups=${group}`;
+  const packs = w.definition.kind === "constant";
+  // What is packed is not part of the function
+  const shape = (dimension: Dimension): string => (packs ? printDimension(dimension) : print(dimension, "filter"));
+  const planar = `ImageView[${storageType(w.elementType)}].planar(weight, ${[w.shape[0] as Dimension, w.shape[1] as Dimension, kernelHeight, kernelWidth].map(shape).join(", ")})`;
+  const made = isDepthwise ? planar : `${planar}, groups=${packs ? group : number(group, "groups")}`;
   let packed: PackedOperand | undefined;
-  if (w.definition.kind === "constant") {
+  if (packs) {
     packed = { tensor: w, view: made, type: filterType };
     to.extra.push({ name: "packed", type: filterType });
   } else to.lines.push(`    var packed = ${filterType}(${made.replace("weight", to.pointer(w))})`);
   let parameters = "";
   if (epilogue !== undefined && epilogue.definition.kind === "map") {
-    const [batch, height, width, channels] = [
-      output.shape[0] as Dimension,
-      ...two(output.shape.slice(1, -1), one),
-      output.shape.at(-1) as Dimension,
-    ] as Dimension[];
+    const [height, width] = two(output.shape.slice(1, -1), one);
+    const [batch, channels] = [output.shape[0] as Dimension, output.shape.at(-1) as Dimension];
     const axes = [
-      { name: "image", extent: batch },
-      { name: "channel", extent: channels },
-      { name: "row", extent: height },
-      { name: "column", extent: width },
+      { name: "image", extent: told(batch, "images") },
+      { name: "channel", extent: told(channels, "channels") },
+      { name: "row", extent: told(height, "height") },
+      { name: "column", extent: told(width, "width") },
     ] as [Axis, Axis, Axis, Axis];
     const inOrder = [axes[0], ...(spatial === 1 ? [axes[3]] : [axes[2], axes[3]]), axes[1]];
     const loops = inOrder.filter((axis) => constantOf(axis.extent) !== 1);
@@ -69,10 +83,10 @@ export function writeConvolution(call: Call, epilogue: Tensor | undefined): Writ
   const name = isDepthwise ? "convolve_depthwise" : "convolve";
   to.lines.push(`    ${name}${parameters}(`);
   to.lines.push(
-    `        ${image(target, epilogue === undefined ? output : { ...output, elementType: epilogue.elementType }, storageType((epilogue ?? output).elementType))},`,
+    `        ${image(target, epilogue === undefined ? output : { ...output, elementType: epilogue.elementType }, storageType((epilogue ?? output).elementType), "y")},`,
   );
   to.lines.push(
-    `        ${image(source, x, storageType(x.elementType))},`,
+    `        ${image(source, x, storageType(x.elementType), "x")},`,
     "        packed,",
     `        ${window},`,
     "        threads=threads,",

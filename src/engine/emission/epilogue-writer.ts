@@ -5,7 +5,7 @@ import { type Axis, type Expression, substituteAxes } from "../graph/expression.
 import type { Tensor } from "../graph/graph.ts";
 import { Places } from "../fusion/places.ts";
 import { BodyWriter } from "./body-writer.ts";
-import type { FunctionWriter } from "./function-writer.ts";
+import { type FunctionWriter, told } from "./function-writer.ts";
 import { valueType } from "./spelling.ts";
 
 export type EpilogueRequest = {
@@ -43,6 +43,7 @@ export function writeEpilogue(to: FunctionWriter, request: EpilogueRequest): str
       size: (symbol) => to.size(symbol),
       local: (each) =>
         each === sums ? { text: ownType === accumulator ? sum : `${sum}.cast[${ownType}]()`, isVector: true, isSimple: true } : undefined,
+      shapeOf: (each) => each.shape.map((extent, at) => told(extent, `${to.pointer(each)}size_${at}`)),
       edge: `${printDimension(lanes.extent, (symbol) => to.size(symbol))} - ${names.get(lanes)}`,
     },
     "        ",

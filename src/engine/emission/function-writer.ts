@@ -3,8 +3,20 @@
  *
  * Functions know tensors by the part that they play, not by the model's names, so that equal layers share one function.
  */
+import { constantOf, type Dimension, symbol } from "../graph/dimension.ts";
 import type { Tensor } from "../graph/graph.ts";
 import { Names, storageType } from "./spelling.ts";
+
+/** A size that a function is told, so that it serves others, too: a number becomes a symbol, named after the part that it plays. */
+export function told(dimension: Dimension, role: string): Dimension {
+  const known = constantOf(dimension);
+  return known === undefined || known < 2 ? dimension : symbol(`=${known}:${role}`);
+}
+
+/** The number that such a symbol stands for. */
+export function toldNumber(name: string): string | undefined {
+  return /^=(-?\d+):/.exec(name)?.[1];
+}
 
 export type TensorParameter = { readonly tensor: Tensor; readonly name: string };
 
@@ -45,7 +57,7 @@ export class FunctionWriter {
   size(symbol: string): string {
     let name = this.sizes.get(symbol);
     if (name === undefined) {
-      name = this.names.fresh(`n_${symbol}`);
+      name = this.names.fresh(symbol.startsWith("=") ? (symbol.split(":")[1] as string) : `n_${symbol}`);
       this.sizes.set(symbol, name);
     }
     return name;

@@ -9,7 +9,7 @@ import type { Tensor } from "../graph/graph.ts";
 import { type Contraction, levels } from "../fusion/contraction.ts";
 import type { Kernel } from "../fusion/kernels.ts";
 import { writeEpilogue } from "./epilogue-writer.ts";
-import { FunctionWriter } from "./function-writer.ts";
+import { FunctionWriter, told } from "./function-writer.ts";
 import type { PackedOperand, WrittenKernel } from "./packed-operand.ts";
 import { storageType, valueType } from "./spelling.ts";
 
@@ -19,17 +19,18 @@ export function writeProduct(kernel: Kernel): WrittenKernel {
   const { definition } = tensor;
   assert(definition.kind === "reduce", "a product is a reduction");
   const to = new FunctionWriter();
-  const print = (dimension: Dimension): string => printDimension(dimension, (symbol) => to.size(symbol));
-  const size = (axes: readonly Axis[]): string => print(product(axes.map((axis) => axis.extent)));
-  const stride = (axes: readonly Axis[], which: "left" | "right" | "result", ofNone = "1"): string => {
+  const print = (dimension: Dimension, role: string): string => printDimension(told(dimension, role), (symbol) => to.size(symbol));
+  const printWeight = (dimension: Dimension): string => printDimension(dimension);
+  const size = (axes: readonly Axis[], role: string, printed = print): string => printed(product(axes.map((axis) => axis.extent)), role);
+  const stride = (axes: readonly Axis[], which: "left" | "right" | "result", role: string, ofNone = "1", printed = print): string => {
     const last = axes.at(-1);
-    return last === undefined ? ofNone : print(contraction.strides(last)[which]);
+    return last === undefined ? ofNone : printed(contraction.strides(last)[which], `${which}_${role}`);
   };
   const { batch, rows, columns, depth } = contraction;
   const output = to.output(epilogue ?? tensor);
   const accumulator = valueType(definition.body.type);
   const a = to.pointer(contraction.left.tensor);
-  const [aStart, bStart] = [print(contraction.start.left), print(contraction.start.right)];
+  const aStart = print(contraction.start.left, "left_start");
   const view = (
     pointer: string,
     start: string,
@@ -44,10 +45,10 @@ export function writeProduct(kernel: Kernel): WrittenKernel {
     a,
     aStart,
     storageType(contraction.left.tensor.elementType),
-    size(rows),
-    size(depth),
-    stride(rows, "left"),
-    stride(depth, "left"),
+    size(rows, "rows"),
+    size(depth, "depth"),
+    stride(rows, "left", "rows"),
+    stride(depth, "left", "depth"),
   );
   const isWeight =
     contraction.right.tensor.definition.kind === "constant" && batch.every((axis) => constantOf(contraction.strides(axis).right) === 0);
@@ -55,22 +56,24 @@ export function writeProduct(kernel: Kernel): WrittenKernel {
   let packed: PackedOperand | undefined;
   let right: string;
   if (isWeight && accumulator === "DType.float32" && columns.length > 0) {
-    const matrix = view("weight", bStart, rightType, size(depth), size(columns), stride(depth, "right"), stride(columns, "right"));
+    const sizes = [size(depth, "", printWeight), size(columns, "", printWeight)] as const;
+    const strides = [stride(depth, "right", "", "1", printWeight), stride(columns, "right", "", "1", printWeight)] as const;
+    const matrix = view("weight", printWeight(contraction.start.right), rightType, ...sizes, ...strides);
     packed = { tensor: contraction.right.tensor, view: matrix, type: `PackedMatrix[${accumulator}]` };
     right = "packed";
     to.extra.push({ name: "packed", type: packed.type });
   } else {
     const b = to.pointer(contraction.right.tensor);
-    right = view(b, bStart, rightType, size(depth), size(columns), stride(depth, "right"), stride(columns, "right"));
+    right = view(b, print(contraction.start.right, "right_start"), rightType, size(depth, "depth"), size(columns, "columns"), stride(depth, "right", "depth"), stride(columns, "right", "columns"));
   }
   const target = view(
     output,
     "0",
     storageType((epilogue ?? tensor).elementType),
-    size(rows),
-    size(columns),
-    stride(rows, "result"),
-    stride(columns, "result"),
+    size(rows, "rows"),
+    size(columns, "columns"),
+    stride(rows, "result", "rows"),
+    stride(columns, "result", "columns"),
   );
   let parameters = "";
   if (epilogue !== undefined) parameters = `[epilogue=${epilogueOf(to, tensor, epilogue, contraction, accumulator)}]`;
@@ -80,7 +83,7 @@ export function writeProduct(kernel: Kernel): WrittenKernel {
   }
   const [members, groups] = levels(batch, contraction.strides);
   const batched = (matrix: string, which: "left" | "right" | "result"): string =>
-    `MatrixBatch(${matrix}, ${size(groups)}, ${size(members)}, ${stride(groups, which, "0")}, ${stride(members, which, "0")})`;
+    `MatrixBatch(${matrix}, ${size(groups, "groups")}, ${size(members, "members")}, ${stride(groups, which, "groups", "0")}, ${stride(members, which, "members", "0")})`;
   const rightBatch = packed === undefined ? batched(right, "right") : right;
   to.lines.push(`    batched_matmul${parameters}(`);
   to.lines.push(
@@ -104,9 +107,9 @@ function epilogueOf(to: FunctionWriter, sums: Tensor, epilogue: Tensor, contract
   const ofSums = new Map<Axis, Expression>();
   groups.forEach((axes, at) => {
     axes.forEach((axis, number) => {
-      const after = axes.slice(number + 1).reduce((all, each) => multiply(all, each.extent), one);
+      const after = axes.slice(number + 1).reduce((all, each) => multiply(all, told(each.extent, each.name)), one);
       const quotient = apply("floor_divide", axisValue(wholes[at] as Axis), sizeValue(after));
-      ofSums.set(axis, number === 0 ? quotient : apply("modulo", quotient, sizeValue(axis.extent)));
+      ofSums.set(axis, number === 0 ? quotient : apply("modulo", quotient, sizeValue(told(axis.extent, axis.name))));
     });
   });
   const isLoop = (axis: Axis): boolean => constantOf(axis.extent) !== 1;

@@ -14,7 +14,7 @@ import { formKernels, type Kernel } from "../fusion/kernels.ts";
 import { Places } from "../fusion/places.ts";
 import { ModelError } from "../operators/operator-node.ts";
 import { BodyWriter } from "./body-writer.ts";
-import type { FunctionWriter } from "./function-writer.ts";
+import { type FunctionWriter, toldNumber } from "./function-writer.ts";
 import { importLines } from "./imports.ts";
 import { writeLoops } from "./loops-writer.ts";
 import { writeConvolution } from "./convolution-writer.ts";
@@ -132,7 +132,7 @@ class ProgramWriter {
       this.forward.push(`var ${variable} = Tensor[${typeOf(tensor)}](${["memory", ...shape].join(", ")})`);
     }
     const tensors = [...written.inputs, ...written.outputs].map(({ tensor }) => this.reference(tensor));
-    const sizes = [...written.sizes.keys()].map((symbol) => this.size(symbol));
+    const sizes = [...written.sizes.keys()].map((symbol) => toldNumber(symbol) ?? this.size(symbol));
     this.forward.push(`${name}(${[...extra, ...tensors, ...sizes, "threads"].join(", ")})`);
   }
 

@@ -5,7 +5,7 @@
  * the old one: `inline.ts` then puts the views where they are read.
  */
 import { constantOf, type Dimension, exactQuotient, isEqual, product } from "../graph/dimension.ts";
-import { apply, type Axis, axisValue, cast, type Expression, literal, load, select, sizeValue, visit } from "../graph/expression.ts";
+import { apply, type Axis, axisValue, cast, type Expression, literal, load, rewrite, select, sizeValue, substituteAxes, visit } from "../graph/expression.ts";
 import { type Call, type Definition, type Graph, inOrder, readsOf, type Tensor } from "../graph/graph.ts";
 import { numbersAfter, rewriteGraph } from "../graph/rewrite.ts";
 import { contractionOf } from "./contraction.ts";
@@ -45,13 +45,30 @@ export function channelsLast(graph: Graph): Graph {
 /** Maps and reductions are computed in the order in which the greatest of what they read lies. */
 export function orderAsRead(graph: Graph): Graph {
   const number = numbersAfter(graph);
-  return rewriteGraph(graph, (tensor, isOutput) => {
+  /** What was put in place of reordered tensors: looked through, so that one order leads to the next. */
+  const views = new Map<Tensor, Definition & { kind: "map" }>();
+  return rewriteGraph(graph, (given, isOutput) => {
+    const tensor = throughViews(given, views);
     const { definition } = tensor;
     if (isOutput || (definition.kind !== "map" && definition.kind !== "reduce") || tensor.shape.length < 3) return tensor;
     if ((definition.kind === "map" && costOf(definition.body) === 0) || contractionOf(tensor) !== undefined) return tensor;
     const order = orderOfReads(tensor, definition);
-    return order === undefined || order.every((each, at) => each === at) ? tensor : reordered(tensor, definition, order, number);
+    if (order === undefined || order.every((each, at) => each === at)) return tensor;
+    const view = reordered(tensor, definition, order, number);
+    views.set(view, view.definition as Definition & { kind: "map" });
+    return view;
   });
+}
+
+function throughViews(tensor: Tensor, views: ReadonlyMap<Tensor, Definition & { kind: "map" }>): Tensor {
+  const { definition } = tensor;
+  if (definition.kind !== "map" && definition.kind !== "reduce") return tensor;
+  const body = rewrite(definition.body, (part) => {
+    const view = part.kind === "load" ? views.get(part.tensor) : undefined;
+    if (part.kind !== "load" || view === undefined) return undefined;
+    return substituteAxes(view.body, new Map(view.axes.map((axis, at) => [axis, part.index[at] as Expression])));
+  });
+  return { ...tensor, definition: { ...definition, body } };
 }
 
 /** Products are written in the order in which what reads them finds neighbours side by side. */
