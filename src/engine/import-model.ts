@@ -6,6 +6,7 @@
  * Not here: what operators mean (`operators/`), reading files (`onnx/`).
  */
 import { GraphBuilder } from "./graph/builder.ts";
+import { unifySizes } from "./graph/unify.ts";
 import { type Dimension, size, symbol } from "./graph/dimension.ts";
 import type { Graph, Tensor } from "./graph/graph.ts";
 import type { OnnxAttribute, OnnxDimension, OnnxFunction, OnnxGraph, OnnxModel, OnnxNode, OnnxType } from "./onnx/model.ts";
@@ -62,7 +63,7 @@ class Importer {
     }
     const values = this.importBody(builder, scope, graph, this.model.opsets);
     const outputs = graph.outputs.flatMap(({ name }, at) => flattenOutput(name, values[at] as Value));
-    return { name: graph.name, inputs, outputs, symbols: builder.symbols, requirements: builder.requirements };
+    return unifySizes({ name: graph.name, inputs, outputs, symbols: builder.symbols, requirements: builder.requirements });
   }
 
   private inputValue(

@@ -1,8 +1,8 @@
 /** Writes convolutions of images with their channels last: a call of `kernels.convolution`, with what is done to the sums as its epilogue. */
 import { constantOf, type Dimension, isEqual, one, printDimension, size } from "../graph/dimension.ts";
-import { type Axis, axisValue, type Expression } from "../graph/expression.ts";
+import { type Axis, axisValue, sizeValue } from "../graph/expression.ts";
 import type { Call, Tensor } from "../graph/graph.ts";
-import { writeEpilogue } from "./epilogue-writer.ts";
+import { placesInOrder, writeEpilogue } from "./epilogue-writer.ts";
 import { FunctionWriter, told } from "./function-writer.ts";
 import type { PackedOperand, WrittenKernel } from "./packed-operand.ts";
 import { storageType } from "./spelling.ts";
@@ -73,11 +73,11 @@ export function writeConvolution(call: Call, epilogue: Tensor | undefined): Writ
       { name: "column", extent: told(width, "width") },
     ] as [Axis, Axis, Axis, Axis];
     const inOrder = [axes[0], ...(spatial === 1 ? [axes[3]] : [axes[2], axes[3]]), axes[1]];
-    const loops = inOrder.filter((axis) => constantOf(axis.extent) !== 1);
-    const places = new Map<Axis, Expression>();
-    epilogue.definition.axes
-      .filter((axis) => constantOf(axis.extent) !== 1)
-      .forEach((axis, at) => places.set(axis, axisValue(loops[at] as Axis)));
+    const places = placesInOrder(
+      inOrder.map((axis) => (constantOf(axis.extent) === 1 ? sizeValue(0) : axisValue(axis))),
+      inOrder.map((axis) => axis.extent),
+      epilogue.definition.axes,
+    );
     parameters = `[epilogue=${writeEpilogue(to, { sums: output, epilogue, parameters: axes, lanes: axes[1], places, accumulator })}]`;
   }
   const name = isDepthwise ? "convolve_depthwise" : "convolve";

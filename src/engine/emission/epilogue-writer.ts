@@ -1,11 +1,12 @@
 /** Writes what is done with complete sums, before a kernel stores them, as a closure that the kernel takes. */
 import { assert } from "../../base/assert.ts";
-import { printDimension } from "../graph/dimension.ts";
+import { constantOf, type Dimension, isEqual, printDimension, size } from "../graph/dimension.ts";
 import { type Axis, type Expression, substituteAxes } from "../graph/expression.ts";
 import type { Tensor } from "../graph/graph.ts";
 import { Places } from "../fusion/places.ts";
 import { BodyWriter } from "./body-writer.ts";
-import { type FunctionWriter, told } from "./function-writer.ts";
+import { reshapedIndex } from "../operators/shaping.ts";
+import { type FunctionWriter, told, toldNumber } from "./function-writer.ts";
 import { valueType } from "./spelling.ts";
 
 export type EpilogueRequest = {
@@ -54,4 +55,29 @@ export function writeEpilogue(to: FunctionWriter, request: EpilogueRequest): str
   writer.line(`return ${valueType(epilogue.elementType) === accumulator ? result : `(${result}).cast[${accumulator}]()`}`);
   to.lines.push("");
   return name;
+}
+
+/** The axes of a map that has as many elements, in the same order, as what stands at `index` of a shape. Axes of equal extents are told alike. */
+export function placesInOrder(
+  index: readonly Expression[],
+  shape: readonly Dimension[],
+  axes: readonly Axis[],
+): ReadonlyMap<Axis, Expression> {
+  const loops = axes.filter((axis) => constantOf(axis.extent) !== 1);
+  const own = index.map((place, at) => ({ place, extent: shape[at] as Dimension })).filter(({ extent }) => constantOf(extent) !== 1);
+  if (own.length === loops.length && own.every(({ extent }, at) => isEqual(plain(extent), (loops[at] as Axis).extent))) {
+    return new Map(loops.map((axis, at) => [axis, (own[at] as { place: Expression }).place]));
+  }
+  const found = reshapedIndex(
+    index,
+    shape.map(plain),
+    axes.map((axis) => axis.extent),
+  );
+  return new Map(axes.map((axis, at) => [axis, found[at] as Expression]));
+}
+
+/** A size that is told, as the number that it is. */
+function plain(dimension: Dimension): Dimension {
+  const known = toldNumber(dimension.key);
+  return known === undefined ? dimension : size(Number(known));
 }

@@ -8,7 +8,7 @@ import { apply, type Axis, axisValue, type Expression, sizeValue } from "../grap
 import type { Tensor } from "../graph/graph.ts";
 import { type Contraction, levels } from "../fusion/contraction.ts";
 import type { Kernel } from "../fusion/kernels.ts";
-import { writeEpilogue } from "./epilogue-writer.ts";
+import { placesInOrder, writeEpilogue } from "./epilogue-writer.ts";
 import { FunctionWriter, told } from "./function-writer.ts";
 import type { PackedOperand, WrittenKernel } from "./packed-operand.ts";
 import { storageType, valueType } from "./spelling.ts";
@@ -64,7 +64,15 @@ export function writeProduct(kernel: Kernel): WrittenKernel {
     to.extra.push({ name: "packed", type: packed.type });
   } else {
     const b = to.pointer(contraction.right.tensor);
-    right = view(b, print(contraction.start.right, "right_start"), rightType, size(depth, "depth"), size(columns, "columns"), stride(depth, "right", "depth"), stride(columns, "right", "columns"));
+    right = view(
+      b,
+      print(contraction.start.right, "right_start"),
+      rightType,
+      size(depth, "depth"),
+      size(columns, "columns"),
+      stride(depth, "right", "depth"),
+      stride(columns, "right", "columns"),
+    );
   }
   const target = view(
     output,
@@ -112,10 +120,11 @@ function epilogueOf(to: FunctionWriter, sums: Tensor, epilogue: Tensor, contract
       ofSums.set(axis, number === 0 ? quotient : apply("modulo", quotient, sizeValue(told(axis.extent, axis.name))));
     });
   });
-  const isLoop = (axis: Axis): boolean => constantOf(axis.extent) !== 1;
-  const own = sums.definition.axes.filter(isLoop);
-  const places = new Map<Axis, Expression>();
-  definition.axes.filter(isLoop).forEach((axis, at) => places.set(axis, ofSums.get(own[at] as Axis) as Expression));
+  const places = placesInOrder(
+    sums.definition.axes.map((axis) => ofSums.get(axis) ?? sizeValue(0)),
+    sums.definition.axes.map((axis) => told(axis.extent, axis.name)),
+    definition.axes,
+  );
   const [, , column] = wholes as [Axis, Axis, Axis];
   const parameters = contraction.batch.length > 0 ? wholes : wholes.slice(1);
   return writeEpilogue(to, { sums, epilogue, parameters, lanes: column, places, accumulator });

@@ -74,15 +74,24 @@ class ProgramWriter {
       this.forward.push(`inputs.expect_rank(${at}, ${name}, ${tensor.shape.length})`);
       this.forward.push(`var ${variable} = inputs.tensor[${typeOf(tensor)}](${at})`);
       tensor.shape.forEach((extent, dimension) => {
-        const meaning = this.graph.symbols.get(extent.key);
-        const isFirst = meaning?.kind === "dimension" && meaning.tensor.id === tensor.id && meaning.dimension === dimension;
-        if (isFirst) {
-          const size = this.names.fresh(extent.key);
-          this.sizes.set(extent.key, size);
-          this.forward.push(`var ${size} = inputs.size(${at}, ${dimension})`);
-        } else this.forward.push(`inputs.expect(${at}, ${name}, ${dimension}, ${this.print(extent)})`);
+        if (!this.isMeaning(extent, tensor, dimension)) return;
+        const size = this.names.fresh(extent.key);
+        this.sizes.set(extent.key, size);
+        this.forward.push(`var ${size} = inputs.size(${at}, ${dimension})`);
       });
     });
+    this.graph.inputs.forEach((tensor, at) => {
+      tensor.shape.forEach((extent, dimension) => {
+        if (this.isMeaning(extent, tensor, dimension)) return;
+        this.forward.push(`inputs.expect(${at}, ${JSON.stringify(tensor.name)}, ${dimension}, ${this.print(extent)})`);
+      });
+    });
+  }
+
+  /** Whether a symbol stands for this size of this input. */
+  private isMeaning(extent: Dimension, tensor: Tensor, dimension: number): boolean {
+    const meaning = this.graph.symbols.get(extent.key);
+    return meaning?.kind === "dimension" && meaning.tensor.id === tensor.id && meaning.dimension === dimension;
   }
 
   /** Those of sizes of inputs; others stay with the loops, which never leave their tensors. */

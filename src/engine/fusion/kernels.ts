@@ -5,9 +5,8 @@
  * is computed over the same space and reads each element of the kernel's tensors where it stands, and if nothing outside lies between
  * them. So normalisations, softmax, and whatever is made of rows come together however a model spells them.
  */
-import { constantOf, type Dimension, isEqual } from "../graph/dimension.ts";
-import type { Axis, Expression } from "../graph/expression.ts";
-import { visit } from "../graph/expression.ts";
+import { constantOf, type Dimension, isEqual, product } from "../graph/dimension.ts";
+import { type Axis, axisValue, type Expression, sizeValue, visit } from "../graph/expression.ts";
 import { type Graph, inOrder, readsOf, type Tensor } from "../graph/graph.ts";
 import { type Contraction, contractionOf } from "./contraction.ts";
 import { axisSymbol, Places, strideOf } from "./places.ts";
@@ -149,15 +148,14 @@ class Former {
         if (second !== undefined || only.definition.kind !== "call" || only.definition.call.operator !== "convolution") return false;
         if ((this.readers.get(only) ?? []).length !== 1 || this.mustStore.has(only) || tensor.elementType !== only.elementType)
           return false;
-        const own = only.shape.filter((extent) => constantOf(extent) !== 1);
-        return sameExtents(extents, own) && readsInPlace(body, kernel, slots(axes, []));
+        return readsInOrder(body, only, tensor, axes);
       }
       case "product": {
         // The one thing that is done to the sums before they are written
-        const [product, second] = kernel.members as [Tensor, Tensor | undefined];
-        const isOnly = second === undefined && (this.readers.get(product) ?? []).length === 1 && !this.mustStore.has(product);
-        const keepsType = tensor.elementType === product.elementType;
-        return isOnly && keepsType && sameExtents(extents, kernel.outer) && readsInPlace(body, kernel, slots(axes, []));
+        const [sums, second] = kernel.members as [Tensor, Tensor | undefined];
+        const isOnly = second === undefined && (this.readers.get(sums) ?? []).length === 1 && !this.mustStore.has(sums);
+        const keepsType = tensor.elementType === sums.elementType;
+        return isOnly && keepsType && readsInOrder(body, sums, tensor, axes);
       }
       case "points":
         return sameExtents(extents, kernel.outer) && readsInPlace(body, kernel, slots(axes, []));
@@ -229,6 +227,19 @@ function readsInPlace(body: Expression, kernel: Kernel, own: ReadonlyMap<Axis, n
     }
   });
   return inPlace;
+}
+
+/** Whether a map reads each element of a tensor where its own is in row-major order, whatever the shapes. */
+function readsInOrder(body: Expression, read: Tensor, tensor: Tensor, axes: readonly Axis[]): boolean {
+  if (!isEqual(product(read.shape), product(tensor.shape))) return false;
+  const places = new Places();
+  const index = axes.map((axis) => (constantOf(axis.extent) === 1 ? sizeValue(0) : axisValue(axis)));
+  const own = places.offset(index, tensor.shape);
+  let inOrder = true;
+  visit(body, (part) => {
+    if (part.kind === "load" && part.tensor === read && !isEqual(places.offset(part.index, read.shape), own)) inOrder = false;
+  });
+  return inOrder;
 }
 
 /** Whether neighbours within a reduction are neighbours in memory, and many enough for vectors; else vectors go over neighbouring results. */

@@ -5,7 +5,20 @@
  * the old one: `inline.ts` then puts the views where they are read.
  */
 import { constantOf, type Dimension, exactQuotient, isEqual, product } from "../graph/dimension.ts";
-import { apply, type Axis, axisValue, cast, type Expression, literal, load, rewrite, select, sizeValue, substituteAxes, visit } from "../graph/expression.ts";
+import {
+  apply,
+  type Axis,
+  axisValue,
+  cast,
+  type Expression,
+  literal,
+  load,
+  rewrite,
+  select,
+  sizeValue,
+  substituteAxes,
+  visit,
+} from "../graph/expression.ts";
 import { type Call, type Definition, type Graph, inOrder, readsOf, type Tensor } from "../graph/graph.ts";
 import { numbersAfter, rewriteGraph } from "../graph/rewrite.ts";
 import { contractionOf } from "./contraction.ts";

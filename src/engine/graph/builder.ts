@@ -83,9 +83,14 @@ export class GraphBuilder {
     return call.outputs;
   }
 
+  requires(left: Dimension, right: Dimension): boolean {
+    const isSame = (a: Dimension, b: Dimension): boolean => a.key === left.key && b.key === right.key;
+    return this.requirements.some((each) => isSame(each.left, each.right) || isSame(each.right, each.left));
+  }
+
   /** The model is right only if these sizes are the same: a run with others is refused. */
   require(left: Dimension, right: Dimension): void {
-    if (this.requirements.some((each) => each.left.key === left.key && each.right.key === right.key)) return;
+    if (this.requires(left, right)) return;
     this.requirements.push({ left, right, name: this.currentName });
   }
 

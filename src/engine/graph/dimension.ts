@@ -91,15 +91,24 @@ export function remainder(left: Dimension, right: Dimension): Dimension {
 export function maximum(left: Dimension, right: Dimension): Dimension {
   if (isEqual(left, right)) return left;
   if (isNotNegative(subtract(left, right))) return left;
-  if (isNotNegative(subtract(right, left))) return right;
+  if (isNotNegative(subtract(right, left)) || isOperand("max", left, right)) return right;
+  if (isOperand("max", right, left)) return left;
   return ofAtom({ kind: "max", left, right, key: `max(${left.key}, ${right.key})` });
 }
 
 export function minimum(left: Dimension, right: Dimension): Dimension {
   if (isEqual(left, right)) return left;
   if (isNotNegative(subtract(left, right))) return right;
-  if (isNotNegative(subtract(right, left))) return left;
+  if (isNotNegative(subtract(right, left)) || isOperand("min", right, left)) return left;
+  if (isOperand("min", left, right)) return right;
   return ofAtom({ kind: "min", left, right, key: `min(${left.key}, ${right.key})` });
+}
+
+/** Whether `whole` is the greatest (or least) of `part` and others. */
+function isOperand(kind: "max" | "min", part: Dimension, whole: Dimension): boolean {
+  const atom = whole.terms[0]?.atoms[0];
+  if (atom === undefined || atom.kind !== kind || whole.key !== atom.key) return false;
+  return [atom.left, atom.right].some((each) => isEqual(each, part) || isOperand(kind, part, each));
 }
 
 /** Whether it is at least 0 whatever the symbols are. */

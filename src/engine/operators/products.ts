@@ -63,8 +63,8 @@ export function matmul(builder: GraphBuilder, left: Tensor, right: Tensor): Tens
     const [row, column] = index.slice(-2) as [Expression, Expression];
     const leftShape = [...batch, left.shape.at(-2) as Dimension, depth];
     const rightShape = [...batch, depth, right.shape.at(-1) as Dimension];
-    const a = loadBroadcast(left, [...index.slice(0, -2), row, k as Expression], leftShape);
-    const b = loadBroadcast(right, [...index.slice(0, -2), k as Expression, column], rightShape);
+    const a = loadBroadcast(left, [...index.slice(0, -2), row, k as Expression], leftShape, builder);
+    const b = loadBroadcast(right, [...index.slice(0, -2), k as Expression, column], rightShape, builder);
     return apply("multiply", a, b);
   });
 }

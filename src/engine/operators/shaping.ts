@@ -25,22 +25,14 @@ export function broadcastShapes(shapes: readonly (readonly Dimension[])[], build
           `shapes ${shapes.map(printShape).join(" and ")} do not broadcast: dimension ${at} is ${result.key} and ${each.key}`,
         );
       } else if (constantOf(result) === undefined && constantOf(each) !== undefined) result = each;
-      else if (isPartOf(each, result)) builder?.require(each, result);
-      else if (isPartOf(result, each)) {
-        builder?.require(result, each);
-        result = each;
-      } else if (constantOf(result) === undefined) result = dimensions.maximum(result, each);
+      else if (builder !== undefined) {
+        builder.require(each, result);
+        // The simpler of the two goes on
+        if (each.key.length < result.key.length) result = each;
+      } else result = dimensions.maximum(result, each);
     }
     return result;
   });
-}
-
-/** Whether a size is the lesser of another one and a number above 1: broadcast against that one, it has to be the same. */
-function isPartOf(part: Dimension, whole: Dimension): boolean {
-  const atom = part.terms[0]?.atoms[0];
-  if (part.terms.length !== 1 || part.constant !== 0 || atom?.kind !== "min" || !isEqual(part, { ...part, key: atom.key })) return false;
-  const other = isEqual(atom.left, whole) ? atom.right : isEqual(atom.right, whole) ? atom.left : undefined;
-  return other !== undefined && (constantOf(other) ?? 0) > 1;
 }
 
 export function printShape(shape: readonly Dimension[]): string {
@@ -48,7 +40,12 @@ export function printShape(shape: readonly Dimension[]): string {
 }
 
 /** The element of `tensor` that stands at `index` of a shape that it spreads to. */
-export function loadBroadcast(tensor: Tensor, index: readonly Expression[], shape: readonly Dimension[]): Expression {
+export function loadBroadcast(
+  tensor: Tensor,
+  index: readonly Expression[],
+  shape: readonly Dimension[],
+  builder?: GraphBuilder,
+): Expression {
   const skipped = index.length - tensor.shape.length;
   return load(
     tensor,
@@ -56,7 +53,8 @@ export function loadBroadcast(tensor: Tensor, index: readonly Expression[], shap
       if (constantOf(extent) === 1) return sizeValue(0);
       const place = index[at + skipped] as Expression;
       // Two sizes that only the run knows: one of them may be 1
-      if (isEqual(extent, shape[at + skipped] as Dimension) || isPartOf(extent, shape[at + skipped] as Dimension)) return place;
+      const whole = shape[at + skipped] as Dimension;
+      if (isEqual(extent, whole) || builder?.requires(extent, whole) === true) return place;
       return constantOf(extent) === undefined ? apply("minimum", place, apply("subtract", sizeValue(extent), sizeValue(1))) : place;
     }),
   );
@@ -72,7 +70,7 @@ export function pointwise(
     tensors.map((tensor) => tensor.shape),
     builder,
   );
-  return builder.map(shape, (index) => body(...tensors.map((tensor) => loadBroadcast(tensor, index, shape))));
+  return builder.map(shape, (index) => body(...tensors.map((tensor) => loadBroadcast(tensor, index, shape, builder))));
 }
 
 export function castTensor(builder: GraphBuilder, tensor: Tensor, type: ElementType): Tensor {
