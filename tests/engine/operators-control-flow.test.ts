@@ -202,6 +202,34 @@ test("sequences are gone when a model is translated, also from loops", () => {
   ]);
 });
 
+test("a loop whose shapes depend on what it carries is unrolled", () => {
+  const body: GraphPlan = {
+    inputs: [
+      { name: "i", type: "int64", shape: [] },
+      { name: "c", type: "bool", shape: [] },
+      { name: "axes", type: "int64", shape: [1] },
+    ],
+    outputs: [{ name: "c" }, { name: "next" }, { name: "sum" }],
+    nodes: [
+      node("ReduceSum", ["x", "axes"], ["s"], { keepdims: 0 }),
+      node("ReduceMax", ["s"], ["sum"], { keepdims: 0 }),
+      node("Add", ["axes", "one"], ["next"]),
+    ],
+  };
+  const one = fromElements("int64", [1], [1n as never]);
+  const zero = fromElements("int64", [1], [0n as never]);
+  const plan: ModelPlan = {
+    opset: 17,
+    inputs: [{ name: "x", type: "float32", shape: [2, 2] }],
+    outputs: [{ name: "last" }, { name: "sums" }],
+    initializers: { two: scalar(2), zero, one },
+    nodes: [node("Loop", ["two", "", "zero"], ["last", "sums"], { body: { graph: body } })],
+  };
+  const { results, calls } = runModel(plan, { x: floats([2, 2], [1, 2, 3, 5]) });
+  assert.deepEqual(calls, []);
+  assert.deepEqual(results[1], { shape: [2], values: [7, 8] });
+});
+
 test("what a loop cannot carry is said", () => {
   const body: GraphPlan = {
     inputs: [

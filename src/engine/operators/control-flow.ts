@@ -19,8 +19,8 @@ export const controlFlow: OperatorTable = {
   Scan: (node) => (node.version < 9 ? scanBatches(node) : scan(node, node.inputs(), scanAxes(node))),
 };
 
-/** Rounds of a loop that is unrolled. */
-const mostRounds = 4096;
+/** Nodes in all rounds of a loop that is unrolled. */
+const mostNodes = 2 ** 17;
 
 function branch(node: OperatorNode): readonly (Tensor | Value)[] {
   const condition = node.input(0);
@@ -69,11 +69,17 @@ function loop(node: OperatorNode): readonly (Tensor | Value)[] {
     });
     return [...carried, ...scans];
   } catch (error) {
-    // The body needs a value that is known round by round: the place in a sequence, a size
-    if (error instanceof ValueNeeded && error.inputs().every((name) => name === "round" || name === "condition"))
-      return unrolled(node, body, initial);
+    // The body needs a value that is known round by round: a place in a sequence, an axis
+    if (error instanceof ValueNeeded && mayUnroll(node, error)) return unrolled(node, body, initial);
     throw error;
   }
+}
+
+/** Where the number of rounds is known, or where nothing but the round is missing. */
+function mayUnroll(node: OperatorNode, error: ValueNeeded): boolean {
+  const rounds = node.optionalInput(0);
+  const isKnown = rounds !== undefined && node.builder.knownElements(rounds) !== undefined;
+  return isKnown || error.inputs().every((name) => name === "round" || name === "condition");
 }
 
 function unrolled(node: OperatorNode, body: OnnxGraph, initial: readonly Value[]): readonly (Tensor | Value)[] {
@@ -84,7 +90,8 @@ function unrolled(node: OperatorNode, body: OnnxGraph, initial: readonly Value[]
   let carried = initial;
   const scans: Tensor[][] = body.outputs.slice(1 + initial.length).map(() => []);
   for (let round = 0; round < rounds && isOn; round++) {
-    if (round === mostRounds) node.fail(`the loop has to be unrolled, but has more than ${mostRounds} rounds`);
+    if (round * (body.nodes.length + 1) > mostNodes)
+      node.fail(`the loop has to be unrolled, but ${round} rounds have more than ${mostNodes} nodes`);
     const values = node.subgraphs.inline(body, [
       ofTensor(scalar(builder, "int64", round)),
       ofTensor(scalar(builder, "bool", true)),
