@@ -15,7 +15,8 @@ type Step = (graph: RandomGraph, value: Value) => Value | undefined;
 const nodeCount = 24;
 const mostElements = 1 << 21;
 const leastElements = 1 << 16;
-const greatestBound = 50;
+/** Within it a sigmoid is no smaller than the absolute errors of common approximations allow. */
+const greatestBound = 8;
 /** Of a value's bounds: not all of its elements are the same. */
 const leastWidth = 1e-3;
 const baseShapes: readonly (readonly number[])[] = [
@@ -31,7 +32,7 @@ export function randomGraph(seed: number): ModelPlan {
   while (graph.values.length < nodeCount) {
     const value = graph.choose();
     const isLarge = Math.max(-value.low, value.high) > greatestBound;
-    const step = isLarge ? squash : graph.b.random.choose(steps);
+    const step = isLarge ? shrink : graph.b.random.choose(steps);
     const result = step(graph, value);
     if (result === undefined || result.high - result.low < leastWidth) continue;
     graph.values.push(result);
@@ -75,10 +76,14 @@ class RandomGraph {
 /** Of inputs with deviation 1 (`Random.floats`). */
 const inputBound = Math.sqrt(3);
 
-const squash: Step = unary("Sigmoid", () => [0, 1]);
+const shrink: Step = (graph, value) => {
+  const factor = 2 / Math.max(-value.low, value.high);
+  const name = graph.b.node("Mul", [value.name, graph.b.scalar(factor)]);
+  return { name, shape: value.shape, low: value.low * factor, high: value.high * factor };
+};
 
 const steps: readonly Step[] = [
-  squash,
+  unary("Sigmoid", () => [0, 1]),
   unary("Tanh", () => [-1, 1]),
   unary("Erf", () => [-1, 1]),
   unary("Relu", (low, high) => (low >= 0 ? undefined : [0, Math.max(0, high)])),
