@@ -6,8 +6,8 @@
  */
 import { assert } from "../../base/assert.ts";
 import type { ElementType, TensorData } from "../tensor-data.ts";
-import { constantOf, type Dimension, size, symbol } from "./dimension.ts";
-import { type Axis, axisValue, cast, type Expression, literal, load, type ScalarType, sizeValue } from "./expression.ts";
+import { constantOf, type Dimension, size, symbol, symbolsOf } from "./dimension.ts";
+import { type Axis, axisValue, cast, type Expression, literal, load, type ScalarType, sizeValue, visit } from "./expression.ts";
 import type { Attribute, Call, Definition, Reducer, Requirement, SymbolMeaning, Tensor } from "./graph.ts";
 import { definitionKey } from "./key.ts";
 import { type KnownValue, knownElements, type PartlyKnown } from "./known-elements.ts";
@@ -23,6 +23,7 @@ export class GraphBuilder {
   private readonly symbolOfValue = new Map<string, Dimension>();
   private readonly outer: GraphBuilder | undefined;
   private readonly counter: { next: number };
+  private readonly first: number;
   /** What new tensors are called: set while a node of a model is translated. */
   currentName = "";
 
@@ -30,6 +31,7 @@ export class GraphBuilder {
   constructor(outer?: GraphBuilder) {
     this.outer = outer;
     this.counter = outer?.counter ?? { next: 0 };
+    this.first = this.counter.next;
     this.symbols = outer?.symbols ?? new Map();
     this.requirements = outer?.requirements ?? [];
   }
@@ -90,7 +92,7 @@ export class GraphBuilder {
 
   /** The model is right only if these sizes are the same: a run with others is refused. */
   require(left: Dimension, right: Dimension): void {
-    if (this.requires(left, right)) return;
+    if (this.requires(left, right) || this.isInside(left) || this.isInside(right)) return;
     this.requirements.push({ left, right, name: this.currentName });
   }
 
@@ -148,6 +150,25 @@ export class GraphBuilder {
       }
       return body;
     });
+  }
+
+  /** Whether a size is that of a tensor of this graph, which is inside of another: it is not known where requirements are checked. */
+  private isInside(dimension: Dimension): boolean {
+    if (this.outer === undefined) return false;
+    return [...symbolsOf(dimension)].some((name) => {
+      const meaning = this.symbols.get(name);
+      if (meaning?.kind === "dimension") return meaning.tensor.id >= this.first;
+      return meaning !== undefined && this.isExpressionInside(meaning.value);
+    });
+  }
+
+  private isExpressionInside(expression: Expression): boolean {
+    let isFound = false;
+    visit(expression, (part) => {
+      if (part.kind === "load") isFound ||= part.tensor.id >= this.first;
+      if (part.kind === "size") isFound ||= this.isInside(part.size);
+    });
+    return isFound;
   }
 
   private withOpenShape(definition: Definition, name: string, elementType: ElementType, shape: readonly (Dimension | undefined)[]): Tensor {

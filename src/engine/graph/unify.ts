@@ -5,7 +5,7 @@
  */
 import { type Dimension, substitute, symbolsOf } from "./dimension.ts";
 import { type Axis, axisValue, type Expression, rewrite, sizeValue } from "./expression.ts";
-import { type Definition, type Graph, inOrder, type Requirement, type SymbolMeaning, type Tensor } from "./graph.ts";
+import { type Attribute, type Definition, type Graph, inOrder, type Requirement, type SymbolMeaning, type Tensor } from "./graph.ts";
 
 export function unifySizes(graph: Graph): Graph {
   const replaced = new Map<string, Dimension>();
@@ -28,7 +28,11 @@ export function unifySizes(graph: Graph): Graph {
       );
     replaced.set(symbol, value);
   }
-  return replaced.size === 0 ? { ...graph, requirements } : rebuilt({ ...graph, requirements }, current, replaced);
+  if (replaced.size === 0) return { ...graph, requirements };
+  // Those that were kept may have what was replaced after them
+  const left = requirements.map((each) => ({ ...each, left: current(each.left), right: current(each.right) }));
+  const unmet = left.filter((each) => each.left.key !== each.right.key);
+  return rebuilt({ ...graph, requirements: unmet }, current, replaced);
 }
 
 /** The symbol that `dimension` is, if it stands for the size of an input and can be computed from others. */
@@ -45,9 +49,14 @@ function replaceable(dimension: Dimension, value: Dimension, graph: Graph): stri
 function rebuilt(graph: Graph, current: (dimension: Dimension) => Dimension, replaced: ReadonlyMap<string, Dimension>): Graph {
   const renewed = new Map<Tensor, Tensor>();
   const calls = new Map<number, (Definition & { kind: "call" })["call"]>();
+  const symbols = new Map<string, SymbolMeaning>();
   const tensorOf = (tensor: Tensor): Tensor => renewed.get(tensor) ?? tensor;
-  for (const tensor of [...graph.inputs, ...inOrder(graph)]) {
-    if (renewed.has(tensor)) continue;
+  const graphOf = (each: Graph): Graph => {
+    for (const tensor of [...each.inputs, ...inOrder(each)]) if (!renewed.has(tensor)) renew(tensor);
+    const outputs = each.outputs.map(({ name, tensor }) => ({ name, tensor: tensorOf(tensor) }));
+    return { ...each, inputs: each.inputs.map(tensorOf), outputs, symbols };
+  };
+  const renew = (tensor: Tensor): void => {
     const shape = tensor.shape.map(current);
     const { definition } = tensor;
     switch (definition.kind) {
@@ -74,7 +83,9 @@ function rebuilt(graph: Graph, current: (dimension: Dimension) => Dimension, rep
       case "call": {
         let call = calls.get(definition.call.id);
         if (call === undefined) {
-          call = { ...definition.call, inputs: definition.call.inputs.map(tensorOf), outputs: [] };
+          const { attributes, inputs } = definition.call;
+          const inside = Object.entries(attributes).map(([name, value]) => [name, attributeOf(value, graphOf)]);
+          call = { ...definition.call, inputs: inputs.map(tensorOf), attributes: Object.fromEntries(inside), outputs: [] };
           calls.set(call.id, call);
           const made = call;
           call.outputs = definition.call.outputs.map((each, output) => ({
@@ -83,11 +94,12 @@ function rebuilt(graph: Graph, current: (dimension: Dimension) => Dimension, rep
             definition: { kind: "call", call: made, output },
           }));
         }
-        renewed.set(tensor, call.outputs[definition.output] as Tensor);
+        // All of them: a size may be that of an output which nothing else reads
+        for (const [output, each] of definition.call.outputs.entries()) renewed.set(each, call.outputs[output] as Tensor);
       }
     }
-  }
-  const symbols = new Map<string, SymbolMeaning>();
+  };
+  const result = graphOf(graph);
   for (const [name, meaning] of graph.symbols) {
     if (replaced.has(name)) continue;
     symbols.set(
@@ -97,12 +109,17 @@ function rebuilt(graph: Graph, current: (dimension: Dimension) => Dimension, rep
         : { ...meaning, tensor: tensorOf(meaning.tensor) },
     );
   }
-  return {
-    ...graph,
-    inputs: graph.inputs.map(tensorOf),
-    outputs: graph.outputs.map(({ name, tensor }) => ({ name, tensor: tensorOf(tensor) })),
-    symbols,
-  };
+  return result;
+}
+
+/** Graphs inside of calls: bodies of loops, branches. */
+function attributeOf(value: Attribute, graphOf: (graph: Graph) => Graph): Attribute {
+  if (isGraph(value)) return graphOf(value);
+  return Array.isArray(value) && value.some(isGraph) ? (value as readonly Graph[]).map(graphOf) : value;
+}
+
+function isGraph(value: unknown): value is Graph {
+  return typeof value === "object" && value !== null && "symbols" in value;
 }
 
 function bodyOf(
