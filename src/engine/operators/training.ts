@@ -8,6 +8,7 @@ import type { Operator, OperatorNode, OperatorTable } from "./operator-node.ts";
 import { printShape, reshape } from "./shaping.ts";
 
 export const training: OperatorTable = {
+  Gradient: (node) => node.fail("gradients are not computed: the engine is for inference"),
   Adagrad: optimizer(2, (node) => {
     const [decay, epsilon, norm] = [node.float("decay_factor", 0), node.float("epsilon", 0), node.float("norm_coefficient", 0)];
     return ({ rate, count }, [x, gradient, squares]) => {
