@@ -145,7 +145,7 @@ class Importer {
     );
     const operator = findOperator(domain, node.operator) ?? translated.fail("operator is not supported");
     builder.currentName = node.outputs.find((name) => name !== "") ?? node.name;
-    const result = operator(translated);
+    const result = titled(translated, () => operator(translated));
     const outputs = Array.isArray(result) ? (result as readonly (Tensor | Value | undefined)[]) : [result as Tensor];
     node.outputs.forEach((name, at) => {
       if (name === "") return;
@@ -226,6 +226,17 @@ function flattenOutput(name: string, value: Value): readonly { name: string; ten
 function dimensionOf(dimension: OnnxDimension): Dimension | undefined {
   if (typeof dimension === "number") return dimension < 0 ? undefined : size(dimension);
   return dimension === undefined || dimension === "" ? undefined : symbol(dimension.replace(/[^A-Za-z0-9_]/g, "_"));
+}
+
+/** Errors of what operators share do not know the node: its title is put before them. */
+function titled<T>(node: OperatorNode, translate: () => T): T {
+  try {
+    return translate();
+  } catch (error) {
+    if (error instanceof ModelError && error.constructor === ModelError && !/^[\w.]+ "[^"]*": /.test(error.message))
+      node.fail(error.message);
+    throw error;
+  }
 }
 
 function withReferences(

@@ -3,11 +3,11 @@
  *
  * Slow and plain: no fusion, no reuse of memory. Calls are run by `calls.ts` of the operators.
  */
-import { assert } from "../../base/assert.ts";
+import { assert, HostError } from "../../base/assert.ts";
 import { fromElements, readElements, type TensorData } from "../tensor-data.ts";
 import { conversion } from "./conversion.ts";
 import { binary, isFloat, unary, type Value, wrapped } from "./arithmetic.ts";
-import { type Dimension, evaluate } from "./dimension.ts";
+import { type Dimension, evaluate, symbolsOf } from "./dimension.ts";
 import type { Axis, BinaryOperation, Expression, ScalarType, UnaryOperation } from "./expression.ts";
 import { type Graph, inOrder, type Reducer, type Tensor } from "./graph.ts";
 
@@ -34,6 +34,7 @@ export function interpret(graph: Graph, inputs: readonly TensorData[], runCall: 
     const data = inputs[at] as TensorData;
     run.known.set(tensor, { shape: data.shape, values: readElements(data) as ArrayLike<Value> });
   });
+  run.checkRequirements();
   for (const tensor of inOrder(graph)) run.compute(tensor);
   return graph.outputs.map(({ tensor }) => {
     const { shape, values } = run.elementsOf(tensor);
@@ -105,6 +106,18 @@ class Run {
         });
         this.known.set(tensor, { shape, values });
       }
+    }
+  }
+
+  /** Those of sizes of inputs: others show themselves as places outside of a tensor. */
+  checkRequirements(): void {
+    for (const { left, right, name } of this.graph.requirements ?? []) {
+      const areKnown = [...symbolsOf(left), ...symbolsOf(right)].every((symbol) => {
+        const meaning = this.graph.symbols.get(symbol);
+        return meaning?.kind === "dimension" && this.known.has(meaning.tensor);
+      });
+      if (!areKnown || this.size(left) === this.size(right)) continue;
+      throw new HostError(`${name}: sizes do not fit: ${this.size(left)} and ${this.size(right)}`);
     }
   }
 

@@ -9,7 +9,7 @@ import type { Tensor } from "../graph/graph.ts";
 import { floats, numbers } from "./element-types.ts";
 import { wideType } from "./formula.ts";
 import type { Operator, OperatorNode, OperatorTable } from "./operator-node.ts";
-import { differ, castTensor, printShape } from "./shaping.ts";
+import { mismatch, castTensor, printShape } from "./shaping.ts";
 
 export const accumulations: OperatorTable = {
   CumSum: cumulation("sum"),
@@ -17,7 +17,7 @@ export const accumulations: OperatorTable = {
   Det: (node) => {
     const input = floats(node, 0);
     const [rows, columns] = input.shape.slice(-2);
-    if (rows === undefined || columns === undefined || differ(rows, columns))
+    if (rows === undefined || columns === undefined || mismatch(node.builder, rows, columns))
       node.fail(`the input is ${printShape(input.shape)}, but should end in square matrices`);
     const shape = input.shape.slice(0, -2);
     return node.builder.call("determinant", [input], {}, [{ elementType: input.elementType, shape }])[0] as Tensor;

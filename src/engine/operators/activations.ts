@@ -9,7 +9,7 @@ import { add, choose, divide, exp, less, maximum, minimum, multiply, number, sig
 import { absolute, atMost, either, not, widely, wideType } from "./formula.ts";
 import type { Operator, OperatorNode, OperatorTable } from "./operator-node.ts";
 import { seedOf, uniformNumbers } from "./random.ts";
-import { castTensor, differ, full, printShape, scalar, unsqueeze } from "./shaping.ts";
+import { castTensor, mismatch, full, printShape, scalar, unsqueeze } from "./shaping.ts";
 
 export const activations: OperatorTable = {
   Relu: (node) => pointwiseOf(node, [numbers(node, 0)], (x) => maximum(x, 0)),
@@ -50,7 +50,10 @@ export const activations: OperatorTable = {
   }),
   SwiGLU: (node) => {
     const [gate, value] = sameType(node, [floats(node, 0), floats(node, 1)]) as [Tensor, Tensor];
-    if (gate.shape.length !== value.shape.length || gate.shape.some((each, at) => differ(each, value.shape[at] as Dimension)))
+    if (
+      gate.shape.length !== value.shape.length ||
+      gate.shape.some((each, at) => mismatch(node.builder, each, value.shape[at] as Dimension))
+    )
       node.fail(`its inputs are ${printShape(gate.shape)} and ${printShape(value.shape)}, but should have one shape`);
     const alpha = node.float("alpha", 1);
     return pointwiseOf(node, [gate, value], (a, b) =>

@@ -32,7 +32,7 @@ import { ofTensor, type OperatorNode, type OperatorTable } from "./operator-node
 import { clampedIndex } from "./places.ts";
 import { reduceOver } from "./reductions.ts";
 import { softmax } from "./softmaxes.ts";
-import { differ, castTensor, concat, loadBroadcast, pointwise, printShape, reshape, transpose, unsqueeze } from "./shaping.ts";
+import { mismatch, castTensor, concat, loadBroadcast, pointwise, printShape, reshape, transpose, unsqueeze } from "./shaping.ts";
 
 export const attention: OperatorTable = {
   Attention: attentionOf,
@@ -51,6 +51,16 @@ function attentionOf(node: OperatorNode): readonly (Tensor | undefined)[] {
   const valueNow = heads(node, inputs[2], "kv_num_heads");
   const [pastKey, pastValue] = [node.optionalInput(4), node.optionalInput(5)];
   if ((pastKey === undefined) !== (pastValue === undefined)) node.fail("past_key and past_value have to be given together");
+  for (const past of [pastKey, pastValue])
+    if (past !== undefined && past.shape.length !== 4) node.fail(`a past input is ${printShape(past.shape)}, but should have 4 dimensions`);
+  for (const [past, now] of [
+    [pastKey, keyNow],
+    [pastValue, valueNow],
+  ] as const)
+    for (const at of [0, 1, 3]) {
+      if (past !== undefined && mismatch(builder, past.shape[at] as Dimension, now.shape[at] as Dimension))
+        node.fail(`a past input is ${printShape(past.shape)}, which ${printShape(now.shape)} cannot follow`);
+    }
   const key = pastKey === undefined ? keyNow : concat(builder, [pastKey, keyNow], 2);
   const value = pastValue === undefined ? valueNow : concat(builder, [pastValue, valueNow], 2);
   const product = scoresOf(node, query, key);
@@ -61,7 +71,7 @@ function attentionOf(node: OperatorNode): readonly (Tensor | undefined)[] {
   const bias = biasOf(node, scores, pastKey, wide);
   const biased = bias === undefined ? capped : builder.map(scores, (index) => add(load(capped, index), bias(index)));
   const shares = maskedSoftmax(builder, biased);
-  const result = weighted(builder, shares, value, bias !== undefined);
+  const result = weighted(node, shares, value, bias !== undefined);
   const output = castTensor(builder, isPacked ? packed(builder, result) : result, query.elementType);
   const mode = node.integer("qk_matmul_output_mode", 0);
   const stage = [product, capped, biased, shares][mode] ?? node.fail(`qk_matmul_output_mode is ${mode}`);
@@ -79,10 +89,12 @@ function scoresOf(node: OperatorNode, query: Tensor, key: Tensor): Tensor {
   const { builder } = node;
   const [batch, queryHeads, queries, width] = query.shape as [Dimension, Dimension, Dimension, Dimension];
   const [, keyHeads, keys, keyWidth] = key.shape as [Dimension, Dimension, Dimension, Dimension];
-  if (differ(width, keyWidth))
+  if (mismatch(node.builder, width, keyWidth))
     node.fail(`queries are ${printShape(query.shape)}, but keys ${printShape(key.shape)}: heads of another size`);
   if ((constantOf(dimensions.remainder(queryHeads, keyHeads)) ?? 0) !== 0)
     node.fail(`${queryHeads.key} heads of queries cannot share ${keyHeads.key} heads of keys`);
+  if (mismatch(builder, batch, key.shape[0] as Dimension))
+    node.fail(`queries are ${printShape(query.shape)}, but keys ${printShape(key.shape)}`);
   const wide = wideType(query.elementType);
   const headOf = sharedHead(queryHeads, keyHeads);
   const scaled = pointwise(builder, [query], (x) => {
@@ -95,10 +107,14 @@ function scoresOf(node: OperatorNode, query: Tensor, key: Tensor): Tensor {
 }
 
 /** The sum of values, each times its share. `skipsZeros`: values whose share is 0 may hold anything. */
-function weighted(builder: GraphBuilder, shares: Tensor, value: Tensor, skipsZeros: boolean): Tensor {
+function weighted(node: OperatorNode, shares: Tensor, value: Tensor, skipsZeros: boolean): Tensor {
   const [batch, queryHeads, queries, keys] = shares.shape as [Dimension, Dimension, Dimension, Dimension];
   const headOf = sharedHead(queryHeads, value.shape[1] as Dimension);
-  return builder.reduce("sum", [batch, queryHeads, queries, value.shape[3] as Dimension], [keys], ([b, h, i, c], [j]) => {
+  if (mismatch(node.builder, keys, value.shape[2] as Dimension) || mismatch(node.builder, batch, value.shape[0] as Dimension))
+    node.fail(`there are ${keys.key} keys, but values are ${printShape(value.shape)}`);
+  if ((constantOf(dimensions.remainder(queryHeads, value.shape[1] as Dimension)) ?? 0) !== 0)
+    node.fail(`${queryHeads.key} heads of queries cannot share ${(value.shape[1] as Dimension).key} heads of values`);
+  return node.builder.reduce("sum", [batch, queryHeads, queries, value.shape[3] as Dimension], [keys], ([b, h, i, c], [j]) => {
     const share = load(shares, [b, h, i, j] as Expression[]);
     const part = multiply(share, cast(load(value, [b, headOf(h as Expression), j, c] as Expression[]), shares.elementType));
     return skipsZeros ? choose(equal(share, 0), 0, part) : part;
@@ -120,7 +136,7 @@ function flexAttention(node: OperatorNode): Tensor {
   };
   const scores = changed("score_mod", castTensor(builder, scoresOf(node, query, key), precision));
   const shares = changed("prob_mod", softmax(builder, scores, [3]));
-  return castTensor(builder, weighted(builder, shares, value, false), value.elementType);
+  return castTensor(builder, weighted(node, shares, value, false), value.elementType);
 }
 
 /** [batch, heads, length, size] of a tensor in that form, or in the form [batch, length, heads * size]. */

@@ -49,6 +49,7 @@ function fusedMatmul(node: OperatorNode): Tensor {
   if (node.integer("transBatchA", 0) !== 0 || node.integer("transBatchB", 0) !== 0)
     node.fail("transBatchA and transBatchB are not supported");
   const [a, b] = sameType(node, [floats(node, 0), floats(node, 1)]) as [Tensor, Tensor];
+  if (a.shape.length === 0 || b.shape.length === 0) node.fail("its inputs should have at least one dimension");
   const turned = (tensor: Tensor, attribute: string): Tensor => {
     const rank = tensor.shape.length;
     if (node.integer(attribute, 0) === 0 || rank < 2) return tensor;

@@ -11,7 +11,7 @@ import type { Tensor } from "../graph/graph.ts";
 import { floats, sameType } from "./element-types.ts";
 import { add } from "./formula.ts";
 import type { OperatorNode, OperatorTable } from "./operator-node.ts";
-import { differ, printShape } from "./shaping.ts";
+import { mismatch, printShape } from "./shaping.ts";
 import { padded, spatialOf, type Windows, windowsOf } from "./windows.ts";
 
 export const convolutions: OperatorTable = {
@@ -33,13 +33,16 @@ export function convolution(node: OperatorNode, x: Tensor, w: Tensor): Tensor {
   const group = node.integer("group", 1);
   const [channels, features, channelsEach] = [x.shape[1], w.shape[0], w.shape[1]] as [Dimension, Dimension, Dimension];
   if (group < 1) node.fail(`group is ${group}`);
-  if (differ(channels, times(channelsEach, size(group))))
+  if (mismatch(node.builder, channels, times(channelsEach, size(group))))
     node.fail(`the input has ${channels.key} channels, but the weights are for ${group} groups of ${channelsEach.key}`);
   const known = constantOf(features);
   if (known !== undefined && known % group !== 0) node.fail(`${known} features cannot be divided into ${group} groups`);
   const kernel = w.shape.slice(2);
   const given = node.integerList("kernel_shape");
-  if (given !== undefined && (given.length !== kernel.length || given.some((each, at) => differ(size(each), kernel[at] as Dimension))))
+  if (
+    given !== undefined &&
+    (given.length !== kernel.length || given.some((each, at) => mismatch(node.builder, size(each), kernel[at] as Dimension)))
+  )
     node.fail(`kernel_shape is [${given.join(", ")}], but the weights are ${printShape(w.shape)}`);
   return convolve(node.builder, x, w, windowsOf(node, spatial, kernel), group);
 }
@@ -62,7 +65,7 @@ export function convolve(builder: GraphBuilder, x: Tensor, w: Tensor, windows: W
 /** One number for each feature. */
 export function withBias(node: OperatorNode, tensor: Tensor, bias: Tensor): Tensor {
   const features = tensor.shape[1] as Dimension;
-  if (bias.shape.length !== 1 || differ(bias.shape[0] as Dimension, features))
+  if (bias.shape.length !== 1 || mismatch(node.builder, bias.shape[0] as Dimension, features))
     node.fail(`the bias is ${printShape(bias.shape)}, but there are ${features.key} features`);
   return node.builder.map(tensor.shape, (index) => add(load(tensor, index), load(bias, [index[1] as Expression])));
 }

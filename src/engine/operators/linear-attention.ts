@@ -7,7 +7,7 @@ import { floats, sameType } from "./element-types.ts";
 import { add, divide, exp, floorDivide, multiply, number, sigmoid, sqrt, subtract, wideType } from "./formula.ts";
 import { makeLoop } from "./loops.ts";
 import type { OperatorNode, OperatorTable } from "./operator-node.ts";
-import { differ, castTensor, concat, full, pointwise, printShape, reshape, scalar, sliceAxis, transpose } from "./shaping.ts";
+import { mismatch, castTensor, concat, full, pointwise, printShape, reshape, scalar, sliceAxis, transpose } from "./shaping.ts";
 
 export const linearAttention: OperatorTable = {
   LinearAttention: attention,
@@ -31,11 +31,14 @@ function attention(node: OperatorNode): readonly Tensor[] {
   const wide = wideType(type);
   const [batch, steps, , width] = query.shape as [Dimension, Dimension, Dimension, Dimension];
   const depth = value.shape[3] as Dimension;
-  if (differ(width, key.shape[3] as Dimension))
+  if (mismatch(node.builder, width, key.shape[3] as Dimension))
     node.fail(`queries have heads of size ${width.key}, but keys ${(key.shape[3] as Dimension).key}`);
   const past = node.optionalInput(3);
   const stateShape = [batch, size(keyHeads), width, depth];
-  if (past !== undefined && (past.shape.length !== 4 || past.shape.some((each, at) => differ(each, stateShape[at] as Dimension))))
+  if (
+    past !== undefined &&
+    (past.shape.length !== 4 || past.shape.some((each, at) => mismatch(node.builder, each, stateShape[at] as Dimension)))
+  )
     node.fail(`past_state is ${printShape(past.shape)}, but should be ${printShape(stateShape)}`);
   const initial = past === undefined ? full(builder, stateShape, wide, 0) : castTensor(builder, past, wide);
   const given = node.float("scale", 0);
@@ -104,16 +107,24 @@ function causalConvolution(node: OperatorNode): readonly Tensor[] {
   const [x, w] = sameType(node, [floats(node, 0), floats(node, 1)]) as [Tensor, Tensor];
   const [bias, past] = [node.optionalInput(2), node.optionalInput(3)];
   const [batch, channels, length] = x.shape as [Dimension, Dimension, Dimension];
-  if (x.shape.length !== 3 || w.shape.length !== 3 || differ(w.shape[0] as Dimension, channels) || differ(w.shape[1] as Dimension, size(1)))
+  if (
+    x.shape.length !== 3 ||
+    w.shape.length !== 3 ||
+    mismatch(node.builder, w.shape[0] as Dimension, channels) ||
+    mismatch(node.builder, w.shape[1] as Dimension, size(1))
+  )
     node.fail(
       `the input is ${printShape(x.shape)} and the weights ${printShape(w.shape)}: they should be [batch, channels, length] and [channels, 1, taps]`,
     );
   const taps = w.shape[2] as Dimension;
   const kept = dimensions.subtract(taps, size(1));
   const stateShape = [batch, channels, kept];
-  if (past !== undefined && (past.shape.length !== 3 || past.shape.some((each, at) => differ(each, stateShape[at] as Dimension))))
+  if (
+    past !== undefined &&
+    (past.shape.length !== 3 || past.shape.some((each, at) => mismatch(node.builder, each, stateShape[at] as Dimension)))
+  )
     node.fail(`past_state is ${printShape(past.shape)}, but should be ${printShape(stateShape)}`);
-  if (bias !== undefined && (bias.shape.length !== 1 || differ(bias.shape[0] as Dimension, channels)))
+  if (bias !== undefined && (bias.shape.length !== 1 || mismatch(node.builder, bias.shape[0] as Dimension, channels)))
     node.fail(`the bias is ${printShape(bias.shape)}, but there are ${channels.key} channels`);
   const activation = node.text("activation", "none");
   if (!["none", "silu", "swish"].includes(activation)) node.fail(`activation is "${activation}"`);

@@ -7,7 +7,7 @@ import { choose, divide, equal, multiply, negate, number, wideType } from "./for
 import type { OperatorNode, OperatorTable } from "./operator-node.ts";
 import { clampedIndex } from "./places.ts";
 import { reduceOver } from "./reductions.ts";
-import { differ, castTensor, pointwise, printShape } from "./shaping.ts";
+import { mismatch, castTensor, pointwise, printShape } from "./shaping.ts";
 import { logSoftmax } from "./softmaxes.ts";
 
 export const losses: OperatorTable = {
@@ -28,10 +28,10 @@ function logLikelihood(node: OperatorNode, logarithms: Tensor): Tensor {
   if (
     logarithms.shape.length < 2 ||
     classes.shape.length !== outer.length ||
-    classes.shape.some((each, at) => differ(each, outer[at] as Dimension))
+    classes.shape.some((each, at) => mismatch(node.builder, each, outer[at] as Dimension))
   )
     node.fail(`scores are ${printShape(logarithms.shape)}, but classes ${printShape(classes.shape)}`);
-  if (weights !== undefined && (weights.shape.length !== 1 || differ(weights.shape[0] as Dimension, count)))
+  if (weights !== undefined && (weights.shape.length !== 1 || mismatch(node.builder, weights.shape[0] as Dimension, count)))
     node.fail(`weights are ${printShape(weights.shape)}, but there are ${count.key} classes`);
   const ignored = node.has("ignore_index") ? node.integer("ignore_index") : undefined;
   const wide = wideType(logarithms.elementType);

@@ -13,7 +13,7 @@ import { floats } from "./element-types.ts";
 import { absolute, add, choose, divide, equal, multiply, number, power, sqrt, subtract, wideType } from "./formula.ts";
 import type { OperatorNode, OperatorTable } from "./operator-node.ts";
 import { meanOver, sumOver } from "./reductions.ts";
-import { broadcastShapes, castTensor, pointwise, printShape, reshape } from "./shaping.ts";
+import { broadcastShapes, castTensor, mismatch, pointwise, printShape, reshape } from "./shaping.ts";
 
 export const normalizations: OperatorTable = {
   BatchNormalization: batchNormalization,
@@ -112,13 +112,15 @@ export function normalized(
 
 function broadcastOrFail(node: OperatorNode, x: Tensor, tensors: readonly Tensor[]): ElementType {
   for (const each of tensors) {
-    const isLarger = each.shape.length > x.shape.length;
     let shape: readonly Dimension[] | undefined;
     try {
-      shape = isLarger ? undefined : broadcastShapes([x.shape, each.shape]);
+      shape = broadcastShapes([x.shape, each.shape]);
     } catch {
       shape = undefined;
     }
+    // It spreads to x, not the other way
+    if (shape?.length !== x.shape.length || shape.some((extent, at) => mismatch(node.builder, extent, x.shape[at] as Dimension)))
+      shape = undefined;
     if (shape === undefined)
       node.fail(`the input is ${printShape(x.shape)}: a scale or bias of ${printShape(each.shape)} does not broadcast to it`);
   }

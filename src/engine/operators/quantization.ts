@@ -14,7 +14,7 @@ import { floats, isInteger, isNumber, numbers, ofType } from "./element-types.ts
 import { add, choose, divide, equal, floorDivide, maximum, minimum, multiply, number, round, subtract } from "./formula.ts";
 import type { OperatorNode, OperatorTable } from "./operator-node.ts";
 import { reduceOver } from "./reductions.ts";
-import { differ, pointwise, printShape } from "./shaping.ts";
+import { mismatch, pointwise, printShape } from "./shaping.ts";
 
 export const quantization: OperatorTable = {
   QuantizeLinear: quantizeLinear,
@@ -52,14 +52,14 @@ function granularity(node: OperatorNode, x: Tensor, scale: Tensor): Granularity 
   const block = node.integer("block_size", 0);
   const extent = x.shape[axis] as Dimension;
   if (block === 0 && scale.shape.length === 1) {
-    if (differ(scale.shape[0] as Dimension, extent))
+    if (mismatch(node.builder, scale.shape[0] as Dimension, extent))
       node.fail(
         `the scale has ${(scale.shape[0] as Dimension).key} elements, but axis ${axis} of ${printShape(x.shape)} has ${extent.key}`,
       );
     return (parameter, index) => load(parameter, [index[axis] as Expression]);
   }
   if (block <= 0) node.fail(`a scale of shape ${printShape(scale.shape)} needs a block_size above 0, not ${block}`);
-  if (scale.shape.length !== rank || scale.shape.some((each, at) => at !== axis && differ(each, x.shape[at] as Dimension)))
+  if (scale.shape.length !== rank || scale.shape.some((each, at) => at !== axis && mismatch(node.builder, each, x.shape[at] as Dimension)))
     node.fail(`the scale is ${printShape(scale.shape)}, but should be as ${printShape(x.shape)} except in axis ${axis}`);
   const [blocks, places] = [constantOf(scale.shape[axis] as Dimension), constantOf(extent)];
   if (blocks !== undefined && places !== undefined && blocks * block < places)
@@ -75,7 +75,8 @@ function zeroPointOf(node: OperatorNode, at: number, scale: Tensor): Tensor | un
   const zeroPoint = node.optionalInput(at);
   if (zeroPoint === undefined) return undefined;
   const fits =
-    zeroPoint.shape.length === scale.shape.length && zeroPoint.shape.every((each, axis) => !differ(each, scale.shape[axis] as Dimension));
+    zeroPoint.shape.length === scale.shape.length &&
+    zeroPoint.shape.every((each, axis) => !mismatch(node.builder, each, scale.shape[axis] as Dimension));
   if (!fits && zeroPoint.shape.some((each) => constantOf(each) !== 1))
     node.fail(`the scale is ${printShape(scale.shape)}, but the zero point is ${printShape(zeroPoint.shape)}`);
   return zeroPoint;

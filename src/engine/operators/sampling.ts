@@ -30,7 +30,7 @@ import { modulo, multiply, number, round, subtract, wideType } from "./formula.t
 import type { OperatorNode, OperatorTable } from "./operator-node.ts";
 import { clampedIndex } from "./places.ts";
 import { reduceOver } from "./reductions.ts";
-import { differ, castTensor, flatten, printShape } from "./shaping.ts";
+import { mismatch, castTensor, flatten, printShape } from "./shaping.ts";
 import { spatialOf, windowsOf } from "./windows.ts";
 
 export const sampling: OperatorTable = {
@@ -61,8 +61,8 @@ function gridSample(node: OperatorNode): Tensor {
   const rank = spatial.length;
   if (
     grid.shape.length !== rank + 2 ||
-    differ(grid.shape.at(-1) as Dimension, size(rank)) ||
-    differ(grid.shape[0] as Dimension, x.shape[0] as Dimension)
+    mismatch(node.builder, grid.shape.at(-1) as Dimension, size(rank)) ||
+    mismatch(node.builder, grid.shape[0] as Dimension, x.shape[0] as Dimension)
   )
     node.fail(`the input is ${printShape(x.shape)}, but the grid ${printShape(grid.shape)}`);
   const mode = { bilinear: "linear", bicubic: "cubic" }[node.text("mode", "linear")] ?? node.text("mode", "linear");
@@ -161,7 +161,11 @@ function affineGrid(node: OperatorNode): Tensor {
   const spatial = sizes.slice(2);
   const rank = spatial.length;
   const matrix = [sizes[0] ?? size(0), size(rank), size(rank + 1)];
-  if ((rank !== 2 && rank !== 3) || theta.shape.length !== 3 || theta.shape.some((each, at) => differ(each, matrix[at] as Dimension)))
+  if (
+    (rank !== 2 && rank !== 3) ||
+    theta.shape.length !== 3 ||
+    theta.shape.some((each, at) => mismatch(node.builder, each, matrix[at] as Dimension))
+  )
     node.fail(
       `theta is ${printShape(theta.shape)}, and the size ${printShape(sizes)}: they should be [batch, 2, 3] and 4 sizes, or [batch, 3, 4] and 5`,
     );
@@ -188,7 +192,7 @@ function roiAlign(node: OperatorNode): Tensor {
   const [x, rois] = sameType(node, [floats(node, 0), floats(node, 1)]) as [Tensor, Tensor];
   const images = integers(node, 2);
   if (x.shape.length !== 4) node.fail(`the input is ${printShape(x.shape)}, but should have 4 dimensions`);
-  if (rois.shape.length !== 2 || differ(rois.shape[1] as Dimension, size(4)) || images.shape.length !== 1)
+  if (rois.shape.length !== 2 || mismatch(node.builder, rois.shape[1] as Dimension, size(4)) || images.shape.length !== 1)
     node.fail(
       `regions are ${printShape(rois.shape)} and their images ${printShape(images.shape)}, but should be [regions, 4] and [regions]`,
     );
@@ -271,7 +275,7 @@ function roiAlign(node: OperatorNode): Tensor {
 function maxRoiPool(node: OperatorNode): Tensor {
   const { builder } = node;
   const [x, rois] = sameType(node, [floats(node, 0), floats(node, 1)]) as [Tensor, Tensor];
-  if (x.shape.length !== 4 || rois.shape.length !== 2 || differ(rois.shape[1] as Dimension, size(5)))
+  if (x.shape.length !== 4 || rois.shape.length !== 2 || mismatch(node.builder, rois.shape[1] as Dimension, size(5)))
     node.fail(
       `the input is ${printShape(x.shape)} and regions ${printShape(rois.shape)}, but should have 4 dimensions and be [regions, 5]`,
     );
@@ -324,16 +328,19 @@ function deformConv(node: OperatorNode): Tensor {
   const [group, offsetGroups] = [node.integer("group", 1), node.integer("offset_group", 1)];
   const [batch, channels] = x.shape as [Dimension, Dimension];
   const [features, channelsEach] = w.shape as [Dimension, Dimension];
-  if (group < 1 || differ(channels, dimensions.multiply(channelsEach, size(group))))
+  if (group < 1 || mismatch(node.builder, channels, dimensions.multiply(channelsEach, size(group))))
     node.fail(`the input has ${channels.key} channels, but the weights are for ${group} groups of ${channelsEach.key}`);
   if (offsetGroups < 1 || (constantOf(dimensions.remainder(channels, size(offsetGroups))) ?? 0) !== 0)
     node.fail(`${channels.key} channels cannot be divided into ${offsetGroups} groups of offsets`);
   const taps = product(kernel);
   const expected = [batch, dimensions.multiply(taps, size(offsetGroups * rank)), ...windows.outputs];
-  if (offsets.shape.length !== rank + 2 || offsets.shape.some((each, at) => differ(each, expected[at] as Dimension)))
+  if (offsets.shape.length !== rank + 2 || offsets.shape.some((each, at) => mismatch(node.builder, each, expected[at] as Dimension)))
     node.fail(`offsets are ${printShape(offsets.shape)}, but should be ${printShape(expected)}`);
   const masked = [batch, dimensions.multiply(taps, size(offsetGroups)), ...windows.outputs];
-  if (mask !== undefined && (mask.shape.length !== rank + 2 || mask.shape.some((each, at) => differ(each, masked[at] as Dimension))))
+  if (
+    mask !== undefined &&
+    (mask.shape.length !== rank + 2 || mask.shape.some((each, at) => mismatch(node.builder, each, masked[at] as Dimension)))
+  )
     node.fail(`the mask is ${printShape(mask.shape)}, but should be ${printShape(masked)}`);
   const wide = wideType(x.elementType);
   const featuresEach = dimensions.quotient(features, size(group));

@@ -246,3 +246,9 @@ export function differ(left: Dimension, right: Dimension): boolean {
   const difference = constantOf(dimensions.subtract(left, right));
   return difference !== undefined && difference !== 0;
 }
+
+/** Whether two sizes that should be equal are not; where only the run can tell, it is refused if they are not. */
+export function mismatch(builder: GraphBuilder, left: Dimension, right: Dimension): boolean {
+  if (constantOf(dimensions.subtract(left, right)) === undefined) builder.require(left, right);
+  return differ(left, right);
+}

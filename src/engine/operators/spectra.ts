@@ -12,7 +12,7 @@ import type { Tensor } from "../graph/graph.ts";
 import { floats, numbers } from "./element-types.ts";
 import { add, atMost, both, choose, divide, equal, exp, floor, less, log, modulo, multiply, negate, number, subtract } from "./formula.ts";
 import type { Operator, OperatorNode, OperatorTable } from "./operator-node.ts";
-import { printShape } from "./shaping.ts";
+import { mismatch, printShape } from "./shaping.ts";
 
 export const spectra: OperatorTable = {
   HannWindow: window([0.5, 0.5]),
@@ -139,11 +139,7 @@ function shortTimeFourier(node: OperatorNode): Tensor {
   const shape = node.optionalInput(2);
   const length =
     node.optionalInput(3) !== undefined ? sizeInput(node, 3) : (shape?.shape[0] ?? node.fail("it needs a window or a frame_length"));
-  if (
-    shape !== undefined &&
-    (shape.shape.length !== 1 || constantOf(dimensions.subtract(shape.shape[0] as Dimension, length)) !== 0) &&
-    constantOf(length) !== undefined
-  )
+  if (shape !== undefined && (shape.shape.length !== 1 || mismatch(node.builder, shape.shape[0] as Dimension, length)))
     node.fail(`the window is ${printShape(shape.shape)}, but frames have length ${length.key}`);
   const isOneSided = node.integer("onesided", 1) !== 0 && parts === 1;
   const [batch, samples] = signal.shape as [Dimension, Dimension];

@@ -73,7 +73,7 @@ const standard: OperatorTable = {
   ...transposed,
 };
 
-const domains: { readonly [domain: string]: OperatorTable } = {
+export const domains: { readonly [domain: string]: OperatorTable } = {
   "": standard,
   "ai.onnx.ml": learned,
   "ai.onnx.preview": previewAttention,

@@ -10,7 +10,7 @@ import { floats, integers, sameType } from "./element-types.ts";
 import { add, all, choose, equal, floorDivide, isInside, less, modulo, multiply, number, subtract, wideType } from "./formula.ts";
 import { scatter } from "./indexing.ts";
 import type { OperatorNode, OperatorTable } from "./operator-node.ts";
-import { differ, castTensor, flatten, full, printShape, reshape } from "./shaping.ts";
+import { mismatch, castTensor, flatten, full, printShape, reshape } from "./shaping.ts";
 import { positive, reachOf, spatialOf } from "./windows.ts";
 
 export const transposed: OperatorTable = {
@@ -45,7 +45,8 @@ function convTranspose(node: OperatorNode): Tensor {
   const [weightChannels, featuresEach, ...kernel] = w.shape as [Dimension, Dimension, ...Dimension[]];
   if (group < 1 || (constantOf(dimensions.remainder(channels, size(group))) ?? 0) !== 0)
     node.fail(`${channels.key} channels cannot be divided into ${group} groups`);
-  if (differ(channels, weightChannels)) node.fail(`the input has ${channels.key} channels, but the weights are for ${weightChannels.key}`);
+  if (mismatch(node.builder, channels, weightChannels))
+    node.fail(`the input has ${channels.key} channels, but the weights are for ${weightChannels.key}`);
   const [strides, dilations] = [positive(node, "strides", rank), positive(node, "dilations", rank)];
   const { begins, outputs } = transposedSizes(node, spatial, kernel, strides, dilations);
   const channelsEach = dimensions.quotient(channels, size(group));
@@ -133,7 +134,8 @@ function columnsToImage(node: OperatorNode): Tensor {
     return dimensions.add(dimensions.quotient(room, size(strides[at] as number)), size(1));
   });
   const [batch, columns, windows] = input.shape as [Dimension, Dimension, Dimension];
-  if (differ(windows, product(counts))) node.fail(`the input has ${windows.key} blocks, but the image has room for ${product(counts).key}`);
+  if (mismatch(node.builder, windows, product(counts)))
+    node.fail(`the input has ${windows.key} blocks, but the image has room for ${product(counts).key}`);
   const taps = product(block);
   if ((constantOf(dimensions.remainder(columns, taps)) ?? 0) !== 0)
     node.fail(`${columns.key} rows cannot be divided into blocks of ${taps.key}`);
@@ -164,7 +166,7 @@ function columnsToImage(node: OperatorNode): Tensor {
 function maxUnpool(node: OperatorNode): Tensor {
   const { builder } = node;
   const [x, places] = [floats(node, 0), integers(node, 1)];
-  if (places.shape.length !== x.shape.length || places.shape.some((each, at) => differ(each, x.shape[at] as Dimension)))
+  if (places.shape.length !== x.shape.length || places.shape.some((each, at) => mismatch(node.builder, each, x.shape[at] as Dimension)))
     node.fail(`elements are ${printShape(x.shape)}, but their places ${printShape(places.shape)}`);
   const spatial = spatialOf(node, x);
   const kernel = (node.integerList("kernel_shape") ?? node.fail("attribute kernel_shape is missing")).map(size);
