@@ -13,7 +13,7 @@ from ..attributes import attribute_of, set_new_attribute
 from ..bytes import bytes_in, is_bytes
 from ..calls import call_general
 from ..classes import class_of, find_in_class
-from ..dictionaries import key_count
+from ..dictionaries import find_key, key_count
 from ..handled import handled
 from ..names import fixed_name
 from ..printing import type_name
@@ -22,7 +22,7 @@ from ..sequences import length
 from ..special_calls import call_on
 from ..types import type_of
 from .io import standard_stream
-from ..word import KIND_DICT, KIND_FROZENSET, KIND_INSTANCE, KIND_LIST, KIND_SET, KIND_TEXT, KIND_TUPLE, NONE, Cell, Object, Word, counted, none, small, truth
+from ..word import KIND_DICT, KIND_FROZENSET, KIND_INSTANCE, KIND_LIST, KIND_MODULE, KIND_SET, KIND_TEXT, KIND_TUPLE, NONE, Cell, Object, Word, counted, none, small, truth
 
 
 struct _Sys:
@@ -48,6 +48,19 @@ def replaced_output() -> Word:
     return Word(0) if found == _sys.output or found.bits == 0 else found
 
 
+def _first_folders() raises Raised -> List[Object]:
+    """What `sys.path` begins with: the folder of the program's file."""
+    var folders = List[Object]()
+    var main = find_key(loaded_modules(), fixed_name("__main__"))
+    if main.is_(KIND_MODULE):
+        var file = find_in_module(main, fixed_name("__file__"))
+        if file.is_(KIND_TEXT):
+            var end = string_of(file).rfind("/")
+            if end >= 0:
+                folders.append(_text(String(string_of(file)[byte = 0 : max(end, 1)])))
+    return folders^
+
+
 def sys_module() raises Raised -> Word:
     var module = module_of("sys")
     var words = List[Object]()
@@ -56,7 +69,7 @@ def sys_module() raises Raised -> Word:
         words.append(_text(String(given[i])))
     define_value(module, "argv", list_of(words^))
     define_value(module, "modules", counted(loaded_modules()))
-    define_value(module, "path", list_of(List[Object]()))
+    define_value(module, "path", list_of(_first_folders()))
     define_value(module, "maxsize", integer_of(Int.MAX))
     define_value(module, "maxunicode", small(0x10FFFF))
     define_value(module, "byteorder", text_of("little"))
