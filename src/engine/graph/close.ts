@@ -1,0 +1,99 @@
+/**
+ * Makes the graphs inside of calls complete: what they read from around them becomes inputs, in the order of the call's last inputs.
+ *
+ * Until then they refer to tensors of the graph around them, which passes would replace without their knowing.
+ */
+import { type Expression, rewrite, visit } from "./expression.ts";
+import { type Attribute, type Call, type Definition, type Graph, inOrder, type SymbolMeaning, type Tensor } from "./graph.ts";
+import { rewriteGraph } from "./rewrite.ts";
+
+export function closeGraphs(graph: Graph): Graph {
+  if (!inOrder(graph).some((tensor) => tensor.definition.kind === "call" && graphsOf(tensor.definition.call).length > 0)) return graph;
+  const closed = new Map<number, Call["attributes"]>();
+  for (const { definition } of inOrder(graph)) {
+    if (definition.kind !== "call" || graphsOf(definition.call).length === 0) continue;
+    const { call } = definition;
+    closed.set(call.id, closedAttributes(call));
+  }
+  return rewriteGraph(graph, (tensor) => {
+    const { definition } = tensor;
+    if (definition.kind !== "call") return tensor;
+    const attributes = closed.get(definition.call.id);
+    if (attributes !== undefined) Object.assign(definition.call, { attributes });
+    return tensor;
+  });
+}
+
+export function graphsOf(call: Call): readonly Graph[] {
+  return Object.values(call.attributes).filter(isGraph);
+}
+
+function isGraph(attribute: Attribute): attribute is Graph {
+  return typeof attribute === "object" && !Array.isArray(attribute) && "outputs" in attribute;
+}
+
+function closedAttributes(call: Call): Call["attributes"] {
+  const first = call.operator === "loop" ? 2 + (call.attributes.carried as number) : 1;
+  const captured = call.inputs.slice(first);
+  return Object.fromEntries(
+    Object.entries(call.attributes).map(([name, attribute]) => [name, isGraph(attribute) ? closedGraph(attribute, captured) : attribute]),
+  );
+}
+
+function closedGraph(graph: Graph, captured: readonly Tensor[]): Graph {
+  const stand = new Map<Tensor, Tensor>();
+  for (const tensor of captured) if (tensor.definition.kind !== "constant") stand.set(tensor, { ...tensor, definition: { kind: "input" } });
+  const renewed = new Map<Tensor, Tensor>(stand);
+  const calls = new Map<Call, Call>();
+  const own = new Set<Tensor>(graph.inputs);
+  const body = (expression: Expression): Expression =>
+    rewrite(expression, (part) => {
+      const other = part.kind === "load" ? renewed.get(part.tensor) : undefined;
+      return other === undefined ? undefined : ({ ...part, tensor: other } as Expression);
+    });
+  const visitTensor = (tensor: Tensor): Tensor => {
+    const known = renewed.get(tensor);
+    if (known !== undefined) return known;
+    const { definition } = tensor;
+    let next = tensor;
+    if (definition.kind === "map" || definition.kind === "reduce") {
+      visit(definition.body, (part) => {
+        if (part.kind === "load") visitTensor(part.tensor);
+      });
+      next = { ...tensor, definition: { ...definition, body: body(definition.body) } };
+    } else if (definition.kind === "call") {
+      let call = calls.get(definition.call);
+      if (call === undefined) {
+        call = { ...definition.call, inputs: definition.call.inputs.map(visitTensor), outputs: [] };
+        calls.set(definition.call, call);
+        const made = call;
+        call.outputs = definition.call.outputs.map((each, output) => ({ ...each, definition: { kind: "call", call: made, output } satisfies Definition }));
+        // Graphs further inside name what they read by the tensors of before
+        if (graphsOf(call).length > 0) Object.assign(call, { attributes: closedAttributes(definition.call) });
+      }
+      next = call.outputs[definition.output] as Tensor;
+    }
+    renewed.set(tensor, next);
+    own.add(next);
+    return next;
+  };
+  const outputs = graph.outputs.map(({ name, tensor }) => ({ name, tensor: visitTensor(tensor) }));
+  const ids = new Set([...own].map((tensor) => tensor.id));
+  const symbols = new Map<string, SymbolMeaning>();
+  for (const [name, meaning] of graph.symbols) {
+    if (meaning.kind === "dimension") {
+      if (ids.has(meaning.tensor.id)) symbols.set(name, { ...meaning, tensor: renewed.get(meaning.tensor) ?? meaning.tensor });
+    } else if (reads(meaning.value).every((tensor) => ids.has(tensor.id)) && reads(meaning.value).length > 0) {
+      symbols.set(name, { kind: "value", value: body(meaning.value) });
+    }
+  }
+  return { ...graph, inputs: [...graph.inputs, ...captured.map((tensor) => stand.get(tensor) ?? tensor)], outputs, symbols };
+}
+
+function reads(expression: Expression): readonly Tensor[] {
+  const found: Tensor[] = [];
+  visit(expression, (part) => {
+    if (part.kind === "load") found.push(part.tensor);
+  });
+  return found;
+}
