@@ -112,11 +112,8 @@ def copy_of[dtype: DType, rank: Int](memory: UnsafePointer[Memory, MutAnyOrigin]
     """
     var result = Tensor[dtype, rank](tensor.data)
     result.shape = tensor.shape.copy()
-    var count = tensor.count()
-    result.memory = memory
-    result.block = memory[].take(max(1, count) * dtype.size_of())
-    result.data = result.block.data.bitcast[Scalar[dtype]]()
-    for i in range(count):
+    result.allocate(memory)
+    for i in range(tensor.count()):
         result.data[i] = tensor.data[i]
     return result^
 

@@ -52,6 +52,24 @@ struct Tensor[dtype: DType, rank: Int](Movable):
         self.block = Block(data.bitcast[UInt8](), 0)
         self.memory = UnsafePointer[Memory, MutAnyOrigin]()
 
+    @staticmethod
+    def nothing() -> Self:
+        """No elements: for a tensor that is assigned later."""
+        var result = Self(UnsafePointer[Scalar[Self.dtype], MutAnyOrigin]())
+        comptime for i in range(Self.rank):
+            result.shape[i] = 0
+        return result^
+
+    def allocate(mut self, memory: UnsafePointer[Memory, MutAnyOrigin]):
+        """Takes memory for elements of the shape that it has.
+
+        Args:
+            memory: Where to take it from.
+        """
+        self.memory = memory
+        self.block = memory[].take(max(1, self.count()) * Self.dtype.size_of())
+        self.data = self.block.data.bitcast[Scalar[Self.dtype]]()
+
     @always_inline
     def count(self) -> Int:
         """Number of elements."""

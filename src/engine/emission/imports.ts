@@ -10,6 +10,7 @@ const modules: { readonly [module: string]: string } = {
   "engine.interface": "Arguments error_text no_error text_of copy_of new_memory",
   "engine.loops": "for_elements for_row for_rows reduce_row add multiply",
   "engine.memory": "Block Memory",
+  "engine.rounds": "Rounds",
   "engine.tensor": "Tensor",
   "engine.weights": "WeightsFile",
   "kernels.batched_matmul": "batched_matmul",

@@ -67,7 +67,10 @@ function closedGraph(graph: Graph, captured: readonly Tensor[]): Graph {
         call = { ...definition.call, inputs: definition.call.inputs.map(visitTensor), outputs: [] };
         calls.set(definition.call, call);
         const made = call;
-        call.outputs = definition.call.outputs.map((each, output) => ({ ...each, definition: { kind: "call", call: made, output } satisfies Definition }));
+        call.outputs = definition.call.outputs.map((each, output) => ({
+          ...each,
+          definition: { kind: "call", call: made, output } satisfies Definition,
+        }));
         // Graphs further inside name what they read by the tensors of before
         if (graphsOf(call).length > 0) Object.assign(call, { attributes: closedAttributes(definition.call) });
       }

@@ -1,0 +1,322 @@
+/**
+ * Writes one graph as the body of a function that calls its kernels in order; graphs inside of its calls become functions of their own.
+ *
+ * What all graphs of a program share (functions, packed weights, names) is in `ProgramParts`.
+ */
+import { assert } from "../../base/assert.ts";
+import { constantOf, type Dimension, printDimension, symbolsOf } from "../graph/dimension.ts";
+import { type Expression, partsOf } from "../graph/expression.ts";
+import type { Call, Graph, Tensor } from "../graph/graph.ts";
+import { inlineMaps } from "../fusion/inline.ts";
+import { formKernels, type Kernel } from "../fusion/kernels.ts";
+import { channelsLast, orderAsRead, orderProducts } from "../fusion/layout.ts";
+import { Places } from "../fusion/places.ts";
+import { ModelError } from "../operators/operator-node.ts";
+import { BodyWriter } from "./body-writer.ts";
+import { writeCall } from "./call-writer.ts";
+import { writeConvolution } from "./convolution-writer.ts";
+import { type FunctionWriter, toldNumber } from "./function-writer.ts";
+import { writeLoops } from "./loops-writer.ts";
+import type { PackedOperand, WrittenKernel } from "./packed-operand.ts";
+import { writeProduct } from "./product-writer.ts";
+import type { ProgramParts } from "./program-parts.ts";
+import { Names, storageType } from "./spelling.ts";
+
+/** Views are put in place before and after each choice of layouts, since these make and see them. */
+export function fuse(graph: Graph): Graph {
+  const ordered = orderAsRead(inlineMaps(channelsLast(graph)));
+  return inlineMaps(orderProducts(inlineMaps(ordered)));
+}
+
+export class GraphWriter {
+  readonly graph: Graph;
+  readonly lines: string[] = [];
+  readonly kernels: readonly Kernel[];
+  /** Symbols of graphs around this one, and the names of the parameters that bring them. */
+  readonly outerSizes = new Map<string, string>();
+  private readonly parts: ProgramParts;
+  private readonly names: Names;
+  private readonly variables = new Map<Tensor, string>();
+  private readonly sizes = new Map<string, string>();
+
+  constructor(graph: Graph, parts: ProgramParts) {
+    this.graph = fuse(graph);
+    this.kernels = formKernels(this.graph);
+    this.parts = parts;
+    this.names = new Names(parts.names);
+    for (const name of ["inputs", "outputs", "model", "memory", "threads"]) this.names.fresh(name);
+  }
+
+  writeKernels(): void {
+    for (const kernel of this.kernels) this.writeKernel(kernel);
+  }
+
+  line(text: string): void {
+    this.lines.push(text);
+  }
+
+  /** Makes a symbol of this graph known under a name. */
+  defineSize(symbol: string, wanted: string): string {
+    const name = this.names.fresh(wanted);
+    this.sizes.set(symbol, name);
+    return name;
+  }
+
+  knowsSize(symbol: string): boolean {
+    return this.sizes.has(symbol);
+  }
+
+  /** Whether a symbol stands for this size of this tensor. */
+  isMeaning(extent: Dimension, tensor: Tensor, dimension: number): boolean {
+    const meaning = this.graph.symbols.get(extent.key);
+    return meaning?.kind === "dimension" && meaning.tensor.id === tensor.id && meaning.dimension === dimension;
+  }
+
+  variable(tensor: Tensor): string {
+    let name = this.variables.get(tensor);
+    if (name === undefined) {
+      name = this.names.fresh(tensor.name);
+      this.variables.set(tensor, name);
+    }
+    return name;
+  }
+
+  /** A tensor as an argument. */
+  reference(tensor: Tensor): string {
+    if (tensor.definition.kind !== "constant") return this.variable(tensor);
+    const offset = this.parts.weights.offset(tensor, tensor.definition.data);
+    return `model.weights.tensor[${typeOf(tensor)}](${[offset, ...tensor.shape.map((each) => this.print(each))].join(", ")})`;
+  }
+
+  print(dimension: Dimension): string {
+    const known = constantOf(dimension);
+    if (known !== undefined) return String(known);
+    for (const symbol of symbolsOf(dimension)) this.size(symbol);
+    return printDimension(dimension, (symbol) => this.size(symbol));
+  }
+
+  /** Names of the outputs' tensors that may be moved away: computed here, and each once. */
+  outputReferences(): readonly string[] {
+    const moved = new Set<Tensor>();
+    const last = new Map(this.graph.outputs.map(({ tensor }, at) => [tensor, at]));
+    return this.graph.outputs.map(({ tensor }, at) => {
+      const { kind } = tensor.definition;
+      const isOwn = kind !== "input" && kind !== "constant" && last.get(tensor) === at && !moved.has(tensor);
+      if (isOwn) moved.add(tensor);
+      return isOwn ? `${this.variable(tensor)}^` : `copy_of(memory, ${this.reference(tensor)})`;
+    });
+  }
+
+  private writeKernel(kernel: Kernel): void {
+    switch (kernel.kind) {
+      case "rows":
+      case "points":
+        return this.call(writeLoops(kernel), summary(kernel));
+      case "product":
+        return this.callPacked(writeProduct(kernel), summary(kernel));
+      case "call": {
+        const [first, second] = kernel.members as [Tensor, Tensor | undefined];
+        assert(first.definition.kind === "call", "a kernel of a call");
+        const { call } = first.definition;
+        if (call.operator === "convolution") return this.callPacked(writeConvolution(call, second), summary(kernel));
+        if (call.operator === "branch") return this.writeBranch(call);
+        if (call.operator === "loop") return this.writeLoop(call);
+        return this.writeCall(call);
+      }
+    }
+  }
+
+  private callPacked({ function: written, packed }: WrittenKernel, wanted: string): void {
+    this.call(written, wanted, packed === undefined ? [] : [this.packedName(packed)]);
+  }
+
+  private call(written: FunctionWriter, wanted: string, extra: readonly string[] = []): void {
+    const name = this.parts.functionNamed(written.text(""), wanted);
+    for (const { tensor } of written.outputs) {
+      if (this.variables.has(tensor)) continue;
+      const shape = tensor.shape.map((each) => this.print(each));
+      const variable = this.variable(tensor);
+      this.line(`var ${variable} = Tensor[${typeOf(tensor)}](${["memory", ...shape].join(", ")})`);
+    }
+    const tensors = [...written.inputs, ...written.outputs].map(({ tensor }) => this.reference(tensor));
+    const sizes = [...written.sizes.keys()].map((symbol) => toldNumber(symbol) ?? this.size(symbol));
+    this.line(`${name}(${[...extra, ...tensors, ...sizes, "threads"].join(", ")})`);
+  }
+
+  /** A call of the library: outputs are assigned there. */
+  private writeCall(call: Call): void {
+    const strings = [...call.inputs, ...call.outputs].some((tensor) => tensor.elementType === "string");
+    const written = strings ? undefined : writeCall(call, (dimension) => this.print(dimension));
+    if (written === undefined)
+      throw new ModelError(`${call.outputs[0]?.name ?? ""}: the operation ${call.operator} cannot be compiled yet`);
+    const inputs = call.inputs.map((tensor) => this.reference(tensor));
+    const outputs = call.outputs.map((tensor) => this.nothing(tensor));
+    this.line(`${written.name}(${["memory", ...inputs, ...outputs, ...written.arguments, "threads"].join(", ")})`);
+  }
+
+  /** A tensor that is assigned later. */
+  private nothing(tensor: Tensor): string {
+    const name = this.variable(tensor);
+    this.line(`var ${name} = Tensor[${typeOf(tensor)}].nothing()`);
+    return name;
+  }
+
+  private writeBranch(call: Call): void {
+    const [condition, ...captured] = call.inputs as [Tensor, ...Tensor[]];
+    const outputs = call.outputs.map((tensor) => this.nothing(tensor));
+    this.line(`if ${this.reference(condition)}.data[] != 0:`);
+    for (const [at, which] of ["whenTrue", "whenFalse"].entries()) {
+      if (at === 1) this.line("else:");
+      const { name, sizes } = this.inside(call.attributes[which] as Graph, which);
+      const inputs = captured.map((tensor) => this.reference(tensor));
+      this.line(`    ${name}(${["model", "memory", ...inputs, ...outputs, ...sizes, "threads"].join(", ")})`);
+    }
+  }
+
+  private writeLoop(call: Call): void {
+    const body = call.attributes.body as Graph;
+    const count = call.attributes.carried as number;
+    const [rounds, condition, ...rest] = call.inputs as [Tensor, Tensor, ...Tensor[]];
+    const initial = rest.slice(0, count);
+    const captured = rest.slice(count).map((tensor) => this.reference(tensor));
+    const { name, sizes } = this.inside(body, "body");
+    const carried = call.outputs.slice(0, count);
+    const scans = call.outputs.slice(count);
+    carried.forEach((tensor, at) => {
+      this.line(`var ${this.variable(tensor)} = copy_of(memory, ${this.reference(initial[at] as Tensor)})`);
+    });
+    const lists = scans.map((tensor) => {
+      const list = this.names.fresh("rounds_of");
+      const element = body.outputs[1 + count + scans.indexOf(tensor)]?.tensor as Tensor;
+      this.line(`var ${list} = Rounds[${typeOf(element)}]()`);
+      return { list, element, tensor };
+    });
+    const round = this.names.fresh("round");
+    const goes = this.names.fresh("goes_on");
+    this.line(`var ${goes} = ${this.reference(condition)}.data[] != 0`);
+    this.line(`var ${round} = Tensor[DType.int64, 0](memory)`);
+    this.line(`${round}.data[] = 0`);
+    this.line(`while ${goes} and ${round}.data[] < ${this.reference(rounds)}.data[]:`);
+    const flag = this.names.fresh("condition");
+    this.line(`    var ${flag} = Tensor[DType.uint8, 0](memory)`);
+    this.line(`    ${flag}.data[] = 1`);
+    const results = [flag, ...carried.map((tensor) => this.variable(tensor))].map((each) => `${each}_next`);
+    const elements = lists.map(({ element }) => element);
+    const names = [...results, ...lists.map(({ list }) => `${list}_next`)];
+    const types = ["DType.uint8, 0", ...carried.map(typeOf), ...elements.map(typeOf)];
+    names.forEach((each, at) => this.line(`    var ${each} = Tensor[${types[at]}].nothing()`));
+    const given = [round, flag, ...carried.map((tensor) => this.variable(tensor))];
+    this.line(`    ${name}(${["model", "memory", ...given, ...captured, ...names, ...sizes, "threads"].join(", ")})`);
+    this.line(`    ${goes} = ${results[0]}.data[] != 0`);
+    carried.forEach((tensor, at) => this.line(`    ${this.variable(tensor)} = ${results[at + 1]}^`));
+    for (const { list } of lists) this.line(`    ${list}.append(${list}_next^)`);
+    this.line(`    ${round}.data[] += 1`);
+    for (const { list, tensor } of lists) {
+      const shape = tensor.shape.slice(1).map((each) => this.knownSize(each));
+      this.line(`var ${this.variable(tensor)} = Tensor[${typeOf(tensor)}].nothing()`);
+      this.line(`${list}.stack(${["memory", this.variable(tensor), ...shape].join(", ")})`);
+    }
+  }
+
+  /** A size as far as it is known before a loop has run. */
+  private knownSize(dimension: Dimension): string {
+    const known = [...symbolsOf(dimension)].every((symbol) => {
+      const meaning = this.graph.symbols.get(symbol);
+      return this.sizes.has(symbol) || meaning?.kind !== "dimension" || this.variables.has(meaning.tensor);
+    });
+    return known ? this.print(dimension) : "0";
+  }
+
+  /** A graph inside of a call as a function; `sizes` are what it needs of the sizes around it. */
+  private inside(graph: Graph, wanted: string): { name: string; sizes: readonly string[] } {
+    const writer = new GraphWriter(graph, this.parts);
+    const tensors = writer.graph.inputs.filter((tensor) => tensor.definition.kind !== "constant");
+    const inputs = tensors.map((tensor) => `${writer.variable(tensor)}: Tensor[${typeOf(tensor)}]`);
+    for (const tensor of tensors) {
+      tensor.shape.forEach((extent, dimension) => {
+        if (writer.isMeaning(extent, tensor, dimension))
+          writer.line(`var ${writer.defineSize(extent.key, extent.key)} = ${writer.variable(tensor)}.shape[${dimension}]`);
+      });
+    }
+    const results = writer.graph.outputs.map(({ tensor }, at) => ({ name: writer.names.fresh(`result_${at}`), tensor }));
+    writer.writeKernels();
+    writer.outputReferences().forEach((each, at) => writer.line(`${results[at]?.name} = ${each}`));
+    const parameters = [
+      "model: Model",
+      "memory: UnsafePointer[Memory, MutAnyOrigin]",
+      ...inputs,
+      ...results.map(({ name, tensor }) => `mut ${name}: Tensor[${typeOf(tensor)}]`),
+      ...[...writer.outerSizes.values()].map((each) => `${each}: Int`),
+      "threads: Int",
+    ];
+    const body = [`def (\n    ${parameters.join(",\n    ")},\n) raises:`, ...writer.lines.map((line) => `    ${line}`)].join("\n");
+    const name = this.parts.functionNamed(body, wanted);
+    return { name, sizes: [...writer.outerSizes.keys()].map((symbol) => this.size(symbol)) };
+  }
+
+  private packedName(operand: PackedOperand): string {
+    return `model.${this.parts.packedNamed(operand)}`;
+  }
+
+  /** The variable of a symbol, computed now if it has not been. */
+  private size(symbol: string): string {
+    const known = this.sizes.get(symbol);
+    if (known !== undefined) return known;
+    const meaning = this.graph.symbols.get(symbol);
+    const name = this.names.fresh(symbol);
+    if (meaning === undefined) this.outerSizes.set(symbol, name);
+    else if (meaning.kind === "dimension") this.line(`var ${name} = ${this.variable(meaning.tensor)}.shape[${meaning.dimension}]`);
+    else {
+      const lines: string[] = [];
+      const writer = new BodyWriter(
+        {
+          places: new Places(),
+          names: this.names,
+          axes: new Map(),
+          vectorAxis: undefined,
+          pointer: (tensor) => `${this.reference(tensor)}.data`,
+          size: (each) => this.size(each),
+          local: () => undefined,
+        },
+        "",
+        lines,
+      );
+      const value = writer.write(meaning.value).text;
+      this.lines.push(...lines, `var ${name} = ${value}`);
+    }
+    this.sizes.set(symbol, name);
+    return name;
+  }
+}
+
+export function typeOf(tensor: Tensor): string {
+  return `${storageType(tensor.elementType)}, ${tensor.shape.length}`;
+}
+
+/** A name that says what a kernel does: its reductions and functions. */
+function summary(kernel: Kernel): string {
+  const words: string[] = [];
+  const see = (word: string): void => {
+    if (!words.includes(word)) words.push(word);
+  };
+  for (const { definition } of kernel.members) {
+    if (definition.kind === "map") operationsOf(definition.body, see);
+    if (definition.kind === "call") see(definition.call.operator);
+    if (definition.kind === "reduce") {
+      if (kernel.kind === "product") see("matmul");
+      else {
+        operationsOf(definition.body, see);
+        see(definition.reducer);
+      }
+    }
+  }
+  const telling = words.filter((word) => !/^(add|multiply|subtract)$/.test(word));
+  const chosen = telling.length > 0 ? telling : words;
+  return chosen.length === 0 ? "copy" : chosen.slice(0, 4).join("_");
+}
+
+function operationsOf(expression: Expression, see: (word: string) => void): void {
+  if (expression.kind === "apply" && expression.type !== "index" && (expression.operands[0]?.type ?? "index") !== "index")
+    see(expression.operation);
+  for (const part of partsOf(expression)) operationsOf(part, see);
+}

@@ -1,0 +1,37 @@
+/** What the functions of one program share: kernels that are equal but for their arguments, packed weights, constants. */
+import type { PackedOperand } from "./packed-operand.ts";
+import { Names } from "./spelling.ts";
+import { WeightsLayout } from "./weights-layout.ts";
+
+export class ProgramParts {
+  readonly names = new Names();
+  readonly weights = new WeightsLayout();
+  /** Texts of functions, without their names, and their names. */
+  readonly functions = new Map<string, string>();
+  readonly packed = new Map<string, { readonly name: string; readonly operand: PackedOperand }>();
+
+  constructor() {
+    for (const name of ["forward", "model_open", "model_run", "model_close", "weights"]) this.names.fresh(name);
+  }
+
+  /** The name of the function with this text, whose own name is left out. */
+  functionNamed(text: string, wanted: string): string {
+    let name = this.functions.get(text);
+    if (name === undefined) {
+      name = this.names.fresh(wanted);
+      this.functions.set(text, name);
+    }
+    return name;
+  }
+
+  /** The model's field with a packed weight. */
+  packedNamed(operand: PackedOperand): string {
+    const key = `${operand.tensor.id}:${operand.type}:${operand.view}`;
+    let known = this.packed.get(key);
+    if (known === undefined) {
+      known = { name: this.names.fresh(`${operand.tensor.name}_packed`), operand };
+      this.packed.set(key, known);
+    }
+    return known.name;
+  }
+}
