@@ -4,7 +4,7 @@
  */
 import { assert } from "../../base/assert.ts";
 import { constantOf, type Dimension, multiply, one, printDimension, product } from "../graph/dimension.ts";
-import { apply, type Axis, axisValue, type Expression, sizeValue } from "../graph/expression.ts";
+import { apply, type Axis, axisValue, type Expression, type ScalarType, sizeValue } from "../graph/expression.ts";
 import type { Tensor } from "../graph/graph.ts";
 import { type Contraction, levels } from "../fusion/contraction.ts";
 import type { Kernel } from "../fusion/kernels.ts";
@@ -28,7 +28,7 @@ export function writeProduct(kernel: Kernel): WrittenKernel {
   };
   const { batch, rows, columns, depth } = contraction;
   const output = to.output(epilogue ?? tensor);
-  const accumulator = valueType(definition.body.type);
+  const accumulator = accumulatorOf(definition.body.type);
   const a = to.pointer(contraction.left.tensor);
   const aStart = print(contraction.start.left, "left_start");
   const view = (
@@ -102,6 +102,22 @@ export function writeProduct(kernel: Kernel): WrittenKernel {
     "    )",
   );
   return { function: to, packed };
+}
+
+/** The type in which the kernels add up (`kernels.matmul.accumulator_of`). */
+function accumulatorOf(type: ScalarType): string {
+  switch (type) {
+    case "float16":
+    case "bfloat16":
+      return "DType.float32";
+    case "int8":
+    case "uint8":
+    case "int16":
+    case "uint16":
+      return "DType.int32";
+    default:
+      return valueType(type);
+  }
 }
 
 /** Places of the result's axes within the matrix, the row and the column that the kernel counts. */
