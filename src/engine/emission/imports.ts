@@ -7,6 +7,9 @@ const modules: { readonly [module: string]: string } = {
   "utils.numerics": "inf nan",
   "engine.arithmetic":
     "maximum minimum both either truncated_quotient floored_quotient modulo remainder power sign shift_left shift_right round_half_even places",
+  "engine.calls.nonzero": "nonzero",
+  "engine.calls.scatter": "replace scatter",
+  "engine.calls.sorting": "sort",
   "engine.interface": "Arguments error_text no_error text_of copy_of new_memory",
   "engine.loops": "for_elements for_row for_rows reduce_row add multiply",
   "engine.memory": "Block Memory",
