@@ -80,7 +80,7 @@ async function play(plan: PlayPlan): Promise<Play> {
     const [times, theirs] = (await measured(ours, peer)) as [number[], number[]];
     return { peer: theirs, peerOpening, magnitudes, ours: { times, opening, difference } };
   } catch (error) {
-    const problem = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+    const problem = error instanceof Error ? (error.stack ?? "").split("\n").slice(0, 3).join("").replaceAll(/\s+/g, " ") : String(error);
     return { peer: (await measured(peer))[0] as number[], peerOpening, magnitudes, problem };
   }
 }
