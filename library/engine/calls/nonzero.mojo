@@ -71,4 +71,5 @@ def nonzero[
             i += 1
 
     for_rows[write](parts, threads, _part // 4)
+    _ = starts^
     places = result^

@@ -7,7 +7,7 @@
 import type { Dimension } from "../graph/dimension.ts";
 import type { Call, Tensor } from "../graph/graph.ts";
 import { textAttribute } from "../calls/call-kind.ts";
-import type { ElementType } from "../tensor-data.ts";
+import { elementBits, type ElementType } from "../tensor-data.ts";
 
 export type WrittenCall = { readonly name: string; readonly arguments: readonly string[] };
 
@@ -30,6 +30,21 @@ export function writeCall(call: Call, print: (dimension: Dimension) => string): 
       const settings = [String(axis), printBool(call.attributes.descending), print(output.shape[axis] as Dimension)];
       return isOrdered(first) ? { name: "sort", arguments: settings } : undefined;
     }
+    case "cumulate": {
+      const { axis, operation, exclusive, reverse } = call.attributes;
+      const isSum = operation === "sum";
+      const settings = [String(axis), isSum ? "0" : "1", printBool(exclusive), printBool(reverse)];
+      return isComputed(first) ? { name: `cumulate[${isSum ? "add" : "multiply"}]`, arguments: settings } : undefined;
+    }
+    case "determinant":
+    case "non_max_suppression":
+      return types.every(isComputed) ? { name: call.operator, arguments: [] } : undefined;
+    case "unique":
+      return isOrdered(first) ? { name: `unique[${printBool(call.attributes.sorted)}]`, arguments: [] } : undefined;
+    case "bitcast":
+      return types.every(isStored) ? { name: `bitcast[${elementBits(first)}]`, arguments: [] } : undefined;
+    case "seed":
+      return { name: "seed", arguments: [] };
     default:
       return undefined;
   }
@@ -50,6 +65,11 @@ function isComputed(type: ElementType): boolean {
 
 function isOrdered(type: ElementType): boolean {
   return isComputed(type) || type === "bool" || /^u?int[24]$/.test(type);
+}
+
+/** Types whose elements in memory are whole bytes of the language's types. */
+function isStored(type: ElementType): boolean {
+  return isOrdered(type) || type.startsWith("float8");
 }
 
 function printBool(value: unknown): string {
