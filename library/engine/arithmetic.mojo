@@ -122,6 +122,22 @@ def round_half_even[dtype: DType, lanes: Int, //](a: SIMD[dtype, lanes]) -> SIMD
 
 
 @always_inline
+def small_integer[dtype: DType, lanes: Int, //, bits: Int](a: SIMD[dtype, lanes]) -> SIMD[dtype, lanes]:
+    """What fewer bits keep of a number: it wraps around."""
+    comptime unused = SIMD[dtype, lanes](dtype.size_of() * 8 - bits)
+    return (a << unused) >> unused
+
+
+@always_inline
+def saturated[dtype: DType, lanes: Int, //, bits: Int](a: SIMD[dtype, lanes]) -> SIMD[dtype, lanes]:
+    """The nearest number that fewer bits can hold."""
+    comptime if dtype.is_unsigned():
+        return minimum(a, SIMD[dtype, lanes]((1 << bits) - 1))
+    else:
+        return maximum(minimum(a, SIMD[dtype, lanes]((1 << (bits - 1)) - 1)), SIMD[dtype, lanes](-(1 << (bits - 1))))
+
+
+@always_inline
 def places[lanes: Int](first: Int) -> SIMD[DType.int64, lanes]:
     """Numbers from `first` on."""
     return iota[DType.int64, lanes](Int64(first))

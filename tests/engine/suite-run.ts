@@ -1,7 +1,7 @@
 /**
  * `npm run onnx-suite -- FOLDER [WORD ...]`: runs cases of the ONNX backend suite (folders of `model.onnx` with test data) whose names
  * contain one of the words, and prints what failed with its reason, then counts. `--interpret`: by the graph's interpreter.
- * `--every=N`: each Nth case only. `--list-failures=FILE` writes the failures, `--per-operator` prints a table.
+ * `--every=N`: each Nth case only, from the one with number `--offset=K` on. `--list-failures=FILE` writes the failures, `--per-operator` prints a table.
  */
 import { existsSync, readdirSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -24,7 +24,10 @@ if (folder === undefined) {
   process.exit(2);
 }
 const every = Number(rest.find((each) => each.startsWith("--every="))?.slice("--every=".length) ?? 1);
-const cases = casesOf(folder).filter((path, at) => at % every === 0 && (words.length === 0 || words.some((word) => path.includes(word))));
+const offset = Number(rest.find((each) => each.startsWith("--offset="))?.slice("--offset=".length) ?? 0);
+const cases = casesOf(folder).filter(
+  (path, at) => at % every === offset && (words.length === 0 || words.some((word) => path.includes(word))),
+);
 const failures: { path: string; why: string }[] = [];
 for (const path of cases) {
   const why = await runCase(path);

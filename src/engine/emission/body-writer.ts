@@ -11,7 +11,17 @@ import type { Tensor } from "../graph/graph.ts";
 import { isFloat } from "../graph/arithmetic.ts";
 import { keyOf } from "../graph/key.ts";
 import { axisSymbol, type Places, strideOf } from "../fusion/places.ts";
-import { type Names, printLiteral, printNumber, scalarType, valueType } from "./spelling.ts";
+import {
+  fromStorage,
+  isSmallFloat,
+  isSmallInteger,
+  type Names,
+  narrowed,
+  printLiteral,
+  printNumber,
+  scalarType,
+  valueType,
+} from "./spelling.ts";
 
 /** A value in the program: `isVector` if it has a lane for each neighbour. */
 export type Written = { readonly text: string; readonly isVector: boolean; readonly isSimple: boolean };
@@ -133,7 +143,7 @@ export class BodyWriter {
   }
 
   private loaded(tensor: Tensor, raw: Written): Written {
-    const converted = tensor.elementType === "bool" ? { ...raw, text: `${raw.text}.ne(0)` } : raw;
+    const converted = { ...raw, text: fromStorage(tensor.elementType, raw.text) };
     return this.named(converted, `${this.context.pointer(tensor)}value`);
   }
 
@@ -171,11 +181,24 @@ export class BodyWriter {
 
   private cast(operand: Written, from: ScalarType, to: ScalarType): Written {
     const { text, isVector } = operand;
+    if (to === "bool" && from === "index" && !isVector) return scalar(`Scalar[DType.bool](${text} != 0)`);
     if (to === "bool") return { text: `${parenthesized(operand)}.ne(0)`, isVector, isSimple: true };
-    if (isVector) return vector(`${parenthesized(operand)}.cast[${valueType(to)}]()`);
-    if (to === "index") return scalar(`Int(${text})`);
-    if (from === "index") return scalar(`${scalarType(to)}(${text})`);
-    return scalar(`${parenthesized(operand)}.cast[${valueType(to)}]()`);
+    if (to === "index" && !isVector) return scalar(`Int(${text})`);
+    if (isSmallFloat(to)) {
+      // Rounded once, from what it is
+      const given = isFloat(from)
+        ? text
+        : from === "index" && !isVector
+          ? `Float64(${text})`
+          : `${parenthesized(operand)}.cast[DType.float64]()`;
+      return { text: narrowed(to, given), isVector, isSimple: true };
+    }
+    const converted = from === "index" && !isVector ? `${scalarType(to)}(${text})` : `${parenthesized(operand)}.cast[${valueType(to)}]()`;
+    return {
+      text: isFloat(from) && isSmallInteger(to) ? `saturated[${/\d/.exec(to)?.[0]}](${converted})` : narrowed(to, converted),
+      isVector,
+      isSimple: true,
+    };
   }
 
   private select(expression: Expression & { kind: "select" }, counts: ReadonlyMap<string, number>): Written {
@@ -209,6 +232,12 @@ export class BodyWriter {
   }
 
   private apply(expression: Expression & { kind: "apply" }, counts: ReadonlyMap<string, number>): Written {
+    const result = this.operation(expression, counts);
+    const text = narrowed(expression.type, result.text);
+    return text === result.text ? result : { ...result, text, isSimple: true };
+  }
+
+  private operation(expression: Expression & { kind: "apply" }, counts: ReadonlyMap<string, number>): Written {
     const { operation, operands } = expression;
     const type = (operands[0] as Expression).type;
     const values = operands.map((each) => this.value(each, counts));

@@ -20,7 +20,7 @@ import { writeLoops } from "./loops-writer.ts";
 import type { PackedOperand, WrittenKernel } from "./packed-operand.ts";
 import { writeProduct } from "./product-writer.ts";
 import type { ProgramParts } from "./program-parts.ts";
-import { Names, storageType } from "./spelling.ts";
+import { type Names, storageType } from "./spelling.ts";
 
 /** Views are put in place before and after each choice of layouts, since these make and see them. */
 export function fuse(graph: Graph): Graph {
@@ -43,8 +43,8 @@ export class GraphWriter {
     this.graph = fuse(graph);
     this.kernels = formKernels(this.graph);
     this.parts = parts;
-    this.names = new Names(parts.names);
-    for (const name of ["inputs", "outputs", "model", "memory", "threads"]) this.names.fresh(name);
+    // Functions are called where variables are seen: one set of names for both
+    this.names = parts.names;
   }
 
   writeKernels(): void {

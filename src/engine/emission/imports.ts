@@ -6,7 +6,7 @@ const modules: { readonly [module: string]: string } = {
   sys: "simd_width_of",
   "utils.numerics": "inf nan",
   "engine.arithmetic":
-    "maximum minimum both either truncated_quotient floored_quotient modulo remainder power sign shift_left shift_right round_half_even places",
+    "maximum minimum both either truncated_quotient floored_quotient modulo remainder power sign shift_left shift_right round_half_even places small_integer saturated",
   "engine.calls.bits": "bitcast",
   "engine.calls.cumulation": "cumulate",
   "engine.calls.determinant": "determinant",
@@ -20,6 +20,8 @@ const modules: { readonly [module: string]: string } = {
   "engine.loops": "for_elements for_row for_rows reduce_row add multiply",
   "engine.memory": "Block Memory",
   "engine.rounds": "Rounds",
+  "engine.small_floats":
+    "small_float small_float_value small_float_bits float8_e4m3fn float8_e4m3fnuz float8_e5m2 float8_e5m2fnuz float8_e8m0fnu float4_e2m1fn",
   "engine.tensor": "Tensor",
   "engine.weights": "WeightsFile",
   "kernels.batched_matmul": "batched_matmul",

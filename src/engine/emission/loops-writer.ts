@@ -13,7 +13,7 @@ import { type Member, type Space, spaceOf } from "../fusion/space.ts";
 import { BodyWriter, type Written, type WriterContext } from "./body-writer.ts";
 import { FunctionWriter } from "./function-writer.ts";
 import { combiner, identity } from "./reducers.ts";
-import { valueType } from "./spelling.ts";
+import { fromStorage, toStorage, valueType } from "./spelling.ts";
 
 /** Work for which a value is rather kept than computed again. */
 const dear = 8;
@@ -156,8 +156,7 @@ class LoopsWriter {
     if (home === undefined) return;
     const offset = writer.place(this.space.places.offset(member.index, member.tensor.shape));
     const vector = writer.spread(value, member.tensor.elementType);
-    const stored = member.tensor.elementType === "bool" ? `(${vector}).cast[DType.uint8]()` : vector;
-    writer.line(`${home}.store(${offset}, ${stored})`);
+    writer.line(`${home}.store(${offset}, ${toStorage(member.tensor.elementType, vector)})`);
   }
 
   private reduceRow(member: Member): void {
@@ -305,7 +304,7 @@ class LoopsWriter {
     if (home !== undefined && this.kept.has(tensor)) {
       const offset = writer.place(this.space.places.offset(member.index, tensor.shape));
       const raw = writer.context.vectorAxis === undefined ? `${home}[${offset}]` : `${home}.load[width=lanes](${offset})`;
-      const text = tensor.elementType === "bool" ? `${raw}.ne(0)` : raw;
+      const text = fromStorage(tensor.elementType, raw);
       return writer.named({ text, isVector: writer.context.vectorAxis !== undefined, isSimple: true }, "kept");
     }
     // Not walked yet: computed here, and stored on the way if it has a place

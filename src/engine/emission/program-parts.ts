@@ -11,7 +11,8 @@ export class ProgramParts {
   readonly packed = new Map<string, { readonly name: string; readonly operand: PackedOperand }>();
 
   constructor() {
-    for (const name of ["forward", "model_open", "model_run", "model_close", "weights"]) this.names.fresh(name);
+    for (const name of ["forward", "model_open", "model_run", "model_close", "weights", "inputs", "outputs", "model", "memory", "threads"])
+      this.names.fresh(name);
   }
 
   /** The name of the function with this text, whose own name is left out. */

@@ -4,8 +4,9 @@ import type { ScalarType } from "../graph/expression.ts";
 import type { ElementType } from "../tensor-data.ts";
 import { importedNames } from "./imports.ts";
 
-/** How elements lie in memory: bool as bytes, types of less than a byte in a byte each. */
+/** How elements lie in memory: bool as bytes, types of less than a byte in a byte each, floats of 8 bits and fewer as their bits. */
 export function storageType(type: ElementType): string {
+  if (isSmallFloat(type)) return "DType.uint8";
   switch (type) {
     case "bool":
     case "uint2":
@@ -21,14 +22,43 @@ export function storageType(type: ElementType): string {
 
 /** Bytes of an element in memory. */
 export function storageBytes(type: ElementType): number {
-  if (type === "bool" || /int[24]$/.test(type)) return 1;
+  if (type === "bool" || isSmallFloat(type) || isSmallInteger(type)) return 1;
   return Number(/(\d+)/.exec(type)?.[1] ?? 8) / 8;
 }
 
 /** The type in which values are computed. */
 export function valueType(type: ScalarType): string {
   if (type === "index") return "DType.int64";
+  if (isSmallFloat(type)) return "DType.float32";
   return type === "bool" ? "DType.bool" : storageType(type);
+}
+
+/** Floats of 8 bits and fewer, which are computed with as float32 (`library/engine/small_floats.mojo`). */
+export function isSmallFloat(type: ScalarType): boolean {
+  return /^float[48]_/.test(type);
+}
+
+/** Integers of fewer than 8 bits. */
+export function isSmallInteger(type: ScalarType): boolean {
+  return /int[24]$/.test(type);
+}
+
+/** A value, given what lies in memory. */
+export function fromStorage(type: ElementType, raw: string): string {
+  if (type === "bool") return `${raw}.ne(0)`;
+  return isSmallFloat(type) ? `small_float_value[${type}](${raw})` : raw;
+}
+
+/** What lies in memory, given a value. */
+export function toStorage(type: ElementType, value: string): string {
+  if (type === "bool") return `(${value}).cast[DType.uint8]()`;
+  return isSmallFloat(type) ? `small_float_bits[${type}](${value})` : value;
+}
+
+/** Brings a result back into a type that is narrower than what is computed with. */
+export function narrowed(type: ScalarType, value: string): string {
+  if (isSmallFloat(type)) return `small_float[${type}](${value})`;
+  return isSmallInteger(type) ? `small_integer[${/\d/.exec(type)?.[0]}](${value})` : value;
 }
 
 const short: { readonly [type: string]: string } = {
@@ -88,11 +118,7 @@ const reserved = new Set([
 
 /** Names that are unique within one program or function. */
 export class Names {
-  private readonly used: Set<string>;
-
-  constructor(outer?: Names) {
-    this.used = new Set(outer?.used);
-  }
+  private readonly used = new Set<string>();
 
   /** A name like the wanted one: letters, digits and underscores, beginning with a small letter. */
   fresh(wanted: string): string {

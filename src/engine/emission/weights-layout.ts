@@ -1,7 +1,7 @@
 /** Where the constants of a model lie in its file of weights: each at a multiple of 64 bytes, equal ones once. */
 import { createHash } from "node:crypto";
 import type { Tensor } from "../graph/graph.ts";
-import { fromElements, readElements, type TensorData } from "../tensor-data.ts";
+import { type ElementType, fromElements, readElements, type TensorData } from "../tensor-data.ts";
 
 const alignment = 64;
 
@@ -30,23 +30,24 @@ export class WeightsLayout {
   }
 }
 
-/** Elements as they lie in memory: those of less than a byte in a byte each. */
+/** Elements as they lie in memory: those of less than a byte in a byte each, floats among them as their bits. */
 export function storedBytes(data: TensorData): Uint8Array {
   if (data.elements.kind === "strings") throw new TypeError("strings have no bytes");
-  const { elementType } = data;
-  if (!/int[24]$|float4/.test(elementType)) return data.elements.bytes;
-  const wide = elementType.startsWith("u") ? "uint8" : "int8";
-  return storedBytes(fromElements(wide, data.shape, readElements(data) as ArrayLike<number>));
+  const { packed, wide } = storageOf(data.elementType);
+  if (packed === undefined || wide === undefined) return data.elements.bytes;
+  return storedBytes(fromElements(wide, data.shape, readElements({ ...data, elementType: packed }) as ArrayLike<number>));
 }
 
 /** The inverse: bytes from memory as a tensor. */
-export function fromStoredBytes(
-  elementType: TensorData["elementType"],
-  shape: readonly number[],
-  bytes: Uint8Array<ArrayBuffer>,
-): TensorData {
-  if (!/int[24]$|float4/.test(elementType)) return { elementType, shape, elements: { kind: "bytes", bytes } };
-  const wide = elementType.startsWith("u") ? "uint8" : "int8";
-  const narrow = readElements({ elementType: wide, shape, elements: { kind: "bytes", bytes } }) as ArrayLike<number>;
-  return fromElements(elementType, shape, narrow);
+export function fromStoredBytes(elementType: ElementType, shape: readonly number[], bytes: Uint8Array<ArrayBuffer>): TensorData {
+  const { packed, wide } = storageOf(elementType);
+  const elements: TensorData["elements"] = { kind: "bytes", bytes };
+  if (packed === undefined || wide === undefined) return { elementType, shape, elements };
+  return { ...fromElements(packed, shape, readElements({ elementType: wide, shape, elements }) as ArrayLike<number>), elementType };
+}
+
+/** As which integers elements of less than a byte are packed, and in which they lie in memory. */
+function storageOf(elementType: ElementType): { readonly packed?: ElementType; readonly wide?: ElementType } {
+  if (elementType === "float4_e2m1fn") return { packed: "uint4", wide: "uint8" };
+  return /int[24]$/.test(elementType) ? { packed: elementType, wide: elementType.startsWith("u") ? "uint8" : "int8" } : {};
 }
