@@ -7,7 +7,7 @@ import { UsageError } from "./arguments.ts";
 import { standardOutput, write } from "./console.ts";
 
 /** Commands people may look for; docs/roadmap.md says when they come. */
-const planned = ["repl", "format", "doc", "package", "debug", "lsp", "notebook", "migrate", "engine"];
+const planned = ["repl", "format", "doc", "package", "debug", "lsp", "notebook", "migrate"];
 
 export async function runGeneral(words: readonly string[], commands: readonly string[]): Promise<number> {
   const [first, second] = words;
@@ -44,6 +44,7 @@ Commands:
   check FILE    reports errors and warnings, makes nothing
   test PATH     runs the test functions of files and folders
   tune FILE     measures what a program searches for, and shows it
+  engine ...    compiles, runs, measures and inspects models (ONNX)
   explain CODE  says what an error code means, with a wrong and a right program
   doctor        says whether this machine has what is needed
   help COMMAND  shows a command's options

@@ -18,12 +18,14 @@ const commands: Readonly<Record<string, () => Promise<CommandModule>>> = {
   check: () => import("./check-command.ts"),
   test: () => import("./test-command.ts"),
   tune: () => import("./tune-command.ts"),
+  engine: () => import("./engine-command.ts"),
   explain: () => import("./explain-command.ts"),
   doctor: () => import("./doctor-command.ts"),
 };
 /** Started by programs, not by people. */
 const hidden: Readonly<Record<string, () => Promise<CommandModule>>> = {
   "code-service": () => import("./code-service-command.ts"),
+  "engine-service": () => import("./engine-service-command.ts"),
 };
 
 process.exitCode = await main(process.argv.slice(2));

@@ -34,7 +34,7 @@ export async function compileProgram({ program, libraryPath, weightsPath, optimi
   writeWeights(program, weightsPath);
 }
 
-function writeWeights(program: Program, path: string): void {
+export function writeWeights(program: Program, path: string): void {
   const file = openSync(path, "w");
   try {
     for (const { offset, bytes } of program.weights.parts) {

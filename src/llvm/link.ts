@@ -179,7 +179,9 @@ function linkerArguments(request: LinkRequest, objects: readonly string[], linke
   ];
   if (linker.isLld) args.push("--threads=1");
   if (request.debugInfo !== true) args.push("-s");
-  if (request.kind !== "executable") args.push("-shared", "-Bsymbolic", "-z", request.kind === "part" ? "undefs" : "defs");
+  // Threads of a library's pool, and what other threads keep for it, outlive `dlclose`: the code stays
+  if (request.kind !== "executable")
+    args.push("-shared", "-Bsymbolic", "-z", "nodelete", "-z", request.kind === "part" ? "undefs" : "defs");
   else args.push("-pie", "--dynamic-linker", loader, "-e", "_start");
   args.push(...objects);
   for (const folder of [...(request.libraryFolders ?? []), ...layout.folders]) args.push("-L", folder);
@@ -204,7 +206,7 @@ function driverArguments(request: LinkRequest, objects: readonly string[]): stri
   const args = ["-o", request.output, ...objects];
   if (!isMac) args.push(request.kind === "executable" ? "-nostartfiles" : "-Wl,-Bsymbolic");
   if (!isMac) args.push(request.isExporting === true ? "-rdynamic" : "-Wl,--gc-sections");
-  if (request.kind !== "executable") args.push("-shared");
+  if (request.kind !== "executable") args.push("-shared", ...(isMac ? [] : ["-Wl,-z,nodelete"]));
   else if (!isMac) args.push("-pie");
   if (request.debugInfo !== true) args.push(isMac ? "-Wl,-x" : "-s");
   for (const folder of request.libraryFolders ?? []) args.push("-L", folder);

@@ -50,3 +50,32 @@ test("parallelize in a library, called from several threads", { skip: hasPython 
   const run = spawnSync("python3", ["-c", host(built)], { encoding: "utf8", timeout: 60_000 });
   assert.equal(run.stdout, "[499500, 499500, 499500, 499500, 499500]\n", run.stderr);
 });
+
+/** Threads that used the pool go on after the library was given back: its code is still there when they end. */
+const closingHost = (path: string): string => `
+import _ctypes, ctypes, threading
+library = ctypes.CDLL(${JSON.stringify(path)})
+library.total.restype, library.total.argtypes = ctypes.c_long, [ctypes.c_long]
+used, closed, results = threading.Event(), threading.Event(), []
+def work():
+    results.append(library.total(1000))
+    used.set()
+    closed.wait()
+thread = threading.Thread(target=work)
+thread.start()
+used.wait()
+_ctypes.dlclose(library._handle)
+closed.set()
+thread.join()
+print(results)
+`;
+
+test("a library that is closed while threads of its host are alive", { skip: hasPython ? false : "python3 is not installed" }, () => {
+  const source = join(folder, "closing.mojo");
+  const built = join(folder, "closing.so");
+  writeFileSync(source, library);
+  const build = spawnSync(join(root, "mojo"), ["build", "--emit=shared-lib", source, "-o", built], { encoding: "utf8" });
+  assert.equal(build.status, 0, build.stderr);
+  const run = spawnSync("python3", ["-c", closingHost(built)], { encoding: "utf8", timeout: 60_000 });
+  assert.deepEqual([run.stdout, run.signal], ["[499500]\n", null]);
+});

@@ -1,0 +1,105 @@
+/** Options that several `mojo engine` commands have, and what they mean. */
+import type { OptimizationLevel } from "../driver/options.ts";
+import type { DescribedSize, ModelDescription, ValueDescription } from "../engine/description.ts";
+import { readFeeds } from "../engine/feed-files.ts";
+import type { Feeds } from "../engine/feeds.ts";
+import { type ArgumentTable, type OptionSpec, type ParsedArguments, UsageError, valueOf, valuesOf } from "./arguments.ts";
+
+export const optimizationOption: OptionSpec = {
+  names: ["-O"],
+  value: "0..3",
+  attached: true,
+  choices: ["0", "1", "2", "3"],
+  help: "how much to optimise; 3 when absent",
+};
+
+export const threadsOption: OptionSpec = {
+  names: ["--threads"],
+  value: "N",
+  help: "most threads of one run; as many as the machine has when absent",
+};
+
+export const inputOptions: readonly OptionSpec[] = [
+  {
+    names: ["--input"],
+    value: "NAME=FILE",
+    repeats: true,
+    help: "an input from a file: .npy, or .pb (TensorProto); given several times for the same NAME, the elements of a sequence",
+  },
+  { names: ["--inputs"], value: "FILE.npz", repeats: true, help: "inputs from a file of several arrays, by their names" },
+];
+
+export const shapeOption: OptionSpec = {
+  names: ["--shape"],
+  value: "SYMBOL=N",
+  repeats: true,
+  help: "size of a named dimension of random inputs; 1 when absent; `INPUT=2x3` gives all sizes of an input",
+};
+
+export function optimizationOf(parsed: ParsedArguments): OptimizationLevel {
+  return Number(valueOf(parsed, "-O") ?? "3") as OptimizationLevel;
+}
+
+export function threadsOf(parsed: ParsedArguments): number | undefined {
+  const word = valueOf(parsed, "--threads");
+  return word === undefined ? undefined : naturalNumber("--threads", word, 1, 1024);
+}
+
+export function naturalNumber(option: string, word: string, least: number, most: number): number {
+  const number = Number(word);
+  if (/^\d+$/.test(word) && number >= least && number <= most) return number;
+  throw new UsageError(`${option} needs a whole number from ${least} to ${most}, not \`${word}\``);
+}
+
+/** The one file that a command takes. */
+export function modelOf(table: ArgumentTable, { positionals: [file, second] }: ParsedArguments): string {
+  if (file === undefined) throw new UsageError(`\`mojo ${table.command}\` needs a model`, `usage: ${table.usage[0]}`);
+  if (second !== undefined) throw new UsageError(`\`mojo ${table.command}\` takes one model, and \`${second}\` is a second one`);
+  return file;
+}
+
+export function givenFeeds(parsed: ParsedArguments): Feeds {
+  const files = valuesOf(parsed, "--input").map((word) => {
+    const equals = word.indexOf("=");
+    if (equals < 1) throw new UsageError(`--input needs a name and a file: --input NAME=FILE.npy, not \`${word}\``);
+    return { name: word.slice(0, equals), path: word.slice(equals + 1) };
+  });
+  return readFeeds(files, valuesOf(parsed, "--inputs"));
+}
+
+/** Words of `--shape`, by symbol or input. */
+export function shapesOf(parsed: ParsedArguments): ReadonlyMap<string, readonly number[]> {
+  const shapes = new Map<string, readonly number[]>();
+  for (const word of valuesOf(parsed, "--shape")) {
+    const [, name, sizes] = /^(.+)=(\d{1,15}(?:x\d{1,15})*)$/s.exec(word) ?? [];
+    if (name === undefined || sizes === undefined)
+      throw new UsageError(`--shape needs a name and a size: --shape SYMBOL=N, not \`${word}\``);
+    shapes.set(name, sizes.split("x").map(Number));
+  }
+  return shapes;
+}
+
+/** Sizes of an input for random elements: what `--shape` says, else the model's, else 1. */
+export function shapeOf(input: ValueDescription, shapes: ReadonlyMap<string, readonly number[]>): readonly number[] {
+  const whole = shapes.get(input.name);
+  if (whole !== undefined) return whole;
+  return (input.shape ?? []).map((size) => (typeof size === "number" ? size : size === null ? 1 : (shapes.get(size)?.[0] ?? 1)));
+}
+
+/** Symbols and inputs that `--shape` names have to be there. */
+export function checkShapes({ inputs }: ModelDescription, shapes: ReadonlyMap<string, readonly number[]>): void {
+  const symbols = new Set(
+    inputs.flatMap(({ shape = [] }) => shape.filter((size): size is string & DescribedSize => typeof size === "string")),
+  );
+  for (const [name, sizes] of shapes) {
+    if (inputs.some((input) => input.name === name)) continue;
+    if (!symbols.has(name)) {
+      const known = [...symbols].map((symbol) => `\`${symbol}\``).join(", ");
+      throw new UsageError(
+        `--shape: the model has no dimension \`${name}\``,
+        known === "" ? "it has no named dimensions" : `it has ${known}`,
+      );
+    }
+    if (sizes.length !== 1) throw new UsageError(`--shape: \`${name}\` is one dimension, and has one size`);
+  }
+}

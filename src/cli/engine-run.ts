@@ -1,0 +1,96 @@
+/** `mojo engine run MODEL`: one run, with inputs from files or random ones. */
+import { checkFeeds, type Feed, type Feeds } from "../engine/feeds.ts";
+import { randomNumbers, randomTensor, writeOutputArchive, writeOutputFolder } from "../engine/feed-files.ts";
+import type { ModelDescription } from "../engine/description.ts";
+import { openModel } from "../engine/open-model.ts";
+import { printTensor } from "../engine/print-tensor.ts";
+import { type ArgumentTable, flag, helpOption, parseArguments, renderHelp, UsageError, valueOf } from "./arguments.ts";
+import { standardOutput, write } from "./console.ts";
+import {
+  checkShapes,
+  givenFeeds,
+  inputOptions,
+  modelOf,
+  naturalNumber,
+  optimizationOf,
+  optimizationOption,
+  shapeOf,
+  shapeOption,
+  shapesOf,
+  threadsOf,
+  threadsOption,
+} from "./engine-arguments.ts";
+import { withoutInterruption, withProgress } from "./engine-progress.ts";
+
+const table: ArgumentTable = {
+  command: "engine run",
+  usage: ["mojo engine run [OPTIONS] MODEL.onnx"],
+  summary: "Runs a model once, and shows its outputs. The model is compiled the first time.",
+  details:
+    "Inputs are files of NumPy (.npy, .npz) or of ONNX (.pb, one TensorProto); pictures have to be turned\ninto one of these first. Random floats lie between -1 and 1, random integers are 0 or 1.",
+  options: [
+    ...inputOptions,
+    { names: ["--random"], value: "SEED", optionalValue: true, help: "random elements for the inputs that are not given" },
+    shapeOption,
+    { names: ["-o", "--output"], value: "FILE.npz", attached: true, help: "writes the outputs to one file" },
+    { names: ["--output-dir"], value: "DIR", help: "writes each output to DIR/NAME.npy" },
+    threadsOption,
+    optimizationOption,
+    helpOption,
+  ],
+  examples: ["mojo engine run --random --shape batch=4 resnet50.onnx", "mojo engine run --input image=cat.npy -o result.npz resnet50.onnx"],
+};
+
+export async function run(words: readonly string[]): Promise<number> {
+  const parsed = parseArguments(table, words);
+  if (flag(parsed, "--help")) {
+    write(standardOutput, renderHelp(table));
+    return 0;
+  }
+  const file = modelOf(table, parsed);
+  const archive = valueOf(parsed, "-o");
+  if (archive !== undefined && !archive.endsWith(".npz"))
+    throw new UsageError(`-o writes a file of several arrays: \`${archive}\` has to end in .npz`);
+  const isRandom = flag(parsed, "--random");
+  const shapes = shapesOf(parsed);
+  if (shapes.size > 0 && !isRandom) throw new UsageError("--shape is for random inputs: give --random, too");
+  const seed = naturalNumber("--random", valueOf(parsed, "--random") || "0", 0, 2 ** 32 - 1);
+  const given = givenFeeds(parsed);
+  const outputs = await withProgress(async (progress) => {
+    const options = { feeds: given, isComplete: !isRandom, threads: threadsOf(parsed), optimization: optimizationOf(parsed), ...progress };
+    const model = await openModel(file, options);
+    try {
+      checkShapes(model.description, shapes);
+      const feeds = isRandom ? withRandom(model.description, given, shapes, seed, model.needs?.names) : given;
+      checkFeeds(model.description, feeds);
+      await model.program(feeds);
+      return await model.run(feeds);
+    } finally {
+      await model.close();
+    }
+  });
+  for (const [name, tensor] of outputs) write(standardOutput, `${name}  ${printTensor(tensor)}\n`);
+  const folder = valueOf(parsed, "--output-dir");
+  withoutInterruption(() => {
+    if (folder !== undefined) writeOutputFolder(folder, outputs);
+    if (archive !== undefined) writeOutputArchive(archive, outputs);
+  });
+  return 0;
+}
+
+/** What decides what the program is has to be given: random values would hardly make sense. */
+export function withRandom(
+  { inputs }: ModelDescription,
+  given: Feeds,
+  shapes: ReadonlyMap<string, readonly number[]>,
+  seed: number,
+  needed: readonly string[] = [],
+): Feeds {
+  const next = randomNumbers(seed);
+  const feeds = new Map<string, Feed>(given);
+  for (const input of inputs) {
+    if (feeds.has(input.name) || input.hasDefault || input.kind !== "tensor" || needed.includes(input.name)) continue;
+    feeds.set(input.name, randomTensor(input, shapeOf(input, shapes), next));
+  }
+  return feeds;
+}
