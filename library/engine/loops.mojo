@@ -1,6 +1,7 @@
 """Loops over elements and rows, in vectors, on several threads where there is enough to do. Bodies are closures that are put in place."""
 
 from algorithm import sync_parallelize
+from kernels.streams import finish_stores
 from sys import simd_width_of
 
 comptime _enough = 1 << 15
@@ -30,6 +31,7 @@ def for_elements[width: Int, body: def[lanes: Int](Int) capturing [_] -> None](c
     @parameter
     def part(number: Int):
         _in_vectors[width, body](number * each, min(count, (number + 1) * each))
+        finish_stores()
 
     sync_parallelize[part]((count + each - 1) // each)
 
@@ -68,6 +70,7 @@ def for_rows[body: def(Int) capturing [_] -> None](rows: Int, threads: Int, cost
     def part(number: Int):
         for row in range(number * each, min(rows, (number + 1) * each)):
             body(row)
+        finish_stores()
 
     sync_parallelize[part]((rows + each - 1) // each)
 

@@ -12,7 +12,7 @@ import { fromStoredBytes, storedBytes } from "./emission/weights-layout.ts";
 import { type Program, writeProgram } from "./emission/program-writer.ts";
 import { storageBytes } from "./emission/spelling.ts";
 import { importModel, type KnownInputs } from "./import-model.ts";
-import { NativeLibrary, type NativeTensor, type Runner } from "./native/library.ts";
+import { NativeLibrary, type NativeTensor, release, type Runner } from "./native/library.ts";
 import type { OnnxModel } from "./onnx/model.ts";
 import type { TensorData } from "./tensor-data.ts";
 
@@ -29,6 +29,8 @@ export type Session = {
   /** Tensors in the order of the program's inputs. */
   readonly run: (inputs: readonly TensorData[]) => readonly TensorData[];
   readonly runAsync: (inputs: readonly TensorData[]) => Promise<readonly TensorData[]>;
+  /** Gives the memory of outputs back at once; they must not be read afterwards. */
+  readonly release: (outputs: readonly TensorData[]) => void;
   readonly close: () => void;
 };
 
@@ -54,6 +56,9 @@ function sessionOf(program: Program, library: NativeLibrary, runner: Runner): Se
     program,
     run: (inputs) => taken(runner.run(given(inputs))),
     runAsync: async (inputs) => taken(await runner.runAsync(given(inputs))),
+    release: (outputs) => {
+      for (const { elements } of outputs) if (elements.kind === "bytes") release(elements.bytes);
+    },
     close: () => {
       runner.close();
       library.close();

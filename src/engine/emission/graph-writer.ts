@@ -6,7 +6,7 @@
 import { assert } from "../../base/assert.ts";
 import { constantOf, type Dimension, printDimension, symbolsOf } from "../graph/dimension.ts";
 import { type Expression, partsOf } from "../graph/expression.ts";
-import type { Call, Graph, Tensor } from "../graph/graph.ts";
+import { type Call, type Graph, inOrder, readsOf, type Tensor } from "../graph/graph.ts";
 import { inlineMaps } from "../fusion/inline.ts";
 import { formKernels, type Kernel } from "../fusion/kernels.ts";
 import { channelsLast, orderAsRead, orderProducts } from "../fusion/layout.ts";
@@ -34,6 +34,8 @@ export class GraphWriter {
   readonly kernels: readonly Kernel[];
   /** Symbols of graphs around this one, and the names of the parameters that bring them. */
   readonly outerSizes = new Map<string, string>();
+  /** Outputs that nothing else reads. */
+  private readonly final: ReadonlySet<Tensor>;
   private readonly parts: ProgramParts;
   private readonly names: Names;
   private readonly variables = new Map<Tensor, string>();
@@ -42,6 +44,7 @@ export class GraphWriter {
   constructor(graph: Graph, parts: ProgramParts) {
     this.graph = fuse(graph);
     this.kernels = formKernels(this.graph);
+    this.final = new Set(this.graph.outputs.map(({ tensor }) => tensor).filter((tensor) => !inOrder(this.graph).some((other) => readsOf(other, new Map()).includes(tensor))));
     this.parts = parts;
     // Functions are called where variables are seen: one set of names for both
     this.names = parts.names;
@@ -111,7 +114,10 @@ export class GraphWriter {
     switch (kernel.kind) {
       case "rows":
       case "points":
-        return this.call(writeLoops(kernel), summary(kernel));
+        return this.call(
+          writeLoops(kernel, (tensor) => this.final.has(tensor)),
+          summary(kernel),
+        );
       case "product":
         return this.callPacked(writeProduct(kernel), summary(kernel));
       case "call": {

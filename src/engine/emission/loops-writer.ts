@@ -18,8 +18,9 @@ import { fromStorage, toStorage, valueType } from "./spelling.ts";
 /** Work for which a value is rather kept than computed again. */
 const dear = 8;
 
-export function writeLoops(kernel: Kernel): FunctionWriter {
-  return new LoopsWriter(kernel).write();
+/** `isFinal`: whether only the caller of the model reads a tensor. */
+export function writeLoops(kernel: Kernel, isFinal: (tensor: Tensor) => boolean): FunctionWriter {
+  return new LoopsWriter(kernel, isFinal).write();
 }
 
 class LoopsWriter {
@@ -34,18 +35,36 @@ class LoopsWriter {
   private readonly members: ReadonlyMap<Tensor, Member>;
   /** Where the elements of kept tensors are. */
   private readonly homes = new Map<Tensor, string>();
+  /** Variables that say whether a result is written around the caches. */
+  private readonly around = new Map<Tensor, string>();
+  private readonly isFinal: (tensor: Tensor) => boolean;
 
-  constructor(kernel: Kernel) {
+  constructor(kernel: Kernel, isFinal: (tensor: Tensor) => boolean) {
     this.kernel = kernel;
+    this.isFinal = isFinal;
     this.space = spaceOf(kernel);
     this.members = new Map(this.space.members.map((member) => [member.tensor, member]));
   }
 
   write(): FunctionWriter {
     for (const tensor of this.kernel.members) if (this.kernel.stored.has(tensor)) this.homes.set(tensor, this.to.output(tensor));
+    this.sendAround();
     if (this.kernel.kind === "points") this.writePoints();
     else this.writeRows();
     return this.to;
+  }
+
+  /** Whole results that nothing reads again soon are written around the caches, where they do not fit. */
+  private sendAround(): void {
+    for (const { tensor, reducer, isOfRow } of this.space.members) {
+      if (!this.isFinal(tensor) || reducer !== undefined || isOfRow || this.kernel.kind !== "rows") continue;
+      const home = this.homes.get(tensor);
+      if (home === undefined) continue;
+      const name = this.to.names.fresh("around");
+      const row = this.space.inner.at(-1)?.extent;
+      this.to.lines.push(`    var ${name} = goes_around(${home}, ${this.print(product(tensor.shape))}, ${row === undefined ? 1 : this.print(row)}, width)`);
+      this.around.set(tensor, name);
+    }
   }
 
   private get isSimple(): boolean {
@@ -156,7 +175,10 @@ class LoopsWriter {
     if (home === undefined) return;
     const offset = writer.place(this.space.places.offset(member.index, member.tensor.shape));
     const vector = writer.spread(value, member.tensor.elementType);
-    writer.line(`${home}.store(${offset}, ${toStorage(member.tensor.elementType, vector)})`);
+    const stored = toStorage(member.tensor.elementType, vector);
+    const around = this.around.get(member.tensor);
+    if (around !== undefined && writer.context.vectorAxis !== undefined) writer.line(`store_result(${home} + (${offset}), ${stored}, ${around})`);
+    else writer.line(`${home}.store(${offset}, ${stored})`);
   }
 
   private reduceRow(member: Member): void {

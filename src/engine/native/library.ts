@@ -1,14 +1,22 @@
 /**
  * A compiled model in this process: opens its library, passes tensors in and out.
  *
- * Inputs are used where they lie in the caller's memory; outputs are copied out of the model's memory once. Each `Runner` has memory of its
- * own, so that several can run at the same time (`runAsync` leaves the thread).
+ * Inputs are used where they lie in the caller's memory; outputs that are not small are lent from the model's, and go back to it when nothing
+ * refers to them any more. Each `Runner` has memory of its own, so that several can run at the same time (`runAsync` leaves the thread).
  */
 import koffi from "../../base/native-calls.ts";
 import { HostError } from "../../base/assert.ts";
 
 /** Bytes as the model keeps them in memory. */
 export type NativeTensor = { readonly shape: readonly number[]; readonly bytes: Uint8Array<ArrayBuffer> };
+
+/** Outputs whose memory is lent, by their buffers. */
+const lent = new WeakMap<ArrayBuffer, () => void>();
+
+/** Gives the memory of an output back at once: nobody may read it afterwards. Otherwise it goes back when nothing refers to it any more. */
+export function release(bytes: Uint8Array<ArrayBuffer>): void {
+  lent.get(bytes.buffer)?.();
+}
 
 /** What a compiled model says about inputs that do not fit. */
 export class RunError extends HostError {
@@ -41,19 +49,19 @@ export class NativeLibrary {
 
   /** `outputs`: for each its bytes of an element. */
   runner(outputs: readonly number[], threads: number): Runner {
-    const memory = this.functions.memory_open(threads);
+    const memory: RunnerMemory = { handle: this.functions.memory_open(threads), lent: 0, isClosed: false };
     return {
       run: (inputs) => {
         const given = argumentsOf(inputs);
         const results = new BigInt64Array(Math.max(1, outputs.length) * wordsOfArgument);
-        this.check(this.functions.model_run(this.model, memory, given, results));
+        this.check(this.functions.model_run(this.model, memory.handle, given, results));
         return this.takeOutputs(memory, results, outputs);
       },
       runAsync: (inputs) =>
         new Promise((resolve, reject) => {
           const given = argumentsOf(inputs);
           const results = new BigInt64Array(Math.max(1, outputs.length) * wordsOfArgument);
-          this.functions.model_run.async(this.model, memory, given, results, (error: unknown, text: unknown) => {
+          this.functions.model_run.async(this.model, memory.handle, given, results, (error: unknown, text: unknown) => {
             try {
               if (error !== null && error !== undefined) throw error;
               this.check(text);
@@ -64,7 +72,10 @@ export class NativeLibrary {
             }
           });
         }),
-      close: () => this.functions.memory_close(memory),
+      close: () => {
+        memory.isClosed = true;
+        if (memory.lent === 0) this.functions.memory_close(memory.handle);
+      },
     };
   }
 
@@ -72,17 +83,39 @@ export class NativeLibrary {
     this.functions.model_close(this.model);
   }
 
-  private takeOutputs(memory: unknown, results: BigInt64Array, outputs: readonly number[]): readonly NativeTensor[] {
+  private takeOutputs(memory: RunnerMemory, results: BigInt64Array, outputs: readonly number[]): readonly NativeTensor[] {
     return outputs.map((bytesOfElement, at) => {
       const words = results.subarray(at * wordsOfArgument, (at + 1) * wordsOfArgument);
       const [data, rank, blockBytes] = words as unknown as [bigint, bigint, bigint];
       const shape = Array.from(words.subarray(firstSize, firstSize + Number(rank)), Number);
       const length = shape.reduce((all, each) => all * each, 1) * bytesOfElement;
-      const bytes = new Uint8Array(length);
-      if (length > 0) bytes.set(new Uint8Array(koffi.view(data, length)));
-      if (blockBytes > 0n) this.functions.memory_give(memory, data, blockBytes);
+      if (length < smallest) {
+        const bytes = new Uint8Array(length);
+        if (length > 0) bytes.set(new Uint8Array(koffi.view(data, length)));
+        if (blockBytes > 0n) this.functions.memory_give(memory.handle, data, blockBytes);
+        return { shape, bytes };
+      }
+      const bytes = new Uint8Array(koffi.view(data, length));
+      memory.lent++;
+      const loan: Lent = { memory, data, blockBytes };
+      const { buffer } = bytes;
+      this.returns.register(buffer, loan, buffer);
+      lent.set(buffer, () => {
+        this.returns.unregister(buffer);
+        lent.delete(buffer);
+        this.takeBack(loan);
+      });
       return { shape, bytes };
     });
+  }
+
+  /** Gives a block back when nobody can read it any more; the memory of a runner that is closed goes with its last block. */
+  private readonly returns = new FinalizationRegistry<Lent>((loan) => this.takeBack(loan));
+
+  private takeBack({ memory, data, blockBytes }: Lent): void {
+    this.functions.memory_give(memory.handle, data, blockBytes);
+    memory.lent--;
+    if (memory.isClosed && memory.lent === 0) this.functions.memory_close(memory.handle);
   }
 
   private check(text: unknown): void {
@@ -93,6 +126,14 @@ export class NativeLibrary {
     throw new RunError(message);
   }
 }
+
+/** Memory of a runner, and how many of its blocks callers may still read. */
+type RunnerMemory = { readonly handle: unknown; lent: number; isClosed: boolean };
+
+type Lent = { readonly memory: RunnerMemory; readonly data: bigint; readonly blockBytes: bigint };
+
+/** Outputs of fewer bytes are copied: cheaper than to watch over them. */
+const smallest = 1 << 16;
 
 export type Runner = {
   readonly run: (inputs: readonly NativeTensor[]) => readonly NativeTensor[];
