@@ -44,7 +44,11 @@ export class GraphWriter {
   constructor(graph: Graph, parts: ProgramParts) {
     this.graph = fuse(graph);
     this.kernels = formKernels(this.graph);
-    this.final = new Set(this.graph.outputs.map(({ tensor }) => tensor).filter((tensor) => !inOrder(this.graph).some((other) => readsOf(other, new Map()).includes(tensor))));
+    this.final = new Set(
+      this.graph.outputs
+        .map(({ tensor }) => tensor)
+        .filter((tensor) => !inOrder(this.graph).some((other) => readsOf(other, new Map()).includes(tensor))),
+    );
     this.parts = parts;
     // Functions are called where variables are seen: one set of names for both
     this.names = parts.names;

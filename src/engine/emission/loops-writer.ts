@@ -9,7 +9,7 @@ import type { Axis } from "../graph/expression.ts";
 import type { Tensor } from "../graph/graph.ts";
 import { costOf, loadedBy } from "../fusion/inline.ts";
 import type { Kernel } from "../fusion/kernels.ts";
-import { type Member, type Space, spaceOf } from "../fusion/space.ts";
+import { type Member, type Space, spacesOf } from "../fusion/space.ts";
 import { BodyWriter, type Written, type WriterContext } from "./body-writer.ts";
 import { FunctionWriter } from "./function-writer.ts";
 import { combiner, identity } from "./reducers.ts";
@@ -20,13 +20,15 @@ const dear = 8;
 
 /** `isFinal`: whether only the caller of the model reads a tensor. */
 export function writeLoops(kernel: Kernel, isFinal: (tensor: Tensor) => boolean): FunctionWriter {
-  return new LoopsWriter(kernel, isFinal).write();
+  const to = new FunctionWriter();
+  for (const space of spacesOf(kernel)) new LoopsWriter(kernel, space, to, isFinal).write();
+  return to;
 }
 
 class LoopsWriter {
   private readonly kernel: Kernel;
   private readonly space: Space;
-  private readonly to = new FunctionWriter();
+  private readonly to: FunctionWriter;
   private readonly axes = new Map<Axis, string>();
   /** Scalars of rows, or vectors of points, that are computed. */
   private readonly values = new Map<Tensor, Written>();
@@ -39,19 +41,19 @@ class LoopsWriter {
   private readonly around = new Map<Tensor, string>();
   private readonly isFinal: (tensor: Tensor) => boolean;
 
-  constructor(kernel: Kernel, isFinal: (tensor: Tensor) => boolean) {
+  constructor(kernel: Kernel, space: Space, to: FunctionWriter, isFinal: (tensor: Tensor) => boolean) {
     this.kernel = kernel;
+    this.to = to;
     this.isFinal = isFinal;
-    this.space = spaceOf(kernel);
+    this.space = space;
     this.members = new Map(this.space.members.map((member) => [member.tensor, member]));
   }
 
-  write(): FunctionWriter {
+  write(): void {
     for (const tensor of this.kernel.members) if (this.kernel.stored.has(tensor)) this.homes.set(tensor, this.to.output(tensor));
     this.sendAround();
     if (this.kernel.kind === "points") this.writePoints();
     else this.writeRows();
-    return this.to;
   }
 
   /** Whole results that nothing reads again soon are written around the caches, where they do not fit. */
@@ -62,7 +64,9 @@ class LoopsWriter {
       if (home === undefined) continue;
       const name = this.to.names.fresh("around");
       const row = this.space.inner.at(-1)?.extent;
-      this.to.lines.push(`    var ${name} = goes_around(${home}, ${this.print(product(tensor.shape))}, ${row === undefined ? 1 : this.print(row)}, width)`);
+      this.to.lines.push(
+        `    var ${name} = goes_around(${home}, ${this.print(product(tensor.shape))}, ${row === undefined ? 1 : this.print(row)}, width)`,
+      );
       this.around.set(tensor, name);
     }
   }
@@ -110,16 +114,23 @@ class LoopsWriter {
     }
   }
 
+  private rowName: string | undefined;
+
+  private get row(): string {
+    this.rowName ??= this.to.names.fresh("one_row");
+    return this.rowName;
+  }
+
   private beginRow(): void {
     const { outer } = this.space;
-    this.to.lines.push("    @parameter", "    def row(number: Int):");
+    this.to.lines.push("    @parameter", `    def ${this.row}(number: Int):`);
     this.splitNumber(outer, "number", "        ");
     if (outer.length === 0) this.to.lines.push("        _ = number");
   }
 
   private endRow(outer: readonly Axis[]): void {
     const rows = outer.length === 0 ? "1" : this.print(product(outer.map((axis) => axis.extent)));
-    this.to.lines.push("", `    for_rows[row](${rows}, threads, ${this.rowCost()})`);
+    this.to.lines.push("", `    for_rows[${this.row}](${rows}, threads, ${this.rowCost()})`);
   }
 
   /** Variables of axes from the number of a row. */
@@ -177,7 +188,8 @@ class LoopsWriter {
     const vector = writer.spread(value, member.tensor.elementType);
     const stored = toStorage(member.tensor.elementType, vector);
     const around = this.around.get(member.tensor);
-    if (around !== undefined && writer.context.vectorAxis !== undefined) writer.line(`store_result(${home} + (${offset}), ${stored}, ${around})`);
+    if (around !== undefined && writer.context.vectorAxis !== undefined)
+      writer.line(`store_result(${home} + (${offset}), ${stored}, ${around})`);
     else writer.line(`${home}.store(${offset}, ${stored})`);
   }
 
@@ -251,7 +263,7 @@ class LoopsWriter {
     const width = isByOne ? "1" : "width";
     const inner = around.length > 0 ? "        " : "    ";
     if (around.length > 0) {
-      this.to.lines.push("    @parameter", "    def row(number: Int):");
+      this.to.lines.push("    @parameter", `    def ${this.row}(number: Int):`);
       this.splitNumber(around, "number", "        ");
     }
     const name = this.to.names.fresh("element");

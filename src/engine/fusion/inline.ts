@@ -3,13 +3,14 @@
  *
  * In: a graph. Out: one with fewer tensors that gives the same. What is left is stored, or joined into one kernel later (`kernels.ts`).
  */
-import { constantOf, isEqual, product, subtract, isNotNegative, type Dimension } from "../graph/dimension.ts";
+import { add, constantOf, isEqual, product, subtract, isNotNegative, type Dimension, zero } from "../graph/dimension.ts";
 import { apply, type Axis, type Expression, literal, partsOf, rewrite, substituteAxes } from "../graph/expression.ts";
 import { type Definition, type Graph, inOrder, readsOf, type SymbolMeaning, type Tensor } from "../graph/graph.ts";
 import { isFloat } from "../graph/arithmetic.ts";
 import { keyOf } from "../graph/key.ts";
 import { readElements } from "../tensor-data.ts";
 import { contractionOf } from "./contraction.ts";
+import { piecesOf } from "./pieces.ts";
 
 export function inlineMaps(graph: Graph): Graph {
   return new Inliner(graph).run();
@@ -121,7 +122,7 @@ class Inliner {
       if (reader === undefined || second !== undefined || placesOf(bodyOf(reader), tensor).size > 1) return false;
       // A view goes to its readers, and leaves what it shows where it is
       if (reader.definition.kind === "map" && costOf(reader.definition.body) === 0 && !this.stored.has(reader)) return false;
-      if (!isNotNegative(subtract(product(tensor.shape), volumeOf(reader)))) return false;
+      if (!isNotNegative(subtract(product(tensor.shape), volumeReading(reader, tensor)))) return false;
     }
     // An operand of a product of matrices has to stay one
     return readers.every((reader) => {
@@ -229,9 +230,12 @@ function bodyOf(tensor: Tensor): Expression {
   return definition.kind === "map" || definition.kind === "reduce" ? definition.body : { kind: "literal", type: "index", value: 0 };
 }
 
-/** How many elements a reader computes. */
-function volumeOf(tensor: Tensor): Dimension {
-  const { definition } = tensor;
-  const reduced = definition.kind === "reduce" ? definition.reduced.map((axis) => axis.extent) : [];
-  return product([...tensor.shape, ...reduced]);
+/** How many of a reader's elements, or terms of them, read a tensor. */
+function volumeReading({ definition }: Tensor, tensor: Tensor): Dimension {
+  if (definition.kind === "reduce") return product([...definition.axes, ...definition.reduced].map((axis) => axis.extent));
+  if (definition.kind !== "map") return zero;
+  return piecesOf(definition.axes, definition.body)
+    .filter(({ body }) => loadedBy(body).has(tensor))
+    .map(({ axes }) => product(axes.map((axis) => axis.extent)))
+    .reduce(add, zero);
 }

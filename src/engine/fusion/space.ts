@@ -6,6 +6,7 @@ import { multiply, constantOf, type Dimension } from "../graph/dimension.ts";
 import { apply, type Axis, axisValue, axesOf, type Expression, partsOf, sizeValue, substituteAxes } from "../graph/expression.ts";
 import type { Reducer, Tensor } from "../graph/graph.ts";
 import type { Kernel } from "./kernels.ts";
+import { piecesOf } from "./pieces.ts";
 import { axisSymbol, Places, strideOf } from "./places.ts";
 
 export type Member = {
@@ -27,7 +28,24 @@ export type Space = {
   readonly places: Places;
 };
 
-export function spaceOf(kernel: Kernel): Space {
+/** Of a kernel that is one map: its space cut where conditions on places change; else the space as it is. */
+export function spacesOf(kernel: Kernel): readonly Space[] {
+  const [tensor, second] = kernel.members as [Tensor, Tensor | undefined];
+  const { definition } = tensor;
+  if (kernel.kind !== "rows" || second !== undefined || definition.kind !== "map") return [spaceOf(kernel)];
+  const pieces = piecesOf(definition.axes, definition.body);
+  if (pieces.length === 1) return [spaceOf(kernel)];
+  return pieces.map(({ axes, places, body }): Space => {
+    const index = definition.axes.map(
+      (axis, at) => places.get(axis) ?? (constantOf(axis.extent) === 1 ? sizeValue(0) : axisValue(axes[at] as Axis)),
+    );
+    const member: Member = { tensor, reducer: undefined, body, index, reduced: [], isOfRow: false };
+    const whole = merged({ outer: axes.filter(isLoop), inner: [], members: [member] }, "outer", kernel);
+    return { ...whole, outer: whole.outer.slice(0, -1), inner: whole.outer.slice(-1), places: new Places() };
+  });
+}
+
+function spaceOf(kernel: Kernel): Space {
   const outer = kernel.outer.map((extent, at): Axis => ({ name: `i${at}`, extent }));
   const inner = (kernel.inner ?? []).map((extent, at): Axis => ({ name: `j${at}`, extent }));
   const members = kernel.members.map((tensor) => memberOf(tensor, kernel, outer, inner));
