@@ -90,9 +90,15 @@ class Inliner {
         else this.replaced.set(tensor, { ...tensor, definition: { ...definition, body } });
         return;
       }
-      case "reduce":
-        this.replaced.set(tensor, { ...tensor, definition: { ...definition, body: this.rewritten(definition.body) } });
+      case "reduce": {
+        const body = this.rewritten(definition.body);
+        const isOne = definition.reduced.every((axis) => constantOf(axis.extent) === 1);
+        const made: Definition = isOne
+          ? { kind: "map", axes: definition.axes, body: definition.reducer.includes("_") ? literal("int64", 0) : body }
+          : { ...definition, body };
+        this.replaced.set(tensor, { ...tensor, definition: made });
         return;
+      }
     }
   }
 

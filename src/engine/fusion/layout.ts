@@ -65,7 +65,7 @@ export function orderAsRead(graph: Graph): Graph {
     const { definition } = tensor;
     if (isOutput || (definition.kind !== "map" && definition.kind !== "reduce") || tensor.shape.length < 3) return tensor;
     if ((definition.kind === "map" && costOf(definition.body) === 0) || contractionOf(tensor) !== undefined) return tensor;
-    const order = orderOfReads(tensor, definition);
+    const order = orderOfReads(definition);
     if (order === undefined || order.every((each, at) => each === at)) return tensor;
     const view = reordered(tensor, definition, order, number);
     views.set(view, view.definition as Definition & { kind: "map" });
@@ -139,15 +139,12 @@ function placeOf(axis: Axis): Expression {
 }
 
 /** Own dimensions from the one with the greatest step in memory to the one with the least, of the first load that has a step for each. */
-function orderOfReads(tensor: Tensor, definition: Definition & { kind: "map" | "reduce" }): readonly number[] | undefined {
+function orderOfReads(definition: Definition & { kind: "map" | "reduce" }): readonly number[] | undefined {
   const places = new Places();
   let order: readonly number[] | undefined;
   const loops = definition.axes.map((axis, at) => ({ axis, at })).filter(({ axis }) => constantOf(axis.extent) !== 1);
-  const own = product(tensor.shape);
   visit(definition.body, (part) => {
     if (part.kind !== "load" || order !== undefined || part.tensor.definition.kind === "constant") return;
-    const volume = product(part.tensor.shape);
-    if (definition.kind === "map" && !isEqual(volume, own)) return;
     const offset = places.offset(part.index, part.tensor.shape);
     const steps = loops.map(({ axis, at }) => ({ at, step: strideOf(offset, axisSymbol(axis)) }));
     if (steps.some(({ step }) => step === undefined || constantOf(step) === 0)) return;
