@@ -1,6 +1,6 @@
 """`sort`: the first elements in order along a dimension, and where they were."""
 
-from memory import UnsafePointer
+from memory import UnsafePointer, alloc
 
 from engine.loops import for_rows
 from engine.memory import Memory
@@ -8,6 +8,9 @@ from engine.tensor import Tensor
 from kernels.matrix_view import MatrixView
 from kernels.sorting import argsort_rows
 from kernels.top_k import top_k
+
+comptime _panel = 16
+"""Columns that are sorted together: a line of the cache."""
 
 
 def sort[
@@ -71,21 +74,55 @@ def sort[
             threads,
         )
     else:
-        var inner_threads = threads if outer < threads else 1
+        var panels = (inner + _panel - 1) // _panel
 
         @parameter
-        def slab(at: Int):
-            _sort_rows(
-                MatrixView[dtype](source + at * extent * inner, inner, extent, 1, inner),
-                MatrixView[dtype](to + at * count * inner, inner, count, 1, inner),
-                MatrixView[DType.int64](to_places + at * count * inner, inner, count, 1, inner),
+        def some(number: Int):
+            var first = number % panels * _panel
+            var slab = number // panels
+            _sort_panel(
+                source + (slab * extent * inner + first),
+                to + (slab * count * inner + first),
+                to_places + (slab * count * inner + first),
+                extent,
+                count,
+                inner,
+                min(_panel, inner - first),
                 descending,
-                inner_threads,
             )
 
-        for_rows[slab](outer, 1 if inner_threads > 1 else threads, 8 * extent * inner)
+        for_rows[some](outer * panels, threads, 8 * extent * _panel)
     sorted = new_sorted^
     places = new_places^
+
+
+def _sort_panel[
+    dtype: DType, //
+](
+    source: UnsafePointer[Scalar[dtype], MutAnyOrigin],
+    sorted: UnsafePointer[Scalar[dtype], MutAnyOrigin],
+    places: UnsafePointer[Int64, MutAnyOrigin],
+    extent: Int,
+    count: Int,
+    inner: Int,
+    columns: Int,
+    descending: Bool,
+):
+    """Some neighbouring columns, as rows of a copy: lines of the cache are read and written once."""
+    var from_ = MatrixView[dtype](alloc[Scalar[dtype]](_panel * extent + 1), columns, extent)
+    var to = MatrixView[dtype](alloc[Scalar[dtype]](_panel * count + 1), columns, count)
+    var to_places = MatrixView[DType.int64](alloc[Int64](_panel * count + 1), columns, count)
+    for i in range(extent):
+        for j in range(columns):
+            from_[j, i] = source[i * inner + j]
+    _sort_rows(from_, to, to_places, descending, 1)
+    for i in range(count):
+        for j in range(columns):
+            sorted[i * inner + j] = to[j, i]
+            places[i * inner + j] = to_places[j, i]
+    from_.data.free()
+    to.data.free()
+    to_places.data.free()
 
 
 def _sort_rows[
