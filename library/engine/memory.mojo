@@ -18,6 +18,12 @@ struct Memory(Movable):
     """Bytes of all blocks, free or not."""
     var threads: Int
     """Most threads that kernels may use."""
+    var fault: Int
+    """The number of the tensor that a kernel was to read outside of; -1 for none."""
+    var fault_place: Int
+    """Where that was."""
+    var fault_size: Int
+    """The size of the dimension there."""
 
     def __init__(out self, threads: Int):
         """Nothing yet.
@@ -28,6 +34,33 @@ struct Memory(Movable):
         self.free = List[Block]()
         self.held = 0
         self.threads = threads
+        self.fault = -1
+        self.fault_place = 0
+        self.fault_size = 0
+
+    @no_inline
+    def note_place(mut self, place: Int, size: Int, which: Int):
+        """Remembers a place outside of a tensor. Of several threads at once, any of their places.
+
+        Args:
+            place: Where a kernel was to read.
+            size: Of the dimension.
+            which: The number of the tensor among those that the kernel names.
+        """
+        self.fault_place = place
+        self.fault_size = size
+        self.fault = which
+
+    def check_places(mut self, *names: StaticString) raises:
+        """Raises if the kernel that ran last was to read outside of a tensor.
+
+        Args:
+            names: Of the tensors that it reads at places which tensors give.
+        """
+        if self.fault >= 0:
+            var which = self.fault
+            self.fault = -1
+            raise Error(names[which], ": place ", self.fault_place, " is outside of a dimension of size ", self.fault_size)
 
     def take(mut self, bytes: Int) -> Block:
         """A block of at least so many bytes: the smallest free one that fits and is not more than twice too large, else a new one.

@@ -1,5 +1,5 @@
 /** Compiles the program of a model into a library, and writes its weights beside it. */
-import { closeSync, openSync, writeSync } from "node:fs";
+import { closeSync, ftruncateSync, openSync, writeSync } from "node:fs";
 import { InternalError } from "../base/assert.ts";
 import { renderText } from "../diag/render-text.ts";
 import { buildProgram } from "../driver/compile.ts";
@@ -40,6 +40,7 @@ export function writeWeights(program: Program, path: string): void {
     for (const { offset, bytes } of program.weights.parts) {
       for (let done = 0; done < bytes.length; ) done += writeSync(file, bytes, done, bytes.length - done, offset + done);
     }
+    ftruncateSync(file, program.weights.size);
   } finally {
     closeSync(file);
   }

@@ -5,8 +5,8 @@
  * whose operands might load from outside of a tensor becomes an `if`.
  */
 import { assert } from "../../base/assert.ts";
-import { constantOf, type Dimension, printDimension, symbolsOf } from "../graph/dimension.ts";
-import { type Axis, axesOf, type Expression, partsOf, type ScalarType } from "../graph/expression.ts";
+import { constantOf, type Dimension, printDimension, symbol, symbolsOf } from "../graph/dimension.ts";
+import { type Axis, axesOf, type Expression, partsOf, type ScalarType, sizeValue } from "../graph/expression.ts";
 import type { Tensor } from "../graph/graph.ts";
 import { isFloat } from "../graph/arithmetic.ts";
 import { keyOf } from "../graph/key.ts";
@@ -39,6 +39,8 @@ export type WriterContext = {
   readonly size: (symbol: string) => string;
   /** Values of the kernel's own tensors, which are not in memory or need not be loaded. */
   readonly local: (tensor: Tensor, writer: BodyWriter) => Written | undefined;
+  /** A place as far as it is inside of a dimension of a tensor, otherwise -1. */
+  readonly placeWithin: (tensor: Tensor, place: string, size: string) => string;
   /** A tensor's shape as the function knows it. */
   readonly shapeOf?: (tensor: Tensor) => readonly Dimension[];
   /** Elements from the vector's first to the end of a row, where a vector may reach beyond it. */
@@ -129,17 +131,33 @@ export class BodyWriter {
     const local = this.context.local(tensor, this);
     if (local !== undefined) return local;
     const { places, vectorAxis } = this.context;
-    const offset = places.offset(index, this.shapeOf(tensor));
+    const shape = this.shapeOf(tensor);
+    const given = index.map((each, at) => this.isGiven(each) && !places.isInside([each], [shape[at] as Dimension]));
+    if (index.some((each, at) => given[at] === true && this.dependsOnVector(places.polynomial(each)))) return this.laneByLane(expression);
+    const checked = index.map((each, at) => (given[at] === true ? this.placeWithin(tensor, each, shape[at] as Dimension) : each));
+    const offset = places.offset(checked, shape);
     const pointer = this.context.pointer(tensor);
-    if (vectorAxis === undefined || !this.dependsOnVector(offset)) return this.loaded(tensor, scalar(`${pointer}[${this.place(offset)}]`));
+    // Where one place is -1 the sum may be below 0
+    const at = given.includes(true) ? `max(${this.place(offset)}, 0)` : this.place(offset);
+    if (vectorAxis === undefined || !this.dependsOnVector(offset)) return this.loaded(tensor, scalar(`${pointer}[${at}]`));
     const stride = strideOf(offset, axisSymbol(vectorAxis));
     if (stride !== undefined && constantOf(stride) === 1 && !this.opaqueDepends(offset)) {
       const { edge } = this.context;
-      const at = this.place(offset);
       const text = edge === undefined ? `${pointer}.load[width=lanes](${at})` : `load_within[lanes](${pointer} + (${at}), ${edge})`;
       return this.loaded(tensor, vector(text));
     }
     return this.laneByLane(expression);
+  }
+
+  /** Whether a place is read from a tensor, so that it may be anywhere. */
+  private isGiven(place: Expression): boolean {
+    return place.kind === "load" || partsOf(place).some((part) => this.isGiven(part));
+  }
+
+  /** A variable with a place, as an expression. */
+  private placeWithin(tensor: Tensor, place: Expression, extent: Dimension): Expression {
+    const text = this.context.placeWithin(tensor, this.place(this.context.places.polynomial(place)), this.place(extent));
+    return sizeValue(symbol(`%${this.named(scalar(text), "place").text}`, false));
   }
 
   private loaded(tensor: Tensor, raw: Written): Written {
@@ -289,18 +307,19 @@ export class BodyWriter {
     );
   }
 
-  private symbolText(symbol: string): string {
-    if (symbol.startsWith("@")) {
-      const axis = this.context.places.axes.get(symbol) as Axis;
-      const name = this.context.axes.get(axis);
-      assert(name !== undefined, `axis ${axis.name} has a variable`);
-      return name;
+  private symbolText(name: string): string {
+    if (name.startsWith("@")) {
+      const axis = this.context.places.axes.get(name) as Axis;
+      const variable = this.context.axes.get(axis);
+      assert(variable !== undefined, `axis ${axis.name} has a variable`);
+      return variable;
     }
-    if (symbol.startsWith("$")) {
-      const expression = this.context.places.opaque.get(symbol) as Expression;
+    if (name.startsWith("%")) return name.slice(1);
+    if (name.startsWith("$")) {
+      const expression = this.context.places.opaque.get(name) as Expression;
       return this.named(this.write(expression), "place").text;
     }
-    return this.context.size(symbol);
+    return this.context.size(name);
   }
 
   private key(expression: Expression): string {

@@ -42,6 +42,7 @@ export function writeEpilogue(to: FunctionWriter, request: EpilogueRequest): str
       vectorAxis: lanes,
       pointer: (each) => to.pointer(each),
       size: (symbol) => to.size(symbol),
+      placeWithin: (tensor, place, size) => to.placeWithin(tensor, place, size),
       local: (each) =>
         each === sums ? { text: ownType === accumulator ? sum : `${sum}.cast[${ownType}]()`, isVector: true, isSimple: true } : undefined,
       shapeOf: (each) => each.shape.map((extent, at) => told(extent, `${to.pointer(each)}size_${at}`)),

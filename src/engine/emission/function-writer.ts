@@ -28,6 +28,8 @@ export class FunctionWriter {
   readonly sizes = new Map<string, string>();
   /** Parameters before all others. */
   readonly extra: { readonly name: string; readonly type: string }[] = [];
+  /** Tensors that are read at places which other tensors give. */
+  readonly checked: Tensor[] = [];
   readonly lines: string[] = [];
   private readonly byTensor = new Map<Tensor, string>();
 
@@ -63,9 +65,16 @@ export class FunctionWriter {
     return name;
   }
 
+  /** A place that is -1 if it is outside of a dimension of a tensor: then the caller raises. */
+  placeWithin(tensor: Tensor, place: string, size: string): string {
+    if (!this.checked.includes(tensor)) this.checked.push(tensor);
+    return `place_within(memory, ${place}, ${size}, ${this.checked.indexOf(tensor)})`;
+  }
+
   /** The function's text under a name. */
   text(name: string): string {
     const parameters = [
+      ...(this.checked.length > 0 ? ["memory: UnsafePointer[Memory, MutAnyOrigin]"] : []),
       ...this.extra.map((each) => `${each.name}: ${each.type}`),
       ...[...this.inputs, ...this.outputs].map(
         (each) => `${each.name}: Tensor[${storageType(each.tensor.elementType)}, ${each.tensor.shape.length}]`,

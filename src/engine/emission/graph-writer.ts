@@ -4,7 +4,7 @@
  * What all graphs of a program share (functions, packed weights, names) is in `ProgramParts`.
  */
 import { assert } from "../../base/assert.ts";
-import { constantOf, type Dimension, printDimension, symbolsOf } from "../graph/dimension.ts";
+import { constantOf, type Dimension, isNotNegative, printDimension, symbolsOf } from "../graph/dimension.ts";
 import { type Expression, partsOf } from "../graph/expression.ts";
 import { type Call, type Graph, inOrder, readsOf, type Tensor } from "../graph/graph.ts";
 import { inlineMaps } from "../fusion/inline.ts";
@@ -146,11 +146,16 @@ export class GraphWriter {
       if (this.variables.has(tensor)) continue;
       const shape = tensor.shape.map((each) => this.print(each));
       const variable = this.variable(tensor);
+      tensor.shape.forEach((extent, dimension) => {
+        if (!isNotNegative(extent)) this.line(`expect_size(${shape[dimension]}, ${JSON.stringify(tensor.name)}, ${dimension})`);
+      });
       this.line(`var ${variable} = Tensor[${typeOf(tensor)}](${["memory", ...shape].join(", ")})`);
     }
     const tensors = [...written.inputs, ...written.outputs].map(({ tensor }) => this.reference(tensor));
     const sizes = [...written.sizes.keys()].map((symbol) => toldNumber(symbol) ?? this.size(symbol));
-    this.line(`${name}(${[...extra, ...tensors, ...sizes, "threads"].join(", ")})`);
+    const { checked } = written;
+    this.line(`${name}(${[...(checked.length > 0 ? ["memory"] : []), ...extra, ...tensors, ...sizes, "threads"].join(", ")})`);
+    if (checked.length > 0) this.line(`memory[].check_places(${checked.map(({ name }) => JSON.stringify(name)).join(", ")})`);
   }
 
   /** A call of the library: outputs are assigned there. */
@@ -287,6 +292,7 @@ export class GraphWriter {
           pointer: (tensor) => `${this.reference(tensor)}.data`,
           size: (each) => this.size(each),
           local: () => undefined,
+          placeWithin: (tensor, place, size) => `checked_place(${place}, ${size}, ${JSON.stringify(tensor.name)})`,
         },
         "",
         lines,

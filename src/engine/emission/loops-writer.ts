@@ -324,6 +324,7 @@ class LoopsWriter {
       vectorAxis,
       pointer: (tensor) => this.to.pointer(tensor),
       size: (symbol) => this.to.size(symbol),
+      placeWithin: (tensor, place, size) => this.to.placeWithin(tensor, place, size),
       local: (tensor, writer) => this.local(tensor, writer),
     };
   }

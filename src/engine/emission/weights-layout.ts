@@ -23,7 +23,8 @@ export class WeightsLayout {
       offset = Math.ceil(this.size / alignment) * alignment;
       this.byContent.set(key, offset);
       this.parts.push({ offset, bytes });
-      this.size = offset + bytes.length;
+      // An empty one has a place, too
+      this.size = offset + Math.max(alignment, bytes.length);
     }
     this.offsets.set(tensor, offset);
     return offset;

@@ -152,12 +152,15 @@ const signatures = {
   text_close: ["void", ["uint64_t"]],
 } as const;
 
+/** Where the elements of an empty tensor lie: vectors may be loaded, though no lane of them counts. */
+const noElements = new Uint8Array(256);
+
 function argumentsOf(inputs: readonly NativeTensor[]): BigInt64Array {
   const words = new BigInt64Array(Math.max(1, inputs.length) * wordsOfArgument);
   inputs.forEach(({ shape, bytes }, at) => {
     if (shape.length > greatestRank) throw new RunError(`input ${at} has rank ${shape.length}; the greatest is ${greatestRank}`);
     const first = at * wordsOfArgument;
-    words[first] = bytes.length === 0 ? 0n : BigInt(koffi.address(bytes));
+    words[first] = BigInt(koffi.address(bytes.length === 0 ? noElements : bytes));
     words[first + 1] = BigInt(shape.length);
     shape.forEach((size, dimension) => {
       words[first + firstSize + dimension] = BigInt(size);

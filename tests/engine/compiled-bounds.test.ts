@@ -1,0 +1,57 @@
+/** Places that inputs give, in compiled programs: outside of a tensor the run fails with a message and the session goes on. */
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { test } from "node:test";
+import { parseModel } from "../../src/engine/onnx/model.ts";
+import { openSession } from "../../src/engine/session.ts";
+import { fromElements, readElements, type TensorData } from "../../src/engine/tensor-data.ts";
+import { encodeModel } from "./onnx-writer.ts";
+
+test("rows, columns and elements that indices choose are inside of their tensor, or the run fails", async () => {
+  const model = parseModel(
+    encodeModel({
+      opset: 21,
+      inputs: [
+        { name: "table", type: "float32", shape: ["rows", "columns"] },
+        { name: "ids", type: "int64", shape: ["n"] },
+        { name: "column_ids", type: "int32", shape: ["m"] },
+      ],
+      outputs: [{ name: "rows_of" }, { name: "columns_of" }],
+      nodes: [
+        { operator: "Gather", inputs: ["table", "ids"], outputs: ["rows_of"] },
+        { operator: "Gather", inputs: ["table", "column_ids"], outputs: ["columns_of"], attributes: { axis: 1 } },
+      ],
+    }),
+  );
+  const table = (rows: number, columns: number): TensorData =>
+    fromElements(
+      "float32",
+      [rows, columns],
+      Array.from({ length: rows * columns }, (_, at) => at),
+    );
+  const int64 = (...values: number[]): TensorData => fromElements("int64", [values.length], values);
+  const int32 = (...values: number[]): TensorData => fromElements("int32", [values.length], values);
+  const folder = mkdtempSync(join(tmpdir(), "compiled-bounds-"));
+  const session = await openSession(model, { folder, optimization: 1 });
+  try {
+    const run = (...given: TensorData[]): number[][] => session.run(given).map((each) => Array.from(readElements(each) as Float32Array));
+    const expected = [
+      [2, 3, 4, 5],
+      [1, 3, 5],
+    ];
+    assert.deepEqual(run(table(3, 2), int64(1, -1), int32(-1)), expected);
+    assert.throws(() => run(table(3, 2), int64(0, 3), int32(0)), /table: place 3 is outside of a dimension of size 3/);
+    assert.throws(() => run(table(3, 20), int64(-4), int32(0)), /table: place -1 is outside of a dimension of size 3/);
+    assert.throws(
+      () => run(table(3, 2), int64(0), int32(...Array.from({ length: 33 }, (_, at) => (at === 20 ? 1_000_000_000 : 0)))),
+      /table: place 1000000000 is outside of a dimension of size 2/,
+    );
+    assert.throws(() => run(table(0, 100_000), int64(0), int32()), /table: place 0 is outside of a dimension of size 0/);
+    assert.deepEqual(run(table(3, 2), int64(1, -1), int32(-1)), expected);
+  } finally {
+    session.close();
+    rmSync(folder, { recursive: true });
+  }
+});
