@@ -182,8 +182,8 @@ export class GraphWriter {
     this.line(`if ${this.reference(condition)}.data[] != 0:`);
     for (const [at, which] of ["whenTrue", "whenFalse"].entries()) {
       if (at === 1) this.line("else:");
-      const { name, sizes } = this.inside(call.attributes[which] as Graph, which);
-      const inputs = captured.map((tensor) => this.reference(tensor));
+      const { name, sizes, taken } = this.inside(call.attributes[which] as Graph, which);
+      const inputs = captured.filter((_, number) => taken[number] === true).map((tensor) => this.reference(tensor));
       this.line(`    ${name}(${["model", "memory", ...inputs, ...outputs, ...sizes, "threads"].join(", ")})`);
     }
   }
@@ -193,8 +193,11 @@ export class GraphWriter {
     const count = call.attributes.carried as number;
     const [rounds, condition, ...rest] = call.inputs as [Tensor, Tensor, ...Tensor[]];
     const initial = rest.slice(0, count);
-    const captured = rest.slice(count).map((tensor) => this.reference(tensor));
-    const { name, sizes } = this.inside(body, "body");
+    const { name, sizes, taken } = this.inside(body, "body");
+    const captured = rest
+      .slice(count)
+      .filter((_, number) => taken[2 + count + number] === true)
+      .map((tensor) => this.reference(tensor));
     const carried = call.outputs.slice(0, count);
     const scans = call.outputs.slice(count);
     carried.forEach((tensor, at) => {
@@ -242,8 +245,8 @@ export class GraphWriter {
     return known ? this.print(dimension) : "0";
   }
 
-  /** A graph inside of a call as a function; `sizes` are what it needs of the sizes around it. */
-  private inside(graph: Graph, wanted: string): { name: string; sizes: readonly string[] } {
+  /** A graph inside of a call as a function; `sizes` are what it needs of the sizes around it, `taken` says which inputs are no constants. */
+  private inside(graph: Graph, wanted: string): { name: string; sizes: readonly string[]; taken: readonly boolean[] } {
     const writer = new GraphWriter(graph, this.parts);
     const tensors = writer.graph.inputs.filter((tensor) => tensor.definition.kind !== "constant");
     const inputs = tensors.map((tensor) => `${writer.variable(tensor)}: Tensor[${typeOf(tensor)}]`);
@@ -266,7 +269,8 @@ export class GraphWriter {
     ];
     const body = [`def (\n    ${parameters.join(",\n    ")},\n) raises:`, ...writer.lines.map((line) => `    ${line}`)].join("\n");
     const name = this.parts.functionNamed(body, wanted);
-    return { name, sizes: [...writer.outerSizes.keys()].map((symbol) => this.size(symbol)) };
+    const taken = writer.graph.inputs.map((tensor) => tensor.definition.kind !== "constant");
+    return { name, sizes: [...writer.outerSizes.keys()].map((symbol) => this.size(symbol)), taken };
   }
 
   private packedName(operand: PackedOperand): string {

@@ -3,8 +3,9 @@
  *
  * Until then they refer to tensors of the graph around them, which passes would replace without their knowing.
  */
+import { symbolsOf } from "./dimension.ts";
 import { type Expression, rewrite, visit } from "./expression.ts";
-import { type Attribute, type Call, type Definition, type Graph, inOrder, type SymbolMeaning, type Tensor } from "./graph.ts";
+import { type Attribute, type Call, type Definition, type Graph, inOrder, readsOf, type SymbolMeaning, type Tensor } from "./graph.ts";
 import { rewriteGraph } from "./rewrite.ts";
 
 export function closeGraphs(graph: Graph): Graph {
@@ -57,9 +58,8 @@ function closedGraph(graph: Graph, captured: readonly Tensor[]): Graph {
     const { definition } = tensor;
     let next = tensor;
     if (definition.kind === "map" || definition.kind === "reduce") {
-      visit(definition.body, (part) => {
-        if (part.kind === "load") visitTensor(part.tensor);
-      });
+      // Those that only sizes need are among them
+      for (const read of readsOf(tensor, graph.symbols)) visitTensor(read);
       next = { ...tensor, definition: { ...definition, body: body(definition.body) } };
     } else if (definition.kind === "call") {
       let call = calls.get(definition.call);
@@ -83,20 +83,21 @@ function closedGraph(graph: Graph, captured: readonly Tensor[]): Graph {
   const outputs = graph.outputs.map(({ name, tensor }) => ({ name, tensor: visitTensor(tensor) }));
   const ids = new Set([...own].map((tensor) => tensor.id));
   const symbols = new Map<string, SymbolMeaning>();
+  const isInside = (name: string): boolean => {
+    const meaning = graph.symbols.get(name);
+    if (meaning === undefined) return false;
+    if (meaning.kind === "dimension") return ids.has(meaning.tensor.id);
+    let inside = false;
+    visit(meaning.value, (part) => {
+      if (part.kind === "load") inside ||= ids.has(part.tensor.id);
+      if (part.kind === "size") inside ||= [...symbolsOf(part.size)].some(isInside);
+    });
+    return inside;
+  };
   for (const [name, meaning] of graph.symbols) {
-    if (meaning.kind === "dimension") {
-      if (ids.has(meaning.tensor.id)) symbols.set(name, { ...meaning, tensor: renewed.get(meaning.tensor) ?? meaning.tensor });
-    } else if (reads(meaning.value).every((tensor) => ids.has(tensor.id)) && reads(meaning.value).length > 0) {
-      symbols.set(name, { kind: "value", value: body(meaning.value) });
-    }
+    if (!isInside(name)) continue;
+    if (meaning.kind === "dimension") symbols.set(name, { ...meaning, tensor: renewed.get(meaning.tensor) ?? meaning.tensor });
+    else symbols.set(name, { kind: "value", value: body(meaning.value) });
   }
   return { ...graph, inputs: [...graph.inputs, ...captured.map((tensor) => stand.get(tensor) ?? tensor)], outputs, symbols };
-}
-
-function reads(expression: Expression): readonly Tensor[] {
-  const found: Tensor[] = [];
-  visit(expression, (part) => {
-    if (part.kind === "load") found.push(part.tensor);
-  });
-  return found;
 }
