@@ -41,6 +41,8 @@ export type WriterContext = {
   readonly local: (tensor: Tensor, writer: BodyWriter) => Written | undefined;
   /** A place as far as it is inside of a dimension of a tensor, otherwise -1. */
   readonly placeWithin: (tensor: Tensor, place: string, size: string) => string;
+  /** Vectors of elements that were loaded before. */
+  readonly loaded?: (load: Expression & { kind: "load" }) => Written | undefined;
   /** A tensor's shape as the function knows it. */
   readonly shapeOf?: (tensor: Tensor) => readonly Dimension[];
   /** Elements from the vector's first to the end of a row, where a vector may reach beyond it. */
@@ -130,6 +132,8 @@ export class BodyWriter {
     const { tensor, index } = expression;
     const local = this.context.local(tensor, this);
     if (local !== undefined) return local;
+    const before = this.context.loaded?.(expression);
+    if (before !== undefined) return this.named(before, `${this.context.pointer(tensor)}value`);
     const { places, vectorAxis } = this.context;
     const shape = this.shapeOf(tensor);
     const given = index.map((each, at) => this.isGiven(each) && !places.isInside([each], [shape[at] as Dimension]));

@@ -30,6 +30,7 @@ const modules: { readonly [module: string]: string } = {
   "kernels.convolution_filter": "PackedFilter",
   "kernels.depthwise": "DepthwiseFilter convolve_depthwise",
   "kernels.image_view": "ImageView",
+  "kernels.vector_memory": "load_transposed",
   "kernels.window": "Window",
   "kernels.matmul": "matmul",
   "kernels.matrix_batch": "MatrixBatch",

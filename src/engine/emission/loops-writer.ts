@@ -4,11 +4,12 @@
  * A row is walked once for each reduction that needs another one's result, and once more for what is stored. A value that is dear and
  * is needed in several walks is kept in memory: in the place of a result of the same type where there is one.
  */
-import { constantOf, product, printDimension } from "../graph/dimension.ts";
-import type { Axis } from "../graph/expression.ts";
+import { constantOf, type Dimension, product, printDimension, zero } from "../graph/dimension.ts";
+import { type Axis, type Expression, visit } from "../graph/expression.ts";
 import type { Tensor } from "../graph/graph.ts";
 import { costOf, loadedBy } from "../fusion/inline.ts";
 import type { Kernel } from "../fusion/kernels.ts";
+import { axisSymbol, strideOf } from "../fusion/places.ts";
 import { type Member, type Space, spacesOf } from "../fusion/space.ts";
 import { BodyWriter, type Written, type WriterContext } from "./body-writer.ts";
 import { FunctionWriter } from "./function-writer.ts";
@@ -86,6 +87,7 @@ class LoopsWriter {
       });
       return;
     }
+    if (this.writeSquares()) return;
     this.beginRow();
     for (const member of members) {
       if (member.reducer !== undefined) this.reduceRow(member);
@@ -102,6 +104,76 @@ class LoopsWriter {
       });
     }
     this.endRow(outer);
+  }
+
+  /**
+   * Maps that read something across: squares of as many rows as a vector has lanes, which are read as vectors along the other axis and
+   * turned. False if there is nothing of the kind.
+   */
+  private writeSquares(): boolean {
+    const { inner, outer, members, places } = this.space;
+    const [along] = inner;
+    const across = outer.at(-1);
+    if (
+      along === undefined ||
+      across === undefined ||
+      inner.length > 1 ||
+      members.some((member) => member.reducer !== undefined || member.isOfRow)
+    )
+      return false;
+    const steps = new Map<string, { load: Expression & { kind: "load" }; step: Dimension }>();
+    for (const member of members) {
+      visit(member.body, (part) => {
+        if (part.kind !== "load" || this.members.has(part.tensor) || part.tensor.elementType === "bool") return;
+        const offset = places.offset(part.index, part.tensor.shape);
+        const step = strideOf(offset, axisSymbol(along));
+        const isAcross = constantOf(strideOf(offset, axisSymbol(across)) ?? zero) === 1 && places.isInside(part.index, part.tensor.shape);
+        if (isAcross && step !== undefined && constantOf(step) !== 0 && constantOf(step) !== 1)
+          steps.set(`${part.tensor.id} ${offset.key}`, { load: part, step });
+      });
+    }
+    if (steps.size === 0) return false;
+    const around = outer.slice(0, -1);
+    const rows = this.size(across);
+    this.to.lines.push("    @parameter", `    def ${this.row}(number: Int):`);
+    const block = this.to.names.fresh("first");
+    const blocks = `((${rows} + width - 1) // width)`;
+    this.splitNumber(around, around.length === 0 ? "number" : `(number // ${blocks})`, "        ");
+    this.to.lines.push(`        var ${block} = ${around.length === 0 ? "number" : `number % ${blocks}`} * width`);
+    const element = this.to.names.fresh("element");
+    const place = this.to.names.fresh(along.name);
+    const row = this.to.names.fresh(across.name);
+    this.axes.set(along, place);
+    this.axes.set(across, block);
+    this.to.lines.push("        @parameter", `        def ${element}[lanes: Int](${place}: Int):`);
+    this.to.lines.push("            comptime if lanes == width:", `                if ${block} + width <= ${rows}:`);
+    const head = new BodyWriter(this.context(undefined), "                    ", this.to.lines);
+    const squares = new Map<string, string>();
+    for (const [key, { load, step }] of steps) {
+      const square = this.to.names.fresh("square");
+      const offset = head.place(places.offset(load.index, load.tensor.shape));
+      head.line(`var ${square} = load_transposed[width=width](${this.to.pointer(load.tensor)} + (${offset}), ${this.print(step)})`);
+      squares.set(key, square);
+    }
+    const turn = this.to.names.fresh("turn");
+    head.line(`for ${turn} in range(width):`);
+    head.line(`    var ${row} = ${block} + ${turn}`);
+    this.axes.set(across, row);
+    const turned = (load: Expression & { kind: "load" }): Written | undefined => {
+      const square = squares.get(`${load.tensor.id} ${places.offset(load.index, load.tensor.shape).key}`);
+      return square === undefined ? undefined : { text: `${square}[${turn}]`, isVector: true, isSimple: true };
+    };
+    const fast = new BodyWriter({ ...this.context(along), loaded: turned }, "                        ", this.to.lines);
+    for (const member of members) if (this.homes.has(member.tensor)) this.element(fast, member);
+    this.to.lines.push("                    return");
+    this.pendingKept.clear();
+    this.to.lines.push(`            for ${row} in range(${block}, min(${block} + width, ${rows})):`);
+    const plain = new BodyWriter(this.context(along), "                ", this.to.lines);
+    for (const member of members) if (this.homes.has(member.tensor)) this.element(plain, member);
+    this.to.lines.push("", `        for_row[width, ${element}](${this.size(along)})`);
+    const count = around.length === 0 ? blocks : `(${this.print(product(around.map((axis) => axis.extent)))}) * ${blocks}`;
+    this.to.lines.push("", `    for_rows[${this.row}](${count}, threads, width * ${this.rowCost()})`);
+    return true;
   }
 
   /** No loop at all. */

@@ -5,7 +5,7 @@
  * is computed over the same space and reads each element of the kernel's tensors where it stands, and if nothing outside lies between
  * them. So normalisations, softmax, and whatever is made of rows come together however a model spells them.
  */
-import { constantOf, type Dimension, isEqual, product } from "../graph/dimension.ts";
+import { constantOf, type Dimension, isEqual, product, zero } from "../graph/dimension.ts";
 import { type Axis, axisValue, type Expression, sizeValue, visit } from "../graph/expression.ts";
 import { type Graph, inOrder, readsOf, type Tensor } from "../graph/graph.ts";
 import { type Contraction, contractionOf } from "./contraction.ts";
@@ -161,6 +161,7 @@ class Former {
         return sameExtents(extents, kernel.outer) && readsInPlace(body, kernel, slots(axes, []));
       case "rows": {
         const whole = kernel.inner === undefined ? kernel.outer : [...kernel.outer, ...kernel.inner];
+        if (kernel.inner !== undefined && readsAcross(axes, body)) return false;
         if (sameExtents(extents, whole)) return readsInPlace(body, kernel, slots(axes, []));
         return kernel.inner !== undefined && sameExtents(extents, kernel.outer) && readsInPlace(body, kernel, slots(axes, []));
       }
@@ -170,6 +171,11 @@ class Former {
   private takesReduction(kernel: Kernel, tensor: Tensor, outer: readonly Dimension[], inner: readonly Dimension[]): boolean {
     const { definition } = tensor;
     if (kernel.kind !== "rows" || definition.kind !== "reduce") return false;
+    if (
+      kernel.inner === undefined &&
+      kernel.members.some((member) => member.definition.kind === "map" && readsAcross(member.definition.axes, member.definition.body))
+    )
+      return false;
     const fits =
       kernel.inner === undefined
         ? sameExtents([...outer, ...inner], kernel.outer)
@@ -240,6 +246,23 @@ function readsInOrder(body: Expression, read: Tensor, tensor: Tensor, axes: read
     if (part.kind === "load" && part.tensor === read && !isEqual(places.offset(part.index, read.shape), own)) inOrder = false;
   });
   return inOrder;
+}
+
+/** Whether it reads something whose neighbours lie along another axis than the last: that is done in squares, not in rows. */
+export function readsAcross(axes: readonly Axis[], body: Expression): boolean {
+  const loops = axes.filter((axis) => constantOf(axis.extent) !== 1);
+  const last = loops.at(-1);
+  if (last === undefined || loops.length < 2) return false;
+  const places = new Places();
+  let across = false;
+  visit(body, (part) => {
+    if (part.kind !== "load" || places.opaque.size > 0) return;
+    const offset = places.offset(part.index, part.tensor.shape);
+    const step = strideOf(offset, axisSymbol(last));
+    if (step === undefined || constantOf(step) === 0 || constantOf(step) === 1) return;
+    if (loops.slice(0, -1).some((axis) => constantOf(strideOf(offset, axisSymbol(axis)) ?? zero) === 1)) across = true;
+  });
+  return across;
 }
 
 /** Whether neighbours within a reduction are neighbours in memory, and many enough for vectors; else vectors go over neighbouring results. */
