@@ -176,11 +176,12 @@ export function translate(model: OnnxModel, feeds: Feeds): Translation {
   }
 }
 
-function tensorsOfProgram({ inputs, outputs, kernels }: Program): Omit<Manifest, "compileMs"> {
+function tensorsOfProgram({ inputs, outputs, kernels, texts }: Program): Omit<Manifest, "compileMs"> {
   return {
     inputs: inputs.map((tensor) => describeTensor(tensor.name, tensor)),
     outputs: outputs.map(({ name, tensor }) => describeTensor(name, tensor)),
     kernelCount: kernels.length,
+    texts,
   };
 }
 

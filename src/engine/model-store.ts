@@ -35,6 +35,8 @@ export type Manifest = {
   readonly inputs: readonly ProgramTensor[];
   readonly outputs: readonly ProgramTensor[];
   readonly kernelCount: number;
+  /** Strings that the program may give beside those of its inputs. */
+  readonly texts: readonly string[];
   readonly compileMs: number;
 };
 

@@ -16,6 +16,7 @@ import { checkFeeds, type Feeds, isSequence, programInputs } from "./feeds.ts";
 import { contentHash, libraryName, type Manifest, type ModelRecord, type ModelSource, ModelStore, weightsName } from "./model-store.ts";
 import { NativeLibrary, type NativeTensor, type Runner, RunError } from "./native/library.ts";
 import type { TensorData } from "./tensor-data.ts";
+import { KnownTexts } from "./text-numbers.ts";
 
 export type OpenOptions = {
   /** Of compiled models; beside the compiler's own cache if absent. */
@@ -235,17 +236,23 @@ function loadProgram(folder: string, manifest: Manifest, isNew: boolean, threads
       threads,
     ),
   );
-  const taken = (outputs: readonly NativeTensor[]): readonly TensorData[] =>
-    outputs.map(({ shape, bytes }, at) => fromStoredBytes((manifest.outputs[at] as Manifest["outputs"][number]).elementType, shape, bytes));
+  const taken = (outputs: readonly NativeTensor[], texts: KnownTexts): readonly TensorData[] =>
+    outputs.map(({ shape, bytes }, at) =>
+      fromStoredBytes((manifest.outputs[at] as Manifest["outputs"][number]).elementType, shape, bytes, texts),
+    );
   return {
     manifest,
     folder,
     isNew,
     run: async (inputs) => {
       const given = inputs.map(nativeTensor);
-      return taken(await runners.use((runner) => runner.runAsync(given)));
+      return taken(await runners.use((runner) => runner.runAsync(given)), new KnownTexts(manifest.texts, inputs));
     },
-    runNow: (inputs) => taken(runners.useNow((runner) => runner.run(inputs.map(nativeTensor)))),
+    runNow: (inputs) =>
+      taken(
+        runners.useNow((runner) => runner.run(inputs.map(nativeTensor))),
+        new KnownTexts(manifest.texts, inputs),
+      ),
     close: () => {
       runners.close();
       library.close();
@@ -254,7 +261,6 @@ function loadProgram(folder: string, manifest: Manifest, isNew: boolean, threads
 }
 
 function nativeTensor(tensor: TensorData): NativeTensor {
-  if (tensor.elementType === "string") throw new RunError("compiled models take no strings");
   const bytes = storedBytes(tensor) as Uint8Array<ArrayBuffer>;
   // Views of files may begin anywhere; elements in memory do not
   return { shape: tensor.shape, bytes: bytes.byteOffset % 16 === 0 ? bytes : new Uint8Array(bytes) };

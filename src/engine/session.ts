@@ -16,6 +16,7 @@ import { importModel, type KnownInputs } from "./import-model.ts";
 import { NativeLibrary, type NativeTensor, release, type Runner } from "./native/library.ts";
 import type { OnnxModel } from "./onnx/model.ts";
 import type { TensorData } from "./tensor-data.ts";
+import { KnownTexts } from "./text-numbers.ts";
 
 export type SessionOptions = {
   readonly folder: string;
@@ -49,14 +50,14 @@ export async function openSession(model: OnnxModel, options: SessionOptions): Pr
 function sessionOf(program: Program, library: NativeLibrary, runner: Runner): Session {
   const given = (inputs: readonly TensorData[]): readonly NativeTensor[] =>
     inputs.map((data) => ({ shape: data.shape, bytes: storedBytes(data) as Uint8Array<ArrayBuffer> }));
-  const taken = (outputs: readonly NativeTensor[]): readonly TensorData[] =>
+  const taken = (outputs: readonly NativeTensor[], texts: KnownTexts): readonly TensorData[] =>
     outputs.map(({ shape, bytes }, at) =>
-      fromStoredBytes((program.outputs[at] as Program["outputs"][number]).tensor.elementType, shape, bytes),
+      fromStoredBytes((program.outputs[at] as Program["outputs"][number]).tensor.elementType, shape, bytes, texts),
     );
   return {
     program,
-    run: (inputs) => taken(runner.run(given(inputs))),
-    runAsync: async (inputs) => taken(await runner.runAsync(given(inputs))),
+    run: (inputs) => taken(runner.run(given(inputs)), new KnownTexts(program.texts, inputs)),
+    runAsync: async (inputs) => taken(await runner.runAsync(given(inputs)), new KnownTexts(program.texts, inputs)),
     release: (outputs) => {
       for (const { elements } of outputs) if (elements.kind === "bytes") release(elements.bytes);
     },

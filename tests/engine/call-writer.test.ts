@@ -30,6 +30,7 @@ test("what the library does not compute with has no function", () => {
   assert.equal(written("unique", ["string", "int64"], { sorted: true }), "none");
   assert.equal(written("scatter", ["uint4", "int64", "uint4", "uint4"], { reduction: "none" }), "scatter[replace]()");
   assert.equal(written("scatter", ["uint4", "int64", "uint4", "uint4"], { reduction: "add" }), "none");
-  assert.equal(written("bitcast", ["float4_e2m1fn", "uint4"]), "none");
+  assert.equal(written("unique", ["string", "int64"], { sorted: false }), "unique[False]()");
+  assert.equal(written("sort", ["float8_e5m2", "float8_e5m2"], { axis: 0 }), "none");
   assert.equal(written("string_case", ["string", "string"], { case: "lower" }), "none");
 });

@@ -1,12 +1,13 @@
 /**
  * Called operators as functions of the library (`library/engine/calls`).
  *
- * In: a call. Out: the function with its compile-time parameters, and what follows its inputs and outputs; undefined where there is none: strings,
- * complex numbers, and arithmetic on types that the library does not compute with. Not here: convolutions, and calls that contain graphs.
+ * In: a call. Out: the function with its compile-time parameters, and what follows its inputs and outputs; undefined where there is none: making and
+ * ordering strings, complex numbers, and arithmetic on types that the library does not compute with. Not here: convolutions, and calls that contain graphs.
  */
 import type { Dimension } from "../graph/dimension.ts";
 import type { Call, Tensor } from "../graph/graph.ts";
 import { textAttribute } from "../calls/call-kind.ts";
+import { isSmallFloat } from "./spelling.ts";
 import { elementBits, type ElementType } from "../tensor-data.ts";
 
 export type WrittenCall = { readonly name: string; readonly arguments: readonly string[] };
@@ -14,7 +15,7 @@ export type WrittenCall = { readonly name: string; readonly arguments: readonly 
 /** The call is `name(memory, inputs..., outputs..., arguments..., threads)`; `print` prints a size. */
 export function writeCall(call: Call, print: (dimension: Dimension) => string): WrittenCall | undefined {
   const types = [...call.inputs, ...call.outputs].map((each) => each.elementType);
-  if (types.some((each) => each === "string" || each.startsWith("complex"))) return undefined;
+  if (types.some((each) => each.startsWith("complex"))) return undefined;
   const [first] = types as [ElementType];
   switch (call.operator) {
     case "scatter": {
@@ -40,7 +41,9 @@ export function writeCall(call: Call, print: (dimension: Dimension) => string): 
     case "non_max_suppression":
       return types.every(isComputed) ? { name: call.operator, arguments: [] } : undefined;
     case "unique":
-      return isOrdered(first) ? { name: `unique[${printBool(call.attributes.sorted)}]`, arguments: [] } : undefined;
+      return isOrdered(first) || (first === "string" && call.attributes.sorted !== true)
+        ? { name: `unique[${printBool(call.attributes.sorted)}]`, arguments: [] }
+        : undefined;
     case "bitcast":
       return types.every(isStored) ? { name: `bitcast[${elementBits(first)}]`, arguments: [] } : undefined;
     case "seed":
@@ -69,7 +72,7 @@ function isOrdered(type: ElementType): boolean {
 
 /** Types whose elements in memory are whole bytes of the language's types. */
 function isStored(type: ElementType): boolean {
-  return isOrdered(type) || type.startsWith("float8");
+  return isOrdered(type) || isSmallFloat(type);
 }
 
 function printBool(value: unknown): string {

@@ -160,8 +160,7 @@ export class GraphWriter {
 
   /** A call of the library: outputs are assigned there. */
   private writeCall(call: Call): void {
-    const strings = [...call.inputs, ...call.outputs].some((tensor) => tensor.elementType === "string");
-    const written = strings ? undefined : writeCall(call, (dimension) => this.print(dimension));
+    const written = writeCall(call, (dimension) => this.print(dimension));
     if (written === undefined)
       throw new ModelError(`${call.outputs[0]?.name ?? ""}: the operation ${call.operator} cannot be compiled yet`);
     const inputs = call.inputs.map((tensor) => this.reference(tensor));

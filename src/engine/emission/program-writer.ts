@@ -12,6 +12,7 @@ import { GraphWriter, typeOf } from "./graph-writer.ts";
 import { importLines } from "./imports.ts";
 import { ProgramParts } from "./program-parts.ts";
 import { storageType } from "./spelling.ts";
+import { textsOf } from "./texts.ts";
 import type { WeightsLayout } from "./weights-layout.ts";
 
 export type Program = {
@@ -20,18 +21,22 @@ export type Program = {
   readonly inputs: readonly Tensor[];
   readonly outputs: readonly { readonly name: string; readonly tensor: Tensor }[];
   readonly kernels: readonly Kernel[];
+  /** Strings that it may give beside those of its inputs. */
+  readonly texts: readonly string[];
 };
 
 export function writeProgram(given: Graph): Program {
   const parts = new ProgramParts();
-  const writer = new GraphWriter(closeGraphs(given), parts);
+  const closed = closeGraphs(given);
+  const texts = textsOf(closed);
+  const writer = new GraphWriter(closed, parts);
   const { graph, kernels } = writer;
   readInputs(writer);
   checkRequirements(writer);
   writer.writeKernels();
   assert(writer.outerSizes.size === 0, "all symbols of a model have a meaning");
   writer.outputReferences().forEach((each, at) => writer.line(`outputs.give(${at}, ${each})`));
-  return { text: assemble(writer, parts), weights: parts.weights, inputs: graph.inputs, outputs: graph.outputs, kernels };
+  return { text: assemble(writer, parts), weights: parts.weights, inputs: graph.inputs, outputs: graph.outputs, kernels, texts };
 }
 
 function readInputs(writer: GraphWriter): void {

@@ -2,9 +2,10 @@
 import { isFloat, type Value } from "../graph/arithmetic.ts";
 import type { ScalarType } from "../graph/expression.ts";
 import type { ElementType } from "../tensor-data.ts";
+import { textNumber } from "../text-numbers.ts";
 import { importedNames } from "./imports.ts";
 
-/** How elements lie in memory: bool as bytes, types of less than a byte in a byte each, floats of 8 bits and fewer as their bits. */
+/** How elements lie in memory: bool as bytes, types of less than a byte in a byte each, floats of 8 bits and fewer as their bits, strings as numbers. */
 export function storageType(type: ElementType): string {
   if (isSmallFloat(type)) return "DType.uint8";
   switch (type) {
@@ -15,6 +16,8 @@ export function storageType(type: ElementType): string {
     case "int2":
     case "int4":
       return "DType.int8";
+    case "string":
+      return "DType.int64";
     default:
       return `DType.${type}`;
   }
@@ -23,7 +26,7 @@ export function storageType(type: ElementType): string {
 /** Bytes of an element in memory. */
 export function storageBytes(type: ElementType): number {
   if (type === "bool" || isSmallFloat(type) || isSmallInteger(type)) return 1;
-  return Number(/(\d+)/.exec(type)?.[1] ?? 8) / 8;
+  return type === "string" ? 8 : Number(/(\d+)/.exec(type)?.[1]) / 8;
 }
 
 /** The type in which values are computed. */
@@ -84,6 +87,7 @@ export function scalarType(type: ScalarType): string {
 
 export function printLiteral(type: ScalarType, value: Value): string {
   if (type === "index") return String(value);
+  if (typeof value === "string") return `${scalarType(type)}(${textNumber(value)})`;
   if (type === "bool") return `Scalar[DType.bool](${value !== 0 ? "True" : "False"})`;
   if (typeof value === "number" && isFloat(type) && !Number.isFinite(value)) {
     const name = valueType(type);

@@ -1,6 +1,7 @@
 /** Where the constants of a model lie in its file of weights: each at a multiple of 64 bytes, equal ones once. */
 import { createHash } from "node:crypto";
 import type { Tensor } from "../graph/graph.ts";
+import { type KnownTexts, textNumbers } from "../text-numbers.ts";
 import { type ElementType, fromElements, readElements, type TensorData } from "../tensor-data.ts";
 
 const alignment = 64;
@@ -31,16 +32,22 @@ export class WeightsLayout {
   }
 }
 
-/** Elements as they lie in memory: those of less than a byte in a byte each, floats among them as their bits. */
+/** Elements as they lie in memory: those of less than a byte in a byte each, floats among them as their bits; strings as numbers. */
 export function storedBytes(data: TensorData): Uint8Array {
-  if (data.elements.kind === "strings") throw new TypeError("strings have no bytes");
+  if (data.elements.kind === "strings") return textNumbers(data.elements.strings);
   const { packed, wide } = storageOf(data.elementType);
   if (packed === undefined || wide === undefined) return data.elements.bytes;
   return storedBytes(fromElements(wide, data.shape, readElements({ ...data, elementType: packed }) as ArrayLike<number>));
 }
 
 /** The inverse: bytes from memory as a tensor. */
-export function fromStoredBytes(elementType: ElementType, shape: readonly number[], bytes: Uint8Array<ArrayBuffer>): TensorData {
+export function fromStoredBytes(
+  elementType: ElementType,
+  shape: readonly number[],
+  bytes: Uint8Array<ArrayBuffer>,
+  texts: KnownTexts,
+): TensorData {
+  if (elementType === "string") return { elementType, shape, elements: { kind: "strings", strings: texts.stringsOf(bytes) } };
   const { packed, wide } = storageOf(elementType);
   const elements: TensorData["elements"] = { kind: "bytes", bytes };
   if (packed === undefined || wide === undefined) return { elementType, shape, elements };
