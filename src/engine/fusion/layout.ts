@@ -4,7 +4,7 @@
  * A change of order is another tensor with the same elements, and a view of it (a map that loads with the dimensions exchanged) in place of
  * the old one: `inline.ts` then puts the views where they are read.
  */
-import { constantOf, type Dimension, exactQuotient, isEqual, product } from "../graph/dimension.ts";
+import { constantOf, type Dimension, exactQuotient, isEqual } from "../graph/dimension.ts";
 import {
   apply,
   type Axis,
