@@ -59,3 +59,20 @@ def store_result[dtype: DType, lanes: Int, //](address: UnsafePointer[Scalar[dty
             store_around(address, value)
             return
     address.store(value)
+
+
+@always_inline
+def store_across[dtype: DType, lanes: Int, //](address: UnsafePointer[Scalar[dtype], _], value: SIMD[dtype, lanes], step: Int):
+    """Stores elements that are not neighbours.
+
+    Parameters:
+        dtype: Kind of element.
+        lanes: Number of lanes.
+
+    Args:
+        address: Of the first.
+        value: What is stored.
+        step: How many elements lie between one and the next.
+    """
+    comptime for lane in range(lanes):
+        (address + lane * step)[] = value[lane]

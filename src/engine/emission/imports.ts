@@ -36,7 +36,7 @@ const modules: { readonly [module: string]: string } = {
   "kernels.matrix_batch": "MatrixBatch",
   "kernels.matrix_view": "MatrixView",
   "kernels.packed_matrix": "PackedMatrix",
-  "engine.edges": "load_within goes_around store_result",
+  "engine.edges": "load_within goes_around store_across store_result",
 };
 
 export function importLines(text: string): string {

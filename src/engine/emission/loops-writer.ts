@@ -4,7 +4,8 @@
  * A row is walked once for each reduction that needs another one's result, and once more for what is stored. A value that is dear and
  * is needed in several walks is kept in memory: in the place of a result of the same type where there is one.
  */
-import { constantOf, type Dimension, product, printDimension, zero } from "../graph/dimension.ts";
+import { assert } from "../../base/assert.ts";
+import { constantOf, type Dimension, one, product, printDimension, zero } from "../graph/dimension.ts";
 import { type Axis, type Expression, visit } from "../graph/expression.ts";
 import type { Tensor } from "../graph/graph.ts";
 import { costOf, loadedBy } from "../fusion/inline.ts";
@@ -256,9 +257,18 @@ class LoopsWriter {
   private store(writer: BodyWriter, member: Member, value: Written): void {
     const home = this.homes.get(member.tensor);
     if (home === undefined) return;
-    const offset = writer.place(this.space.places.offset(member.index, member.tensor.shape));
+    const place = this.space.places.offset(member.index, member.tensor.shape);
+    const offset = writer.place(place);
     const vector = writer.spread(value, member.tensor.elementType);
     const stored = toStorage(member.tensor.elementType, vector);
+    const { vectorAxis } = writer.context;
+    // Pieces of a tensor may be one element wide: then neighbours in the loop are none in memory
+    const step = vectorAxis === undefined ? one : strideOf(place, axisSymbol(vectorAxis));
+    assert(step !== undefined, "results lie evenly along the vector");
+    if (constantOf(step) !== 1) {
+      writer.line(`store_across(${home} + (${offset}), ${stored}, ${writer.place(step)})`);
+      return;
+    }
     const around = this.around.get(member.tensor);
     if (around !== undefined && writer.context.vectorAxis !== undefined)
       writer.line(`store_result(${home} + (${offset}), ${stored}, ${around})`);
