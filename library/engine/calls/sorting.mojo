@@ -27,7 +27,7 @@ def sort[
 ) raises:
     """Orders elements along a dimension: the least first; equal ones, as zeros of both signs and NaNs are, keep their order; NaNs are greater than all others.
 
-    Raises if more elements are wanted than there are.
+    Raises if more elements are wanted than there are, or fewer than none.
 
     Parameters:
         dtype: Integers or floats.
@@ -44,7 +44,7 @@ def sort[
         threads: Most threads to use.
     """
     var extent = input.shape[axis]
-    if count > extent:
+    if count < 0 or count > extent:
         raise Error("sort: ", count, " elements are asked for, and there are ", extent)
     if extent >= 1 << 32:
         raise Error("sort: ", extent, " elements are too many to sort")

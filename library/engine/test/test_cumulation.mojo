@@ -44,6 +44,7 @@ def main() raises:
             compare[DType.float32](2, extent, inner)
     compare[DType.float64](1, 20, 300)
     compare[DType.float16](3, 5, 20)
+    compare[DType.bfloat16](3, 5, 1)
     compare[DType.int32](3, 40, 1)
     compare[DType.uint8](2, 40, 5)
     compare[DType.int64](0, 4, 4)

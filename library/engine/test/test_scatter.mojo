@@ -96,6 +96,7 @@ def main() raises:
         compare[DType.float32, kind](5, 19, 8, 1)
         compare[DType.float32, kind](4, 5000, 9, 3)
         compare[DType.float16, kind](3, 33, 4, 1)
+        compare[DType.bfloat16, kind](3, 33, 4, 1)
         compare[DType.int8, kind](6, 70, 11, 1)
         compare[DType.uint64, kind](6, 2, 11, 1)
     compare[DType.float64, 0](50000, 1, 40000, 3)

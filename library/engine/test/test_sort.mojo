@@ -67,7 +67,9 @@ def main() raises:
                 compare[DType.float32](2, extent, 3, count, descending)
         compare[DType.float64](1, 100, 2, 7, descending)
         compare[DType.float16](2, 100, 1, 100, descending)
+        compare[DType.bfloat16](2, 100, 1, 9, descending)
         compare[DType.int64](2, 100, 1, 50, descending)
+        compare[DType.uint64](1, 70, 20, 70, descending)
         compare[DType.uint8](2, 100, 2, 50, descending)
         compare[DType.float32](300, 40, 2, 5, descending, 3)
         compare[DType.float32](2, 100, 200, 100, descending, 3)
@@ -79,3 +81,5 @@ def main() raises:
     var places = Tensor[DType.int64, 1].nothing()
     with assert_raises(contains="sort: 4 elements are asked for, and there are 3"):
         sort(memory, input, sorted, places, 0, False, 4, 1)
+    with assert_raises(contains="sort: -1 elements are asked for, and there are 3"):
+        sort(memory, input, sorted, places, 0, False, -1, 1)
