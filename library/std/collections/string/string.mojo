@@ -122,11 +122,11 @@ struct String(
 
     def __init__(out self, *, unsafe_from_utf8_ptr: UnsafePointer[UInt8, _]):
         """Text that ends before a NUL."""
-        self = String(StringSlice(unsafe_from_utf8_ptr=unsafe_from_utf8_ptr))
+        self = String(StaticString(unsafe_from_utf8_ptr=unsafe_from_utf8_ptr))
 
     def __init__(out self, *, unsafe_from_utf8_ptr: UnsafePointer[Int8, _]):
         """Text that ends before a NUL."""
-        self = String(StringSlice(unsafe_from_utf8_cstr_ptr=unsafe_from_utf8_ptr))
+        self = String(StaticString(unsafe_from_utf8_cstr_ptr=unsafe_from_utf8_ptr))
 
     def __init__(out self, *, bytes: Span[UInt8, _]):
         self = String(unsafe_from_utf8=bytes)
