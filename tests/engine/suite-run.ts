@@ -3,7 +3,7 @@
  * contain one of the words, and prints what failed with its reason, then counts. `--interpret`: by the graph's interpreter.
  * `--every=N`: each Nth case only, from the one with number `--offset=K` on. `--list-failures=FILE` writes the failures, `--per-operator` prints a table.
  */
-import { existsSync, readdirSync, writeFileSync } from "node:fs";
+import { appendFileSync, existsSync, readdirSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openSession } from "../../src/engine/session.ts";
@@ -15,6 +15,7 @@ import type { OnnxValue } from "../../src/engine/onnx/value.ts";
 import type { OnnxModel } from "../../src/engine/onnx/model.ts";
 import type { TensorData } from "../../src/engine/tensor-data.ts";
 import { type DataSet, difference, readCase, tensorsOf } from "./suite-case.ts";
+import { operatorsOf, printTable, readResults, type Result } from "./suite-table.ts";
 
 const [folder, ...rest] = process.argv.slice(2);
 const interprets = rest.includes("--interpret");
@@ -23,23 +24,31 @@ if (folder === undefined) {
   console.error("usage: npm run onnx-suite -- FOLDER [WORD ...] [--list-failures=FILE]");
   process.exit(2);
 }
-const every = Number(rest.find((each) => each.startsWith("--every="))?.slice("--every=".length) ?? 1);
-const offset = Number(rest.find((each) => each.startsWith("--offset="))?.slice("--offset=".length) ?? 0);
+const option = (name: string): string | undefined => rest.find((each) => each.startsWith(`--${name}=`))?.slice(name.length + 3);
+const every = Number(option("every") ?? 1);
+const offset = Number(option("offset") ?? 0);
 const cases = casesOf(folder).filter(
   (path, at) => at % every === offset && (words.length === 0 || words.some((word) => path.includes(word))),
 );
-const failures: { path: string; why: string }[] = [];
+const resultsPath = option("results");
+const known = resultsPath === undefined ? new Map<string, Result>() : readResults(resultsPath);
+const results: Result[] = [];
 for (const path of cases) {
-  const why = await runCase(path);
-  if (why !== undefined) {
-    failures.push({ path, why });
-    console.log(`${path.slice(folder.length + 1)}: ${why}`);
-  }
+  const name = path.slice(folder.length + 1);
+  const result = known.get(name) ?? { path: name, ...(await runCase(path)) };
+  results.push(result);
+  if (resultsPath !== undefined && !known.has(name)) appendFileSync(resultsPath, `${JSON.stringify(result)}\n`);
+  if (result.why !== undefined) console.log(`${name}: ${result.why}`);
 }
+const failures = results.filter(({ why }) => why !== undefined);
 console.log(`${cases.length - failures.length} of ${cases.length} pass`);
-const listing = rest.find((each) => each.startsWith("--list-failures="));
-if (listing !== undefined)
-  writeFileSync(listing.slice("--list-failures=".length), failures.map(({ path, why }) => `${path}: ${why}\n`).join(""));
+const listing = option("list-failures");
+if (listing !== undefined) writeFileSync(listing, failures.map(({ path, why }) => `${path}: ${why}\n`).join(""));
+const table = option("table");
+if (table !== undefined) {
+  const command = `npm run onnx-suite -- FOLDER ${interprets ? "--interpret " : ""}--table=FILE`;
+  writeFileSync(table, printTable(results, command, interprets ? "interpreted" : "compiled and run"));
+}
 process.exitCode = failures.length === 0 ? 0 : 1;
 
 function casesOf(root: string): readonly string[] {
@@ -50,15 +59,19 @@ function casesOf(root: string): readonly string[] {
     .sort();
 }
 
-/** Why it fails, or undefined. */
-async function runCase(path: string): Promise<string | undefined> {
+async function runCase(path: string): Promise<Omit<Result, "path">> {
+  const { model, sets } = readCase(path);
+  const operators = operatorsOf(model);
+  for (const set of sets) {
+    const why = await whyItFails(model, set);
+    if (why !== undefined) return { operators, why };
+  }
+  return { operators };
+}
+
+async function whyItFails(model: OnnxModel, set: DataSet): Promise<string | undefined> {
   try {
-    const { model, sets } = readCase(path);
-    for (const set of sets) {
-      const why = await runSet(model, set);
-      if (why !== undefined) return why;
-    }
-    return undefined;
+    return await runSet(model, set);
   } catch (error) {
     if (error instanceof ModelError) return error.message;
     return error instanceof Error ? `CRASH ${error.stack?.split("\n").slice(0, 4).join(" | ")}` : String(error);
