@@ -6,7 +6,7 @@
  */
 import { assert } from "../../base/assert.ts";
 import { constantOf, type Dimension, printDimension, symbol, symbolsOf } from "../graph/dimension.ts";
-import { type Axis, axesOf, type Expression, partsOf, type ScalarType, sizeValue } from "../graph/expression.ts";
+import { type Axis, axesOf, type Expression, partsOf, type ScalarType, sizeValue, visit } from "../graph/expression.ts";
 import type { Tensor } from "../graph/graph.ts";
 import { isFloat } from "../graph/arithmetic.ts";
 import { keyOf } from "../graph/key.ts";
@@ -175,6 +175,13 @@ export class BodyWriter {
     const { vectorAxis, axes } = this.context;
     assert(vectorAxis !== undefined, "there are lanes");
     const type = valueType(expression.type);
+    // What is computed for all lanes comes before the loop over them
+    const wholes = new Map<Tensor, Written | undefined>();
+    visit(expression, (part) => {
+      if (part.kind !== "load" || wholes.has(part.tensor)) return;
+      const whole = this.context.local(part.tensor, this);
+      wholes.set(part.tensor, whole === undefined ? undefined : this.named(whole, "whole"));
+    });
     this.line(`var ${name} = SIMD[${type}, lanes]()`);
     this.line(`comptime for lane in range(lanes):`);
     const inner = new Map(axes).set(vectorAxis, `(${axes.get(vectorAxis)} + lane)`);
@@ -183,11 +190,9 @@ export class BodyWriter {
       ...this.context,
       axes: inner,
       vectorAxis: undefined,
-      local: (tensor, writer) => {
-        const whole = this.context.local(tensor, this);
-        if (whole === undefined) return undefined;
-        void writer;
-        return whole.isVector ? scalar(`${whole.text}[lane]`) : whole;
+      local: (tensor) => {
+        const whole = wholes.get(tensor);
+        return whole?.isVector === true ? scalar(`${whole.text}[lane]`) : whole;
       },
     };
     const writer = new BodyWriter(context, `${this.indent}    `, this.lines, before);
