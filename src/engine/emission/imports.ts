@@ -17,6 +17,7 @@ const modules: { readonly [module: string]: string } = {
   "engine.calls.sorting": "sort",
   "engine.calls.suppression": "non_max_suppression",
   "engine.calls.unique": "unique",
+  "engine.command": "Command Port",
   "engine.interface": "Arguments error_text no_error text_of copy_of new_memory",
   "engine.loops": "for_elements for_row for_rows reduce_row add multiply",
   "engine.memory": "Block Memory",

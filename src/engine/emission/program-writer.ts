@@ -11,7 +11,7 @@ import type { Kernel } from "../fusion/kernels.ts";
 import { GraphWriter, typeOf } from "./graph-writer.ts";
 import { importLines } from "./imports.ts";
 import { ProgramParts } from "./program-parts.ts";
-import { storageType } from "./spelling.ts";
+import { storageBytes, storageType } from "./spelling.ts";
 import { textsOf } from "./texts.ts";
 import type { WeightsLayout } from "./weights-layout.ts";
 
@@ -23,6 +23,8 @@ export type Program = {
   readonly kernels: readonly Kernel[];
   /** Strings that it may give beside those of its inputs. */
   readonly texts: readonly string[];
+  /** The program with a `main`: it takes inputs from files, and its weights from `weightsPath`. */
+  readonly textWithMain: (weightsPath: string) => string;
 };
 
 export function writeProgram(given: Graph): Program {
@@ -36,7 +38,15 @@ export function writeProgram(given: Graph): Program {
   writer.writeKernels();
   assert(writer.outerSizes.size === 0, "all symbols of a model have a meaning");
   writer.outputReferences().forEach((each, at) => writer.line(`outputs.give(${at}, ${each})`));
-  return { text: assemble(writer, parts), weights: parts.weights, inputs: graph.inputs, outputs: graph.outputs, kernels, texts };
+  return {
+    text: assemble(writer, parts, entry),
+    weights: parts.weights,
+    inputs: graph.inputs,
+    outputs: graph.outputs,
+    kernels,
+    texts,
+    textWithMain: (weightsPath) => assemble(writer, parts, mainFunction(graph, weightsPath)),
+  };
 }
 
 function readInputs(writer: GraphWriter): void {
@@ -70,15 +80,37 @@ function checkRequirements(writer: GraphWriter): void {
   }
 }
 
-function assemble(writer: GraphWriter, parts: ProgramParts): string {
+function assemble(writer: GraphWriter, parts: ProgramParts, end: string): string {
   const functions = [...parts.functions].map(([body, name]) => body.replace("def (", `def ${name}(`));
   const forward = [
     "def forward(model: Model, memory: UnsafePointer[Memory, MutAnyOrigin], inputs: Arguments, outputs: Arguments) raises:",
     ...(writer.lines.some((line) => /\bthreads\b/.test(line)) ? ["    var threads = memory[].threads"] : []),
     ...writer.lines.map((line) => `    ${line}`),
   ];
-  const body = [...functions, model(parts), forward.join("\n"), entry].join("\n\n\n");
+  const body = [...functions, model(parts), forward.join("\n"), end].join("\n\n\n");
   return `${importLines(body)}\n\n\ncomptime width = simd_width_of[DType.float32]()\n"""Lanes of a vector."""\n\n\n${body}\n`;
+}
+
+function mainFunction(graph: Graph, weightsPath: string): string {
+  const port = (name: string, tensor: Tensor): string => {
+    const { elementType } = tensor;
+    const letter = elementType === "bool" ? "b" : elementType.startsWith("uint") ? "u" : elementType.startsWith("int") ? "i" : "f";
+    const bytes = storageBytes(elementType);
+    return `Port(${JSON.stringify(name)}, "${bytes === 1 ? "|" : "<"}${letter}${bytes}", ${bytes}, ${tensor.shape.length})`;
+  };
+  const list = (ports: readonly string[]): string =>
+    ports.length === 0 ? "List[Port]()" : `[\n        ${ports.join(",\n        ")},\n    ]`;
+  return [
+    "def main() raises:",
+    `    var inputs = ${list(graph.inputs.map((tensor) => port(tensor.name, tensor)))}`,
+    `    var outputs = ${list(graph.outputs.map(({ name, tensor }) => port(name, tensor)))}`,
+    `    var command = Command(${JSON.stringify(weightsPath)}, inputs^, outputs^)`,
+    "    var model = Model(command.weights)",
+    "    var memory = Memory(command.threads)",
+    "    forward(model, UnsafePointer[Memory, MutAnyOrigin](to=memory), Arguments(command.given), Arguments(command.results))",
+    "    command.finish()",
+    "    _ = memory^",
+  ].join("\n");
 }
 
 function model(parts: ProgramParts): string {
