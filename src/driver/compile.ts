@@ -133,7 +133,7 @@ async function elaborateFor(
   request: ElaborationRequest,
 ): Promise<ElaboratedProgram | undefined> {
   const { options, sink } = session;
-  const usesPrebuilt = isPython(options) && request.usesPrebuilt === true;
+  const usesPrebuilt = (isPython(options) || options.prebuiltPath !== undefined) && request.usesPrebuilt === true;
   const isProgram = isPython(options) && options.entry === "main";
   const found: PythonModules = isProgram
     ? (await import("./python-modules.ts")).findPythonModules(session)
@@ -219,7 +219,8 @@ async function elaborate(
     );
     return python.buildPythonEntry(program, main, { modules, compiler: evaluates ? serviceCommand(options) : [], explanation });
   };
-  const prebuiltRoots = chosen === "prebuild" ? (await import("../python/runtime.ts")).runtimeRoots : undefined;
+  const isRuntime = chosen === "prebuild" && options.mainPath === (await import("./prebuilt.ts")).pythonRuntimePath;
+  const prebuiltRoots = isRuntime ? (await import("../python/runtime.ts")).runtimeRoots : undefined;
   const elaborated = stages.run("elaborate", "salamander", () =>
     elaborateProgram({
       mainPath: options.mainPath,

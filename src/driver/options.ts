@@ -30,7 +30,7 @@ export type CompileOptions = {
   readonly strict: boolean;
   readonly debugInfo: boolean;
   readonly tune: TuneMode;
-  /** `main`: a program. `library`: everything public is kept. `prebuild`: the run time of Python programs (`prebuilt.ts`). `module`: see `moduleName`. `code`: see `codeMode`. */
+  /** `main`: a program. `library`: everything public is kept. `prebuild`: what programs share (`prebuilt.ts`). `module`: see `moduleName`. `code`: see `codeMode`. */
   readonly entry: "main" | "library" | "prebuild" | "module" | "code";
   /** Of `code`: text in Python that a program compiles while it runs, and how (`code-service.ts`). */
   readonly codeMode?: CodeMode;
@@ -38,6 +38,8 @@ export type CompileOptions = {
   readonly isLoaded?: boolean;
   /** Of `module`: a module in Python that programs import, by this name. Of a `python-extension`: as CPython imports it. */
   readonly moduleName?: string;
+  /** A file of the library whose functions are compiled once and kept, for programs that share them (`prebuilt.ts`). */
+  readonly prebuiltPath?: string;
   /** The user's own Python, whose modules programs in Python may import. */
   readonly python?: PythonChoice;
 };

@@ -1,5 +1,6 @@
 /**
- * The run time of Python programs, compiled once for all of them and kept in the cache.
+ * What programs share, compiled once for all of them and kept in the cache: the run time of Python programs, or another part of the library
+ * (`CompileOptions.prebuiltPath`).
  *
  * The artefact is a line of JSON (which functions there are) and an object. A program that finds it only declares what is there, and is
  * linked with it. It is optimised whatever the program's own level; each target and each state of compiler and library has its own.
@@ -45,15 +46,18 @@ export async function prebuiltFor(
   return session.stages.run("read run time", "system", () => read(found));
 }
 
-export function prebuiltOptions({ target }: CompileOptions, given: CompileOptions["defines"] = new Map()): CompileOptions {
-  const mainPath = `${libraryPath}/std/dynamic/__init__.mojo`;
+/** What programs in Python share. */
+export const pythonRuntimePath = `${libraryPath}/std/dynamic/__init__.mojo`;
+
+export function prebuiltOptions({ target, prebuiltPath }: CompileOptions, given: CompileOptions["defines"] = new Map()): CompileOptions {
+  const mainPath = prebuiltPath ?? pythonRuntimePath;
   const defines = new Map([...given].filter(([name]) => name === parallelDefine));
   return {
     ...defaultCompileOptions,
     mainPath,
     target,
     defines,
-    optimization: runtimeLevel(),
+    optimization: mainPath === pythonRuntimePath ? runtimeLevel() : 3,
     emit: "object",
     entry: "prebuild",
     tune: "off",
@@ -69,7 +73,8 @@ async function build(
 ): Promise<CachedArtefact | undefined> {
   const path = reserveArtefact(cache);
   if (path === undefined) return undefined;
-  session.reportProgress("compiling the run time of Python (once)");
+  const what = options.mainPath === pythonRuntimePath ? "the run time of Python" : "what these programs share";
+  session.reportProgress(`compiling ${what} (once)`);
   const result = await withLock(`${cache.folder}/building/${contentHash(cacheKey(options))}.lock`, async () => {
     const found = await cache.find(options);
     if (found !== undefined) return found;

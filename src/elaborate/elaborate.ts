@@ -163,7 +163,7 @@ export function elaborateProgram(options: ElaborateOptions): Elaborated {
   if (options.sink.errorCount > 0) return finished();
   const roots: string[] = [];
   let entrySymbol: string | undefined;
-  if (options.entry === "prebuild") roots.push(...(options.prebuiltRoots?.(program) ?? []));
+  if (options.entry === "prebuild") roots.push(...(options.prebuiltRoots?.(program) ?? exportedRoots(program, main)));
   else if (main.ast.dialect === "python" && options.pythonEntry !== undefined) {
     const symbol = options.pythonEntry(program, main);
     if (options.entry === "module") roots.push(symbol);

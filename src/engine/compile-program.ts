@@ -3,6 +3,7 @@ import { closeSync, ftruncateSync, openSync, writeSync } from "node:fs";
 import { InternalError } from "../base/assert.ts";
 import { renderText } from "../diag/render-text.ts";
 import { buildProgram } from "../driver/compile.ts";
+import { libraryPath as sharedLibraryPath } from "../driver/paths.ts";
 import { defaultCompileOptions, type OptimizationLevel } from "../driver/options.ts";
 import { CompileSession } from "../driver/session.ts";
 import type { Program } from "./emission/program-writer.ts";
@@ -23,6 +24,7 @@ export async function compileProgram({ program, libraryPath, weightsPath, optimi
       emit: "shared-library",
       entry: "library",
       optimization,
+      prebuiltPath: `${sharedLibraryPath}/engine/prebuilt.mojo`,
     },
     {},
   );
