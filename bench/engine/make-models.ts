@@ -5,7 +5,7 @@
 import { closeSync, mkdirSync, openSync, renameSync, writeSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { type ModelPlan, modelParts } from "../../tests/engine/onnx-writer.ts";
-import { bertBase } from "./models/bert.ts";
+import { bertBase, bertLayer } from "./models/bert.ts";
 import { elementwiseChain, matmulGate, swishNorm, transcendentalChain } from "./models/fusion.ts";
 import { gpt2 } from "./models/gpt2.ts";
 import { randomGraph } from "./models/random-graph.ts";
@@ -25,6 +25,7 @@ export const modelMakers: Readonly<Record<string, () => ModelPlan>> = {
   "resnet50-norm": () => resnet50("kept"),
   "bert-base": () => bertBase("decomposed"),
   "bert-base-norm": () => bertBase("operator"),
+  "bert-layer": bertLayer,
   gpt2,
   dlrm,
 };

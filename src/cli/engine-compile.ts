@@ -126,12 +126,12 @@ async function emitMojo(file: string, output: string | undefined, parsed: Parsed
   const { program, needed } = translate(openModelFile(file, fixedSizes(parsed)), givenFeeds(parsed));
   if (program === undefined) throw new InputsMissing(needed?.why ?? "", needed?.names ?? []);
   if (output === undefined || output === "-") {
-    write(standardOutput, program.text);
+    write(standardOutput, program.textWithMain(basename(file).replace(/\.onnx$/, ".weights")));
     return 0;
   }
   const weights = output.endsWith(".mojo") ? `${output.slice(0, -".mojo".length)}.weights` : `${output}.weights`;
   withoutInterruption(() => {
-    writeFileWhole(output, program.text);
+    writeFileWhole(output, program.textWithMain(weights));
     const partial = temporary(weights);
     try {
       writeWeights(program, partial);
@@ -141,7 +141,8 @@ async function emitMojo(file: string, output: string | undefined, parsed: Parsed
       throw new HostError(`cannot write ${weights}: ${(error as Error).message}`);
     }
   });
-  write(standardOutput, `written: ${output}, ${weights}\n`);
+  const inputs = program.inputs.map(({ name }) => ` ${name}=FILE.npy`).join("");
+  write(standardOutput, `written: ${output}, ${weights}\nrun it: mojo run ${output}${inputs} --output FOLDER\n`);
   return 0;
 }
 

@@ -28,6 +28,16 @@ export function bertBase(style: NormStyle): ModelPlan {
   return b.plan();
 }
 
+/** One encoder layer by itself. */
+export function bertLayer(): ModelPlan {
+  const b = new ModelBuilder(12);
+  const shape = ["batch_size", "sequence_length"];
+  const hidden = b.input("hidden_states", "float32", [...shape, width]);
+  const bias = attentionBias(b, b.input("attention_mask", "int64", shape));
+  b.output("output", encoderLayer(b, "layer", hidden, bias, "decomposed"), "float32", [...shape, width]);
+  return b.plan();
+}
+
 /** 0 where the mask is 1, else the least number. */
 function attentionBias(b: ModelBuilder, mask: string): string {
   const wide = b.node("Unsqueeze", [b.node("Unsqueeze", [mask, b.integers(1)]), b.integers(2)]);

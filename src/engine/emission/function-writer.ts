@@ -83,8 +83,12 @@ export class FunctionWriter {
       "threads: Int",
     ];
     const one = `def ${name}(${parameters.join(", ")}):`;
-    const head = one.length <= 120 ? one : `def ${name}(\n    ${parameters.join(",\n    ")},\n):`;
-    const pointers = [...this.inputs, ...this.outputs].map((each) => `    var ${each.name}_ = ${each.name}.data`);
+    const head = one.length <= longestLine ? one : `def ${name}(\n${filled(parameters, "    ")}\n):`;
+    const names = [...this.inputs, ...this.outputs].map((each) => each.name);
+    const pointers =
+      names.length === 0
+        ? []
+        : [`    var ${names.map((each) => `${each}_`).join(", ")} = ${names.map((each) => `${each}.data`).join(", ")}`];
     return [head, ...pointers, ...this.lines].join("\n");
   }
 }
@@ -93,4 +97,17 @@ export class FunctionWriter {
 function roleOf(name: string): string {
   const words = name.split(/[^A-Za-z]+/).filter((word) => word.length > 1 && !/^(onnx|MatMul|Constant|output|model)$/i.test(word));
   return words.at(-1)?.toLowerCase() ?? "w";
+}
+
+const longestLine = 140;
+
+/** As many items on each line as fit. */
+function filled(items: readonly string[], indent: string): string {
+  const lines: string[] = [];
+  for (const item of items) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + item.length + 3 <= longestLine) lines[lines.length - 1] = `${last} ${item},`;
+    else lines.push(`${indent}${item},`);
+  }
+  return lines.join("\n");
 }
