@@ -5,14 +5,14 @@
  */
 import { symbolsOf } from "./dimension.ts";
 import { type Expression, rewrite, visit } from "./expression.ts";
-import { type Attribute, type Call, type Definition, type Graph, inOrder, readsOf, type SymbolMeaning, type Tensor } from "./graph.ts";
+import { type Call, type Definition, type Graph, graphsIn, inOrder, isGraph, readsOf, type SymbolMeaning, type Tensor } from "./graph.ts";
 import { rewriteGraph } from "./rewrite.ts";
 
 export function closeGraphs(graph: Graph): Graph {
-  if (!inOrder(graph).some((tensor) => tensor.definition.kind === "call" && graphsOf(tensor.definition.call).length > 0)) return graph;
+  if (!inOrder(graph).some((tensor) => tensor.definition.kind === "call" && graphsIn(tensor.definition.call).length > 0)) return graph;
   const closed = new Map<number, Call["attributes"]>();
   for (const { definition } of inOrder(graph)) {
-    if (definition.kind !== "call" || graphsOf(definition.call).length === 0) continue;
+    if (definition.kind !== "call" || graphsIn(definition.call).length === 0) continue;
     const { call } = definition;
     closed.set(call.id, closedAttributes(call));
   }
@@ -23,14 +23,6 @@ export function closeGraphs(graph: Graph): Graph {
     if (attributes !== undefined) Object.assign(definition.call, { attributes });
     return tensor;
   });
-}
-
-export function graphsOf(call: Call): readonly Graph[] {
-  return Object.values(call.attributes).filter(isGraph);
-}
-
-function isGraph(attribute: Attribute): attribute is Graph {
-  return typeof attribute === "object" && !Array.isArray(attribute) && "outputs" in attribute;
 }
 
 function closedAttributes(call: Call): Call["attributes"] {
@@ -72,7 +64,7 @@ function closedGraph(graph: Graph, captured: readonly Tensor[]): Graph {
           definition: { kind: "call", call: made, output } satisfies Definition,
         }));
         // Graphs further inside name what they read by the tensors of before
-        if (graphsOf(call).length > 0) Object.assign(call, { attributes: closedAttributes(definition.call) });
+        if (graphsIn(call).length > 0) Object.assign(call, { attributes: closedAttributes(definition.call) });
       }
       next = call.outputs[definition.output] as Tensor;
     }

@@ -171,6 +171,18 @@ export function symbolsOf(dimension: Dimension, into = new Set<string>()): Set<s
   return into;
 }
 
+/** Names of symbols, and whether they stand for the size of something. */
+export function symbolAtoms(dimension: Dimension, into = new Map<string, boolean>()): Map<string, boolean> {
+  for (const atom of dimension.terms.flatMap((term) => term.atoms)) {
+    if (atom.kind === "symbol") into.set(atom.name, atom.isSize);
+    else {
+      symbolAtoms(atom.left, into);
+      symbolAtoms(atom.right, into);
+    }
+  }
+  return into;
+}
+
 /** As an expression of the language, symbols spelled by `nameOf`. */
 export function printDimension(dimension: Dimension, nameOf: (symbol: string) => string = (name) => name): string {
   const parts = dimension.terms.map(({ coefficient, atoms }) => {

@@ -49,7 +49,7 @@ export type Definition =
   /** Output `output` of a call; all outputs share the `call`. */
   | { readonly kind: "call"; readonly call: Call; readonly output: number };
 
-export type Attribute = number | string | boolean | readonly number[] | readonly string[] | Graph | readonly Graph[];
+export type Attribute = number | string | boolean | readonly number[] | readonly string[] | Graph;
 
 export type Call = {
   readonly id: number;
@@ -76,6 +76,15 @@ export type Graph = {
 };
 
 export type Requirement = { readonly left: Dimension; readonly right: Dimension; readonly name: string };
+
+/** Graphs inside of a call: bodies of loops, branches. */
+export function graphsIn(call: Call): readonly Graph[] {
+  return Object.values(call.attributes).filter(isGraph);
+}
+
+export function isGraph(attribute: Attribute): attribute is Graph {
+  return typeof attribute === "object" && !Array.isArray(attribute) && "outputs" in attribute;
+}
 
 /** Tensors that a definition reads, each once. */
 export function readsOf(tensor: Tensor, symbols: ReadonlyMap<string, SymbolMeaning>): readonly Tensor[] {

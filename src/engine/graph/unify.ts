@@ -5,7 +5,7 @@
  */
 import { type Dimension, substitute, symbolsOf } from "./dimension.ts";
 import { type Axis, axisValue, type Expression, rewrite, sizeValue } from "./expression.ts";
-import { type Attribute, type Definition, type Graph, inOrder, type Requirement, type SymbolMeaning, type Tensor } from "./graph.ts";
+import { type Definition, type Graph, inOrder, isGraph, type Requirement, type SymbolMeaning, type Tensor } from "./graph.ts";
 
 export function unifySizes(graph: Graph): Graph {
   const replaced = new Map<string, Dimension>();
@@ -84,7 +84,7 @@ function rebuilt(graph: Graph, current: (dimension: Dimension) => Dimension, rep
         let call = calls.get(definition.call.id);
         if (call === undefined) {
           const { attributes, inputs } = definition.call;
-          const inside = Object.entries(attributes).map(([name, value]) => [name, attributeOf(value, graphOf)]);
+          const inside = Object.entries(attributes).map(([name, value]) => [name, isGraph(value) ? graphOf(value) : value]);
           call = { ...definition.call, inputs: inputs.map(tensorOf), attributes: Object.fromEntries(inside), outputs: [] };
           calls.set(call.id, call);
           const made = call;
@@ -110,16 +110,6 @@ function rebuilt(graph: Graph, current: (dimension: Dimension) => Dimension, rep
     );
   }
   return result;
-}
-
-/** Graphs inside of calls: bodies of loops, branches. */
-function attributeOf(value: Attribute, graphOf: (graph: Graph) => Graph): Attribute {
-  if (isGraph(value)) return graphOf(value);
-  return Array.isArray(value) && value.some(isGraph) ? (value as readonly Graph[]).map(graphOf) : value;
-}
-
-function isGraph(value: unknown): value is Graph {
-  return typeof value === "object" && value !== null && "symbols" in value;
 }
 
 function bodyOf(
