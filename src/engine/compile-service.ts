@@ -159,6 +159,8 @@ export function translate(model: OnnxModel, feeds: Feeds): Translation {
     try {
       return { program: writeProgram(importModel(model, known)), known };
     } catch (error) {
+      if (error instanceof RangeError && error.message.includes("call stack"))
+        throw new ModelError("the model is too deep: its operators form a chain, or graphs within graphs, that the engine cannot follow");
       if (!(error instanceof InputNeeded || error instanceof ValueNeeded)) throw error;
       const names = error instanceof InputNeeded ? [error.input] : error.inputs();
       const more = knownOf(

@@ -16,6 +16,9 @@ export function inlineMaps(graph: Graph): Graph {
   return new Inliner(graph).run();
 }
 
+/** Chains of operators without end do not become one expression; what is cut is joined again as loops (`kernels.ts`). */
+const mostCost = 1000;
+
 class Inliner {
   private readonly graph: Graph;
   private readonly readers = new Map<Tensor, Tensor[]>();
@@ -123,6 +126,7 @@ class Inliner {
     const readers = this.readers.get(tensor) ?? [];
     const cost = costOf(body);
     const isScalar = loadedBy(body).size === 0 && cost <= 1;
+    if (cost > mostCost) return false;
     if (cost > 0 && !isScalar) {
       const [reader, second] = readers;
       if (reader === undefined || second !== undefined || placesOf(bodyOf(reader), tensor).size > 1) return false;

@@ -177,6 +177,7 @@ function biasOf(
     if (mask.shape.length > 4) node.fail(`the mask is ${printShape(mask.shape)}, but should have at most 4 dimensions`);
     if (!isShort) checkBroadcast(node, [mask, node.builder.map(scores, () => literal("bool", true))]);
   }
+  if (valid !== undefined && valid.shape.length !== 1) node.fail(`nonpad_kv_seqlen is ${printShape(valid.shape)}, but should be a vector`);
   return (index) => {
     const [b, , i, j] = index as [Expression, Expression, Expression, Expression];
     const unseen = number(type, -Infinity);

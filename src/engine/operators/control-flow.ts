@@ -179,11 +179,15 @@ function reversed(builder: GraphBuilder, tensor: Tensor, length: Dimension): Ten
   return builder.map(tensor.shape, ([first, ...rest]) => load(tensor, [apply("subtract", last, first as Expression), ...rest]));
 }
 
+/** The body is translated for each. */
+const mostBatches = 1024;
+
 /** Version 8: all inputs have a batch dimension first, and each of its elements is scanned apart. */
 function scanBatches(node: OperatorNode): readonly Tensor[] {
   if (node.optionalInput(0) !== undefined) node.fail("sequence_lens is not supported");
   const inputs = node.values.slice(1).map((_, at) => node.input(at + 1));
   const batches = constantOf(inputs[0]?.shape[0] ?? size(0)) ?? node.fail("the number of batches has to be known");
+  if (batches > mostBatches) node.fail(`${batches} batches are more than ${mostBatches}`);
   const directions = node.integerList("directions") ?? [];
   for (const { shape } of inputs)
     if (shape.length === 0 || !mayBeEqual(shape[0] as Dimension, size(batches)))

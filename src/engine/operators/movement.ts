@@ -166,11 +166,13 @@ function equalParts(node: OperatorNode, extent: Dimension): readonly Dimension[]
   const count = node.version >= 18 ? node.integer("num_outputs", node.outputCount) : node.outputCount;
   if (count < 1 || count < node.outputCount) node.fail(`${count} parts are asked for, and there are ${node.outputCount} outputs`);
   const exact = dimensions.exactQuotient(extent, size(count));
-  if (exact !== undefined) return Array.from({ length: count }, () => exact);
+  // Parts without an output are not made
+  const made = { length: node.outputCount };
+  if (exact !== undefined) return Array.from(made, () => exact);
   if (node.version < 18 && constantOf(extent) !== undefined) node.fail(`a dimension of ${extent.key} has no ${count} equal parts`);
   const part = dimensions.quotient(dimensions.add(extent, size(count - 1)), size(count));
   let left = extent;
-  return Array.from({ length: count }, () => {
+  return Array.from(made, () => {
     const here = dimensions.maximum(dimensions.minimum(part, left), zero);
     left = dimensions.subtract(left, here);
     return here;

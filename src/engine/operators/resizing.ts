@@ -140,10 +140,15 @@ function regionOf(node: OperatorNode, count: number, float: Float): readonly Exp
   return floatsOf(node, 1, float);
 }
 
+/** Two for each dimension, and no tensor has 64. */
+const mostNumbers = 128;
+
 /** The numbers of a vector: literals where they are known. */
 function floatsOf(node: OperatorNode, at: number, float: Float): readonly Expression[] {
   const tensor = node.input(at);
+  if (tensor.shape.length !== 1) node.fail(`input ${at} is ${printShape(tensor.shape)}, but should be a vector`);
   const count = constantOf(tensor.shape[0] as Dimension) ?? node.need(at);
+  if (count > mostNumbers) node.fail(`input ${at} has ${count} numbers: more than a tensor can have dimensions`);
   const known = node.builder.knownElements(tensor);
   return Array.from({ length: count }, (_, index) => {
     const value = known?.[index];

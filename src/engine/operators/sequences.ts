@@ -115,11 +115,15 @@ function splitToSequence(node: OperatorNode): readonly Value[] {
   return [sequenceOf(node, elements, tensor.elementType)];
 }
 
+/** Each becomes a tensor of the program. */
+const mostParts = 4096;
+
 /** Parts of one size, the last with what is left. */
 function evenParts(node: OperatorNode, extent: Dimension, part: Dimension): readonly Dimension[] {
   const whole = constantOf(extent) ?? node.need(0);
   const each = constantOf(part) ?? node.need(1);
   if (each < 1) node.fail(`parts of size ${each} are asked for`);
+  if (whole / each > mostParts) node.fail(`a dimension of ${whole} in parts of ${each} makes more than ${mostParts} parts`);
   return Array.from({ length: Math.ceil(whole / each) }, (_, at) => size(Math.min(each, whole - at * each)));
 }
 

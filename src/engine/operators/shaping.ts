@@ -200,6 +200,9 @@ export function sliceAxis(
 export function concat(builder: GraphBuilder, tensors: readonly Tensor[], axis: number): Tensor {
   const [first] = tensors as [Tensor];
   if (tensors.length === 1) return first;
+  const other = tensors.find(({ elementType }) => elementType !== first.elementType);
+  if (other !== undefined)
+    throw new ModelError(`${builder.currentName}: ${first.elementType} and ${other.elementType} cannot be parts of one tensor`);
   const total = tensors.reduce((sum, tensor) => dimensions.add(sum, tensor.shape[axis] as Dimension), size(0));
   const shape = first.shape.map((each, at) =>
     at === axis
