@@ -201,7 +201,7 @@ describe("mutated bytes", () => {
       try {
         if (translate(bytes) !== undefined) refusals++;
       } catch (error) {
-        throw new Error(`mutation ${runs}: ${(error as Error).stack}; bytes ${Buffer.from(bytes).toString("base64")}`);
+        throw new Error(`mutation ${runs}: ${(error as Error).stack}; bytes ${Buffer.from(bytes).toString("base64")}`, { cause: error });
       }
     }
     assert.ok(runs >= 200, `only ${runs} in a minute`);
