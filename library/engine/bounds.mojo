@@ -34,13 +34,50 @@ def checked_place(place: Int, size: Int, name: StaticString) raises -> Int:
     return place
 
 
-def expect_size(size: Int, name: StaticString, dimension: Int) raises:
-    """Raises if a size is below 0.
+def expect_room[dtype: DType](memory: UnsafePointer[Memory, MutAnyOrigin], name: StaticString, *shape: Int) raises:
+    """Raises if a size is below 0, or if all elements take more memory than the machine has.
+
+    Parameters:
+        dtype: Kind of element.
 
     Args:
-        size: What was computed.
+        memory: Of the run.
         name: What the tensor is called.
-        dimension: Which dimension.
+        shape: What was computed.
     """
-    if size < 0:
-        raise Error(name, ": dimension ", dimension, " would have the size ", size)
+    var is_empty = False
+    for i in range(len(shape)):
+        if shape[i] < 0:
+            raise Error(name, ": dimension ", i, " would have the size ", shape[i])
+        is_empty = is_empty or shape[i] == 0
+    var bytes = dtype.size_of()
+    for i in range(len(shape)):
+        if is_empty:
+            return
+        if shape[i] > memory[].limit // bytes:
+            raise Error(name, ": a dimension of size ", shape[i], " makes it larger than this machine's memory")
+        bytes *= shape[i]
+
+
+def expect_same(left: Int, right: Int, name: StaticString) raises:
+    """Raises if two sizes are not the same.
+
+    Args:
+        left: The first.
+        right: The second.
+        name: Of the node that needs them to be.
+    """
+    if left != right:
+        raise Error(name, ": sizes do not fit: ", left, " and ", right)
+
+
+def expect_spread(left: Int, right: Int, name: StaticString) raises:
+    """Raises if a size is neither 1 nor the same as another.
+
+    Args:
+        left: The first.
+        right: To what it spreads.
+        name: Of the node that needs it to.
+    """
+    if left != 1:
+        expect_same(left, right, name)

@@ -1,5 +1,6 @@
 """`Memory`: blocks that tensors of a model take and give back while it runs, kept from run to run."""
 
+from ffi import external_call
 from memory import UnsafePointer, alloc
 
 comptime _alignment = 64
@@ -18,6 +19,8 @@ struct Memory(Movable):
     """Bytes of all blocks, free or not."""
     var threads: Int
     """Most threads that kernels may use."""
+    var limit: Int
+    """Bytes of the machine's memory: no tensor is larger."""
     var fault: Int
     """The number of the tensor that a kernel was to read outside of; -1 for none."""
     var fault_place: Int
@@ -34,6 +37,8 @@ struct Memory(Movable):
         self.free = List[Block]()
         self.held = 0
         self.threads = threads
+        # _SC_PHYS_PAGES and _SC_PAGESIZE
+        self.limit = external_call["sysconf", Int](Int32(85)) * external_call["sysconf", Int](Int32(30))
         self.fault = -1
         self.fault_place = 0
         self.fault_size = 0

@@ -55,3 +55,43 @@ test("rows, columns and elements that indices choose are inside of their tensor,
     rmSync(folder, { recursive: true });
   }
 });
+
+test("sizes that inputs give fit, are not below 0 and not larger than the machine", async () => {
+  const model = parseModel(
+    encodeModel({
+      opset: 21,
+      inputs: [
+        { name: "x", type: "float32", shape: ["n"] },
+        { name: "shape", type: "int64", shape: [2] },
+        { name: "times", type: "int64", shape: [1] },
+      ],
+      outputs: [{ name: "reshaped" }, { name: "expanded" }, { name: "tiled" }],
+      nodes: [
+        { operator: "Reshape", inputs: ["x", "shape"], outputs: ["reshaped"] },
+        { operator: "Expand", inputs: ["x", "times"], outputs: ["expanded"] },
+        { operator: "Tile", inputs: ["x", "times"], outputs: ["tiled"] },
+      ],
+    }),
+  );
+  const floats = (count: number): TensorData =>
+    fromElements(
+      "float32",
+      [count],
+      Array.from({ length: count }, (_, at) => at),
+    );
+  const int64 = (...values: number[]): TensorData => fromElements("int64", [values.length], values);
+  const folder = mkdtempSync(join(tmpdir(), "compiled-bounds-"));
+  const session = await openSession(model, { folder, optimization: 1 });
+  try {
+    const shapes = (...given: TensorData[]): (readonly number[])[] => session.run(given).map(({ shape }) => shape);
+    assert.deepEqual(shapes(floats(6), int64(2, -1), int64(6)), [[2, 3], [6], [36]]);
+    assert.throws(() => shapes(floats(6), int64(5, 5), int64(1)), /sizes do not fit: 25 and 6/);
+    assert.throws(() => shapes(floats(6), int64(4, -1), int64(1)), /sizes do not fit: 4 and 6/);
+    assert.throws(() => shapes(floats(6), int64(6, 1), int64(4)), /sizes do not fit: (6 and 4|4 and 6)/);
+    assert.throws(() => shapes(floats(1), int64(1, 1), int64(2 ** 50)), /larger than this machine's memory/);
+    assert.deepEqual(shapes(floats(1), int64(1, 1), int64(3)), [[1, 1], [3], [3]]);
+  } finally {
+    session.close();
+    rmSync(folder, { recursive: true });
+  }
+});

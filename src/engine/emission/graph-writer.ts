@@ -4,9 +4,9 @@
  * What all graphs of a program share (functions, packed weights, names) is in `ProgramParts`.
  */
 import { assert } from "../../base/assert.ts";
-import { constantOf, type Dimension, isNotNegative, printDimension, symbolsOf } from "../graph/dimension.ts";
+import { constantOf, type Dimension, printDimension, symbolsOf } from "../graph/dimension.ts";
 import { type Expression, partsOf } from "../graph/expression.ts";
-import { type Call, type Graph, inOrder, readsOf, type Tensor } from "../graph/graph.ts";
+import { type Call, type Graph, inOrder, readsOf, type Requirement, type Tensor } from "../graph/graph.ts";
 import { inlineMaps } from "../fusion/inline.ts";
 import { formKernels, type Kernel } from "../fusion/kernels.ts";
 import { channelsLast, orderAsRead, orderProducts } from "../fusion/layout.ts";
@@ -40,10 +40,12 @@ export class GraphWriter {
   private readonly names: Names;
   private readonly variables = new Map<Tensor, string>();
   private readonly sizes = new Map<string, string>();
+  private readonly requirements: Set<Requirement>;
 
   constructor(graph: Graph, parts: ProgramParts) {
     this.graph = fuse(graph);
     this.kernels = formKernels(this.graph);
+    this.requirements = new Set(this.graph.requirements);
     this.final = new Set(
       this.graph.outputs
         .map(({ tensor }) => tensor)
@@ -52,6 +54,16 @@ export class GraphWriter {
     this.parts = parts;
     // Functions are called where variables are seen: one set of names for both
     this.names = parts.names;
+  }
+
+  /** Those of sizes that are known by now. */
+  checkRequirements(): void {
+    for (const requirement of this.requirements) {
+      const { left, right, name, orOne } = requirement;
+      if (![...symbolsOf(left), ...symbolsOf(right)].every((symbol) => this.sizes.has(symbol))) continue;
+      this.requirements.delete(requirement);
+      this.line(`${orOne === true ? "expect_spread" : "expect_same"}(${this.print(left)}, ${this.print(right)}, ${JSON.stringify(name)})`);
+    }
   }
 
   writeKernels(): void {
@@ -67,10 +79,6 @@ export class GraphWriter {
     const name = this.names.fresh(wanted);
     this.sizes.set(symbol, name);
     return name;
-  }
-
-  knowsSize(symbol: string): boolean {
-    return this.sizes.has(symbol);
   }
 
   /** Whether a symbol stands for this size of this tensor. */
@@ -146,13 +154,14 @@ export class GraphWriter {
       if (this.variables.has(tensor)) continue;
       const shape = tensor.shape.map((each) => this.print(each));
       const variable = this.variable(tensor);
-      tensor.shape.forEach((extent, dimension) => {
-        if (!isNotNegative(extent)) this.line(`expect_size(${shape[dimension]}, ${JSON.stringify(tensor.name)}, ${dimension})`);
-      });
+      this.checkRequirements();
+      if (tensor.shape.some((extent) => constantOf(extent) === undefined))
+        this.line(`expect_room[${storageType(tensor.elementType)}](memory, ${JSON.stringify(tensor.name)}, ${shape.join(", ")})`);
       this.line(`var ${variable} = Tensor[${typeOf(tensor)}](${["memory", ...shape].join(", ")})`);
     }
     const tensors = [...written.inputs, ...written.outputs].map(({ tensor }) => this.reference(tensor));
     const sizes = [...written.sizes.keys()].map((symbol) => toldNumber(symbol) ?? this.size(symbol));
+    this.checkRequirements();
     const { checked } = written;
     this.line(`${name}(${[...(checked.length > 0 ? ["memory"] : []), ...extra, ...tensors, ...sizes, "threads"].join(", ")})`);
     if (checked.length > 0) this.line(`memory[].check_places(${checked.map(({ name }) => JSON.stringify(name)).join(", ")})`);

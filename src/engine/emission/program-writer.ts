@@ -4,7 +4,6 @@
  * In: a graph. Out: the program's text, and what its file of weights holds.
  */
 import { assert } from "../../base/assert.ts";
-import { symbolsOf } from "../graph/dimension.ts";
 import { closeGraphs } from "../graph/close.ts";
 import type { Graph, Tensor } from "../graph/graph.ts";
 import type { Kernel } from "../fusion/kernels.ts";
@@ -34,8 +33,9 @@ export function writeProgram(given: Graph): Program {
   const writer = new GraphWriter(closed, parts);
   const { graph, kernels } = writer;
   readInputs(writer);
-  checkRequirements(writer);
+  writer.checkRequirements();
   writer.writeKernels();
+  writer.checkRequirements();
   assert(writer.outerSizes.size === 0, "all symbols of a model have a meaning");
   writer.outputReferences().forEach((each, at) => writer.line(`outputs.give(${at}, ${each})`));
   return {
@@ -66,18 +66,6 @@ function readInputs(writer: GraphWriter): void {
       writer.line(`inputs.expect(${at}, ${JSON.stringify(tensor.name)}, ${dimension}, ${writer.print(extent)})`);
     });
   });
-}
-
-/** Those of sizes of inputs; others stay with the loops, which never leave their tensors. */
-function checkRequirements(writer: GraphWriter): void {
-  for (const { left, right, name } of writer.graph.requirements ?? []) {
-    const symbols = [...symbolsOf(left), ...symbolsOf(right)];
-    if (!symbols.every((symbol) => writer.knowsSize(symbol))) continue;
-    writer.line(`if ${writer.print(left)} != ${writer.print(right)}:`);
-    writer.line(
-      `    raise Error(${JSON.stringify(`${name}: sizes do not fit: `)}, ${writer.print(left)}, " and ", ${writer.print(right)})`,
-    );
-  }
 }
 
 function assemble(writer: GraphWriter, parts: ProgramParts, end: string): string {

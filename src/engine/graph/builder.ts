@@ -87,13 +87,20 @@ export class GraphBuilder {
 
   requires(left: Dimension, right: Dimension): boolean {
     const isSame = (a: Dimension, b: Dimension): boolean => a.key === left.key && b.key === right.key;
-    return this.requirements.some((each) => isSame(each.left, each.right) || isSame(each.right, each.left));
+    return this.requirements.some((each) => each.orOne === undefined && (isSame(each.left, each.right) || isSame(each.right, each.left)));
   }
 
   /** The model is right only if these sizes are the same: a run with others is refused. */
   require(left: Dimension, right: Dimension): void {
     if (this.requires(left, right) || this.isInside(left) || this.isInside(right)) return;
     this.requirements.push({ left, right, name: this.currentName });
+  }
+
+  /** The model is right only if a size is 1, so that it spreads, or the same as another. */
+  requireSpread(left: Dimension, right: Dimension): void {
+    if (left.key === right.key || constantOf(left) === 1 || this.requires(left, right) || this.isInside(left) || this.isInside(right))
+      return;
+    this.requirements.push({ left, right, name: this.currentName, orOne: true });
   }
 
   /** A size that is computed when the model runs, from an expression without axes. `isSize`: it cannot be negative. */

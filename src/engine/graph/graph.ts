@@ -75,7 +75,8 @@ export type Graph = {
   readonly requirements?: readonly Requirement[];
 };
 
-export type Requirement = { readonly left: Dimension; readonly right: Dimension; readonly name: string };
+/** `orOne`: the left size may be 1 instead. */
+export type Requirement = { readonly left: Dimension; readonly right: Dimension; readonly name: string; readonly orOne?: true };
 
 /** Graphs inside of a call: bodies of loops, branches. */
 export function graphsIn(call: Call): readonly Graph[] {

@@ -111,12 +111,12 @@ class Run {
 
   /** Those of sizes of inputs: others show themselves as places outside of a tensor. */
   checkRequirements(): void {
-    for (const { left, right, name } of this.graph.requirements ?? []) {
+    for (const { left, right, name, orOne } of this.graph.requirements ?? []) {
       const areKnown = [...symbolsOf(left), ...symbolsOf(right)].every((symbol) => {
         const meaning = this.graph.symbols.get(symbol);
         return meaning?.kind === "dimension" && this.known.has(meaning.tensor);
       });
-      if (!areKnown || this.size(left) === this.size(right)) continue;
+      if (!areKnown || this.size(left) === this.size(right) || (orOne === true && this.size(left) === 1)) continue;
       throw new HostError(`${name}: sizes do not fit: ${this.size(left)} and ${this.size(right)}`);
     }
   }

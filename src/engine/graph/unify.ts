@@ -3,7 +3,7 @@
  *
  * What is left of the requirement is a check of that input when the model runs.
  */
-import { type Dimension, substitute, symbolsOf } from "./dimension.ts";
+import { constantOf, type Dimension, substitute, symbolsOf } from "./dimension.ts";
 import { type Axis, axisValue, type Expression, rewrite, sizeValue } from "./expression.ts";
 import { type Definition, type Graph, inOrder, isGraph, type Requirement, type SymbolMeaning, type Tensor } from "./graph.ts";
 
@@ -14,8 +14,8 @@ export function unifySizes(graph: Graph): Graph {
   for (const requirement of graph.requirements ?? []) {
     const left = current(requirement.left);
     const right = current(requirement.right);
-    if (left.key === right.key) continue;
-    const symbol = replaceable(left, right, graph) ?? replaceable(right, left, graph);
+    if (left.key === right.key || (requirement.orOne === true && constantOf(left) === 1)) continue;
+    const symbol = requirement.orOne === true ? undefined : (replaceable(left, right, graph) ?? replaceable(right, left, graph));
     if (symbol === undefined) {
       requirements.push({ ...requirement, left, right });
       continue;

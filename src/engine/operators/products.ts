@@ -1,11 +1,11 @@
 /** Products of matrices and what is defined by them. Recognised again later by their data flow, however a model spells them. */
-import { constantOf, type Dimension, one, subtract } from "../graph/dimension.ts";
+import { type Dimension, one } from "../graph/dimension.ts";
 import { apply, cast, type Expression } from "../graph/expression.ts";
 import type { GraphBuilder } from "../graph/builder.ts";
 import type { Tensor } from "../graph/graph.ts";
 import { numbers, sameType } from "./element-types.ts";
 import type { OperatorNode, OperatorTable } from "./operator-node.ts";
-import { broadcastShapes, loadBroadcast, pointwise, printShape, squeeze, transpose, unsqueeze } from "./shaping.ts";
+import { broadcastShapes, loadBroadcast, mismatch, pointwise, printShape, squeeze, transpose, unsqueeze } from "./shaping.ts";
 
 export const products: OperatorTable = {
   MatMul: (node) => {
@@ -39,8 +39,7 @@ function factors(node: OperatorNode): readonly [Tensor, Tensor] {
 }
 
 function checkDepth(node: OperatorNode, left: Dimension, right: Dimension): void {
-  const difference = constantOf(subtract(left, right));
-  if (difference !== undefined && difference !== 0) node.fail(`rows of ${left.key} and columns of ${right.key} elements have no product`);
+  if (mismatch(node.builder, left, right)) node.fail(`rows of ${left.key} and columns of ${right.key} elements have no product`);
 }
 
 /**

@@ -9,7 +9,7 @@ import { apply, cast, type Expression, literal, select, sizeValue } from "../gra
 import type { Tensor } from "../graph/graph.ts";
 import { readElements } from "../tensor-data.ts";
 import type { OperatorNode, OperatorTable } from "./operator-node.ts";
-import { broadcastShapes, expand, full, printShape, reshape, squeeze, unsqueeze } from "./shaping.ts";
+import { broadcastShapes, expand, full, printShape, reshape, squeeze, unsqueeze, mismatch } from "./shaping.ts";
 
 export const shapes: OperatorTable = {
   ConstantOfShape: constantOfShape,
@@ -53,7 +53,11 @@ export const shapes: OperatorTable = {
   },
   Expand: (node) => {
     const tensor = node.input(0);
-    return expand(node.builder, tensor, checkedBroadcast(node, [tensor.shape, sizesOf(node, 1)]));
+    const asked = sizesOf(node, 1);
+    const shape = checkedBroadcast(node, [tensor.shape, asked]);
+    for (const each of [tensor.shape, asked])
+      each.forEach((extent, at) => node.builder.requireSpread(extent, shape[at + shape.length - each.length] as Dimension));
+    return expand(node.builder, tensor, shape);
   },
   Range: range,
 };
@@ -125,10 +129,12 @@ function reshapedShape(node: OperatorNode, from: readonly Dimension[], target: r
     if (b === 0) node.fail(`-1 in ${printShape(target)} has no meaning beside a size of 0`);
     if (a !== undefined && b !== undefined && a % b !== 0) node.fail(`${a} elements do not fill a shape of ${printShape(target)}`);
     shape[inferred] = dimensions.quotient(total, others);
+    mismatch(node.builder, product(shape), total);
   } else {
     const [a, b] = [constantOf(total), constantOf(others)];
     if (a !== undefined && b !== undefined && a !== b)
       node.fail(`an input of shape ${printShape(from)} has ${a} elements, and the new shape ${printShape(shape)} has ${b}`);
+    mismatch(node.builder, product(shape), total);
   }
   return shape;
 }

@@ -24,7 +24,10 @@ export function broadcastShapes(shapes: readonly (readonly Dimension[])[], build
         throw new ModelError(
           `shapes ${shapes.map(printShape).join(" and ")} do not broadcast: dimension ${at} is ${result.key} and ${each.key}`,
         );
-      } else if (constantOf(result) === undefined && constantOf(each) !== undefined) result = each;
+      } else if (constantOf(result) === undefined && constantOf(each) !== undefined) {
+        builder?.requireSpread(result, each);
+        result = each;
+      } else if (constantOf(result) !== undefined) builder?.requireSpread(each, result);
       else if (builder !== undefined) {
         builder.require(each, result);
         // The simpler of the two goes on
