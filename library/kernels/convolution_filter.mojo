@@ -33,6 +33,34 @@ struct PackedFilter[dtype: DType](Movable):
     var width: Int
     """Taps in a row."""
 
+    var owns: Bool
+    """Whether the memory is given back in the end."""
+
+    def __init__(out self, *, packed: UnsafePointer[Scalar[Self.dtype]], out_channels: Int, in_channels: Int, height: Int, width: Int, groups: Int):
+        """A filter that was packed before, in somebody's memory, which must outlive it.
+
+        Args:
+            packed: What `data` of the packed filter was.
+            out_channels: Output channels of all groups.
+            in_channels: Input channels of a group.
+            height: Taps in a column.
+            width: Taps in a row.
+            groups: Groups of channels.
+        """
+        self.owns = False
+        self.groups = groups
+        self.out_channels = out_channels // groups
+        self.in_channels = in_channels
+        self.height = height
+        self.width = width
+        self.data = packed
+
+    @always_inline
+    def count(self) -> Int:
+        """Elements of the memory."""
+        comptime lanes = simd_width_of[Self.dtype]()
+        return self.groups * self.vectors() * self.products() * lanes
+
     def __init__[f_type: DType](out self, filter: ImageView[f_type, _], *, groups: Int = 1):
         """Packs a filter.
 
@@ -46,6 +74,7 @@ struct PackedFilter[dtype: DType](Movable):
         """
         comptime lanes = simd_width_of[Self.dtype]()
         debug_assert(filter.images % groups == 0, "output channels cannot be shared out to the groups")
+        self.owns = True
         self.groups = groups
         self.out_channels = filter.images // groups
         self.in_channels = filter.channels
@@ -94,7 +123,8 @@ struct PackedFilter[dtype: DType](Movable):
 
     def __deinit__(deinit self):
         """Gives the memory back."""
-        self.data.free()
+        if self.owns:
+            self.data.free()
 
 
 struct ProductRun(TrivialRegisterPassable):

@@ -28,6 +28,30 @@ struct DepthwiseFilter[dtype: DType](Movable):
     var width: Int
     """Taps in a row."""
 
+    var owns: Bool
+    """Whether the memory is given back in the end."""
+
+    def __init__(out self, *, packed: UnsafePointer[Scalar[Self.dtype]], channels: Int, height: Int, width: Int):
+        """A filter that was packed before, in somebody's memory, which must outlive it.
+
+        Args:
+            packed: What `data` of the packed filter was.
+            channels: Number of channels.
+            height: Taps in a column.
+            width: Taps in a row.
+        """
+        self.owns = False
+        self.channels = channels
+        self.height = height
+        self.width = width
+        self.data = packed
+
+    @always_inline
+    def count(self) -> Int:
+        """Elements of the memory."""
+        comptime lanes = simd_width_of[Self.dtype]()
+        return (self.channels + lanes - 1) // lanes * lanes * self.height * self.width
+
     def __init__[f_type: DType](out self, filter: ImageView[f_type, _]):
         """Packs a filter.
 
@@ -39,6 +63,7 @@ struct DepthwiseFilter[dtype: DType](Movable):
         """
         comptime lanes = simd_width_of[Self.dtype]()
         debug_assert(filter.channels == 1, "a depthwise filter has one input channel")
+        self.owns = True
         self.channels = filter.images
         self.height = filter.height
         self.width = filter.width
@@ -54,7 +79,8 @@ struct DepthwiseFilter[dtype: DType](Movable):
 
     def __deinit__(deinit self):
         """Gives the memory back."""
-        self.data.free()
+        if self.owns:
+            self.data.free()
 
 
 def convolve_depthwise[

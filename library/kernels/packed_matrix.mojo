@@ -24,6 +24,8 @@ struct PackedMatrix[dtype: DType, tile: GemmTile = default_tile()](Movable):
     """Number of columns."""
     var depth: Int
     """Rows of a block; the last has what is left."""
+    var owns: Bool
+    """Whether the memory is given back in the end."""
 
     def __init__[b_type: DType](out self, b: MatrixView[b_type]):
         """Packs a matrix.
@@ -49,14 +51,44 @@ struct PackedMatrix[dtype: DType, tile: GemmTile = default_tile()](Movable):
             b: The matrix, any strides; not needed any more afterwards.
         """
         comptime width = simd_width_of[Self.dtype]()
+        self.owns = True
         self.rows = b.rows
         self.columns = b.columns
-        self.depth = shared_evenly(b.rows, gemm_depth[Self.tile, width](Self.dtype.size_of()), 8)
+        self.depth = Self.block_depth(b.rows)
         var stride = (b.columns + width - 1) // width * width
         self.data = alloc[Scalar[Self.dtype]](max(1, b.rows * stride), alignment=64)
         for row in range(0, b.rows, self.depth):
             var part = b.slice(row, 0, min(self.depth, b.rows - row), b.columns)
             pack_columns[Self.dtype, width, Self.tile.vectors, prologue](part, row, 0, self.data + row * stride)
+
+    def __init__(out self, *, packed: UnsafePointer[Scalar[Self.dtype]], rows: Int, columns: Int):
+        """A matrix that was packed before, in somebody's memory, which must outlive it.
+
+        Args:
+            packed: What `data` of the packed matrix was.
+            rows: Its rows.
+            columns: Its columns.
+        """
+        self.owns = False
+        self.rows = rows
+        self.columns = columns
+        self.depth = Self.block_depth(rows)
+        self.data = packed
+
+    @staticmethod
+    @always_inline
+    def block_depth(rows: Int) -> Int:
+        """Rows of a block.
+
+        Args:
+            rows: Rows of the matrix.
+        """
+        return shared_evenly(rows, gemm_depth[Self.tile, simd_width_of[Self.dtype]()](Self.dtype.size_of()), 8)
+
+    @always_inline
+    def count(self) -> Int:
+        """Elements of the memory."""
+        return self.rows * self.padded_columns()
 
     @always_inline
     def padded_columns(self) -> Int:
@@ -66,7 +98,8 @@ struct PackedMatrix[dtype: DType, tile: GemmTile = default_tile()](Movable):
 
     def __deinit__(deinit self):
         """Gives the memory back."""
-        self.data.free()
+        if self.owns:
+            self.data.free()
 
 
 @always_inline

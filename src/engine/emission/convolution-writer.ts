@@ -59,7 +59,7 @@ export function writeConvolution(call: Call, epilogue: Tensor | undefined): Writ
   const made = isDepthwise ? planar : `${planar}, groups=${packs ? group : number(group, "groups")}`;
   let packed: PackedOperand | undefined;
   if (packs) {
-    packed = { tensor: w, view: made, type: filterType };
+    packed = { tensor: w, method: `${isDepthwise ? "depthwise" : "filter"}[${accumulator}]`, view: made, type: filterType };
     to.extra.push({ name: "packed", type: filterType });
   } else to.lines.push(`    var packed = ${filterType}(${made.replace("weight", to.pointer(w))})`);
   let parameters = "";

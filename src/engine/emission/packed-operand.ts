@@ -4,7 +4,8 @@ import type { FunctionWriter } from "./function-writer.ts";
 
 export type PackedOperand = {
   readonly tensor: Tensor;
-  /** Arguments of the constructor; `weight` is the pointer to the elements. */
+  /** The function of `PackedWeights` that makes it, and its arguments; `weight` is the pointer to the elements. */
+  readonly method: string;
   readonly view: string;
   readonly type: string;
 };

@@ -59,7 +59,7 @@ export function writeProduct(kernel: Kernel): WrittenKernel {
     const sizes = [size(depth, "", printWeight), size(columns, "", printWeight)] as const;
     const strides = [stride(depth, "right", "", "1", printWeight), stride(columns, "right", "", "1", printWeight)] as const;
     const matrix = view("weight", printWeight(contraction.start.right), rightType, ...sizes, ...strides);
-    packed = { tensor: contraction.right.tensor, view: matrix, type: `PackedMatrix[${accumulator}]` };
+    packed = { tensor: contraction.right.tensor, method: `matrix[${accumulator}]`, view: matrix, type: `PackedMatrix[${accumulator}]` };
     right = "packed";
     to.extra.push({ name: "packed", type: packed.type });
   } else {

@@ -107,16 +107,26 @@ function model(parts: ProgramParts): string {
     assert(operand.tensor.definition.kind === "constant", "weights are constants");
     const offset = parts.weights.offset(operand.tensor, operand.tensor.definition.data);
     const view = operand.view.replace(/\bweight\b/, `self.weights.elements[${storageType(operand.tensor.elementType)}](${offset})`);
-    return `        self.${name} = ${operand.type}(${view})`;
+    return `        self.${name} = packed.${operand.method}(${view})`;
   });
+  const state = parts.weights.fingerprint(packing.join("\n"));
+  const isPacked = packing.length > 0;
   return [
     "struct Model(Movable):",
     "    var weights: WeightsFile",
+    ...(isPacked ? ["    var packed: PackedWeights"] : []),
     ...fields,
     "",
     "    def __init__(out self, path: String) raises:",
     `        self.weights = WeightsFile(path, ${parts.weights.size})`,
-    ...packing,
+    ...(isPacked
+      ? [
+          `        var packed = PackedWeights(path + ".packed", ${state})`,
+          ...packing,
+          "        packed.finish()",
+          "        self.packed = packed^",
+        ]
+      : []),
   ].join("\n");
 }
 

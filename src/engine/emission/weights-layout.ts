@@ -30,6 +30,13 @@ export class WeightsLayout {
     this.offsets.set(tensor, offset);
     return offset;
   }
+
+  /** A number that says which weights these are, and what is made of them. */
+  fingerprint(text: string): string {
+    const hash = createHash("sha1").update(text);
+    for (const key of this.byContent.keys()) hash.update(key);
+    return BigInt(`0x${hash.digest("hex").slice(0, 15)}`).toString();
+  }
 }
 
 /** Elements as they lie in memory: those of less than a byte in a byte each, floats among them as their bits; strings as numbers. */

@@ -1,0 +1,230 @@
+"""`PackedWeights`: weights in the form in which kernels read them, packed once and kept in a file beside the model.
+
+The file has a header of 64 bytes (eight words: a mark, what the program calls its weights' state, lanes of a vector, bytes of what follows), then the packed
+operands in the order in which the program asks for them, each at a multiple of 64 bytes. A file that does not fit is made anew; where none can be
+written, weights are packed at each start.
+"""
+
+from ffi import external_call
+from kernels.convolution_filter import PackedFilter
+from kernels.depthwise import DepthwiseFilter
+from kernels.image_view import ImageView
+from kernels.matrix_view import MatrixView
+from kernels.packed_matrix import PackedMatrix
+from memory import UnsafePointer, alloc
+from sys import simd_width_of
+
+comptime _mark = 0x4B434150_4A4F4D02
+comptime _header = 64
+
+
+struct PackedWeights(Movable):
+    """A file of packed weights that is read, or one that is written."""
+
+    var data: UnsafePointer[UInt8, MutAnyOrigin]
+    """The mapped file; null while it is written."""
+    var bytes: Int
+    """Length of the mapping."""
+    var place: Int
+    """Where the next operand is."""
+    var path: String
+    """The file."""
+    var descriptor: Int32
+    """Of the file that is written; below 0 if none can be."""
+    var state: Int
+    """What has to stand in the header."""
+
+    def __init__(out self, path: String, state: Int):
+        """Maps the file if it fits, else begins a new one.
+
+        Args:
+            path: The file.
+            state: Which weights, of which program.
+        """
+        self.path = path
+        self.state = state
+        self.place = _header
+        self.bytes = 0
+        self.data = UnsafePointer[UInt8, MutAnyOrigin]()
+        self.descriptor = -1
+        var name = path
+        var file = external_call["open", Int32](name.as_c_string_slice().unsafe_ptr(), Int32(0))
+        if file >= 0:
+            var length = external_call["lseek", Int](file, 0, Int32(2))
+            if length >= _header:
+                # PROT_READ, MAP_PRIVATE
+                var address = external_call["mmap", Int](0, length, Int32(1), Int32(2), file, 0)
+                if address != -1:
+                    self.data = UnsafePointer[UInt8, MutAnyOrigin](unsafe_from_address=address)
+                    self.bytes = length
+            _ = external_call["close", Int32](file)
+            if self.bytes > 0:
+                var words = self.data.bitcast[Int64]()
+                if words[0] == _mark and words[1] == Int64(state) and words[2] == Int64(simd_width_of[DType.float32]()) and words[3] == Int64(length):
+                    _ = name^
+                    return
+                self.unmap()
+        var own = self.partial()
+        # O_WRONLY, O_CREAT, O_TRUNC
+        self.descriptor = external_call["open", Int32](own.as_c_string_slice().unsafe_ptr(), Int32(1 | 64 | 512), Int32(0o644))
+        var empty = alloc[UInt8](_header)
+        for i in range(_header):
+            empty[i] = 0
+        self.write(empty, _header)
+        empty.free()
+        _ = own^
+        _ = name^
+
+    def partial(self) -> String:
+        """The name of the file while it is not complete."""
+        return String(self.path, ".", external_call["getpid", Int32]())
+
+    def unmap(mut self):
+        """Takes the mapping away."""
+        if self.bytes > 0:
+            _ = external_call["munmap", Int32](self.data, self.bytes)
+        self.bytes = 0
+        self.data = UnsafePointer[UInt8, MutAnyOrigin]()
+
+    def write(mut self, data: UnsafePointer[UInt8, MutAnyOrigin], count: Int):
+        """Adds to the file; gives it up if that fails.
+
+        Args:
+            data: The bytes.
+            count: How many.
+        """
+        var done = 0
+        while self.descriptor >= 0 and done < count:
+            var written = external_call["write", Int](self.descriptor, data + done, count - done)
+            if written <= 0:
+                _ = external_call["close", Int32](self.descriptor)
+                self.descriptor = -1
+                var own = self.partial()
+                _ = external_call["unlink", Int32](own.as_c_string_slice().unsafe_ptr())
+                _ = own^
+                return
+            done += written
+
+    def has(self, bytes: Int) -> Bool:
+        """Whether the next operand is in the file.
+
+        Args:
+            bytes: Its size.
+        """
+        return self.bytes > 0 and self.place + bytes <= self.bytes
+
+    def take(mut self, bytes: Int) -> UnsafePointer[UInt8, MutAnyOrigin]:
+        """The next operand of the file.
+
+        Args:
+            bytes: Its size.
+        """
+        var result = self.data + self.place
+        self.place += _rounded(bytes)
+        return result
+
+    def keep(mut self, data: UnsafePointer[UInt8, MutAnyOrigin], bytes: Int):
+        """Adds an operand to the file.
+
+        Args:
+            data: Its bytes.
+            bytes: Its size.
+        """
+        self.write(data, bytes)
+        var rest = _rounded(bytes) - bytes
+        if rest > 0:
+            var empty = alloc[UInt8](rest)
+            for i in range(rest):
+                empty[i] = 0
+            self.write(empty, rest)
+            empty.free()
+        self.place += _rounded(bytes)
+
+    def matrix[dtype: DType](mut self, view: MatrixView) -> PackedMatrix[dtype]:
+        """A right operand of products.
+
+        Parameters:
+            dtype: The type in which products are added up.
+
+        Args:
+            view: The matrix.
+        """
+        comptime lanes = simd_width_of[dtype]()
+        var bytes = view.rows * ((view.columns + lanes - 1) // lanes * lanes) * dtype.size_of()
+        if self.has(bytes):
+            return PackedMatrix[dtype](packed=self.take(bytes).bitcast[Scalar[dtype]](), rows=view.rows, columns=view.columns)
+        var made = PackedMatrix[dtype](view)
+        self.keep(made.data.bitcast[UInt8]().as_any_origin(), bytes)
+        return made^
+
+    def filter[dtype: DType](mut self, view: ImageView, *, groups: Int) -> PackedFilter[dtype]:
+        """A filter of convolutions.
+
+        Parameters:
+            dtype: The type in which products are added up.
+
+        Args:
+            view: The filter.
+            groups: Groups of channels.
+        """
+        comptime lanes = simd_width_of[dtype]()
+        var vectors = (view.images // groups + lanes - 1) // lanes
+        var bytes = groups * vectors * view.channels * view.height * view.width * lanes * dtype.size_of()
+        if self.has(bytes):
+            return PackedFilter[dtype](
+                packed=self.take(bytes).bitcast[Scalar[dtype]](),
+                out_channels=view.images,
+                in_channels=view.channels,
+                height=view.height,
+                width=view.width,
+                groups=groups,
+            )
+        var made = PackedFilter[dtype](view, groups=groups)
+        self.keep(made.data.bitcast[UInt8]().as_any_origin(), bytes)
+        return made^
+
+    def depthwise[dtype: DType](mut self, view: ImageView) -> DepthwiseFilter[dtype]:
+        """A filter with one input channel for each output channel.
+
+        Parameters:
+            dtype: The type in which products are added up.
+
+        Args:
+            view: The filter.
+        """
+        comptime lanes = simd_width_of[dtype]()
+        var bytes = (view.images + lanes - 1) // lanes * lanes * view.height * view.width * dtype.size_of()
+        if self.has(bytes):
+            return DepthwiseFilter[dtype](packed=self.take(bytes).bitcast[Scalar[dtype]](), channels=view.images, height=view.height, width=view.width)
+        var made = DepthwiseFilter[dtype](view)
+        self.keep(made.data.bitcast[UInt8]().as_any_origin(), bytes)
+        return made^
+
+    def finish(mut self):
+        """Completes a file that was written: from now on others find it."""
+        if self.descriptor < 0:
+            return
+        var words = alloc[Int64](4)
+        words[0] = _mark
+        words[1] = Int64(self.state)
+        words[2] = Int64(simd_width_of[DType.float32]())
+        words[3] = Int64(self.place)
+        var written = external_call["pwrite", Int](self.descriptor, words, 32, 0)
+        words.free()
+        _ = external_call["close", Int32](self.descriptor)
+        self.descriptor = -1
+        var own = self.partial()
+        if written == 32:
+            _ = external_call["rename", Int32](own.as_c_string_slice().unsafe_ptr(), self.path.as_c_string_slice().unsafe_ptr())
+        else:
+            _ = external_call["unlink", Int32](own.as_c_string_slice().unsafe_ptr())
+        _ = own^
+
+    def __deinit__(deinit self):
+        """Takes the mapping away."""
+        if self.bytes > 0:
+            _ = external_call["munmap", Int32](self.data, self.bytes)
+
+
+def _rounded(bytes: Int) -> Int:
+    return (bytes + 63) // 64 * 64
