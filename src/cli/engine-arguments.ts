@@ -36,6 +36,13 @@ export const shapeOption: OptionSpec = {
   help: "size of a named dimension of random inputs; 1 when absent; `INPUT=2x3` gives all sizes of an input",
 };
 
+export const operatorsOption: OptionSpec = {
+  names: ["--ops"],
+  value: "FILE.mojo",
+  repeats: true,
+  help: "operators of your own; MODEL.ops.mojo beside the model when absent",
+};
+
 export function optimizationOf(parsed: ParsedArguments): OptimizationLevel {
   return Number(valueOf(parsed, "-O") ?? "3") as OptimizationLevel;
 }
@@ -65,6 +72,10 @@ export function givenFeeds(parsed: ParsedArguments): Feeds {
     return { name: word.slice(0, equals), path: word.slice(equals + 1) };
   });
   return readFeeds(files, valuesOf(parsed, "--inputs"));
+}
+
+export function operatorsOf(parsed: ParsedArguments): { readonly operators: readonly string[] } {
+  return { operators: valuesOf(parsed, "--ops") };
 }
 
 /** Words of `--shape`, by symbol or input. */

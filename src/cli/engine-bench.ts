@@ -10,6 +10,8 @@ import {
   givenFeeds,
   inputOptions,
   modelOf,
+  operatorsOf,
+  operatorsOption,
   optimizationOf,
   optimizationOption,
   shapeOption,
@@ -31,6 +33,7 @@ const table: ArgumentTable = {
     threadsOption,
     { names: ["--seconds"], value: "S", help: "how long to measure; 5 when absent" },
     { names: ["--json"], help: "writes one object of JSON; times are in milliseconds" },
+    operatorsOption,
     optimizationOption,
     helpOption,
   ],
@@ -53,7 +56,13 @@ export async function run(words: readonly string[]): Promise<number> {
   const threads = threadsOf(parsed) ?? availableParallelism();
   const { program, inputs, loadMs, close } = await withProgress(async (progress) => {
     const started = performance.now();
-    const model = await openModel(file, { feeds: given, threads, optimization: optimizationOf(parsed), ...progress });
+    const model = await openModel(file, {
+      feeds: given,
+      threads,
+      optimization: optimizationOf(parsed),
+      ...operatorsOf(parsed),
+      ...progress,
+    });
     checkShapes(model.description, shapes);
     const feeds = withRandom(model.description, given, shapes, 0, model.needs?.names);
     checkFeeds(model.description, feeds);

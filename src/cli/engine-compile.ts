@@ -3,6 +3,7 @@ import { copyFileSync, renameSync, rmSync, constants } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { HostError } from "../base/assert.ts";
 import { writeHeader } from "../engine/c-header.ts";
+import { importFolders, openOperators } from "../engine/custom/operator-set.ts";
 import { openModelFile, translate } from "../engine/compile-service.ts";
 import { writeFileWhole } from "../engine/feed-files.ts";
 import { libraryName, weightsName } from "../engine/model-store.ts";
@@ -19,7 +20,16 @@ import {
   valueOf,
 } from "./arguments.ts";
 import { standardOutput, write } from "./console.ts";
-import { givenFeeds, inputOptions, modelOf, optimizationOf, optimizationOption, shapesOf } from "./engine-arguments.ts";
+import {
+  givenFeeds,
+  inputOptions,
+  modelOf,
+  operatorsOf,
+  operatorsOption,
+  optimizationOf,
+  optimizationOption,
+  shapesOf,
+} from "./engine-arguments.ts";
 import { seconds, withoutInterruption, withProgress } from "./engine-progress.ts";
 
 const kinds = ["model", "mojo", "shared-lib"] as const;
@@ -39,6 +49,7 @@ const table: ArgumentTable = {
     },
     { names: ["--shape"], value: "SYMBOL=N", repeats: true, help: "fixes a named dimension" },
     ...inputOptions.map((option) => ({ ...option, help: `${option.help} (needed where the program depends on its value)` })),
+    operatorsOption,
     optimizationOption,
     helpOption,
   ],
@@ -89,7 +100,7 @@ function fixedSizes(parsed: ParsedArguments): ReadonlyMap<string, number> {
 /** What is made of it, closed again: loading shows that it works. */
 async function compiled(file: string, parsed: ParsedArguments): Promise<Pick<LoadedProgram, "folder" | "isNew" | "manifest">> {
   const feeds = givenFeeds(parsed);
-  const options = { feeds, sizes: fixedSizes(parsed), optimization: optimizationOf(parsed) };
+  const options = { feeds, sizes: fixedSizes(parsed), optimization: optimizationOf(parsed), ...operatorsOf(parsed) };
   return withProgress(async (progress) => {
     const model = await openModel(file, { ...options, ...progress });
     try {
@@ -123,7 +134,11 @@ async function emitLibrary(file: string, output: string, parsed: ParsedArguments
 }
 
 async function emitMojo(file: string, output: string | undefined, parsed: ParsedArguments): Promise<number> {
-  const { program, needed } = translate(openModelFile(file, fixedSizes(parsed)), givenFeeds(parsed));
+  const { program, needed } = translate(
+    openModelFile(file, fixedSizes(parsed)),
+    givenFeeds(parsed),
+    openOperators(file, operatorsOf(parsed).operators),
+  );
   if (program === undefined) throw new InputsMissing(needed?.why ?? "", needed?.names ?? []);
   if (output === undefined || output === "-") {
     write(standardOutput, program.textWithMain(basename(file).replace(/\.onnx$/, ".weights")));
@@ -142,7 +157,8 @@ async function emitMojo(file: string, output: string | undefined, parsed: Parsed
     }
   });
   const inputs = program.inputs.map(({ name }) => ` ${name}=FILE.npy`).join("");
-  write(standardOutput, `written: ${output}, ${weights}\nrun it: mojo run ${output}${inputs} --output FOLDER\n`);
+  const folders = importFolders(program.operators).map((folder) => `-I ${folder} `);
+  write(standardOutput, `written: ${output}, ${weights}\nrun it: mojo run ${folders.join("")}${output}${inputs} --output FOLDER\n`);
   return 0;
 }
 

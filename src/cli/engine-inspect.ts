@@ -3,14 +3,19 @@ import { printValueType, type ValueDescription } from "../engine/description.ts"
 import { type Inspection, inspectModel } from "../engine/inspection.ts";
 import { type ArgumentTable, flag, helpOption, parseArguments, renderHelp } from "./arguments.ts";
 import { standardOutput, write } from "./console.ts";
-import { modelOf } from "./engine-arguments.ts";
+import { modelOf, operatorsOf, operatorsOption } from "./engine-arguments.ts";
 
 const table: ArgumentTable = {
   command: "engine inspect",
   usage: ["mojo engine inspect [OPTIONS] MODEL.onnx"],
   summary:
     "Shows a model's inputs, outputs and operators, which of them the engine supports, and the kernels that they become. Nothing is compiled.",
-  options: [{ names: ["--kernels"], help: "lists the kernels" }, { names: ["--json"], help: "writes one object of JSON" }, helpOption],
+  options: [
+    { names: ["--kernels"], help: "lists the kernels" },
+    { names: ["--json"], help: "writes one object of JSON" },
+    operatorsOption,
+    helpOption,
+  ],
   examples: ["mojo engine inspect resnet50.onnx", "mojo engine inspect --json --kernels gpt2.onnx"],
 };
 
@@ -20,7 +25,7 @@ export async function run(words: readonly string[]): Promise<number> {
     write(standardOutput, renderHelp(table));
     return 0;
   }
-  const inspection = inspectModel(modelOf(table, parsed));
+  const inspection = inspectModel(modelOf(table, parsed), operatorsOf(parsed).operators);
   const kernelCounts = countKinds(inspection);
   const withKernels = flag(parsed, "--kernels");
   if (flag(parsed, "--json")) {

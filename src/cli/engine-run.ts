@@ -12,6 +12,8 @@ import {
   inputOptions,
   modelOf,
   naturalNumber,
+  operatorsOf,
+  operatorsOption,
   optimizationOf,
   optimizationOption,
   shapeOf,
@@ -35,6 +37,7 @@ const table: ArgumentTable = {
     { names: ["-o", "--output"], value: "FILE.npz", attached: true, help: "writes the outputs to one file" },
     { names: ["--output-dir"], value: "DIR", help: "writes each output to DIR/NAME.npy" },
     threadsOption,
+    operatorsOption,
     optimizationOption,
     helpOption,
   ],
@@ -57,7 +60,14 @@ export async function run(words: readonly string[]): Promise<number> {
   const seed = naturalNumber("--random", valueOf(parsed, "--random") || "0", 0, 2 ** 32 - 1);
   const given = givenFeeds(parsed);
   const outputs = await withProgress(async (progress) => {
-    const options = { feeds: given, isComplete: !isRandom, threads: threadsOf(parsed), optimization: optimizationOf(parsed), ...progress };
+    const options = {
+      feeds: given,
+      isComplete: !isRandom,
+      threads: threadsOf(parsed),
+      optimization: optimizationOf(parsed),
+      ...operatorsOf(parsed),
+      ...progress,
+    };
     const model = await openModel(file, options);
     try {
       checkShapes(model.description, shapes);

@@ -6,6 +6,7 @@ import { buildProgram } from "../driver/compile.ts";
 import { libraryPath as sharedLibraryPath } from "../driver/paths.ts";
 import { defaultCompileOptions, type OptimizationLevel } from "../driver/options.ts";
 import { CompileSession } from "../driver/session.ts";
+import { importFolders, OperatorFileError } from "./custom/operator-set.ts";
 import type { Program } from "./emission/program-writer.ts";
 
 export type CompileRequest = {
@@ -15,7 +16,14 @@ export type CompileRequest = {
   readonly optimization: OptimizationLevel;
 };
 
-export async function compileProgram({ program, libraryPath, weightsPath, optimization }: CompileRequest): Promise<void> {
+export type OwnFile = { readonly path: string; readonly text: string };
+
+/**
+ * Out: the user's own files that the program was made of. Throws `OperatorFileError` for what is wrong with them; that a program without them does
+ * not compile is an internal error.
+ */
+export async function compileProgram({ program, libraryPath, weightsPath, optimization }: CompileRequest): Promise<readonly OwnFile[]> {
+  const importPaths = importFolders(program.operators);
   const session = new CompileSession(
     {
       ...defaultCompileOptions,
@@ -25,15 +33,18 @@ export async function compileProgram({ program, libraryPath, weightsPath, optimi
       entry: "library",
       optimization,
       prebuiltPath: `${sharedLibraryPath}/engine/prebuilt.mojo`,
+      importPaths,
     },
     {},
   );
   if (!(await buildProgram(session, libraryPath))) {
-    throw new InternalError(
-      `the program of a model does not compile:\n${session.sink.diagnostics.map((each) => renderText(each)).join("\n")}`,
-    );
+    const found = session.sink.diagnostics.map((each) => renderText(each)).join("\n");
+    if (importPaths.length === 0) throw new InternalError(`the program of a model does not compile:\n${found}`);
+    const paths = program.operators.files.map(({ path }) => path).join(" and ");
+    throw new OperatorFileError(`the model's program does not compile with the operators of ${paths}\n${found}`.trimEnd());
   }
   writeWeights(program, weightsPath);
+  return session.reader.files().filter(({ path }) => importPaths.some((folder) => path.startsWith(`${folder}/`)));
 }
 
 export function writeWeights(program: Program, path: string): void {

@@ -9,14 +9,15 @@ import { HostError, InternalError } from "../base/assert.ts";
 import { stampOf } from "../driver/file-stamp.ts";
 import type { OptimizationLevel } from "../driver/options.ts";
 import { compilerMain } from "../driver/paths.ts";
-import { compileProgram } from "./compile-program.ts";
+import { compileProgram, type OwnFile } from "./compile-program.ts";
+import { noOperators, openOperators, type OperatorSet } from "./custom/operator-set.ts";
 import { describeModel, externalFiles, withSizes } from "./description.ts";
 import { type Program, writeProgram } from "./emission/program-writer.ts";
 import { checkFeeds, checkGiven, type Feeds, knownOf, type ProgramTensor } from "./feeds.ts";
 import { constantOf, printDimension } from "./graph/dimension.ts";
 import type { Tensor } from "./graph/graph.ts";
 import { importModel, InputNeeded, type KnownInputs } from "./import-model.ts";
-import { libraryName, type Manifest, type ModelRecord, type ModelSource, weightsName } from "./model-store.ts";
+import { contentHash, libraryName, type Manifest, type ModelRecord, type ModelSource, weightsName } from "./model-store.ts";
 import { type OnnxModel, parseModel, readModel } from "./onnx/model.ts";
 import { OnnxError } from "./onnx/wire.ts";
 import { ModelError, ValueNeeded } from "./operators/operator-node.ts";
@@ -29,6 +30,8 @@ export type CompileJob = {
   /** Names of sizes that are fixed. */
   readonly sizes: ReadonlyMap<string, number>;
   readonly optimization: OptimizationLevel;
+  /** Files with operators of the user's own. */
+  readonly operators?: readonly string[];
   /** Where library and weights are written. */
   readonly folder: string;
 };
@@ -111,25 +114,28 @@ async function compileJob(job: CompileJob, onStage: (text: string) => Promise<vo
   await onStage("reading the model");
   const model = openModelFile(job.source, job.sizes);
   (job.isComplete ? checkFeeds : checkGiven)(describeModel(model), job.feeds);
-  const { program, known, needed } = translate(model, job.feeds);
-  const record: ModelRecord = {
+  const { program, known, needed } = translate(model, job.feeds, openOperators(job.source, job.operators));
+  const record = (ownFiles: readonly OwnFile[]): ModelRecord => ({
     description: describeModel(model),
     needs: needed?.names ?? [...known.keys()].sort(),
     ...(needed !== undefined && { why: needed.why }),
-    externals: externalFiles(model).map((name) => {
-      const path = resolve(model.folder ?? "", name);
-      return { path, stamp: stampOf(path) ?? null };
-    }),
-  };
-  if (program === undefined) return { record };
+    externals: [...externalFiles(model).map((name) => resolve(model.folder ?? "", name)), ...ownFiles.map(({ path }) => path)].map(
+      (path) => ({
+        path,
+        stamp: stampOf(path) ?? null,
+      }),
+    ),
+    ...(ownFiles.length > 0 && { operators: contentHash(JSON.stringify(ownFiles.map(({ path, text }) => [path, text]))) }),
+  });
+  if (program === undefined) return { record: record([]) };
   await onStage(`compiling ${program.kernels.length} kernels`);
-  await compileProgram({
+  const ownFiles = await compileProgram({
     program,
     libraryPath: join(job.folder, libraryName),
     weightsPath: join(job.folder, weightsName),
     optimization: job.optimization,
   });
-  return { record, manifest: { ...tensorsOfProgram(program), compileMs: Math.round(performance.now() - started) } };
+  return { record: record(ownFiles), manifest: { ...tensorsOfProgram(program), compileMs: Math.round(performance.now() - started) } };
 }
 
 /** Throws `OnnxError` for what is no model, with the file's name, and `HostError`. */
@@ -151,13 +157,13 @@ export type Translation = {
 };
 
 /** A program, made for the values of those inputs that have to be known. Throws `ModelError`. */
-export function translate(model: OnnxModel, feeds: Feeds): Translation {
+export function translate(model: OnnxModel, feeds: Feeds, operators: OperatorSet = noOperators): Translation {
   const description = describeModel(model);
   const fromStart = description.inputs.flatMap(({ name, hasDefault }) => (hasDefault && feeds.has(name) ? [name] : []));
   let known = knownOf(description, feeds, fromStart);
   for (;;) {
     try {
-      return { program: writeProgram(importModel(model, known)), known };
+      return { program: writeProgram(importModel(model, known, operators), operators), known };
     } catch (error) {
       if (error instanceof RangeError && error.message.includes("call stack"))
         throw new ModelError("the model is too deep: its operators form a chain, or graphs within graphs, that the engine cannot follow");

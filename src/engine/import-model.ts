@@ -13,6 +13,8 @@ import type { OnnxAttribute, OnnxDimension, OnnxFunction, OnnxGraph, OnnxModel, 
 import { tensorData } from "./onnx/tensor.ts";
 import type { OnnxValue } from "./onnx/value.ts";
 import { ModelError, OperatorNode, ofTensor, type SubgraphImporter, type Value } from "./operators/operator-node.ts";
+import { noOperators, type OperatorSet } from "./custom/operator-set.ts";
+import { useOperator } from "./operators/custom.ts";
 import { findOperator } from "./operators/table.ts";
 
 /** Values of inputs that are fixed. */
@@ -20,8 +22,9 @@ export type KnownInputs = ReadonlyMap<string, OnnxValue>;
 
 const deepest = 64;
 
-export function importModel(model: OnnxModel, known: KnownInputs = new Map()): Graph {
-  return new Importer(model).importMain(known);
+/** `operators`: those of the user's own, which come before the engine's and the model's functions. */
+export function importModel(model: OnnxModel, known: KnownInputs = new Map(), operators: OperatorSet = noOperators): Graph {
+  return new Importer(model, operators).importMain(known);
 }
 
 /** Names of values, seen from inside out. */
@@ -44,11 +47,13 @@ class Scope {
 
 class Importer {
   private readonly model: OnnxModel;
+  private readonly operators: OperatorSet;
   private readonly functions = new Map<string, OnnxFunction>();
   private depth = 0;
 
-  constructor(model: OnnxModel) {
+  constructor(model: OnnxModel, operators: OperatorSet) {
     this.model = model;
+    this.operators = operators;
     for (const each of model.functions) this.functions.set(`${each.domain}:${each.name}:${each.overload}`, each);
   }
 
@@ -133,8 +138,9 @@ class Importer {
     const values = node.inputs.map((name) =>
       name === "" ? undefined : (scope.find(name) ?? missing(`${node.operator} "${node.name}": input "${name}" is not defined before it`)),
     );
+    const custom = this.operators.operators.get(`${domain}:${node.operator}`);
     const own = this.functions.get(`${domain}:${node.operator}:${node.overload}`);
-    if (own !== undefined) return this.importCall(builder, scope, node, own, values);
+    if (custom === undefined && own !== undefined) return this.importCall(builder, scope, node, own, values);
     const translated = new OperatorNode(
       builder,
       node,
@@ -143,7 +149,10 @@ class Importer {
       this.subgraphs(builder, scope, opsets),
       this.model.folder,
     );
-    const operator = findOperator(domain, node.operator) ?? translated.fail("operator is not supported");
+    const operator =
+      custom === undefined
+        ? (findOperator(domain, node.operator) ?? translated.fail(`operator is not supported${this.whereToDefine(domain, node.operator)}`))
+        : (use: OperatorNode): Tensor => useOperator(custom, use);
     builder.currentName = node.outputs.find((name) => name !== "") ?? node.name;
     const result = titled(translated, () => operator(translated));
     const outputs = Array.isArray(result) ? (result as readonly (Tensor | Value | undefined)[]) : [result as Tensor];
@@ -152,6 +161,13 @@ class Importer {
       const output = outputs[at] ?? translated.fail(`output ${at} is not supported`);
       scope.set(name, "kind" in output ? output : ofTensor(output));
     });
+  }
+
+  private whereToDefine(domain: string, operator: string): string {
+    const { files, expected } = this.operators;
+    const decorator = `@operator("${domain}", "${operator}")`;
+    if (files.length > 0) return `, and ${files.map(({ path }) => path).join(" and ")} has no ${decorator}`;
+    return expected === undefined ? "" : `; ${expected} can define it with ${decorator}`;
   }
 
   /** A function of the model: its body in a scope of its own. */

@@ -30,6 +30,8 @@ export type SessionOptions = {
   readonly intraOpNumThreads?: number;
   /** Sizes of named dimensions. */
   readonly freeDimensionOverrides?: Readonly<Record<string, number>>;
+  /** Only ours: files with operators of the user's own; `MODEL.ops.mojo` beside the model if absent. */
+  readonly operators?: readonly string[];
   /** Only ours: the folder of compiled models. */
   readonly cacheFolder?: string;
   readonly [name: string]: unknown;
@@ -129,6 +131,7 @@ export class InferenceSession {
     const threads = options.intraOpNumThreads;
     const opened = await openModel(model, {
       ...(typeof options.cacheFolder === "string" && { folder: options.cacheFolder }),
+      ...(options.operators !== undefined && { operators: options.operators }),
       ...(typeof threads === "number" && threads > 0 && { threads }),
       sizes: new Map(Object.entries(options.freeDimensionOverrides ?? {})),
     });

@@ -5,6 +5,7 @@
  */
 import type { Kernel } from "./fusion/kernels.ts";
 import { isProblemOfModel, openModelFile, translate } from "./compile-service.ts";
+import { openOperators, type OperatorSet } from "./custom/operator-set.ts";
 import { describeModel, type ModelDescription, nodesOf, tensorsOf } from "./description.ts";
 import { printDimension } from "./graph/dimension.ts";
 import type { ModelSource } from "./model-store.ts";
@@ -44,10 +45,11 @@ export type Inspection = {
   readonly problems: readonly string[];
 };
 
-/** Throws `OnnxError` or `HostError` for what is no model. */
-export function inspectModel(source: ModelSource): Inspection {
+/** Throws `OnnxError` or `HostError` for what is no model, `OperatorFileError` for operators of the user's own that are wrong. */
+export function inspectModel(source: ModelSource, operatorFiles: readonly string[] = []): Inspection {
   const model = openModelFile(source, new Map());
-  const operators = countOperators(model);
+  const own = openOperators(source, operatorFiles);
+  const operators = countOperators(model, own);
   const tensors = tensorsOf(model);
   const counts = tensors.map(({ shape }) => countElements(shape));
   return {
@@ -63,26 +65,33 @@ export function inspectModel(source: ModelSource): Inspection {
       0,
     ),
     operators,
-    ...translated(model, operators),
+    ...translated(model, operators, own),
   };
 }
 
-function countOperators(model: OnnxModel): readonly OperatorCount[] {
+function countOperators(model: OnnxModel, own: OperatorSet): readonly OperatorCount[] {
   const functions = new Set(model.functions.map(({ domain, name }) => `${domain}:${name}`));
   const counts = new Map<string, OperatorCount>();
   for (const node of nodesOf(model)) {
     const domain = node.domain === "ai.onnx" ? "" : node.domain;
     const name = domain === "" ? node.operator : `${domain}.${node.operator}`;
-    const isSupported = functions.has(`${domain}:${node.operator}`) || findOperator(domain, node.operator) !== undefined;
+    const isSupported =
+      own.operators.has(`${domain}:${node.operator}`) ||
+      functions.has(`${domain}:${node.operator}`) ||
+      findOperator(domain, node.operator) !== undefined;
     counts.set(name, { name, count: (counts.get(name)?.count ?? 0) + 1, isSupported });
   }
   return [...counts.values()].sort((a, b) => b.count - a.count || (a.name < b.name ? -1 : 1));
 }
 
-function translated(model: OnnxModel, operators: readonly OperatorCount[]): Pick<Inspection, "kernels" | "needs" | "problems"> {
+function translated(
+  model: OnnxModel,
+  operators: readonly OperatorCount[],
+  own: OperatorSet,
+): Pick<Inspection, "kernels" | "needs" | "problems"> {
   const unknown = operators.filter(({ isSupported }) => !isSupported).map(({ name }) => `operator ${name} is not supported`);
   try {
-    const { program, needed } = translate(model, new Map());
+    const { program, needed } = translate(model, new Map(), own);
     if (needed !== undefined) return { needs: needed, problems: unknown };
     return { kernels: program?.kernels.map(inspectKernel) ?? [], problems: unknown };
   } catch (error) {

@@ -49,6 +49,8 @@ export type ModelRecord = {
   readonly why?: string;
   /** Files beside the model's that it consists of. */
   readonly externals: readonly { readonly path: string; readonly stamp: FileStamp | null }[];
+  /** What tells the content of files with operators of the user's own, and of those that they import, from another. */
+  readonly operators?: string;
 };
 
 export const libraryName = "model.so";

@@ -6,9 +6,10 @@
  */
 import { rmSync } from "node:fs";
 import { availableParallelism } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import type { OptimizationLevel } from "../driver/options.ts";
 import { compileElsewhere, ModelProblem } from "./compile-service.ts";
+import { operatorPaths, readOperatorText } from "./custom/operator-set.ts";
 import type { ModelDescription } from "./description.ts";
 import { fromStoredBytes, storedBytes } from "./emission/weights-layout.ts";
 import { storageBytes } from "./emission/spelling.ts";
@@ -26,6 +27,8 @@ export type OpenOptions = {
   readonly optimization?: OptimizationLevel;
   /** Names of sizes that are fixed. */
   readonly sizes?: ReadonlyMap<string, number>;
+  /** Files with operators of the user's own; the one beside the model if none is named. */
+  readonly operators?: readonly string[];
   /** Values that the program may be made for, if it depends on them. */
   readonly feeds?: Feeds;
   /** `feeds` has to have every input: a model is not compiled for inputs that cannot run. */
@@ -55,7 +58,9 @@ const mostRunners = 4;
 
 export async function openModel(source: ModelSource, options: OpenOptions = {}): Promise<OpenModel> {
   const store = new ModelStore(options.folder);
-  const key = await store.keyOf(source, [options.optimization ?? 3, [...(options.sizes ?? [])].sort(([a], [b]) => (a < b ? -1 : 1))]);
+  const operators = operatorPaths(source, options.operators).map((path) => [path, contentHash(readOperatorText(path))]);
+  const sizes = [...(options.sizes ?? [])].sort(([a], [b]) => (a < b ? -1 : 1));
+  const key = await store.keyOf(source, [options.optimization ?? 3, sizes, operators]);
   const model = new OpenModel(source, options, store, key);
   await model.describe();
   return model;
@@ -166,7 +171,9 @@ export class OpenModel {
   }
 
   private programKey(variant: string): string {
-    return variant === "" ? this.key : contentHash(`${this.key}:${variant}`);
+    // Another library never takes the place of one that is loaded: the loader would find the old one
+    const { operators = "" } = this.record as ModelRecord;
+    return variant === "" && operators === "" ? this.key : contentHash(`${this.key}:${variant}:${operators}`);
   }
 
   private async load(variant: string, feeds: Feeds): Promise<LoadedProgram> {
@@ -182,10 +189,18 @@ export class OpenModel {
   }
 
   private async compile(feeds: Feeds, replaces: boolean): Promise<LoadedProgram> {
-    const { optimization = 3, sizes = new Map(), isComplete = false, onStage = () => {}, signal } = this.options;
+    const { optimization = 3, sizes = new Map(), operators = [], isComplete = false, onStage = () => {}, signal } = this.options;
     const folder = this.store.reserve();
     try {
-      const job = { source: this.source, feeds, isComplete, sizes, optimization, folder };
+      const job = {
+        source: this.source,
+        feeds,
+        isComplete,
+        sizes,
+        operators: operators.map((path) => resolve(path)),
+        optimization,
+        folder,
+      };
       const { record, manifest } = await compileElsewhere(job, onStage, signal);
       const needs = [...new Set([...(this.record?.needs ?? []), ...withoutDefaults(record)])].sort();
       this.record = { ...record, needs, ...(this.record?.why !== undefined && { why: this.record.why }) };

@@ -9,6 +9,7 @@ import { join } from "node:path";
 import type { OptimizationLevel } from "../driver/options.ts";
 import { compilerFingerprint } from "../driver/version.ts";
 import { compileProgram } from "./compile-program.ts";
+import type { OperatorSet } from "./custom/operator-set.ts";
 import { fromStoredBytes, storedBytes } from "./emission/weights-layout.ts";
 import { type Program, writeProgram } from "./emission/program-writer.ts";
 import { storageBytes } from "./emission/spelling.ts";
@@ -24,6 +25,7 @@ export type SessionOptions = {
   readonly optimization?: OptimizationLevel;
   /** Inputs whose values are fixed. */
   readonly known?: KnownInputs;
+  readonly operators?: OperatorSet;
 };
 
 export type Session = {
@@ -37,7 +39,7 @@ export type Session = {
 };
 
 export async function openSession(model: OnnxModel, options: SessionOptions): Promise<Session> {
-  const program = writeProgram(importModel(model, options.known));
+  const program = writeProgram(importModel(model, options.known, options.operators), options.operators);
   const { libraryPath, weightsPath } = await compiled(program, options);
   const library = new NativeLibrary(libraryPath, weightsPath);
   const runner = library.runner(
@@ -72,6 +74,7 @@ function sessionOf(program: Program, library: NativeLibrary, runner: Runner): Se
 async function compiled(program: Program, options: SessionOptions): Promise<{ libraryPath: string; weightsPath: string }> {
   const optimization = options.optimization ?? 3;
   const hash = createHash("sha256").update(program.text).update(`${compilerFingerprint()}:${optimization}`);
+  for (const { path, text } of program.operators.files) hash.update(JSON.stringify([path, text]));
   for (const { bytes } of program.weights.parts) hash.update(bytes);
   const base = join(options.folder, hash.digest("hex").slice(0, 32));
   const libraryPath = `${base}.so`;

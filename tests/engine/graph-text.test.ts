@@ -54,7 +54,8 @@ test("each kind of statement and expression", () => {
   %6 "text": string[2] = constant ["a;b", "\n\"c\""]
   %7 "a": int64[?c], %8 "b": int64[c] = call odd(%6, %2) {axis = -1, lists = [1, -0.5, inf], words = ["a", "b"], none = [], on = true, mode = "x"}
   %9 "s": string[2] = map (i0): 1:int64 << 2:int64 < %5[0] ? "q" : %6[i0]
-  return "o" = %3, "p" = %5, "q" = %8, "r" = %9, "k" = %0
+  %10 "own": bool[n] = map (i0): custom(bool, "Operators.\"f\".g", x = custom(float32, "Operators.h", y = %0[i0, 0]) * 2.0, z = true, "slope=0.5", "mode=\"a\"")
+  return "o" = %3, "p" = %5, "q" = %8, "r" = %9, "k" = %0, "s" = %10
 }
 `;
   const data = fromElements("float32", [17], new Float32Array(17));

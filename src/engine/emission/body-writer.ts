@@ -96,7 +96,7 @@ export class BodyWriter {
     const known = this.known.get(key);
     if (known !== undefined) return known;
     let written = this.fresh(expression, counts);
-    const isWorth = expression.kind === "apply" || expression.kind === "cast" || expression.kind === "select";
+    const isWorth = !["literal", "axis", "size", "load"].includes(expression.kind);
     if (isWorth && (counts.get(key) ?? 0) > 1) written = this.named(written, "value");
     if (expression.kind !== "literal") this.known.set(key, written);
     return written;
@@ -118,6 +118,8 @@ export class BodyWriter {
         return this.select(expression, counts);
       case "apply":
         return this.apply(expression, counts);
+      case "custom":
+        return this.custom(expression, counts);
     }
   }
 
@@ -284,6 +286,16 @@ export class BodyWriter {
     if (operator !== undefined) return result(`${leftText} ${operator} ${rightOperand}`, false);
     const full = isVector ? this.spread(right, type) : right.text;
     return result(binaryCall(operation, type, isVector ? a.text : left.text, full, leftText));
+  }
+
+  /** Lanes are inferred: all operands have as many. */
+  private custom({ function: callee, operands }: Expression & { kind: "custom" }, counts: ReadonlyMap<string, number>): Written {
+    const values = operands.map((each) => this.value(each, counts));
+    const isVector = values.some((each) => each.isVector);
+    const given = values.map((each, at) => {
+      return `${callee.parameters[at]}=${isVector ? this.spread(each, (operands[at] as Expression).type) : each.text}`;
+    });
+    return { text: `${callee.name}(${[...given, ...callee.settings].join(", ")})`, isVector, isSimple: true };
   }
 
   /** Whether it can be evaluated wherever the axes are. */

@@ -131,7 +131,7 @@ export class GraphWriter {
           summary(kernel),
         );
       case "product":
-        return this.callPacked(writeProduct(kernel), summary(kernel));
+        return this.callPacked(writeProduct(kernel, this.parts.replaced), summary(kernel));
       case "call": {
         const [first, second] = kernel.members as [Tensor, Tensor | undefined];
         assert(first.definition.kind === "call", "a kernel of a call");
@@ -346,5 +346,6 @@ function summary(kernel: Kernel): string {
 function operationsOf(expression: Expression, see: (word: string) => void): void {
   if (expression.kind === "apply" && expression.type !== "index" && (expression.operands[0]?.type ?? "index") !== "index")
     see(expression.operation);
+  if (expression.kind === "custom") see(expression.function.name.split(".").slice(1, 2).join());
   for (const part of partsOf(expression)) operationsOf(part, see);
 }

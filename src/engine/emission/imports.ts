@@ -41,15 +41,28 @@ const modules: { readonly [module: string]: string } = {
   "engine.edges": "load_within goes_around store_across store_result",
 };
 
-export function importLines(text: string): string {
+/** `replacements`: for names of the library, a function of another module. */
+export function importLines(text: string, replacements: ReadonlyMap<string, Replacement> = new Map()): string {
   const words = new Set(text.match(/[A-Za-z_]\w*/g));
   const lines: string[] = [];
   for (const [module, names] of Object.entries(modules)) {
     const used = names.split(" ").filter((name) => words.has(name) || (module === "sys" && name === "simd_width_of"));
-    if (used.length > 0) lines.push(`from ${module} import ${used.join(", ")}`);
+    const own = used.filter((name) => !replacements.has(name));
+    if (own.length > 0) lines.push(`from ${module} import ${own.join(", ")}`);
+    for (const name of used) {
+      const other = replacements.get(name);
+      if (other !== undefined) lines.push(`from ${other.module} import ${other.function} as ${name}`);
+    }
   }
   return lines.join("\n");
 }
 
+export type Replacement = { readonly module: string; readonly function: string };
+
 /** Names that a program must not use for anything else. */
 export const importedNames: readonly string[] = Object.values(modules).flatMap((names) => names.split(" "));
+
+/** Functions that a file of operators may replace: those that only compute. */
+export const replaceableFunctions: ReadonlySet<string> = new Set(
+  ["math", "engine.arithmetic", "kernels.matmul", "kernels.batched_matmul"].flatMap((module) => (modules[module] as string).split(" ")),
+);

@@ -13,7 +13,8 @@ import { FunctionWriter, told } from "./function-writer.ts";
 import type { PackedOperand, WrittenKernel } from "./packed-operand.ts";
 import { storageType, valueType } from "./spelling.ts";
 
-export function writeProduct(kernel: Kernel): WrittenKernel {
+/** `replaced`: functions of the user's own take matrices as they are, not packed. */
+export function writeProduct(kernel: Kernel, replaced: ReadonlySet<string>): WrittenKernel {
   const [tensor, epilogue] = kernel.members as [Tensor, Tensor | undefined];
   const contraction = kernel.product as Contraction;
   const { definition } = tensor;
@@ -55,7 +56,8 @@ export function writeProduct(kernel: Kernel): WrittenKernel {
   const rightType = storageType(contraction.right.tensor.elementType);
   let packed: PackedOperand | undefined;
   let right: string;
-  if (isWeight && accumulator === "DType.float32" && columns.length > 0) {
+  const isReplaced = replaced.has(batch.length === 0 ? "matmul" : "batched_matmul");
+  if (isWeight && !isReplaced && accumulator === "DType.float32" && columns.length > 0) {
     const sizes = [size(depth, "", printWeight), size(columns, "", printWeight)] as const;
     const strides = [stride(depth, "right", "", "1", printWeight), stride(columns, "right", "", "1", printWeight)] as const;
     const matrix = view("weight", printWeight(contraction.start.right), rightType, ...sizes, ...strides);

@@ -4,13 +4,16 @@ import { Names } from "./spelling.ts";
 import { WeightsLayout } from "./weights-layout.ts";
 
 export class ProgramParts {
+  /** Names of the library's functions that stand for the user's own. */
+  readonly replaced: ReadonlySet<string>;
   readonly names = new Names();
   readonly weights = new WeightsLayout();
   /** Texts of functions, without their names, and their names. */
   readonly functions = new Map<string, string>();
   readonly packed = new Map<string, { readonly name: string; readonly operand: PackedOperand }>();
 
-  constructor() {
+  constructor(replaced: ReadonlySet<string> = new Set()) {
+    this.replaced = replaced;
     for (const name of ["forward", "model_open", "model_run", "model_close", "weights", "inputs", "outputs", "model", "memory", "threads"])
       this.names.fresh(name);
   }

@@ -6,6 +6,7 @@
 import { assert } from "../../base/assert.ts";
 import { closeGraphs } from "../graph/close.ts";
 import type { Graph, Tensor } from "../graph/graph.ts";
+import { moduleName, noOperators, type OperatorSet } from "../custom/operator-set.ts";
 import type { Kernel } from "../fusion/kernels.ts";
 import { GraphWriter, typeOf } from "./graph-writer.ts";
 import { importLines } from "./imports.ts";
@@ -24,10 +25,12 @@ export type Program = {
   readonly texts: readonly string[];
   /** The program with a `main`: it takes inputs from files, and its weights from `weightsPath`. */
   readonly textWithMain: (weightsPath: string) => string;
+  /** Those of the user's own that it may call. */
+  readonly operators: OperatorSet;
 };
 
-export function writeProgram(given: Graph): Program {
-  const parts = new ProgramParts();
+export function writeProgram(given: Graph, operators: OperatorSet = noOperators): Program {
+  const parts = new ProgramParts(new Set(operators.replacements.keys()));
   const closed = closeGraphs(given);
   const texts = textsOf(closed);
   const writer = new GraphWriter(closed, parts);
@@ -39,13 +42,14 @@ export function writeProgram(given: Graph): Program {
   assert(writer.outerSizes.size === 0, "all symbols of a model have a meaning");
   writer.outputReferences().forEach((each, at) => writer.line(`outputs.give(${at}, ${each})`));
   return {
-    text: assemble(writer, parts, entry),
+    text: assemble(writer, parts, operators, entry),
     weights: parts.weights,
     inputs: graph.inputs,
     outputs: graph.outputs,
     kernels,
     texts,
-    textWithMain: (weightsPath) => assemble(writer, parts, mainFunction(graph, weightsPath)),
+    textWithMain: (weightsPath) => assemble(writer, parts, operators, mainFunction(graph, weightsPath)),
+    operators,
   };
 }
 
@@ -68,7 +72,7 @@ function readInputs(writer: GraphWriter): void {
   });
 }
 
-function assemble(writer: GraphWriter, parts: ProgramParts, end: string): string {
+function assemble(writer: GraphWriter, parts: ProgramParts, operators: OperatorSet, end: string): string {
   const functions = [...parts.functions].map(([body, name]) => body.replace("def (", `def ${name}(`));
   const forward = [
     "def forward(model: Model, memory: UnsafePointer[Memory, MutAnyOrigin], inputs: Arguments, outputs: Arguments) raises:",
@@ -76,7 +80,13 @@ function assemble(writer: GraphWriter, parts: ProgramParts, end: string): string
     ...writer.lines.map((line) => `    ${line}`),
   ];
   const body = [...functions, model(parts), forward.join("\n"), end].join("\n\n\n");
-  return `${importLines(body)}\n\n\ncomptime width = simd_width_of[DType.float32]()\n"""Lanes of a vector."""\n\n\n${body}\n`;
+  return `${imports(body, operators)}\n\n\ncomptime width = simd_width_of[DType.float32]()\n"""Lanes of a vector."""\n\n\n${body}\n`;
+}
+
+function imports(body: string, { files, replacements }: OperatorSet): string {
+  const replaced = new Map([...replacements].map(([name, { file, function: own }]) => [name, { module: moduleName(file), function: own }]));
+  const used = files.filter(({ alias }) => new RegExp(`\\b${alias}\\.`).test(body));
+  return [importLines(body, replaced), ...used.map((file) => `import ${moduleName(file)} as ${file.alias}`)].join("\n");
 }
 
 function mainFunction(graph: Graph, weightsPath: string): string {

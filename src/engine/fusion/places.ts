@@ -69,6 +69,7 @@ export class Places {
         return expression.operand.type === "index" ? this.polynomial(expression.operand) : this.unknown(expression);
       case "load":
       case "select":
+      case "custom":
         return this.unknown(expression);
     }
   }

@@ -93,7 +93,18 @@ export type Expression =
       readonly condition: Expression;
       readonly whenTrue: Expression;
       readonly whenFalse: Expression;
-    };
+    }
+  /** A function of the user's own, which has no effects and gives the same for the same operands. */
+  | { readonly kind: "custom"; readonly type: ElementType; readonly function: CustomFunction; readonly operands: readonly Expression[] };
+
+export type CustomFunction = {
+  /** As programs spell it: `Operators.Gate.element`. */
+  readonly name: string;
+  /** The parameter of each operand. */
+  readonly parameters: readonly string[];
+  /** Further arguments, as programs spell them: `slope=0.5`. */
+  readonly settings: readonly string[];
+};
 
 export function literal(type: ScalarType, value: number | bigint | string | boolean): Expression {
   if (type === "int64" || type === "uint64") return { kind: "literal", type, value: BigInt(value as number) };
@@ -189,6 +200,8 @@ export function rewriteParts(expression: Expression, replace: (part: Expression)
       return cast(replace(expression.operand), expression.type);
     case "select":
       return select(replace(expression.condition), replace(expression.whenTrue), replace(expression.whenFalse));
+    case "custom":
+      return { ...expression, operands: expression.operands.map(replace) };
   }
 }
 
@@ -201,6 +214,7 @@ export function partsOf(expression: Expression): readonly Expression[] {
     case "load":
       return expression.index;
     case "apply":
+    case "custom":
       return expression.operands;
     case "cast":
       return [expression.operand];

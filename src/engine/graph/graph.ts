@@ -109,6 +109,7 @@ export function readsOf(tensor: Tensor, symbols: ReadonlyMap<string, SymbolMeani
         expression.index.forEach(ofExpression);
         return;
       case "apply":
+      case "custom":
         return expression.operands.forEach(ofExpression);
       case "cast":
         return ofExpression(expression.operand);

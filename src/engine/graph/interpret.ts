@@ -172,6 +172,8 @@ class Run {
       }
       case "cast":
         return this.compileCast(expression.operand, expression.type);
+      case "custom":
+        throw new HostError(`${expression.function.name}: operators of the user's own have no interpreter: they run in compiled programs`);
       case "select": {
         const condition = this.compile(expression.condition);
         const then = this.compile(expression.whenTrue);

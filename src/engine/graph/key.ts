@@ -33,6 +33,10 @@ export function keyOf(expression: Expression, names: ReadonlyMap<Axis, string>):
       if (commutative.has(expression.operation)) operands.sort();
       return `${expression.operation}(${operands.join(",")})`;
     }
+    case "custom": {
+      const { name, settings } = expression.function;
+      return `${name}{${settings.join(",")}}(${expression.operands.map((each) => keyOf(each, names)).join(",")})`;
+    }
     case "cast":
       return `${expression.type}(${keyOf(expression.operand, names)})`;
     case "select":

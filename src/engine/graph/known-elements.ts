@@ -125,6 +125,8 @@ function evaluate(
       const decided = condition === undefined || typeof condition === "number" ? undefined : constantOf(condition);
       return decided === undefined ? undefined : evaluate(decided !== 0 ? expression.whenTrue : expression.whenFalse, at, elementsOf);
     }
+    case "custom":
+      return undefined;
     case "apply": {
       const operands = expression.operands.map((each) => evaluate(each, at, elementsOf));
       if (operands.some((each) => each === undefined)) return undefined;

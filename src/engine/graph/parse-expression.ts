@@ -177,7 +177,7 @@ export class ExpressionParser {
       const found = token.kind === "end" ? "the end" : `\`${token.text}\``;
       tokens.fail(`expected an expression, found ${found}`, token);
     }
-    if (tokens.isNext("(")) return this.call(token);
+    if (tokens.isNext("(")) return token.text === "custom" ? this.custom() : this.call(token);
     if (token.text === "true" || token.text === "false") return { kind: "literal", type: "bool", value: Number(token.text === "true") };
     const axis = this.meanings.axis(token.text) ?? tokens.fail(`\`${token.text}\` is no axis of this tensor`, token);
     return { kind: "axis", type: "index", axis };
@@ -203,6 +203,29 @@ export class ExpressionParser {
       tokens.fail(`${name.text} has ${expected} operand${expected === 1 ? "" : "s"}, not ${operands.length}`, name);
     if (isScalarType(name.text)) return { kind: "cast", type: name.text, operand: operands[0] as Expression };
     return this.applied(name.text as Operation, operands, name);
+  }
+
+  private custom(): Expression {
+    const { tokens } = this;
+    tokens.expect("(");
+    const type = tokens.expectKind("name", "a type of elements");
+    if (!isScalarType(type.text) || type.text === "index") return tokens.fail(`\`${type.text}\` is no type of elements`, type);
+    tokens.expect(",");
+    const name = tokens.expectText("the name of a function, as a text");
+    const parameters: string[] = [];
+    const operands: Expression[] = [];
+    const settings: string[] = [];
+    while (tokens.takes(",")) {
+      if (tokens.next.kind === "text") {
+        settings.push(tokens.expectText("an argument"));
+        continue;
+      }
+      parameters.push(tokens.expectKind("name", "a parameter").text);
+      tokens.expect("=");
+      operands.push(this.expression());
+    }
+    tokens.expect(")");
+    return { kind: "custom", type: type.text, function: { name, parameters, settings }, operands };
   }
 
   private list(open: string, close: string): readonly Expression[] {

@@ -43,6 +43,11 @@ export function printExpression(expression: Expression, names: ExpressionNames, 
       return `${names.tensor(expression.tensor)}[${expression.index.map((each) => inside(each)).join(", ")}]`;
     case "cast":
       return `${expression.type}(${inside(expression.operand)})`;
+    case "custom": {
+      const { name, parameters, settings } = expression.function;
+      const given = expression.operands.map((each, at) => `${parameters[at]} = ${inside(each)}`);
+      return `custom(${[expression.type, JSON.stringify(name), ...given, ...settings.map((each) => JSON.stringify(each))].join(", ")})`;
+    }
     case "select": {
       const [condition, whenTrue] = [inside(expression.condition, 1), inside(expression.whenTrue, 1)];
       return atLevel(choiceLevel, `${condition} ? ${whenTrue} : ${inside(expression.whenFalse)}`);

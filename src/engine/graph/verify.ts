@@ -211,6 +211,18 @@ class Verifier {
       }
       case "cast":
         return;
+      case "custom": {
+        const { operands, function: callee } = expression;
+        this.check(operands.length > 0, () => `${callee.name} has no operands, which say how many lanes it has`);
+        this.check(
+          operands.length === callee.parameters.length,
+          () => `${callee.name} has ${operands.length} operands for ${callee.parameters.length} parameters`,
+        );
+        return this.check(
+          operands.every((each) => each.type !== "index" && each.type !== "string"),
+          () => `${callee.name} of ${operands.map((each) => each.type).join(" and ")}`,
+        );
+      }
       case "select": {
         const { condition, whenTrue, whenFalse } = expression;
         this.check(condition.type === "bool", () => `a choice by ${condition.type}`);
