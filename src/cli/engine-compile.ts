@@ -3,7 +3,7 @@ import { copyFileSync, renameSync, rmSync, constants } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { HostError } from "../base/assert.ts";
 import { writeHeader } from "../engine/c-header.ts";
-import { importFolders, openOperators } from "../engine/custom/operator-set.ts";
+import { importFolders, openOperators } from "../engine/operator-set.ts";
 import { openModelFile, translate } from "../engine/compile-service.ts";
 import { writeFileWhole } from "../engine/feed-files.ts";
 import { libraryName, weightsName } from "../engine/model-store.ts";

@@ -47,7 +47,7 @@ export type ReportOptions<P> = {
 
 const definitions = new Map<string, DiagnosticDefinition<never>>();
 
-/** Codes: E01xx syntax, E02xx names and types, E03xx ownership, E04xx compile time, E05xx target and link; W… warnings. */
+/** Codes: E01xx syntax, E02xx names and types, E03xx ownership, E04xx compile time, E05xx target and link, E06xx models; W… warnings. */
 export function defineDiagnostic<P>(definition: {
   code: string;
   severity?: Severity;

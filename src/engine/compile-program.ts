@@ -6,7 +6,7 @@ import { buildProgram } from "../driver/compile.ts";
 import { libraryPath as sharedLibraryPath } from "../driver/paths.ts";
 import { defaultCompileOptions, type OptimizationLevel } from "../driver/options.ts";
 import { CompileSession } from "../driver/session.ts";
-import { importFolders, OperatorFileError } from "./custom/operator-set.ts";
+import { importFolders, OperatorFileError } from "./operator-set.ts";
 import type { Program } from "./emission/program-writer.ts";
 
 export type CompileRequest = {

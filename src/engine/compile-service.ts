@@ -10,7 +10,7 @@ import { stampOf } from "../driver/file-stamp.ts";
 import type { OptimizationLevel } from "../driver/options.ts";
 import { compilerMain } from "../driver/paths.ts";
 import { compileProgram, type OwnFile } from "./compile-program.ts";
-import { noOperators, openOperators, type OperatorSet } from "./custom/operator-set.ts";
+import { noOperators, openOperators, type OperatorSet } from "./operator-set.ts";
 import { describeModel, externalFiles, withSizes } from "./description.ts";
 import { type Program, writeProgram } from "./emission/program-writer.ts";
 import { checkFeeds, checkGiven, type Feeds, knownOf, type ProgramTensor } from "./feeds.ts";

@@ -13,7 +13,7 @@ import type { OnnxAttribute, OnnxDimension, OnnxFunction, OnnxGraph, OnnxModel, 
 import { tensorData } from "./onnx/tensor.ts";
 import type { OnnxValue } from "./onnx/value.ts";
 import { ModelError, OperatorNode, ofTensor, type SubgraphImporter, type Value } from "./operators/operator-node.ts";
-import { noOperators, type OperatorSet } from "./custom/operator-set.ts";
+import { noOperators, type OperatorSet } from "./operator-set.ts";
 import { useOperator } from "./operators/custom.ts";
 import { findOperator } from "./operators/table.ts";
 

@@ -5,7 +5,7 @@
  */
 import type { Kernel } from "./fusion/kernels.ts";
 import { isProblemOfModel, openModelFile, translate } from "./compile-service.ts";
-import { openOperators, type OperatorSet } from "./custom/operator-set.ts";
+import { openOperators, type OperatorSet } from "./operator-set.ts";
 import { describeModel, type ModelDescription, nodesOf, tensorsOf } from "./description.ts";
 import { printDimension } from "./graph/dimension.ts";
 import type { ModelSource } from "./model-store.ts";

@@ -9,7 +9,7 @@ import { availableParallelism } from "node:os";
 import { join, resolve } from "node:path";
 import type { OptimizationLevel } from "../driver/options.ts";
 import { compileElsewhere, ModelProblem } from "./compile-service.ts";
-import { operatorPaths, readOperatorText } from "./custom/operator-set.ts";
+import { operatorPaths, readOperatorText } from "./operator-set.ts";
 import type { ModelDescription } from "./description.ts";
 import { fromStoredBytes, storedBytes } from "./emission/weights-layout.ts";
 import { storageBytes } from "./emission/spelling.ts";

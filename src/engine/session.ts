@@ -9,7 +9,7 @@ import { join } from "node:path";
 import type { OptimizationLevel } from "../driver/options.ts";
 import { compilerFingerprint } from "../driver/version.ts";
 import { compileProgram } from "./compile-program.ts";
-import type { OperatorSet } from "./custom/operator-set.ts";
+import type { OperatorSet } from "./operator-set.ts";
 import { fromStoredBytes, storedBytes } from "./emission/weights-layout.ts";
 import { type Program, writeProgram } from "./emission/program-writer.ts";
 import { storageBytes } from "./emission/spelling.ts";

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, describe, test } from "node:test";
 import { openModelFile, translate } from "../../src/engine/compile-service.ts";
-import { openOperators } from "../../src/engine/custom/operator-set.ts";
+import { openOperators } from "../../src/engine/operator-set.ts";
 import { runCall } from "../../src/engine/calls/interpret-call.ts";
 import type { Program } from "../../src/engine/emission/program-writer.ts";
 import { interpret } from "../../src/engine/graph/interpret.ts";

@@ -132,7 +132,7 @@ class Comparison {
     if (a.kind === "cast" && b.kind === "cast") inside(a.operand, b.operand);
     if (a.kind === "custom" && b.kind === "custom") {
       this.same(JSON.stringify(a.function), JSON.stringify(b.function), `${where}: function`);
-      a.operands.forEach((each, at) => inside(each, b.operands[at] as Expression));
+      this.list(a.operands, b.operands, `${where}: operands`, inside);
     }
     if (a.kind === "select" && b.kind === "select") {
       inside(a.condition, b.condition);

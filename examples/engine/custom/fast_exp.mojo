@@ -1,6 +1,6 @@
 """Replaces the library's `exp` in compiled models: faster, and right to about 4 digits.
 
-`mojo engine run --random --ops examples/engine/custom/gated.ops.mojo --ops examples/engine/custom/fast_exp.mojo examples/engine/custom/gated.onnx`
+`mojo engine run --random --ops custom/gated.ops.mojo --ops custom/fast_exp.mojo custom/gated.onnx`
 """
 
 from engine.custom import replaces

@@ -1,6 +1,6 @@
 """Operators of `gated.onnx`: the engine finds this file beside the model.
 
-`mojo engine run --random --shape rows=4 examples/engine/custom/gated.onnx`
+`mojo engine run --random --shape rows=4 custom/gated.onnx`
 """
 
 from engine.custom import operator, reduction

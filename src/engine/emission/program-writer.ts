@@ -6,7 +6,7 @@
 import { assert } from "../../base/assert.ts";
 import { closeGraphs } from "../graph/close.ts";
 import type { Graph, Tensor } from "../graph/graph.ts";
-import { moduleName, noOperators, type OperatorSet } from "../custom/operator-set.ts";
+import { moduleName, noOperators, type OperatorSet } from "../operator-set.ts";
 import type { Kernel } from "../fusion/kernels.ts";
 import { GraphWriter, typeOf } from "./graph-writer.ts";
 import { importLines } from "./imports.ts";

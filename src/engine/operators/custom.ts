@@ -2,13 +2,13 @@
  * Uses of operators of the user's own: a map or a reduction for each of its methods.
  *
  * Elements are computed from one element of each input, broadcast as ONNX does it. Reductions run along one axis of that shape: the attribute
- * `axis`, or the last. What is the same along dimensions is computed once for them. Attributes of the node are arguments of the functions, by name. Not here: reading the file (`custom/`).
+ * `axis`, or the last. What is the same along dimensions is computed once for them. Attributes of the node are arguments of the functions, by name. Not here: reading the file (`operator-file.ts`).
  */
 import { type Dimension, one } from "../graph/dimension.ts";
 import type { Expression } from "../graph/expression.ts";
 import type { Reducer, Tensor } from "../graph/graph.ts";
-import type { DeclaredMethod, DeclaredParameter } from "../custom/operator-file.ts";
-import type { CustomOperator } from "../custom/operator-set.ts";
+import type { DeclaredMethod, DeclaredParameter } from "../operator-file.ts";
+import type { CustomOperator } from "../operator-set.ts";
 import type { ElementType } from "../tensor-data.ts";
 import { checkBroadcast } from "./element-types.ts";
 import type { OperatorNode } from "./operator-node.ts";

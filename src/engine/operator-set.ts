@@ -6,11 +6,11 @@
  */
 import { existsSync, readFileSync } from "node:fs";
 import { basename, dirname, resolve } from "node:path";
-import { HostError } from "../../base/assert.ts";
-import { DiagnosticSink } from "../../diag/diagnostic.ts";
-import { renderText } from "../../diag/render-text.ts";
-import { replaceableFunctions } from "../emission/imports.ts";
-import { ModelError } from "../operators/operator-node.ts";
+import { HostError } from "../base/assert.ts";
+import { DiagnosticSink } from "../diag/diagnostic.ts";
+import { renderText } from "../diag/render-text.ts";
+import { replaceableFunctions } from "./emission/imports.ts";
+import { ModelError } from "./operators/operator-node.ts";
 import { type DeclaredOperator, printOperator, readOperatorFile } from "./operator-file.ts";
 
 export type OperatorFile = {

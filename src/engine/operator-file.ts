@@ -4,12 +4,12 @@
  * In: a file's text, and a sink for what is wrong with it. Out: declarations as data; nothing of the file is run. Not here: types of bodies,
  * which the compiler checks when a program calls them, and what a use in a model means (`operators/custom.ts`).
  */
-import { type DiagnosticSink, defineDiagnostic } from "../../diag/diagnostic.ts";
-import { SourceFile, type Span } from "../../source/source-file.ts";
-import type { ArgumentDeclaration, Decorator, Expression, FunctionDeclaration, Statement, StructDeclaration } from "../../syntax/ast.ts";
-import { parseModule } from "../../syntax/parser.ts";
-import { printExpression } from "../../syntax/printer.ts";
-import type { ElementType } from "../tensor-data.ts";
+import { type DiagnosticSink, defineDiagnostic } from "../diag/diagnostic.ts";
+import { SourceFile, type Span } from "../source/source-file.ts";
+import type { ArgumentDeclaration, Decorator, Expression, FunctionDeclaration, Statement, StructDeclaration } from "../syntax/ast.ts";
+import { parseModule } from "../syntax/parser.ts";
+import { printExpression } from "../syntax/printer.ts";
+import type { ElementType } from "./tensor-data.ts";
 
 export const invalidOperator = defineDiagnostic({
   code: "E0601",
