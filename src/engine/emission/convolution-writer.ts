@@ -37,19 +37,21 @@ export function writeConvolution(call: Call, epilogue: Tensor | undefined): Writ
     ...begins.map((each, at) => number(each, ["top", "left"][at] as string)),
     ...ends.map((each, at) => number(each, ["bottom", "right"][at] as string)),
   ].join(", ")})`;
-  const image = (pointer: string, tensor: Tensor, type: string, role: string): string => {
-    const [height, width] = two(tensor.shape.slice(1, -1), one);
-    const sizes = [tensor.shape[0] as Dimension, tensor.shape.at(-1) as Dimension, height, width].map((each, at) => {
+  const isPlanar = call.attributes.planarInput === true;
+  const image = (pointer: string, tensor: Tensor, type: string, role: string, layout: "planar" | "channels_last"): string => {
+    const [height, width] = two(layout === "planar" ? tensor.shape.slice(2) : tensor.shape.slice(1, -1), one);
+    const channels = tensor.shape.at(layout === "planar" ? 1 : -1) as Dimension;
+    const sizes = [tensor.shape[0] as Dimension, channels, height, width].map((each, at) => {
       const known = constantOf(each);
       const name = `${role}_${["images", "channels", "height", "width"][at]}`;
       return known === undefined ? print(each, name) : number(known, name);
     });
-    return `ImageView[${type}].channels_last(${[pointer, ...sizes].join(", ")})`;
+    return `ImageView[${type}].${layout}(${[pointer, ...sizes].join(", ")})`;
   };
   const isDepthwise =
     constantOf(w.shape[1] as Dimension) === 1 &&
     isEqual(w.shape[0] as Dimension, size(group)) &&
-    isEqual(x.shape.at(-1) as Dimension, size(group)) &&
+    isEqual(x.shape.at(isPlanar ? 1 : -1) as Dimension, size(group)) &&
     group > 1;
   const filterType = isDepthwise ? `DepthwiseFilter[${accumulator}]` : `PackedFilter[${accumulator}]`;
   const packs = w.definition.kind === "constant";
@@ -83,10 +85,10 @@ export function writeConvolution(call: Call, epilogue: Tensor | undefined): Writ
   const name = isDepthwise ? "convolve_depthwise" : "convolve";
   to.lines.push(`    ${name}${parameters}(`);
   to.lines.push(
-    `        ${image(target, epilogue === undefined ? output : { ...output, elementType: epilogue.elementType }, storageType((epilogue ?? output).elementType), "y")},`,
+    `        ${image(target, epilogue === undefined ? output : { ...output, elementType: epilogue.elementType }, storageType((epilogue ?? output).elementType), "y", "channels_last")},`,
   );
   to.lines.push(
-    `        ${image(source, x, storageType(x.elementType), "x")},`,
+    `        ${image(source, x, storageType(x.elementType), "x", isPlanar ? "planar" : "channels_last")},`,
     "        packed,",
     `        ${window},`,
     "        threads=threads,",

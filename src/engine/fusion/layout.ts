@@ -37,11 +37,13 @@ export function channelsLast(graph: Graph): Graph {
     const rank = x.shape.length;
     if (rank > 4 || rank < 3) return convolutionAsSum(tensor, call, number);
     const order = [0, ...Array.from({ length: rank - 2 }, (_, at) => at + 2), 1];
+    // What the model is given is read as it lies
+    const isPlanar = x.definition.kind === "input";
     const made: Call = {
       ...call,
       id: number(),
-      inputs: [permuted(x, order, number), w],
-      attributes: { ...call.attributes, channelsLast: true },
+      inputs: [isPlanar ? x : permuted(x, order, number), w],
+      attributes: { ...call.attributes, channelsLast: true, planarInput: isPlanar },
       outputs: [],
     };
     const output: Tensor = {
