@@ -95,3 +95,45 @@ test("sizes that inputs give fit, are not below 0 and not larger than the machin
     rmSync(folder, { recursive: true });
   }
 });
+
+test("a branch that is not taken requires nothing", async () => {
+  const shaped = (name: string, shape: readonly number[]) => ({
+    name,
+    nodes: [
+      { operator: "Constant", outputs: ["shape"], attributes: { value: fromElements("int64", [shape.length], shape) } },
+      { operator: "Reshape", inputs: ["x", "shape"], outputs: ["result"] },
+    ],
+    outputs: [{ name: "result", type: "float32" as const, shape: [null, null] }],
+  });
+  const model = parseModel(
+    encodeModel({
+      opset: 21,
+      inputs: [
+        { name: "x", type: "float32", shape: ["n"] },
+        { name: "condition", type: "bool", shape: [] },
+      ],
+      outputs: [{ name: "y" }],
+      nodes: [
+        {
+          operator: "If",
+          inputs: ["condition"],
+          outputs: ["y"],
+          attributes: { then_branch: { graph: shaped("then", [2, 3]) }, else_branch: { graph: shaped("else", [5, 1]) } },
+        },
+      ],
+    }),
+  );
+  const floats = (count: number): TensorData => fromElements("float32", [count], new Array(count).fill(1));
+  const bool = (value: boolean): TensorData => fromElements("bool", [], [value]);
+  const folder = mkdtempSync(join(tmpdir(), "compiled-bounds-"));
+  const session = await openSession(model, { folder, optimization: 1 });
+  try {
+    const shapes = (...given: TensorData[]): (readonly number[])[] => session.run(given).map(({ shape }) => shape);
+    assert.deepEqual(shapes(floats(6), bool(true)), [[2, 3]]);
+    assert.deepEqual(shapes(floats(5), bool(false)), [[5, 1]]);
+    assert.throws(() => shapes(floats(5), bool(true)), /sizes do not fit: (6 and 5|5 and 6)/);
+  } finally {
+    session.close();
+    rmSync(folder, { recursive: true });
+  }
+});

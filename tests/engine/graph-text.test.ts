@@ -44,7 +44,7 @@ test("each kind of statement and expression", () => {
 ) {
   size k of %1[0]
   require n == 2*m "Add \"a\""
-  require k == max((n % 3), min(m, 4)) - 1 "b"
+  require k == max((n % 3), min(m, 4)) - 1 or one "b"
   %2 "counts": int64[] = constant [-9223372036854775808]
   symbol v1 = index(%2[])
   size v2 = maximum({v1 + 1}, 0)

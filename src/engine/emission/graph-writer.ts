@@ -60,10 +60,15 @@ export class GraphWriter {
   checkRequirements(): void {
     for (const requirement of this.requirements) {
       const { left, right, name, orOne } = requirement;
-      if (![...symbolsOf(left), ...symbolsOf(right)].every((symbol) => this.sizes.has(symbol))) continue;
+      if (![...symbolsOf(left), ...symbolsOf(right)].every((symbol) => this.isAtHand(symbol))) continue;
       this.requirements.delete(requirement);
       this.line(`${orOne === true ? "expect_spread" : "expect_same"}(${this.print(left)}, ${this.print(right)}, ${JSON.stringify(name)})`);
     }
+  }
+
+  /** Whether a size is known by now: sizes of graphs around this one are, in any case. */
+  private isAtHand(symbol: string): boolean {
+    return this.sizes.has(symbol) || !this.graph.symbols.has(symbol);
   }
 
   writeKernels(): void {
@@ -265,7 +270,9 @@ export class GraphWriter {
       });
     }
     const results = writer.graph.outputs.map(({ tensor }, at) => ({ name: writer.names.fresh(`result_${at}`), tensor }));
+    writer.checkRequirements();
     writer.writeKernels();
+    writer.checkRequirements();
     writer.outputReferences().forEach((each, at) => writer.line(`${results[at]?.name} = ${each}`));
     const parameters = [
       "model: Model",

@@ -33,7 +33,8 @@ export class GraphBuilder {
     this.counter = outer?.counter ?? { next: 0 };
     this.first = this.counter.next;
     this.symbols = outer?.symbols ?? new Map();
-    this.requirements = outer?.requirements ?? [];
+    // A branch may not be taken, and a body not be run
+    this.requirements = [];
   }
 
   /** Tensors that are made from now on have this number or a greater one. */
@@ -87,7 +88,10 @@ export class GraphBuilder {
 
   requires(left: Dimension, right: Dimension): boolean {
     const isSame = (a: Dimension, b: Dimension): boolean => a.key === left.key && b.key === right.key;
-    return this.requirements.some((each) => each.orOne === undefined && (isSame(each.left, each.right) || isSame(each.right, each.left)));
+    return (
+      this.requirements.some((each) => each.orOne === undefined && (isSame(each.left, each.right) || isSame(each.right, each.left))) ||
+      this.outer?.requires(left, right) === true
+    );
   }
 
   /** The model is right only if these sizes are the same: a run with others is refused. */

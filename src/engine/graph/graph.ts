@@ -71,7 +71,7 @@ export type Graph = {
   readonly inputs: readonly Tensor[];
   readonly outputs: readonly { readonly name: string; readonly tensor: Tensor }[];
   readonly symbols: ReadonlyMap<string, SymbolMeaning>;
-  /** Sizes that have to be the same when the model runs. */
+  /** Sizes that have to be the same when the graph runs. */
   readonly requirements?: readonly Requirement[];
 };
 

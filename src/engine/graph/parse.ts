@@ -109,7 +109,10 @@ class Parser {
       const left = this.expressions(scope).size();
       tokens.expect("==");
       const right = this.expressions(scope).size();
-      requirements.push({ left, right, name: tokens.expectText("the name of what requires it") });
+      const orOne = tokens.takes("or");
+      if (orOne) tokens.expect("one");
+      const name = tokens.expectText("the name of what requires it");
+      requirements.push({ left, right, name, ...(orOne ? { orOne } : {}) });
       return;
     }
     const word = tokens.next;

@@ -48,9 +48,9 @@ class Printer {
     this.inside(() => {
       for (const tensor of graph.inputs) this.declareSizes(tensor, scope);
       this.printSymbols(symbolsIn(graph.inputs.flatMap((tensor) => tensor.shape)), scope);
-      for (const { left, right, name } of graph.requirements ?? []) {
+      for (const { left, right, name, orOne } of graph.requirements ?? []) {
         this.printSymbols(symbolsIn([left, right]), scope);
-        this.line(`require ${printSize(left)} == ${printSize(right)} ${JSON.stringify(name)}`);
+        this.line(`require ${printSize(left)} == ${printSize(right)}${orOne === true ? " or one" : ""} ${JSON.stringify(name)}`);
       }
       for (const { tensor } of graph.outputs) this.printWithReads(tensor, scope);
       this.line(`return ${graph.outputs.map(({ name, tensor }) => `${JSON.stringify(name)} = ${this.reference(tensor)}`).join(", ")}`);

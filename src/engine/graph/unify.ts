@@ -54,7 +54,8 @@ function rebuilt(graph: Graph, current: (dimension: Dimension) => Dimension, rep
   const graphOf = (each: Graph): Graph => {
     for (const tensor of [...each.inputs, ...inOrder(each)]) if (!renewed.has(tensor)) renew(tensor);
     const outputs = each.outputs.map(({ name, tensor }) => ({ name, tensor: tensorOf(tensor) }));
-    return { ...each, inputs: each.inputs.map(tensorOf), outputs, symbols };
+    const requirements = each.requirements?.map((one) => ({ ...one, left: current(one.left), right: current(one.right) }));
+    return { ...each, inputs: each.inputs.map(tensorOf), outputs, symbols, ...(requirements === undefined ? {} : { requirements }) };
   };
   const renew = (tensor: Tensor): void => {
     const shape = tensor.shape.map(current);

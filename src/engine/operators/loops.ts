@@ -77,7 +77,13 @@ function makeBody(node: OperatorNode, plan: LoopPlan): LoopBody {
     }
     const on = result.condition === undefined ? scalar(builder, "bool", true) : reshape(builder, result.condition, []);
     const outputs = [on, ...result.carried, ...result.scans].map((tensor) => ({ name: tensor.name, tensor }));
-    const body: Graph = { name: node.title(), inputs: [round, condition, ...carried], outputs, symbols: builder.symbols };
+    const body: Graph = {
+      name: node.title(),
+      inputs: [round, condition, ...carried],
+      outputs,
+      symbols: builder.symbols,
+      requirements: builder.requirements,
+    };
     return { body, shapes, captured: capturedBy(body, first) };
   }
 }
@@ -144,6 +150,7 @@ export function makeBranch(
       inputs: [],
       outputs: tensors.map((tensor) => ({ name: tensor.name, tensor })),
       symbols: builder.symbols,
+      requirements: own.requirements,
     });
   }
   const [then, otherwise] = graphs as [Graph, Graph];
