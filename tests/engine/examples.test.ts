@@ -17,7 +17,7 @@ const rankError = "input x has rank 1, but it has to be 2\n";
 
 function run(command: string, words: readonly string[]) {
   const env = { ...process.env, SALAMANDER_CACHE: join(folder, "cache"), NO_COLOR: "1" };
-  const { status, stdout, stderr } = spawnSync(command, words, { cwd: folder, encoding: "utf8", timeout: 120_000, env });
+  const { status, stdout, stderr } = spawnSync(command, words, { cwd: folder, encoding: "utf8", timeout: 600_000, env });
   return { status, stdout, stderr };
 }
 
