@@ -1,5 +1,6 @@
 /** Operators of the user's own: what files may say, what programs become of them, and what is told about files and models that are wrong. */
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -317,6 +318,62 @@ def twice[
     const { data } = await run(model, [own], { a: new Tensor("float32", [1, 10], [1, 2]) });
     assert.deepEqual([...(data as Float32Array)], [82, 104, 126]);
   });
+
+  test("behind a product of matrices it is part of the product's kernel, also where the product is replaced", async () => {
+    const clip = file(`
+from engine.custom import operator
+
+@operator("com.example", "Softclip")
+def softclip[lanes: Int](x: ${vector}, limit: ${vector}, slope: Float64 = 0.5) -> ${vector}:
+    return min(x, limit + (x - limit) * slope.cast[DType.float32]())
+`);
+    const product = file(`
+from engine.custom import replaces
+from kernels.matrix_view import MatrixView
+
+@replaces("matmul")
+def plain[
+    c_type: DType,
+    a_type: DType,
+    b_type: DType,
+    //,
+    *,
+    epilogue: def[width: Int](Int, Int, SIMD[c_type, width]) capturing [_] -> SIMD[c_type, width],
+](c: MatrixView[c_type], a: MatrixView[a_type], b: MatrixView[b_type], *, threads: Int = 1):
+    for i in range(c.rows):
+        for j in range(c.columns):
+            var sum = Scalar[c_type](0)
+            for k in range(a.columns):
+                sum += a[i, k].cast[c_type]() * b[k, j].cast[c_type]()
+            c[i, j] = epilogue[1](i, j, sum + 1000)
+`);
+    const model = encodeModel({
+      opsets: { "com.example": 1 },
+      inputs: [{ name: "a", type: "float32", shape: ["n", 2] }],
+      outputs: [{ name: "y", type: "float32", shape: ["n", 3] }],
+      nodes: [
+        { operator: "MatMul", inputs: ["a", "w"], outputs: ["p"] },
+        { operator: "Softclip", domain: "com.example", inputs: ["p", "limit"], outputs: ["y"] },
+      ],
+      initializers: { w: fromElements("float32", [2, 3], [1, 2, 3, 4, 5, 6]), limit: fromElements("float32", [3], [40, 50, 100]) },
+    });
+    for (const [files, expected] of [
+      [[clip], [40.5, 51, 63]],
+      [
+        [clip, product],
+        [540.5, 551, 581.5],
+      ],
+    ] as const) {
+      const { kernels, text } = programOf(model, files);
+      assert.deepEqual(
+        kernels.map(({ kind }) => kind),
+        ["product"],
+      );
+      assert.match(text, /return Operators\.softclip\(/);
+      const { data } = await run(model, files, { a: new Tensor("float32", [1, 10], [1, 2]) });
+      assert.deepEqual([...(data as Float32Array)], expected);
+    }
+  });
 });
 
 describe("what is told", () => {
@@ -387,6 +444,24 @@ note: elements come in vectors of any length: \`SIMD[DType.float32, lanes]\`, wh
     for (const [text, expected] of cases) assert.match(problem(text), expected);
   });
 
+  test("files that end anywhere, or lack a piece, are refused or read; nothing else is thrown", () => {
+    const text = readFileSync(join(root, "examples/engine/custom/gated.ops.mojo"), "utf8");
+    const path = file("", "cut.ops.mojo");
+    let refused = 0;
+    for (let at = 0; at < text.length; at += 3) {
+      for (const cut of [text.slice(0, at), text.slice(0, at) + text.slice(at + 11)]) {
+        writeFileSync(path, cut);
+        try {
+          openOperators("m.onnx", [path]);
+        } catch (error) {
+          assert.equal((error as Error).constructor.name, "OperatorFileError", (error as Error).stack);
+          refused++;
+        }
+      }
+    }
+    assert.ok(refused > 100, `${refused} were refused`);
+  });
+
   test("uses that do not fit", () => {
     const own = file(`@operator("com.example", "Clip")
 def clip[lanes: Int](x: ${vector}, limit: ${vector}, slope: Float64) -> ${vector}:
@@ -451,6 +526,23 @@ def clip[lanes: Int](x: ${vector}) -> ${vector}:
       run(oneNode({ operator: "Clip" }, [[2]]), [join(folder, "absent.mojo")], {}),
       /cannot read .*absent\.mojo: no such file/,
     );
+  });
+
+  test("the command line names files with --ops", () => {
+    const own = file(`@operator("com.example", "Clip")\ndef clip[lanes: Int](x: ${vector}) -> ${vector}:\n    return x\n`);
+    const model = join(folder, "clip.onnx");
+    writeFileSync(model, oneNode({ operator: "Clip" }, [[1]]));
+    const inspect = (...words: string[]) => {
+      const { stdout } = spawnSync(join(root, "mojo"), ["engine", "inspect", "--json", ...words, model], { encoding: "utf8" });
+      return JSON.parse(stdout) as { operators: { isSupported: boolean }[]; problems: string[] };
+    };
+    assert.deepEqual([inspect("--ops", own).operators[0]?.isSupported, inspect("--ops", own).problems], [true, []]);
+    assert.equal(inspect().operators[0]?.isSupported, false);
+    const { status, stderr } = spawnSync(join(root, "mojo"), ["engine", "run", "--ops", "absent.mojo", "--random", model], {
+      encoding: "utf8",
+    });
+    assert.equal(status, 1);
+    assert.match(stderr, /^error: cannot read .*absent\.mojo: no such file$/m);
   });
 
   test("there is no interpreter for them", () => {

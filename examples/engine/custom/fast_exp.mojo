@@ -1,6 +1,6 @@
 """Replaces the library's `exp` in compiled models: faster, and right to about 4 digits.
 
-`mojo engine run --random --ops custom/gated.ops.mojo --ops custom/fast_exp.mojo custom/gated.onnx`
+`mojo engine run --random --ops custom/fast_exp.mojo MODEL.onnx`, for any model with Exp, Softmax, Sigmoid and the like.
 """
 
 from engine.custom import replaces
