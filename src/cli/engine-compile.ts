@@ -4,8 +4,11 @@ import { basename, dirname, join } from "node:path";
 import { HostError } from "../base/assert.ts";
 import { writeHeader } from "../engine/c-header.ts";
 import { importFolders, openOperators } from "../engine/operator-set.ts";
-import { openModelFile, translate } from "../engine/compile-service.ts";
+import { importWith, openModelFile, translate } from "../engine/compile-service.ts";
 import { writeFileWhole } from "../engine/feed-files.ts";
+import { fusedGraph } from "../engine/emission/fused-graph.ts";
+import type { Graph } from "../engine/graph/graph.ts";
+import { printGraph } from "../engine/graph/print.ts";
 import { libraryName, weightsName } from "../engine/model-store.ts";
 import { InputsMissing, type LoadedProgram, openModel } from "../engine/open-model.ts";
 import { writeWeights } from "../engine/compile-program.ts";
@@ -32,7 +35,7 @@ import {
 } from "./engine-arguments.ts";
 import { seconds, withoutInterruption, withProgress } from "./engine-progress.ts";
 
-const kinds = ["model", "mojo", "shared-lib"] as const;
+const kinds = ["model", "mojo", "shared-lib", "graph", "fused-graph"] as const;
 
 const table: ArgumentTable = {
   command: "engine compile",
@@ -45,7 +48,7 @@ const table: ArgumentTable = {
       names: ["--emit"],
       value: "KIND",
       choices: kinds,
-      help: "model: compiled, among those that are kept; mojo: the program in Mojo (with -o, and its weights beside it); shared-lib: a library with its weights and a C header beside it; seen from PATH when absent",
+      help: "model: compiled, among those that are kept; mojo: the program in Mojo (with -o, and its weights beside it); shared-lib: a library with its weights and a C header beside it; graph and fused-graph: the model's graph as text, as it is read and as it is compiled; seen from PATH when absent",
     },
     { names: ["--shape"], value: "SYMBOL=N", repeats: true, help: "fixes a named dimension" },
     ...inputOptions.map((option) => ({ ...option, help: `${option.help} (needed where the program depends on its value)` })),
@@ -73,6 +76,10 @@ export async function run(words: readonly string[]): Promise<number> {
       return compileModel(file, parsed);
     case "mojo":
       return emitMojo(file, output, parsed);
+    case "graph":
+      return emitGraph(file, output, parsed, (graph) => graph);
+    case "fused-graph":
+      return emitGraph(file, output, parsed, fusedGraph);
     case "shared-lib":
       return emitLibrary(file, output ?? `lib${basename(file).replace(/\.onnx$/, "")}.so`, parsed);
   }
@@ -159,6 +166,19 @@ async function emitMojo(file: string, output: string | undefined, parsed: Parsed
   const inputs = program.inputs.map(({ name }) => ` ${name}=FILE.npy`).join("");
   const folders = importFolders(program.operators).map((folder) => `-I ${folder} `);
   write(standardOutput, `written: ${output}, ${weights}\nrun it: mojo run ${folders.join("")}${output}${inputs} --output FOLDER\n`);
+  return 0;
+}
+
+function emitGraph(file: string, output: string | undefined, parsed: ParsedArguments, change: (graph: Graph) => Graph): number {
+  const operators = openOperators(file, operatorsOf(parsed).operators);
+  const { graph, needed } = importWith(openModelFile(file, fixedSizes(parsed)), givenFeeds(parsed), operators);
+  if (graph === undefined) throw new InputsMissing(needed?.why ?? "", needed?.names ?? []);
+  const { text } = printGraph(change(graph));
+  if (output === undefined || output === "-") write(standardOutput, text);
+  else {
+    withoutInterruption(() => writeFileWhole(output, text));
+    write(standardOutput, `written: ${output}\n`);
+  }
   return 0;
 }
 

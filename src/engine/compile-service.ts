@@ -15,7 +15,7 @@ import { describeModel, externalFiles, withSizes } from "./description.ts";
 import { type Program, writeProgram } from "./emission/program-writer.ts";
 import { checkFeeds, checkGiven, type Feeds, knownOf, type ProgramTensor } from "./feeds.ts";
 import { constantOf, printDimension } from "./graph/dimension.ts";
-import type { Tensor } from "./graph/graph.ts";
+import type { Graph, Tensor } from "./graph/graph.ts";
 import { importModel, InputNeeded, type KnownInputs } from "./import-model.ts";
 import { contentHash, libraryName, type Manifest, type ModelRecord, type ModelSource, weightsName } from "./model-store.ts";
 import { type OnnxModel, parseModel, readModel } from "./onnx/model.ts";
@@ -148,25 +148,33 @@ export function openModelFile(source: ModelSource, sizes: ReadonlyMap<string, nu
   }
 }
 
-export type Translation = {
-  readonly program?: Program;
-  /** Inputs whose values the program was made for. */
-  readonly known: KnownInputs;
-  /** Without a program: what would have to be given. */
-  readonly needed?: { readonly names: readonly string[]; readonly why: string };
-};
+export type Translation = ImportedModel & { readonly program?: Program };
 
 /** A program, made for the values of those inputs that have to be known. Throws `ModelError`. */
 export function translate(model: OnnxModel, feeds: Feeds, operators: OperatorSet = noOperators): Translation {
+  const imported = importWith(model, feeds, operators);
+  const { graph } = imported;
+  return graph === undefined ? imported : { ...imported, program: notTooDeep(() => writeProgram(graph, operators)) };
+}
+
+export type ImportedModel = {
+  readonly graph?: Graph;
+  /** Inputs whose values the graph was made for. */
+  readonly known: KnownInputs;
+  /** Without a graph: what would have to be given. */
+  readonly needed?: { readonly names: readonly string[]; readonly why: string };
+};
+
+/** A graph, made for the values of those inputs that have to be known. Throws `ModelError`. */
+export function importWith(model: OnnxModel, feeds: Feeds, operators: OperatorSet = noOperators): ImportedModel {
   const description = describeModel(model);
   const fromStart = description.inputs.flatMap(({ name, hasDefault }) => (hasDefault && feeds.has(name) ? [name] : []));
   let known = knownOf(description, feeds, fromStart);
   for (;;) {
     try {
-      return { program: writeProgram(importModel(model, known, operators), operators), known };
+      const values = known;
+      return { graph: notTooDeep(() => importModel(model, values, operators)), known };
     } catch (error) {
-      if (error instanceof RangeError && error.message.includes("call stack"))
-        throw new ModelError("the model is too deep: its operators form a chain, or graphs within graphs, that the engine cannot follow");
       if (!(error instanceof InputNeeded || error instanceof ValueNeeded)) throw error;
       const names = error instanceof InputNeeded ? [error.input] : error.inputs();
       const more = knownOf(
@@ -181,6 +189,15 @@ export function translate(model: OnnxModel, feeds: Feeds, operators: OperatorSet
       }
       known = new Map([...known, ...more]);
     }
+  }
+}
+
+function notTooDeep<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof RangeError) || !error.message.includes("call stack")) throw error;
+    throw new ModelError("the model is too deep: its operators form a chain, or graphs within graphs, that the engine cannot follow");
   }
 }
 

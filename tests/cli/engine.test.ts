@@ -275,6 +275,26 @@ test("the program's text can be shown, and built", () => {
   assert.deepEqual(new Float32Array(new Uint8Array(readFileSync(join(folder, "program.weights"))).buffer), new Float32Array([10, -10]));
 });
 
+test("a model's graph can be shown, before and after it is fused", () => {
+  const twice = model("twice.onnx", {
+    inputs: [{ name: "x", type: "float32", shape: ["n"] }],
+    outputs: [{ name: "z", type: "float32" }],
+    nodes: [
+      { operator: "Exp", inputs: ["x"], outputs: ["y"] },
+      { operator: "Neg", inputs: ["y"], outputs: ["z"] },
+    ],
+  });
+  const graph = (...lines: string[]): string =>
+    [`graph "graph" (`, `  %0 "x": float32[?n]`, ") {", ...lines.map((line) => `  ${line}`), "}", ""].join("\n");
+  const map = (head: string, body: string): string => `${head}: float32[n] = map (i0): ${body}`;
+  assert.equal(
+    engine(["compile", "--emit=graph", twice]).stdout,
+    graph(map(`%1 "y"`, "exp(%0[i0])"), map(`%2 "z"`, "-%1[i0]"), `return "z" = %2`),
+  );
+  assert.equal(engine(["compile", "--emit=fused-graph", "-o", "twice.txt", twice]).stdout, "written: twice.txt\n");
+  assert.equal(readFileSync(join(folder, "twice.txt"), "utf8"), graph(map(`%1 "z"`, "-exp(%0[i0])"), `return "z" = %1`));
+});
+
 test("Ctrl-C while a model is compiled leaves nothing", async () => {
   const slow = model("slow.onnx", {
     inputs: [{ name: "x0", type: "float32", shape: ["n", 8, 8] }],
