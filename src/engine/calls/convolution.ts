@@ -1,5 +1,6 @@
 /**
- * The call "convolution" (`operators/convolutions.ts`), for the interpreter: any number of spatial dimensions, sums in float64.
+ * The call "convolution" (`operators/convolutions.ts`), for the interpreter: any number of spatial dimensions, sums in float64. With attribute `channelsLast`
+ * (`fusion/layout.ts`) the channels of x and of the output are their last dimension.
  *
  * For each tap of the kernel the rows of the output that it touches are found once; the inner loop runs along the last dimension.
  */
@@ -10,7 +11,9 @@ import type { CallKind } from "./call-kind.ts";
 
 export const convolution: CallKind = {
   interpret(call, inputs) {
-    const [x, w] = inputs as [Elements, Elements];
+    const [given, w] = inputs as [Elements, Elements];
+    const isLast = call.attributes.channelsLast === true;
+    const x = isLast ? withChannelsAt(given, given.shape.length - 1, 1) : given;
     const strides = call.attributes.strides as readonly number[];
     const dilations = call.attributes.dilations as readonly number[];
     const pads = call.attributes.pads as readonly number[];
@@ -43,9 +46,22 @@ export const convolution: CallKind = {
         }
       }
     }
-    return [{ shape: [batch, features, ...outputs], values: rounded(call, into) }];
+    const result = { shape: [batch, features, ...outputs], values: rounded(call, into) };
+    return [isLast ? withChannelsAt(result, 1, result.shape.length - 1) : result];
   },
 };
+
+/** The same elements with dimension `from` moved to place `to`. */
+function withChannelsAt({ shape, values }: Elements, from: number, to: number): Elements {
+  const order = shape.map((_, at) => at).filter((at) => at !== from);
+  order.splice(to, 0, from);
+  const steps = shape.map((_, at) => count(shape.slice(at + 1)));
+  const moved: Value[] = [];
+  const target = order.map((at) => shape[at] as number);
+  for (const place of placesIn(target))
+    moved.push(values[order.reduce((offset, at, index) => offset + (place[index] as number) * (steps[at] as number), 0)] as Value);
+  return { shape: target, values: moved };
+}
 
 /** Rows that one tap touches: pairs of where a row starts in the output's plane and in the input's, all of one length. */
 type Tap = { readonly rows: Int32Array; readonly length: number };
