@@ -13,14 +13,14 @@ import { keyOf } from "../graph/key.ts";
 const axisNumbers = new WeakMap<Axis, number>();
 let nextAxis = 0;
 
-/** The symbol of an axis in polynomials. */
+/** The symbol of an axis in polynomials. Terms are sorted by the text: with as many digits in each, it is the order of the numbers. */
 export function axisSymbol(axis: Axis): string {
   let number = axisNumbers.get(axis);
   if (number === undefined) {
     number = nextAxis++;
     axisNumbers.set(axis, number);
   }
-  return `@${number}`;
+  return `@${String(number).padStart(9, "0")}`;
 }
 
 export class Places {
@@ -171,7 +171,7 @@ export class Places {
     const key = keyOf(expression, new Map(names));
     let name = this.byKey.get(key);
     if (name === undefined) {
-      name = `$${this.opaque.size}`;
+      name = `$${String(this.opaque.size).padStart(3, "0")}`;
       this.byKey.set(key, name);
       this.opaque.set(name, expression);
     }
