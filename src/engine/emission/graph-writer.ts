@@ -10,6 +10,7 @@ import { type Call, type Graph, inOrder, readsOf, type Requirement, type Tensor 
 import { inlineMaps } from "../fusion/inline.ts";
 import { formKernels, type Kernel } from "../fusion/kernels.ts";
 import { channelsLast, orderAsRead, orderProducts } from "../fusion/layout.ts";
+import { orderOperands } from "../fusion/operands.ts";
 import { Places } from "../fusion/places.ts";
 import { ModelError } from "../operators/operator-node.ts";
 import { BodyWriter } from "./body-writer.ts";
@@ -25,7 +26,7 @@ import { type Names, storageType } from "./spelling.ts";
 /** Views are put in place before and after each choice of layouts, since these make and see them. */
 export function fuse(graph: Graph): Graph {
   const ordered = orderAsRead(inlineMaps(channelsLast(graph)));
-  return inlineMaps(orderProducts(inlineMaps(ordered)));
+  return orderOperands(inlineMaps(orderProducts(inlineMaps(ordered))));
 }
 
 export class GraphWriter {

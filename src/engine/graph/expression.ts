@@ -140,7 +140,12 @@ export function cast(operand: Expression, type: ScalarType): Expression {
 }
 
 const comparisons: ReadonlySet<Operation> = new Set(["equal", "less", "less_equal", "is_nan", "is_infinite"]);
-export const commutative: ReadonlySet<Operation> = new Set(["add", "multiply", "minimum", "maximum", "and", "or", "xor", "equal"]);
+const commutative: ReadonlySet<Operation> = new Set(["add", "multiply", "minimum", "maximum", "and", "or", "xor", "equal"]);
+
+/** Whether the operands may be exchanged; adding texts puts one after the other. */
+export function isCommutative({ operation, type }: Expression & { kind: "apply" }): boolean {
+  return commutative.has(operation) && type !== "string";
+}
 
 export function apply(operation: Operation, ...operands: readonly Expression[]): Expression {
   const [first] = operands as [Expression];

@@ -1,5 +1,5 @@
 /** One text for definitions that mean the same: axes by number, commutative operands sorted, tensors by identity. */
-import { type Axis, commutative, type Expression } from "./expression.ts";
+import { type Axis, type Expression, isCommutative } from "./expression.ts";
 import type { Definition } from "./graph.ts";
 
 export function definitionKey(definition: Definition): string {
@@ -30,7 +30,7 @@ export function keyOf(expression: Expression, names: ReadonlyMap<Axis, string>):
       return `#${expression.tensor.id}[${expression.index.map((each) => keyOf(each, names)).join(",")}]`;
     case "apply": {
       const operands = expression.operands.map((each) => keyOf(each, names));
-      if (commutative.has(expression.operation)) operands.sort();
+      if (isCommutative(expression)) operands.sort();
       return `${expression.operation}(${operands.join(",")})`;
     }
     case "custom": {
