@@ -7,6 +7,7 @@ import { assert } from "../../base/assert.ts";
 import { closeGraphs } from "../graph/close.ts";
 import type { Graph, Tensor } from "../graph/graph.ts";
 import { moduleName, noOperators, type OperatorSet } from "../operator-set.ts";
+import { verifyGraph } from "../graph/verify.ts";
 import type { Kernel } from "../fusion/kernels.ts";
 import { GraphWriter, typeOf } from "./graph-writer.ts";
 import { importLines } from "./imports.ts";
@@ -35,6 +36,8 @@ export function writeProgram(given: Graph, operators: OperatorSet = noOperators)
   const texts = textsOf(closed);
   const writer = new GraphWriter(closed, parts);
   const { graph, kernels } = writer;
+  // Less than a hundredth of the time that writing takes
+  verifyGraph(graph, "fuse");
   readInputs(writer);
   writer.checkRequirements();
   writer.writeKernels();

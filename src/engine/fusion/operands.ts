@@ -67,6 +67,10 @@ class Keys {
         if (isCommutative(expression)) operands.sort();
         return `${expression.operation}(${operands})`;
       }
+      case "custom": {
+        const { name, settings } = expression.function;
+        return `${name}{${settings}}(${expression.operands.map(inside)})`;
+      }
       case "select":
         return `select(${[expression.condition, expression.whenTrue, expression.whenFalse].map(inside)})`;
     }
