@@ -1,6 +1,6 @@
 /**
  * The call "convolution" (`operators/convolutions.ts`), for the interpreter: any number of spatial dimensions, sums in float64. With attribute `channelsLast`
- * (`fusion/layout.ts`) the channels of x and of the output are their last dimension.
+ * (`fusion/layout.ts`) the channels of the output are its last dimension, and those of x, too, without attribute `planarInput`.
  *
  * For each tap of the kernel the rows of the output that it touches are found once; the inner loop runs along the last dimension.
  */
@@ -13,7 +13,7 @@ export const convolution: CallKind = {
   interpret(call, inputs) {
     const [given, w] = inputs as [Elements, Elements];
     const isLast = call.attributes.channelsLast === true;
-    const x = isLast ? withChannelsAt(given, given.shape.length - 1, 1) : given;
+    const x = isLast && call.attributes.planarInput !== true ? withChannelsAt(given, given.shape.length - 1, 1) : given;
     const strides = call.attributes.strides as readonly number[];
     const dilations = call.attributes.dilations as readonly number[];
     const pads = call.attributes.pads as readonly number[];
