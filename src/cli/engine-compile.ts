@@ -4,11 +4,9 @@ import { basename, dirname, join } from "node:path";
 import { HostError } from "../base/assert.ts";
 import { writeHeader } from "../engine/c-header.ts";
 import { importFolders, openOperators } from "../engine/operator-set.ts";
-import { importWith, openModelFile, translate } from "../engine/compile-service.ts";
+import { openModelFile, translate } from "../engine/compile-service.ts";
 import { writeFileWhole } from "../engine/feed-files.ts";
-import { fusedGraph } from "../engine/emission/fused-graph.ts";
-import type { Graph } from "../engine/graph/graph.ts";
-import { printGraph } from "../engine/graph/print.ts";
+import { graphText } from "../engine/graph-text.ts";
 import { libraryName, weightsName } from "../engine/model-store.ts";
 import { InputsMissing, type LoadedProgram, openModel } from "../engine/open-model.ts";
 import { writeWeights } from "../engine/compile-program.ts";
@@ -77,9 +75,9 @@ export async function run(words: readonly string[]): Promise<number> {
     case "mojo":
       return emitMojo(file, output, parsed);
     case "graph":
-      return emitGraph(file, output, parsed, (graph) => graph);
+      return emitGraph(file, output, parsed, false);
     case "fused-graph":
-      return emitGraph(file, output, parsed, fusedGraph);
+      return emitGraph(file, output, parsed, true);
     case "shared-lib":
       return emitLibrary(file, output ?? `lib${basename(file).replace(/\.onnx$/, "")}.so`, parsed);
   }
@@ -169,11 +167,10 @@ async function emitMojo(file: string, output: string | undefined, parsed: Parsed
   return 0;
 }
 
-function emitGraph(file: string, output: string | undefined, parsed: ParsedArguments, change: (graph: Graph) => Graph): number {
+function emitGraph(file: string, output: string | undefined, parsed: ParsedArguments, isFused: boolean): number {
   const operators = openOperators(file, operatorsOf(parsed).operators);
-  const { graph, needed } = importWith(openModelFile(file, fixedSizes(parsed)), givenFeeds(parsed), operators);
-  if (graph === undefined) throw new InputsMissing(needed?.why ?? "", needed?.names ?? []);
-  const { text } = printGraph(change(graph));
+  const { text, needed } = graphText(openModelFile(file, fixedSizes(parsed)), givenFeeds(parsed), operators, isFused);
+  if (text === undefined) throw new InputsMissing(needed?.why ?? "", needed?.names ?? []);
   if (output === undefined || output === "-") write(standardOutput, text);
   else {
     withoutInterruption(() => writeFileWhole(output, text));
