@@ -21,7 +21,12 @@ type Runtime = {
   readonly Tensor: new (type: string, data: unknown, shape: readonly number[]) => RuntimeTensor;
 };
 type RuntimeSession = { run: (inputs: Readonly<Record<string, RuntimeTensor>>) => Promise<Readonly<Record<string, RuntimeTensor>>> };
-type RuntimeTensor = { readonly type: string; readonly data: ArrayLike<number>; readonly dims: readonly number[] };
+type RuntimeTensor = {
+  readonly type: string;
+  readonly data: ArrayLike<number>;
+  readonly dims: readonly number[];
+  readonly dispose?: () => void;
+};
 
 export function installPeer(folder: string): void {
   if (existsSync(join(folder, "node_modules", "onnxruntime-node"))) return;
@@ -45,6 +50,7 @@ export async function openPeer(folder: string, path: string, threads: number, in
   let outputs: Readonly<Record<string, RuntimeTensor>> = {};
   return {
     run: async () => {
+      for (const each of Object.values(outputs)) each.dispose?.();
       outputs = await session.run(given);
     },
     outputs: () => new Map(Object.entries(outputs).map(([name, { type, data, dims }]) => [name, asTensor(type, data, dims)])),

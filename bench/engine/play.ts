@@ -95,6 +95,7 @@ async function openOurs(model: OnnxModel, plan: PlayPlan, inputs: ReadonlyMap<st
   let outputs: readonly TensorData[] = [];
   return {
     run: async () => {
+      session.release(outputs);
       outputs = session.run(given);
     },
     outputs: () => new Map(session.program.outputs.map(({ name }, at) => [name, outputs[at] as TensorData])),
