@@ -98,7 +98,7 @@ test("inspect tells what is not supported", () => {
     status: 1,
     signal: null,
     stdout: "",
-    stderr: 'error: Teleport "b": operator is not supported\n',
+    stderr: `error: Teleport "b": operator is not supported; ${join(folder, "strange.ops.mojo")} can define it with @operator("", "Teleport")\n`,
   });
 });
 
