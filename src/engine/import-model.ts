@@ -48,6 +48,7 @@ class Scope {
 class Importer {
   private readonly model: OnnxModel;
   private readonly operators: OperatorSet;
+  private readonly symbolNames = new Map<string, string>();
   private readonly functions = new Map<string, OnnxFunction>();
   private depth = 0;
 
@@ -86,7 +87,7 @@ class Importer {
         const tensor = builder.input(
           name,
           type.elementType,
-          type.shape.map((each) => dimensionOf(each)),
+          type.shape.map((each) => this.dimensionOf(each)),
         );
         inputs.push(tensor);
         return ofTensor(tensor);
@@ -118,6 +119,21 @@ class Importer {
       return ofTensor(tensor);
     }
     return this.inputValue(builder, name, type, known, inputs);
+  }
+
+  /** Sizes of one name are one symbol; names are made identifiers that differ from each other and from those that the builder makes. */
+  private dimensionOf(dimension: OnnxDimension): Dimension | undefined {
+    if (typeof dimension === "number") return dimension < 0 ? undefined : size(dimension);
+    if (dimension === undefined || dimension === "") return undefined;
+    let name = this.symbolNames.get(dimension);
+    if (name === undefined) {
+      const letters = dimension.replace(/[^A-Za-z0-9_]/g, "_");
+      name = /^[nv]?\d/.test(letters) ? `size_${letters}` : letters;
+      const taken = new Set(this.symbolNames.values());
+      for (let number = 2; taken.has(name); number++) name = `${letters}_${number}`;
+      this.symbolNames.set(dimension, name);
+    }
+    return symbol(name);
   }
 
   private importBody(builder: GraphBuilder, scope: Scope, graph: OnnxGraph, opsets: ReadonlyMap<string, number>): readonly Value[] {
@@ -237,11 +253,6 @@ function flattenOutput(name: string, value: Value): readonly { name: string; ten
     case "optional":
       return value.value === undefined ? [] : flattenOutput(name, value.value);
   }
-}
-
-function dimensionOf(dimension: OnnxDimension): Dimension | undefined {
-  if (typeof dimension === "number") return dimension < 0 ? undefined : size(dimension);
-  return dimension === undefined || dimension === "" ? undefined : symbol(dimension.replace(/[^A-Za-z0-9_]/g, "_"));
 }
 
 /** Errors of what operators share do not know the node: its title is put before them. */

@@ -267,12 +267,20 @@ test("bench measures", () => {
   assert.match(engine(["bench", "--seconds=0.05", sums]).stdout, /^median +[\d.]+ (µs|ms) .*\nbest .*\np90 .*\nruns .*\nbefore +load /m);
 });
 
-test("the program's text can be shown, and built", () => {
+test("the program's text can be shown, and run by itself", () => {
   const { stdout } = engine(["compile", "--emit=mojo", sums]);
   assert.match(stdout, /^def forward\(model: Model/m);
-  assert.equal(engine(["compile", "-o", "program.mojo", sums]).stdout, "written: program.mojo, program.weights\n");
-  assert.equal(readFileSync(join(folder, "program.mojo"), "utf8"), stdout);
+  assert.equal(
+    engine(["compile", "-o", "program.mojo", sums]).stdout,
+    "written: program.mojo, program.weights\nrun it: mojo run program.mojo x=FILE.npy --output FOLDER\n",
+  );
+  assert.equal(readFileSync(join(folder, "program.mojo"), "utf8"), stdout.replace('"sums.weights"', '"program.weights"'));
   assert.deepEqual(new Float32Array(new Uint8Array(readFileSync(join(folder, "program.weights"))).buffer), new Float32Array([10, -10]));
+  writeFileSync(join(folder, "given.npy"), writeNpy(floats([2, 2], [1, 2, -30, 40])));
+  const run = spawnSync(join(root, "mojo"), ["run", "program.mojo", "x=given.npy", "--output", "."], { cwd: folder, encoding: "utf8" });
+  assert.deepEqual([run.stdout, run.stderr, run.status], ["y <f4 (2, 2, )\nz <f4 (2, 2, )\n", "", 0]);
+  const written = readNpy(new Uint8Array(readFileSync(join(folder, "z.npy"))));
+  assert.deepEqual(Array.from(readElements(written) as Float32Array), [11, 0, 0, 30]);
 });
 
 test("a model's graph can be shown, before and after it is fused", () => {
