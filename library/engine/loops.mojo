@@ -42,6 +42,12 @@ def _in_vectors[width: Int, body: def[lanes: Int](Int) capturing [_] -> None](fi
     while i + width <= end:
         body[width](i)
         i += width
+    # What is left of vectors in several registers goes in single ones
+    comptime single = simd_width_of[DType.float32]()
+    comptime if width > single:
+        while i + single <= end:
+            body[single](i)
+            i += single
     while i < end:
         body[1](i)
         i += 1

@@ -17,6 +17,9 @@ import { FunctionWriter } from "./function-writer.ts";
 import { combiner, identity } from "./reducers.ts";
 import { fromStorage, toStorage, valueType } from "./spelling.ts";
 
+/** Work from which on vectors are computed four at a time. */
+const longChain = 40;
+
 /** Work for which a value is rather kept than computed again. */
 const dear = 8;
 
@@ -84,7 +87,7 @@ class LoopsWriter {
       const [axis] = inner;
       if (axis === undefined) return this.writeSingle();
       this.writeElements(axis, "    ", members, (name) => {
-        return `for_elements[width, ${name}](${this.size(axis)}, threads, ${this.cost()})`;
+        return `for_elements[${this.vector(members)}, ${name}](${this.size(axis)}, threads, ${this.cost()})`;
       });
       return;
     }
@@ -101,7 +104,7 @@ class LoopsWriter {
       const last = inner.at(-1) as Axis;
       const indent = this.nest(inner.slice(0, -1), "        ");
       this.writeElements(last, indent, rest, (name) => {
-        return `for_row[width, ${name}](${this.size(last)})`;
+        return `for_row[${this.vector(rest)}, ${name}](${this.size(last)})`;
       });
     }
     this.endRow(outer);
@@ -434,6 +437,12 @@ class LoopsWriter {
 
   private print(dimension: Axis["extent"]): string {
     return printDimension(dimension, (symbol) => this.to.size(symbol));
+  }
+
+  /** Long chains of operations wait for each other: several vectors at once keep the processor busy. */
+  private vector(members: readonly Member[]): string {
+    const cost = members.reduce((sum, member) => sum + costOf(member.body), 0);
+    return cost >= longChain ? "4 * width" : "width";
   }
 
   /** Work for an element, in additions. */
