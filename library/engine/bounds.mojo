@@ -3,6 +3,7 @@
 from memory import UnsafePointer
 
 from .memory import Memory
+from .tensor import Tensor
 
 
 @always_inline
@@ -34,29 +35,33 @@ def checked_place(place: Int, size: Int, name: StaticString) raises -> Int:
     return place
 
 
-def expect_room[dtype: DType](memory: UnsafePointer[Memory, MutAnyOrigin], name: StaticString, *shape: Int) raises:
-    """Raises if a size is below 0, or if all elements take more memory than the machine has.
+def room[dtype: DType, rank: Int](memory: UnsafePointer[Memory, MutAnyOrigin], name: StaticString, *shape: Int) raises -> Tensor[dtype, rank]:
+    """A tensor of a shape that the run has computed. Raises if a size is below 0, or if all elements take more memory than the machine has.
 
     Parameters:
         dtype: Kind of element.
+        rank: Number of dimensions.
 
     Args:
         memory: Of the run.
         name: What the tensor is called.
         shape: What was computed.
     """
+    var result = Tensor[dtype, rank].nothing()
     var is_empty = False
-    for i in range(len(shape)):
+    comptime for i in range(rank):
         if shape[i] < 0:
             raise Error(name, ": dimension ", i, " would have the size ", shape[i])
         is_empty = is_empty or shape[i] == 0
+        result.shape[i] = shape[i]
     var bytes = dtype.size_of()
-    for i in range(len(shape)):
-        if is_empty:
-            return
-        if shape[i] > memory[].limit // bytes:
-            raise Error(name, ": a dimension of size ", shape[i], " makes it larger than this machine's memory")
-        bytes *= shape[i]
+    comptime for i in range(rank):
+        if not is_empty:
+            if shape[i] > memory[].limit // bytes:
+                raise Error(name, ": a dimension of size ", shape[i], " makes it larger than this machine's memory")
+            bytes *= shape[i]
+    result.allocate(memory)
+    return result^
 
 
 def expect_same(left: Int, right: Int, name: StaticString) raises:

@@ -161,9 +161,9 @@ export class GraphWriter {
       const shape = tensor.shape.map((each) => this.print(each));
       const variable = this.variable(tensor);
       this.checkRequirements();
-      if (tensor.shape.some((extent) => constantOf(extent) === undefined))
-        this.line(`expect_room[${storageType(tensor.elementType)}](memory, ${JSON.stringify(tensor.name)}, ${shape.join(", ")})`);
-      this.line(`var ${variable} = Tensor[${typeOf(tensor)}](${["memory", ...shape].join(", ")})`);
+      const isKnown = tensor.shape.every((extent) => constantOf(extent) !== undefined);
+      const words = isKnown ? ["memory", ...shape] : ["memory", JSON.stringify(tensor.name), ...shape];
+      this.line(`var ${variable} = ${isKnown ? "Tensor" : "room"}[${typeOf(tensor)}](${words.join(", ")})`);
     }
     const tensors = [...written.inputs, ...written.outputs].map(({ tensor }) => this.reference(tensor));
     const sizes = [...written.sizes.keys()].map((symbol) => toldNumber(symbol) ?? this.size(symbol));
