@@ -78,10 +78,10 @@ def _thrown(words: Words, count: Int) raises Raised -> Object:
             TYPE_ERROR, String("exceptions must be classes or instances deriving from BaseException, not ", type_name(first))
         )
     if count == 1:
-        return Object(owning=exception_of(first))
+        return Object(owning=exception_of(first, is_thrown=True))
     var value = __op.load(__op.offset(words, Int(1).value))
     if value.bits == NONE:
-        return Object(owning=exception_of(first))
+        return Object(owning=exception_of(first, is_thrown=True))
     if is_exception(first):
         raise new_error(TYPE_ERROR, "instance exception may not have a separate value")
     return Object(sharing=value) if is_exception(value) else Object(owning=call1(first, value))

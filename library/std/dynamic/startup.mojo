@@ -76,15 +76,13 @@ def raise_value(value: Word) raises Raised:
     raise Raised(exception^)
 
 
-def exception_of(value: Word) raises Raised -> Word:
-    """The exception that `raise` and `throw` mean."""
+def exception_of(value: Word, *, is_thrown: Bool = False) raises Raised -> Word:
+    """The exception that `raise` and `throw` mean; they name the type of what is none differently."""
     if is_exception_class(value):
         var made = Object(owning=call0(value))
         if not is_exception(made.word):
-            raise new_error(
-                TYPE_ERROR,
-                String("calling ", to_repr(value), " should have returned an instance of BaseException, not ", type_name(made.word)),
-            )
+            var type = type_name(made.word) if is_thrown else to_repr(type_of(made.word))
+            raise new_error(TYPE_ERROR, String("calling ", to_repr(value), " should have returned an instance of BaseException, not ", type))
         return give(made^)
     if is_exception(value):
         return counted(value)
