@@ -17,9 +17,12 @@ def load_within[dtype: DType, //, lanes: Int](address: UnsafePointer[Scalar[dtyp
         address: The first.
         count: How many there are.
     """
-    if count >= lanes:
+    comptime if lanes == 1:
         return address.load[width=lanes]()
-    return load_first[width=lanes](address, count)
+    else:
+        if count >= lanes:
+            return address.load[width=lanes]()
+        return load_first[width=lanes](address, count)
 
 
 def goes_around[dtype: DType, //](target: UnsafePointer[Scalar[dtype], _], count: Int, row: Int, width: Int) -> Bool:

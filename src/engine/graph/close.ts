@@ -66,6 +66,10 @@ function closedGraph(graph: Graph, captured: readonly Tensor[]): Graph {
         // Graphs further inside name what they read by the tensors of before
         if (graphsIn(call).length > 0) Object.assign(call, { attributes: closedAttributes(definition.call) });
       }
+      for (const [output, each] of definition.call.outputs.entries()) {
+        renewed.set(each, call.outputs[output] as Tensor);
+        own.add(call.outputs[output] as Tensor);
+      }
       next = call.outputs[definition.output] as Tensor;
     }
     renewed.set(tensor, next);

@@ -32,6 +32,9 @@ export function rewriteGraph(graph: Graph, change: (tensor: Tensor, isOutput: bo
           const made = call;
           call.outputs = definition.call.outputs.map((each, output) => ({ ...each, definition: { kind: "call", call: made, output } }));
         }
+        // All of them: a size may be that of an output which nothing else reads
+        for (const [output, each] of definition.call.outputs.entries())
+          if (!renewed.has(each)) renewed.set(each, call.outputs[output] as Tensor);
         next = call.outputs[definition.output] as Tensor;
       }
     }
