@@ -22,10 +22,10 @@ import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { HostError } from "../base/assert.ts";
 import { type FileStamp, isSettled, sameStamp, stampOf } from "../driver/file-stamp.ts";
-import { cacheFolder, installationRoot, libraryPath } from "../driver/paths.ts";
-import { compilerFingerprint, machineIdentity } from "../driver/version.ts";
+import { cacheFolder } from "../driver/paths.ts";
 import type { ModelDescription } from "./description.ts";
 import type { ProgramTensor } from "./feeds.ts";
+import { engineFingerprint } from "./fingerprint.ts";
 
 /** A path, or the bytes of a model without other files. */
 export type ModelSource = string | Uint8Array<ArrayBuffer>;
@@ -228,28 +228,4 @@ function isAlive(pid: number): boolean {
 function limitBytes(): number {
   const given = Number(process.env["SALAMANDER_ENGINE_CACHE_LIMIT"] ?? "");
   return (given > 0 ? given : defaultLimitMebibytes) * 1024 * 1024;
-}
-
-/** Changes whenever the same model may be compiled to something else: in a checkout, with any file of the engine or the library. */
-function engineFingerprint(): string {
-  fingerprint ??= [compilerFingerprint(), machineIdentity(), ...(import.meta.url.endsWith(".ts") ? stampsOfSources() : [])].join("\n");
-  return fingerprint;
-}
-
-let fingerprint: string | undefined;
-
-function stampsOfSources(): readonly string[] {
-  const stamps: string[] = [];
-  const pending = [`${installationRoot}/src/engine`, libraryPath];
-  for (let folder = pending.pop(); folder !== undefined; folder = pending.pop()) {
-    for (const entry of readdirSync(folder, { withFileTypes: true })) {
-      const path = `${folder}/${entry.name}`;
-      if (entry.isDirectory()) pending.push(path);
-      else if (/\.(ts|mojo)$/.test(entry.name)) {
-        const { size, mtimeMs } = statSync(path);
-        stamps.push(`${path} ${size} ${mtimeMs}`);
-      }
-    }
-  }
-  return stamps.sort();
 }

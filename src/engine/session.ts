@@ -7,7 +7,7 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, renameSync } from "node:fs";
 import { join } from "node:path";
 import type { OptimizationLevel } from "../driver/options.ts";
-import { compilerFingerprint } from "../driver/version.ts";
+import { engineFingerprint } from "./fingerprint.ts";
 import { compileProgram } from "./compile-program.ts";
 import type { OperatorSet } from "./operator-set.ts";
 import { fromStoredBytes, storedBytes } from "./emission/weights-layout.ts";
@@ -73,7 +73,7 @@ function sessionOf(program: Program, library: NativeLibrary, runner: Runner): Se
 /** Kept by the program's text and the content of its weights. */
 async function compiled(program: Program, options: SessionOptions): Promise<{ libraryPath: string; weightsPath: string }> {
   const optimization = options.optimization ?? 3;
-  const hash = createHash("sha256").update(program.text).update(`${compilerFingerprint()}:${optimization}`);
+  const hash = createHash("sha256").update(program.text).update(`${engineFingerprint()}:${optimization}`);
   for (const { path, text } of program.operators.files) hash.update(JSON.stringify([path, text]));
   for (const { bytes } of program.weights.parts) hash.update(bytes);
   const base = join(options.folder, hash.digest("hex").slice(0, 32));

@@ -249,7 +249,7 @@ function readsInOrder(body: Expression, read: Tensor, tensor: Tensor, axes: read
 }
 
 /** Whether it reads something whose neighbours lie along another axis than the last: that is done in squares, not in rows. */
-export function readsAcross(axes: readonly Axis[], body: Expression): boolean {
+function readsAcross(axes: readonly Axis[], body: Expression): boolean {
   const loops = axes.filter((axis) => constantOf(axis.extent) !== 1);
   const last = loops.at(-1);
   if (last === undefined || loops.length < 2) return false;
