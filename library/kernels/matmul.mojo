@@ -332,7 +332,8 @@ def _product[
                 var packs = top == 0 and not panels
                 # While tiles are computed, what comes up is brought near: the next tile of C, of B a share for each tile of the next panel
                 # (after the last: the first), of A a row of the next block for each tile
-                var share = count * tile.rows // rows + 1
+                var tiles = (rows + tile.rows - 1) // tile.rows
+                var share = (count + tiles - 1) // tiles
                 var next_a = MatrixView[a_type](a.data, 0, 0)
                 if a.column_stride == 1:
                     if top + rows < m:
