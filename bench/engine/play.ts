@@ -3,6 +3,7 @@
  *
  * In: `node bench/engine/play.ts PLAN`, where the plan is JSON. Out: the last line printed is a `Play` as JSON.
  */
+import { setTimeout } from "node:timers/promises";
 import type { OnnxModel } from "../../src/engine/onnx/model.ts";
 import { readModel } from "../../src/engine/onnx/model.ts";
 import { openSession } from "../../src/engine/session.ts";
@@ -102,7 +103,11 @@ async function openOurs(model: OnnxModel, plan: PlayPlan, inputs: ReadonlyMap<st
   };
 }
 
-/** Seconds of a run of each, one repetition of each after the other. */
+/**
+ * Seconds of a run of each, one repetition of each after the other. What one left behind does not count for the other: threads of the peer look for
+ * work for tens of milliseconds after a run, on processors that the other's threads want, so each repetition begins when the process is quiet, with
+ * a run that is not measured.
+ */
 async function measure(sessions: readonly Prepared[], repetitions: number | undefined, clock: Clock): Promise<number[][]> {
   const runs: number[] = [];
   let round = 0;
@@ -117,12 +122,29 @@ async function measure(sessions: readonly Prepared[], repetitions: number | unde
   for (let repetition = 0; repetition < count; repetition++)
     for (const [index, session] of sessions.entries()) {
       const batch = runs[index] as number;
+      if (sessions.length > 1 && clock === wallClock) {
+        await quietProcess();
+        await session.run();
+      }
       const [, seconds] = await timed(async () => {
         for (let at = 0; at < batch; at++) await session.run();
       }, clock);
       (times[index] as number[]).push(seconds / batch);
     }
   return times;
+}
+
+/** Waits until no thread of the process does anything, at most a second. */
+async function quietProcess(): Promise<void> {
+  const windowMs = 5;
+  let quietWindows = 0;
+  for (let waited = 0; quietWindows < 2 && waited < 1000; waited += windowMs) {
+    const [before, start] = [process.cpuUsage(), performance.now()];
+    await setTimeout(windowMs);
+    const { user, system } = process.cpuUsage(before);
+    const usedMs = (user + system) / 1000;
+    quietWindows = usedMs < 0.2 * (performance.now() - start) ? quietWindows + 1 : 0;
+  }
 }
 
 async function timed<Result>(run: () => Promise<Result>, clock = wallClock): Promise<[Result, number]> {
