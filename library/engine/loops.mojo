@@ -2,6 +2,7 @@
 
 from algorithm import sync_parallelize
 from kernels.streams import finish_stores
+from kernels.vector_memory import first_lanes
 from sys import simd_width_of
 
 comptime _enough = 1 << 15
@@ -9,12 +10,13 @@ comptime _enough = 1 << 15
 
 
 @always_inline
-def for_elements[width: Int, body: def[lanes: Int](Int) capturing [_] -> None](count: Int, threads: Int, cost: Int = 1):
-    """Calls the body for elements 0 to before `count`: `width` at a time, the last ones one by one.
+def for_elements[width: Int, body: def[lanes: Int](Int) capturing [_] -> None, again: Bool = False](count: Int, threads: Int, cost: Int = 1):
+    """Calls the body for elements 0 to before `count`: `width` at a time, the last ones one by one, or as a vector that begins earlier.
 
     Parameters:
         width: Number of lanes.
         body: Takes the number of the first element.
+        again: Whether elements may be computed twice.
 
     Args:
         count: Number of elements.
@@ -22,7 +24,7 @@ def for_elements[width: Int, body: def[lanes: Int](Int) capturing [_] -> None](c
         cost: Work for an element, in additions.
     """
     if threads <= 1 or count * cost < _enough:
-        _in_vectors[width, body](0, count)
+        _in_vectors[width, body, again](0, count)
         return
     var parts = min(4 * threads, count * cost // (_enough // 4))
     # Whole lines of the cache for each
@@ -30,14 +32,14 @@ def for_elements[width: Int, body: def[lanes: Int](Int) capturing [_] -> None](c
 
     @parameter
     def part(number: Int):
-        _in_vectors[width, body](number * each, min(count, (number + 1) * each))
+        _in_vectors[width, body, again](number * each, min(count, (number + 1) * each))
         finish_stores()
 
     sync_parallelize[part]((count + each - 1) // each)
 
 
 @always_inline
-def _in_vectors[width: Int, body: def[lanes: Int](Int) capturing [_] -> None](first: Int, end: Int):
+def _in_vectors[width: Int, body: def[lanes: Int](Int) capturing [_] -> None, again: Bool](first: Int, end: Int):
     var i = first
     while i + width <= end:
         body[width](i)
@@ -48,6 +50,11 @@ def _in_vectors[width: Int, body: def[lanes: Int](Int) capturing [_] -> None](fi
         while i + single <= end:
             body[single](i)
             i += single
+    comptime last = min(width, single)
+    comptime if again and last > 1:
+        if i < end and first + last <= end:
+            body[last](end - last)
+            return
     while i < end:
         body[1](i)
         i += 1
@@ -82,17 +89,18 @@ def for_rows[body: def(Int) capturing [_] -> None](rows: Int, threads: Int, cost
 
 
 @always_inline
-def for_row[width: Int, body: def[lanes: Int](Int) capturing [_] -> None](count: Int):
-    """Calls the body for the elements of a row: `width` at a time, the last ones one by one.
+def for_row[width: Int, body: def[lanes: Int](Int) capturing [_] -> None, again: Bool = False](count: Int):
+    """Calls the body for the elements of a row: `width` at a time, the last ones one by one, or as a vector that begins earlier.
 
     Parameters:
         width: Number of lanes.
         body: Takes the number of the first element.
+        again: Whether elements may be computed twice.
 
     Args:
         count: Number of elements.
     """
-    _in_vectors[width, body](0, count)
+    _in_vectors[width, body, again](0, count)
 
 
 @always_inline
@@ -107,7 +115,7 @@ def reduce_row[
     Parameters:
         dtype: Kind of element.
         width: Number of lanes.
-        body: Gives elements; takes the number of the first.
+        body: Gives elements, some of the last ones twice; takes the number of the first.
         combine: Brings two together; in any order.
 
     Args:
@@ -121,16 +129,22 @@ def reduce_row[
         var b = Vector(identity)
         var c = Vector(identity)
         var d = Vector(identity)
+        # What is new comes first: then tests of it alone are not waited for
         while i + 4 * width <= count:
-            a = combine(a, body[width](i))
-            b = combine(b, body[width](i + width))
-            c = combine(c, body[width](i + 2 * width))
-            d = combine(d, body[width](i + 3 * width))
+            a = combine(body[width](i), a)
+            b = combine(body[width](i + width), b)
+            c = combine(body[width](i + 2 * width), c)
+            d = combine(body[width](i + 3 * width), d)
             i += 4 * width
         a = combine(combine(a, b), combine(c, d))
     while i + width <= count:
-        a = combine(a, body[width](i))
+        a = combine(body[width](i), a)
         i += width
+    comptime if width > 1:
+        if i < count and width <= count:
+            # A vector that begins earlier; what it has of the one before changes nothing
+            a = combine(first_lanes[width](width - count + i).select(Vector(identity), body[width](count - width)), a)
+            i = count
     var result = _across[combine](a)
     while i < count:
         result = combine(result, body[1](i))

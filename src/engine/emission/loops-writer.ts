@@ -87,7 +87,7 @@ class LoopsWriter {
       const [axis] = inner;
       if (axis === undefined) return this.writeSingle();
       this.writeElements(axis, "    ", members, (name) => {
-        return `for_elements[${this.vector(members)}, ${name}](${this.size(axis)}, threads, ${this.cost()})`;
+        return `for_elements[${this.vector(members)}, ${name}${this.again(members)}](${this.size(axis)}, threads, ${this.cost()})`;
       });
       return;
     }
@@ -104,7 +104,7 @@ class LoopsWriter {
       const last = inner.at(-1) as Axis;
       const indent = this.nest(inner.slice(0, -1), "        ");
       this.writeElements(last, indent, rest, (name) => {
-        return `for_row[${this.vector(rest)}, ${name}](${this.size(last)})`;
+        return `for_row[${this.vector(rest)}, ${name}${this.again(rest)}](${this.size(last)})`;
       });
     }
     this.endRow(outer);
@@ -117,7 +117,7 @@ class LoopsWriter {
   private writeSquares(): boolean {
     const { inner, outer, members, places } = this.space;
     const [along] = inner;
-    const across = outer.at(-1);
+    const across = along === undefined ? undefined : this.acrossAxis(along);
     if (
       along === undefined ||
       across === undefined ||
@@ -126,24 +126,19 @@ class LoopsWriter {
     )
       return false;
     const steps = new Map<string, { load: Expression & { kind: "load" }; step: Dimension }>();
-    for (const member of members) {
-      visit(member.body, (part) => {
-        if (part.kind !== "load" || this.members.has(part.tensor) || part.tensor.elementType === "bool") return;
-        const offset = places.offset(part.index, part.tensor.shape);
-        const step = strideOf(offset, axisSymbol(along));
-        const isAcross = constantOf(strideOf(offset, axisSymbol(across)) ?? zero) === 1 && places.isInside(part.index, part.tensor.shape);
-        if (isAcross && step !== undefined && constantOf(step) !== 0 && constantOf(step) !== 1)
-          steps.set(`${part.tensor.id} ${offset.key}`, { load: part, step });
-      });
-    }
-    if (steps.size === 0) return false;
-    const around = outer.slice(0, -1);
+    this.visitAcross(along, (load, offset, step) => {
+      if (constantOf(strideOf(offset, axisSymbol(across)) ?? zero) === 1) steps.set(`${load.tensor.id} ${offset.key}`, { load, step });
+    });
+    const around = outer.filter((axis) => axis !== across);
     const rows = this.size(across);
     this.to.lines.push("    @parameter", `    def ${this.row}(number: Int):`);
     const block = this.to.names.fresh("first");
     const blocks = `((${rows} + width - 1) // width)`;
     this.splitNumber(around, around.length === 0 ? "number" : `(number // ${blocks})`, "        ");
-    this.to.lines.push(`        var ${block} = ${around.length === 0 ? "number" : `number % ${blocks}`} * width`);
+    // The last block begins earlier, so that it is whole
+    this.to.lines.push(
+      `        var ${block} = min(${around.length === 0 ? "number" : `number % ${blocks}`} * width, max(${rows} - width, 0))`,
+    );
     const element = this.to.names.fresh("element");
     const place = this.to.names.fresh(along.name);
     const row = this.to.names.fresh(across.name);
@@ -174,10 +169,37 @@ class LoopsWriter {
     this.to.lines.push(`            for ${row} in range(${block}, min(${block} + width, ${rows})):`);
     const plain = new BodyWriter(this.context(along), "                ", this.to.lines);
     for (const member of members) if (this.homes.has(member.tensor)) this.element(plain, member);
-    this.to.lines.push("", `        for_row[width, ${element}](${this.size(along)})`);
+    this.to.lines.push("", `        for_row[width, ${element}, True](${this.size(along)})`);
     const count = around.length === 0 ? blocks : `(${this.print(product(around.map((axis) => axis.extent)))}) * ${blocks}`;
     this.to.lines.push("", `    for_rows[${this.row}](${count}, threads, width * ${this.rowCost()})`);
     return true;
+  }
+
+  /** The axis along which neighbours lie of most of what is read across. */
+  private acrossAxis(along: Axis): Axis | undefined {
+    const counts = new Map<Axis, number>();
+    this.visitAcross(along, (_, offset) => {
+      for (const axis of this.space.outer)
+        if (constantOf(strideOf(offset, axisSymbol(axis)) ?? zero) === 1) counts.set(axis, (counts.get(axis) ?? 0) + 1);
+    });
+    return [...counts].reduce<Axis | undefined>(
+      (best, [axis, count]) => (count > (counts.get(best as Axis) ?? 0) ? axis : best),
+      undefined,
+    );
+  }
+
+  /** What is read of other tensors with neighbours in the loop lying apart in memory. */
+  private visitAcross(along: Axis, see: (load: Expression & { kind: "load" }, offset: Dimension, step: Dimension) => void): void {
+    const { members, places } = this.space;
+    for (const member of members) {
+      visit(member.body, (part) => {
+        if (part.kind !== "load" || this.members.has(part.tensor) || part.tensor.elementType === "bool") return;
+        const offset = places.offset(part.index, part.tensor.shape);
+        const step = strideOf(offset, axisSymbol(along));
+        if (step === undefined || constantOf(step) === 0 || constantOf(step) === 1) return;
+        if (places.isInside(part.index, part.tensor.shape)) see(part, offset, step);
+      });
+    }
   }
 
   /** No loop at all. */
@@ -358,10 +380,10 @@ class LoopsWriter {
     const writer = new BodyWriter(this.context(isByOne ? undefined : axis), `${inner}    `, this.to.lines);
     for (const member of this.space.members) this.point(writer, member, `${inner}    `, isByOne);
     if (around.length > 0) {
-      this.to.lines.push("", `        for_row[${width}, ${name}](${this.size(axis)})`);
+      this.to.lines.push("", `        for_row[${width}, ${name}, True](${this.size(axis)})`);
       this.endRow(around);
     } else {
-      this.to.lines.push("", `    for_elements[${width}, ${name}](${this.size(axis)}, threads, ${this.cost()})`);
+      this.to.lines.push("", `    for_elements[${width}, ${name}, True](${this.size(axis)}, threads, ${this.cost()})`);
     }
   }
 
@@ -443,6 +465,13 @@ class LoopsWriter {
   private vector(members: readonly Member[]): string {
     const cost = members.reduce((sum, member) => sum + costOf(member.body), 0);
     return cost >= longChain ? "4 * width" : "width";
+  }
+
+  /** Elements may be computed twice, unless they are put in the place of something that they are computed of. */
+  private again(members: readonly Member[]): string {
+    const written = new Set(members.map(({ tensor }) => this.homes.get(tensor)));
+    const isRead = [...this.kept].some((tensor) => written.has(this.homes.get(tensor)) && !members.some((each) => each.tensor === tensor));
+    return isRead ? "" : ", True";
   }
 
   /** Work for an element, in additions. */

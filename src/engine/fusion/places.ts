@@ -143,7 +143,22 @@ export class Places {
       return axis === undefined ? undefined : dimensions.subtract(axis.extent, one);
     }
     if (atom.kind === "remainder" && this.hasAxes(atom.left)) return dimensions.subtract(atom.right, one);
+    if (atom.kind === "quotient") return this.greatestQuotient(atom.left, atom.right);
     return undefined;
+  }
+
+  /** Of an axis alone: what putting two axes together leaves. */
+  private greatestQuotient(left: Dimension, right: Dimension): Dimension | undefined {
+    const [term, second] = left.terms;
+    const [atom] = term?.atoms ?? [];
+    if (atom?.kind !== "symbol" || second !== undefined || left.key !== atom.key) return undefined;
+    const axis = this.axes.get(atom.name);
+    if (axis === undefined) return undefined;
+    const whole = dimensions.exactQuotient(axis.extent, right);
+    if (whole !== undefined) return dimensions.subtract(whole, one);
+    return constantOf(axis.extent) !== undefined && constantOf(right) !== undefined
+      ? dimensions.quotient(dimensions.subtract(axis.extent, one), right)
+      : undefined;
   }
 
   private hasAxes(polynomial: Dimension): boolean {
