@@ -1,8 +1,10 @@
 /** Options that several `mojo engine` commands have, and what they mean. */
+import { basename } from "node:path";
 import type { OptimizationLevel } from "../driver/options.ts";
 import type { DescribedSize, ModelDescription, ValueDescription } from "../engine/description.ts";
 import { readFeeds } from "../engine/feed-files.ts";
 import type { Feeds } from "../engine/feeds.ts";
+import { type ProfileFiles, profileFiles } from "../engine/profile-files.ts";
 import { type ArgumentTable, type OptionSpec, type ParsedArguments, UsageError, valueOf, valuesOf } from "./arguments.ts";
 
 export const optimizationOption: OptionSpec = {
@@ -42,6 +44,19 @@ export const operatorsOption: OptionSpec = {
   repeats: true,
   help: "operators of your own; MODEL.ops.mojo beside the model when absent",
 };
+
+export const profileOption: OptionSpec = {
+  names: ["--profile"],
+  value: "PATH",
+  optionalValue: true,
+  help: "writes where the time goes: PATH.html, a page for people, and PATH.json, a trace for Perfetto and chrome://tracing; MODEL.profile when absent",
+};
+
+/** The files that `--profile` asks for. */
+export function profileOf(parsed: ParsedArguments, model: string): ProfileFiles | undefined {
+  const path = valueOf(parsed, "--profile");
+  return path === undefined ? undefined : profileFiles(path === "" ? `${basename(model).replace(/\.onnx$/, "")}.profile` : path);
+}
 
 export function optimizationOf(parsed: ParsedArguments): OptimizationLevel {
   return Number(valueOf(parsed, "-O") ?? "3") as OptimizationLevel;

@@ -1,7 +1,9 @@
 /** `mojo engine bench MODEL`: how long a run takes, and how long it takes until the first one. */
 import { availableParallelism } from "node:os";
+import { basename } from "node:path";
 import { checkFeeds, programInputs } from "../engine/feeds.ts";
 import { openModel } from "../engine/open-model.ts";
+import { type ProfileFiles, writeProfile } from "../engine/profile-files.ts";
 import { printShape } from "../engine/tensor-data.ts";
 import { type ArgumentTable, flag, helpOption, parseArguments, renderHelp, UsageError, valueOf } from "./arguments.ts";
 import { standardOutput, write } from "./console.ts";
@@ -14,12 +16,14 @@ import {
   operatorsOption,
   optimizationOf,
   optimizationOption,
+  profileOf,
+  profileOption,
   shapeOption,
   shapesOf,
   threadsOf,
   threadsOption,
 } from "./engine-arguments.ts";
-import { seconds, withProgress } from "./engine-progress.ts";
+import { seconds, withoutInterruption, withProgress } from "./engine-progress.ts";
 import { withRandom } from "./engine-run.ts";
 
 const table: ArgumentTable = {
@@ -31,6 +35,7 @@ const table: ArgumentTable = {
     shapeOption,
     ...inputOptions,
     threadsOption,
+    profileOption,
     { names: ["--seconds"], value: "S", help: "how long to measure; 5 when absent" },
     { names: ["--json"], help: "writes one object of JSON; times are in milliseconds" },
     operatorsOption,
@@ -54,11 +59,13 @@ export async function run(words: readonly string[]): Promise<number> {
   const given = givenFeeds(parsed);
   const duration = secondsOf(valueOf(parsed, "--seconds") ?? "5");
   const threads = threadsOf(parsed) ?? availableParallelism();
+  const profile = profileOf(parsed, file);
   const { program, inputs, loadMs, close } = await withProgress(async (progress) => {
     const started = performance.now();
     const model = await openModel(file, {
       feeds: given,
       threads,
+      isProfiled: profile !== undefined,
       optimization: optimizationOf(parsed),
       ...operatorsOf(parsed),
       ...progress,
@@ -73,10 +80,14 @@ export async function run(words: readonly string[]): Promise<number> {
   try {
     const firstMs = timed(() => program.runNow(inputs));
     for (let at = 0; at < warmUpRuns; at++) program.runNow(inputs);
+    program.recording?.clear();
     const times: number[] = [];
     for (const until = performance.now() + duration * 1000; times.length < 5 || performance.now() < until; )
       times.push(timed(() => program.runNow(inputs)));
     times.sort((a, b) => a - b);
+    const { recording } = program;
+    if (profile !== undefined && recording !== undefined)
+      withoutInterruption(() => writeProfile(profile, { model: basename(file), threads }, recording));
     const result = {
       model: file,
       threads,
@@ -86,6 +97,7 @@ export async function run(words: readonly string[]): Promise<number> {
       best: times[0] as number,
       p90: quantile(times, 0.9),
       first: firstMs,
+      ...(profile !== undefined && { profile }),
       ...(program.isNew ? { compile: program.manifest.compileMs } : { load: loadMs }),
     };
     write(standardOutput, flag(parsed, "--json") ? `${JSON.stringify(result)}\n` : render(result));
@@ -105,9 +117,10 @@ type Result = {
   readonly first: number;
   readonly compile?: number;
   readonly load?: number;
+  readonly profile?: ProfileFiles;
 };
 
-function render({ threads, inputs, runs, median, best, p90, first, compile, load }: Result): string {
+function render({ threads, inputs, runs, median, best, p90, first, compile, load, profile }: Result): string {
   const shapes = Object.entries(inputs).map(([name, shape]) => `${name} ${printShape(shape ?? [])}`);
   const before = compile === undefined ? `load ${printTime(load ?? 0)}` : `compile ${seconds(compile)}`;
   return `inputs   ${shapes.join(", ") || "none"}
@@ -117,7 +130,7 @@ best     ${printTime(best)}
 p90      ${printTime(p90)}
 runs     ${runs}
 before   ${before}, first run ${printTime(first)}
-`;
+${profile === undefined ? "" : `profile  ${profile.page}, ${profile.trace} (times are those of a program with clocks)\n`}`;
 }
 
 function printTime(milliseconds: number): string {

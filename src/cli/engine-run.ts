@@ -1,9 +1,12 @@
 /** `mojo engine run MODEL`: one run, with inputs from files or random ones. */
+import { availableParallelism } from "node:os";
+import { basename } from "node:path";
 import { checkFeeds, type Feed, type Feeds } from "../engine/feeds.ts";
 import { randomNumbers, randomTensor, writeOutputArchive, writeOutputFolder } from "../engine/feed-files.ts";
 import type { ModelDescription } from "../engine/description.ts";
 import { openModel } from "../engine/open-model.ts";
 import { printTensor } from "../engine/print-tensor.ts";
+import { writeProfile } from "../engine/profile-files.ts";
 import { type ArgumentTable, flag, helpOption, parseArguments, renderHelp, UsageError, valueOf } from "./arguments.ts";
 import { standardOutput, write } from "./console.ts";
 import {
@@ -16,6 +19,8 @@ import {
   operatorsOption,
   optimizationOf,
   optimizationOption,
+  profileOf,
+  profileOption,
   shapeOf,
   shapeOption,
   shapesOf,
@@ -37,6 +42,7 @@ const table: ArgumentTable = {
     { names: ["-o", "--output"], value: "FILE.npz", attached: true, help: "writes the outputs to one file" },
     { names: ["--output-dir"], value: "DIR", help: "writes each output to DIR/NAME.npy" },
     threadsOption,
+    profileOption,
     operatorsOption,
     optimizationOption,
     helpOption,
@@ -59,11 +65,14 @@ export async function run(words: readonly string[]): Promise<number> {
   if (shapes.size > 0 && !isRandom) throw new UsageError("--shape is for random inputs: give --random, too");
   const seed = naturalNumber("--random", valueOf(parsed, "--random") || "0", 0, 2 ** 32 - 1);
   const given = givenFeeds(parsed);
+  const profile = profileOf(parsed, file);
+  const threads = threadsOf(parsed) ?? availableParallelism();
   const outputs = await withProgress(async (progress) => {
     const options = {
       feeds: given,
       isComplete: !isRandom,
-      threads: threadsOf(parsed),
+      threads,
+      isProfiled: profile !== undefined,
       optimization: optimizationOf(parsed),
       ...operatorsOf(parsed),
       ...progress,
@@ -73,13 +82,17 @@ export async function run(words: readonly string[]): Promise<number> {
       checkShapes(model.description, shapes);
       const feeds = isRandom ? withRandom(model.description, given, shapes, seed, model.needs?.names) : given;
       checkFeeds(model.description, feeds);
-      await model.program(feeds);
-      return await model.run(feeds);
+      const { recording } = await model.program(feeds);
+      const results = await model.run(feeds);
+      if (profile !== undefined && recording !== undefined)
+        withoutInterruption(() => writeProfile(profile, { model: basename(file), threads }, recording));
+      return results;
     } finally {
       await model.close();
     }
   });
   for (const [name, tensor] of outputs) write(standardOutput, `${name}  ${printTensor(tensor)}\n`);
+  if (profile !== undefined) write(standardOutput, `profile: ${profile.page}, ${profile.trace}\n`);
   const folder = valueOf(parsed, "--output-dir");
   withoutInterruption(() => {
     if (folder !== undefined) writeOutputFolder(folder, outputs);

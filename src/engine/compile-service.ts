@@ -4,6 +4,7 @@
  * `compileElsewhere` asks, `serveCompile` answers in the other process (`mojo engine-service`). Not here: what is kept of it (`model-store.ts`).
  */
 import { fork } from "node:child_process";
+import { writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { HostError, InternalError } from "../base/assert.ts";
 import { stampOf } from "../driver/file-stamp.ts";
@@ -17,7 +18,7 @@ import { checkFeeds, checkGiven, type Feeds, knownOf, type ProgramTensor } from 
 import { constantOf, printDimension } from "./graph/dimension.ts";
 import type { Graph, Tensor } from "./graph/graph.ts";
 import { importModel, InputNeeded, type KnownInputs } from "./import-model.ts";
-import { contentHash, libraryName, type Manifest, type ModelRecord, type ModelSource, weightsName } from "./model-store.ts";
+import { contentHash, libraryName, type Manifest, type ModelRecord, type ModelSource, profileName, weightsName } from "./model-store.ts";
 import { type OnnxModel, parseModel, readModel } from "./onnx/model.ts";
 import { OnnxError } from "./onnx/wire.ts";
 import { ModelError, ValueNeeded } from "./operators/operator-node.ts";
@@ -30,6 +31,8 @@ export type CompileJob = {
   /** Names of sizes that are fixed. */
   readonly sizes: ReadonlyMap<string, number>;
   readonly optimization: OptimizationLevel;
+  /** With a clock. */
+  readonly isProfiled?: boolean;
   /** Files with operators of the user's own. */
   readonly operators?: readonly string[];
   /** Where library and weights are written. */
@@ -114,7 +117,7 @@ async function compileJob(job: CompileJob, onStage: (text: string) => Promise<vo
   await onStage("reading the model");
   const model = openModelFile(job.source, job.sizes);
   (job.isComplete ? checkFeeds : checkGiven)(describeModel(model), job.feeds);
-  const { program, known, needed } = translate(model, job.feeds, openOperators(job.source, job.operators));
+  const { program, known, needed } = translate(model, job.feeds, openOperators(job.source, job.operators), job.isProfiled);
   const record = (ownFiles: readonly OwnFile[]): ModelRecord => ({
     description: describeModel(model),
     needs: needed?.names ?? [...known.keys()].sort(),
@@ -135,6 +138,7 @@ async function compileJob(job: CompileJob, onStage: (text: string) => Promise<vo
     weightsPath: join(job.folder, weightsName),
     optimization: job.optimization,
   });
+  if (program.profile !== undefined) writeFileSync(join(job.folder, profileName), JSON.stringify(program.profile));
   return { record: record(ownFiles), manifest: { ...tensorsOfProgram(program), compileMs: Math.round(performance.now() - started) } };
 }
 
@@ -151,10 +155,10 @@ export function openModelFile(source: ModelSource, sizes: ReadonlyMap<string, nu
 export type Translation = ImportedModel & { readonly program?: Program };
 
 /** A program, made for the values of those inputs that have to be known. Throws `ModelError`. */
-export function translate(model: OnnxModel, feeds: Feeds, operators: OperatorSet = noOperators): Translation {
+export function translate(model: OnnxModel, feeds: Feeds, operators: OperatorSet = noOperators, isProfiled = false): Translation {
   const imported = importWith(model, feeds, operators);
   const { graph } = imported;
-  return graph === undefined ? imported : { ...imported, program: notTooDeep(() => writeProgram(graph, operators)) };
+  return graph === undefined ? imported : { ...imported, program: notTooDeep(() => writeProgram(graph, operators, isProfiled)) };
 }
 
 export type ImportedModel = {

@@ -8,7 +8,7 @@
 import { GraphBuilder } from "./graph/builder.ts";
 import { unifySizes } from "./graph/unify.ts";
 import { type Dimension, size, symbol } from "./graph/dimension.ts";
-import type { Graph, Tensor } from "./graph/graph.ts";
+import { type Graph, type ModelNode, type Tensor, tensorTypeText } from "./graph/graph.ts";
 import type { OnnxAttribute, OnnxDimension, OnnxFunction, OnnxGraph, OnnxModel, OnnxNode, OnnxType } from "./onnx/model.ts";
 import { tensorData } from "./onnx/tensor.ts";
 import type { OnnxValue } from "./onnx/value.ts";
@@ -50,6 +50,9 @@ class Importer {
   private readonly operators: OperatorSet;
   private readonly symbolNames = new Map<string, string>();
   private readonly functions = new Map<string, OnnxFunction>();
+  private readonly nodes: ModelNode[] = [];
+  /** Which node a value comes from. */
+  private readonly makers = new WeakMap<Value, number>();
   private depth = 0;
 
   constructor(model: OnnxModel, operators: OperatorSet) {
@@ -69,7 +72,14 @@ class Importer {
     }
     const values = this.importBody(builder, scope, graph, this.model.opsets);
     const outputs = graph.outputs.flatMap(({ name }, at) => flattenOutput(name, values[at] as Value));
-    return unifySizes({ name: graph.name, inputs, outputs, symbols: builder.symbols, requirements: builder.requirements });
+    return unifySizes({
+      name: graph.name,
+      inputs,
+      outputs,
+      symbols: builder.symbols,
+      requirements: builder.requirements,
+      nodes: this.nodes,
+    });
   }
 
   private inputValue(
@@ -149,7 +159,29 @@ class Importer {
     );
   }
 
+  /** Numbers the node, so that tensors know where they come from. */
   private importNode(builder: GraphBuilder, scope: Scope, node: OnnxNode, opsets: ReadonlyMap<string, number>): void {
+    const number = this.nodes.length;
+    const inside = builder.origin;
+    const reads = readBy(node).flatMap((name) => {
+      const value = scope.find(name);
+      return value === undefined ? [] : (this.makers.get(value) ?? []);
+    });
+    const operator = ["", "ai.onnx"].includes(node.domain) ? node.operator : `${node.domain}.${node.operator}`;
+    const described = { name: node.name, operator, reads: [...new Set(reads)], ...(inside !== undefined && { inside }) };
+    this.nodes.push({ ...described, outputs: [] });
+    builder.origin = number;
+    this.translateNode(builder, scope, node, opsets);
+    builder.origin = inside;
+    const outputs = node.outputs.flatMap((name) => {
+      const value = name === "" ? undefined : scope.find(name);
+      if (value !== undefined && !this.makers.has(value)) this.makers.set(value, number);
+      return value === undefined ? [] : [{ name, type: typeText(value) }];
+    });
+    this.nodes[number] = { ...described, outputs };
+  }
+
+  private translateNode(builder: GraphBuilder, scope: Scope, node: OnnxNode, opsets: ReadonlyMap<string, number>): void {
     const domain = node.domain === "ai.onnx" ? "" : node.domain;
     const values = node.inputs.map((name) =>
       name === "" ? undefined : (scope.find(name) ?? missing(`${node.operator} "${node.name}": input "${name}" is not defined before it`)),
@@ -252,6 +284,16 @@ function flattenOutput(name: string, value: Value): readonly { name: string; ten
       return value.elements.flatMap((each, at) => flattenOutput(`${name}_${at}`, each));
     case "optional":
       return value.value === undefined ? [] : flattenOutput(name, value.value);
+  }
+}
+
+function typeText(value: Value): string {
+  switch (value.kind) {
+    case "tensor":
+      return tensorTypeText(value.tensor);
+    case "sequence":
+    case "optional":
+      return value.kind;
   }
 }
 

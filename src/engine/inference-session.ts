@@ -3,10 +3,12 @@
  *
  * In: a model, then tensors by name. Out: tensors by name. What a script that uses `onnxruntime-node` on the processor needs is here; options
  * that are not known are ignored, as they are there. Beyond it: sequences and optional inputs, and types that it has no arrays for.
- * Not here: other devices, tensors from pictures, profiling.
+ * Not here: other devices, tensors from pictures.
  */
+import { basename } from "node:path";
 import { type DescribedSize, printValueType, type ValueDescription } from "./description.ts";
 import type { Feed } from "./feeds.ts";
+import { profileFiles, writeProfile } from "./profile-files.ts";
 import { openModel, type OpenModel } from "./open-model.ts";
 import { byteLength, type ElementType, elementTypes, type TensorData } from "./tensor-data.ts";
 
@@ -30,6 +32,10 @@ export type SessionOptions = {
   readonly intraOpNumThreads?: number;
   /** Sizes of named dimensions. */
   readonly freeDimensionOverrides?: Readonly<Record<string, number>>;
+  /** Times of all kernels are recorded, until `endProfiling` writes them. */
+  readonly enableProfiling?: boolean;
+  /** How the names of its files begin; `profile` if absent. */
+  readonly profileFilePrefix?: string;
   /** Only ours: files with operators of the user's own; `MODEL.ops.mojo` beside the model if absent. */
   readonly operators?: readonly string[];
   /** Only ours: the folder of compiled models. */
@@ -119,6 +125,8 @@ export class Tensor {
 
 export class InferenceSession {
   private readonly model: OpenModel;
+  private readonly name: string;
+  private readonly profilePrefix: string;
   private isReleased = false;
   readonly inputNames: readonly string[];
   readonly outputNames: readonly string[];
@@ -134,14 +142,17 @@ export class InferenceSession {
       ...(options.operators !== undefined && { operators: options.operators }),
       ...(typeof threads === "number" && threads > 0 && { threads }),
       sizes: new Map(Object.entries(options.freeDimensionOverrides ?? {})),
+      isProfiled: options.enableProfiling === true,
     });
     // What goes wrong when it is loaded is told now
     if (opened.needs === undefined) await opened.program();
-    return new InferenceSession(opened);
+    return new InferenceSession(opened, typeof model === "string" ? basename(model) : "model", options.profileFilePrefix ?? "profile");
   }
 
-  private constructor(model: OpenModel) {
+  private constructor(model: OpenModel, name: string, profilePrefix: string) {
     this.model = model;
+    this.name = name;
+    this.profilePrefix = profilePrefix;
     // Inputs that have a value are not asked for, as in ONNX Runtime
     const inputs = model.description.inputs.filter((input) => input.hasDefault !== true);
     this.inputNames = inputs.map(({ name }) => name);
@@ -185,8 +196,26 @@ export class InferenceSession {
     await this.model.close();
   }
 
-  startProfiling(): void {}
-  endProfiling(): void {}
+  /** Forgets what has been recorded until now. Does nothing without `enableProfiling`. */
+  startProfiling(): void {
+    for (const recording of this.model.recordings) recording.clear();
+  }
+
+  /**
+   * Writes what has been recorded, to a page for people and a trace (`.html` and `.json` in the same place). Out: the trace's path; undefined without
+   * `enableProfiling`, or if nothing has run.
+   */
+  endProfiling(): string | undefined {
+    const recordings = this.model.recordings.filter((each) => each.runs().length > 0);
+    const now = new Date().toISOString().slice(0, 23).replace("T", "_").replaceAll(/[:.]/g, "-");
+    const paths = recordings.map((recording, at) => {
+      const files = profileFiles(`${this.profilePrefix}_${now}${at === 0 ? "" : `_${at + 1}`}.json`);
+      writeProfile(files, { model: this.name, threads: this.model.threads }, recording);
+      recording.clear();
+      return files.trace;
+    });
+    return paths[0];
+  }
 
   private wantedOutputs(fetches: Fetches | undefined): ReadonlyMap<string, Tensor | null> {
     if (fetches === null || fetches instanceof Tensor || (fetches !== undefined && typeof fetches !== "object"))

@@ -26,6 +26,7 @@ import { cacheFolder } from "../driver/paths.ts";
 import type { ModelDescription } from "./description.ts";
 import type { ProgramTensor } from "./feeds.ts";
 import { engineFingerprint } from "./fingerprint.ts";
+import type { ProfileDescription } from "./profile/description.ts";
 
 /** A path, or the bytes of a model without other files. */
 export type ModelSource = string | Uint8Array<ArrayBuffer>;
@@ -55,6 +56,8 @@ export type ModelRecord = {
 
 export const libraryName = "model.so";
 export const weightsName = "model.weights";
+/** Of a program with a clock. */
+export const profileName = "profile.json";
 const manifestName = "manifest.json";
 const graceMs = 10 * 60 * 1000;
 const defaultLimitMebibytes = 8192;
@@ -193,6 +196,11 @@ export class ModelStore {
     renameSync(join(built, "file"), path);
     rmSync(built, { recursive: true, force: true });
   }
+}
+
+/** What a profile of the model in this folder shows beside times; undefined if its program has no clock. */
+export function readProfile(folder: string): ProfileDescription | undefined {
+  return readJson<ProfileDescription>(join(folder, profileName));
 }
 
 export function contentHash(content: string | Uint8Array): string {

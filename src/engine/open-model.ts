@@ -14,8 +14,18 @@ import type { ModelDescription } from "./description.ts";
 import { fromStoredBytes, storedBytes } from "./emission/weights-layout.ts";
 import { storageBytes } from "./emission/spelling.ts";
 import { checkFeeds, type Feeds, isSequence, programInputs } from "./feeds.ts";
-import { contentHash, libraryName, type Manifest, type ModelRecord, type ModelSource, ModelStore, weightsName } from "./model-store.ts";
-import { NativeLibrary, type NativeTensor, type Runner, RunError } from "./native/library.ts";
+import {
+  contentHash,
+  libraryName,
+  type Manifest,
+  type ModelRecord,
+  type ModelSource,
+  ModelStore,
+  readProfile,
+  weightsName,
+} from "./model-store.ts";
+import { type Clock, NativeLibrary, type NativeTensor, type Runner, RunError } from "./native/library.ts";
+import { Recording } from "./profile/recording.ts";
 import type { TensorData } from "./tensor-data.ts";
 import { KnownTexts } from "./text-numbers.ts";
 
@@ -33,6 +43,8 @@ export type OpenOptions = {
   readonly feeds?: Feeds;
   /** `feeds` has to have every input: a model is not compiled for inputs that cannot run. */
   readonly isComplete?: boolean;
+  /** Compiled with a clock: times of all steps are recorded. */
+  readonly isProfiled?: boolean;
   readonly onStage?: (text: string) => void;
   /** Stops a compile; its reason is thrown. */
   readonly signal?: AbortSignal;
@@ -45,6 +57,8 @@ export type LoadedProgram = {
   readonly folder: string;
   /** Whether it was compiled now. */
   readonly isNew: boolean;
+  /** Of a program with a clock. */
+  readonly recording?: Recording;
   /** In the order of the manifest. Runs side by side. */
   readonly run: (inputs: readonly TensorData[]) => Promise<readonly TensorData[]>;
   /** Blocks until it is done. */
@@ -60,7 +74,7 @@ export async function openModel(source: ModelSource, options: OpenOptions = {}):
   const store = new ModelStore(options.folder);
   const operators = operatorPaths(source, options.operators).map((path) => [path, contentHash(readOperatorText(path))]);
   const sizes = [...(options.sizes ?? [])].sort(([a], [b]) => (a < b ? -1 : 1));
-  const key = await store.keyOf(source, [options.optimization ?? 3, sizes, operators]);
+  const key = await store.keyOf(source, [options.optimization ?? 3, sizes, operators, ...(options.isProfiled ? ["profiled"] : [])]);
   const model = new OpenModel(source, options, store, key);
   await model.describe();
   return model;
@@ -74,11 +88,16 @@ export class OpenModel {
   private record: ModelRecord | undefined;
   /** By the values of the inputs that matter. */
   private readonly programs = new Map<string, Promise<LoadedProgram>>();
+  /** Of programs with a clock. */
+  readonly recordings: Recording[] = [];
+  /** Most threads of one run. */
+  readonly threads: number;
   private isClosed = false;
 
   constructor(source: ModelSource, options: OpenOptions, store: ModelStore, key: string) {
     this.source = source;
     this.options = options;
+    this.threads = options.threads ?? availableParallelism();
     this.store = store;
     this.key = key;
   }
@@ -180,7 +199,7 @@ export class OpenModel {
     const found = this.store.find(this.programKey(variant));
     if (found !== undefined) {
       try {
-        return loadProgram(found.folder, found.manifest, false, this.threads());
+        return this.open(found.folder, found.manifest, false);
       } catch {
         // Damaged: made again below
       }
@@ -199,6 +218,7 @@ export class OpenModel {
         sizes,
         operators: operators.map((path) => resolve(path)),
         optimization,
+        isProfiled: this.options.isProfiled === true,
         folder,
       };
       const { record, manifest } = await compileElsewhere(job, onStage, signal);
@@ -207,14 +227,16 @@ export class OpenModel {
       this.store.writeRecord(this.key, this.record);
       if (manifest === undefined) throw new InputsMissing(record.why ?? "", needs);
       const made = this.store.add(this.programKey(this.variantOf(feeds)), folder, manifest, replaces);
-      return loadProgram(made, manifest, true, this.threads());
+      return this.open(made, manifest, true);
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }
   }
 
-  private threads(): number {
-    return this.options.threads ?? availableParallelism();
+  private open(folder: string, manifest: Manifest, isNew: boolean): LoadedProgram {
+    const loaded = loadProgram(folder, manifest, isNew, this.threads);
+    if (loaded.recording !== undefined) this.recordings.push(loaded.recording);
+    return loaded;
   }
 }
 
@@ -245,10 +267,13 @@ function hashOfFeed(feeds: Feeds, name: string): string {
 
 function loadProgram(folder: string, manifest: Manifest, isNew: boolean, threads: number): LoadedProgram {
   const library = new NativeLibrary(join(folder, libraryName), join(folder, weightsName));
-  const runners = new RunnerPool(() =>
+  const description = readProfile(folder);
+  const recording = description && new Recording(description);
+  const runners = new RunnerPool((lane) =>
     library.runner(
       manifest.outputs.map(({ elementType }) => storageBytes(elementType)),
       threads,
+      recording && clockOf(recording, lane),
     ),
   );
   const taken = (outputs: readonly NativeTensor[], texts: KnownTexts): readonly TensorData[] =>
@@ -259,6 +284,7 @@ function loadProgram(folder: string, manifest: Manifest, isNew: boolean, threads
     manifest,
     folder,
     isNew,
+    ...(recording !== undefined && { recording }),
     run: async (inputs) => {
       const given = inputs.map(nativeTensor);
       return taken(await runners.use((runner) => runner.runAsync(given)), new KnownTexts(manifest.texts, inputs));
@@ -275,6 +301,19 @@ function loadProgram(folder: string, manifest: Manifest, isNew: boolean, threads
   };
 }
 
+function clockOf(recording: Recording, lane: number): Clock {
+  const words = recording.room();
+  return {
+    words,
+    onRun: (inputs) =>
+      recording.keep(
+        lane,
+        words,
+        inputs.map(({ shape }) => shape),
+      ),
+  };
+}
+
 function nativeTensor(tensor: TensorData): NativeTensor {
   const bytes = storedBytes(tensor) as Uint8Array<ArrayBuffer>;
   // Views of files may begin anywhere; elements in memory do not
@@ -283,12 +322,12 @@ function nativeTensor(tensor: TensorData): NativeTensor {
 
 /** Runners, each for one run at a time; made when they are needed. */
 class RunnerPool {
-  private readonly make: () => Runner;
+  private readonly make: (number: number) => Runner;
   private readonly all: Runner[] = [];
   private readonly free: Runner[] = [];
   private readonly waiting: ((runner: Runner) => void)[] = [];
 
-  constructor(make: () => Runner) {
+  constructor(make: (number: number) => Runner) {
     this.make = make;
   }
 
@@ -320,7 +359,7 @@ class RunnerPool {
   private take(): Runner | undefined {
     const runner = this.free.pop();
     if (runner !== undefined || this.all.length >= mostRunners) return runner;
-    const made = this.make();
+    const made = this.make(this.all.length);
     this.all.push(made);
     return made;
   }

@@ -267,6 +267,25 @@ test("bench measures", () => {
   assert.match(engine(["bench", "--seconds=0.05", sums]).stdout, /^median +[\d.]+ (µs|ms) .*\nbest .*\np90 .*\nruns .*\nbefore +load /m);
 });
 
+test("--profile writes a page and a trace, of run and of bench", () => {
+  const run = engine(["run", "--random", "--profile", "--shape=rows=2", sums]);
+  assert.deepEqual([run.status, run.stderr], [0, ""]);
+  assert.match(run.stdout, /^y .*\nz .*\nprofile: sums\.profile\.html, sums\.profile\.json\n$/);
+  const events = (name: string) => JSON.parse(readFileSync(join(folder, name), "utf8")).traceEvents as { name: string; cat?: string }[];
+  assert.deepEqual(
+    events("sums.profile.json").flatMap(({ cat }) => cat ?? []),
+    ["run", "rows"],
+  );
+  assert.match(readFileSync(join(folder, "sums.profile.html"), "utf8"), /<title>sums\.onnx: profile<\/title>/);
+  const bench = engine(["bench", "--seconds=0.02", "--profile=own.html", "--shape=rows=2", sums]);
+  assert.match(bench.stdout, /^profile {2}own\.html, own\.json /m);
+  const { length } = events("own.json").filter(({ name }) => name === "run");
+  assert.equal(length, Math.min(10_000, Number(/^runs +(\d+)$/m.exec(bench.stdout)?.[1])));
+  const unwritten = engine(["run", "--random", "--profile=no/such/place", sums]);
+  assert.equal(unwritten.status, 1);
+  assert.match(unwritten.stderr, /^error: cannot write no\/such\/place\.json: /);
+});
+
 test("the program's text can be shown, and run by itself", () => {
   const { stdout } = engine(["compile", "--emit=mojo", sums]);
   assert.match(stdout, /^def forward\(model: Model/m);

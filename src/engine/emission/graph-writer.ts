@@ -22,6 +22,7 @@ import type { PackedOperand, WrittenKernel } from "./packed-operand.ts";
 import { writeProduct } from "./product-writer.ts";
 import type { ProgramParts } from "./program-parts.ts";
 import { type Names, storageType } from "./spelling.ts";
+import { openSizes, type Step } from "./steps.ts";
 
 /** Views are put in place before and after each choice of layouts, since these make and see them. */
 export function fuse(graph: Graph): Graph {
@@ -134,15 +135,15 @@ export class GraphWriter {
       case "points":
         return this.call(
           writeLoops(kernel, (tensor) => this.final.has(tensor)),
-          summary(kernel),
+          kernel,
         );
       case "product":
-        return this.callPacked(writeProduct(kernel, this.parts.replaced), summary(kernel));
+        return this.callPacked(writeProduct(kernel, this.parts.replaced), kernel);
       case "call": {
         const [first, second] = kernel.members as [Tensor, Tensor | undefined];
         assert(first.definition.kind === "call", "a kernel of a call");
         const { call } = first.definition;
-        if (call.operator === "convolution") return this.callPacked(writeConvolution(call, second), summary(kernel));
+        if (call.operator === "convolution") return this.callPacked(writeConvolution(call, second), kernel);
         if (call.operator === "branch") return this.writeBranch(call);
         if (call.operator === "loop") return this.writeLoop(call);
         return this.writeCall(call);
@@ -150,12 +151,15 @@ export class GraphWriter {
     }
   }
 
-  private callPacked({ function: written, packed }: WrittenKernel, wanted: string): void {
-    this.call(written, wanted, packed === undefined ? [] : [this.packedName(packed)]);
+  private callPacked({ function: written, packed }: WrittenKernel, kernel: Kernel): void {
+    if (packed === undefined) this.call(written, kernel);
+    else this.call(written, kernel, [this.packedName(packed)], [packed.tensor]);
   }
 
-  private call(written: FunctionWriter, wanted: string, extra: readonly string[] = []): void {
-    const name = this.parts.functionNamed(written.text(""), wanted);
+  private call(written: FunctionWriter, kernel: Kernel, extra: readonly string[] = [], weights: readonly Tensor[] = []): void {
+    const wanted = summary(kernel);
+    const body = written.text("");
+    const name = this.parts.functionNamed(body, wanted);
     for (const { tensor } of written.outputs) {
       if (this.variables.has(tensor)) continue;
       const shape = tensor.shape.map((each) => this.print(each));
@@ -169,7 +173,11 @@ export class GraphWriter {
     const sizes = [...written.sizes.keys()].map((symbol) => toldNumber(symbol) ?? this.size(symbol));
     this.checkRequirements();
     const { checked } = written;
-    this.line(`${name}(${[...(checked.length > 0 ? ["memory"] : []), ...extra, ...tensors, ...sizes, "threads"].join(", ")})`);
+    const inputs = [...written.inputs.map(({ tensor }) => tensor), ...weights];
+    const outputs = written.outputs.map(({ tensor }) => tensor);
+    this.timed({ ...kernel, name, body, inputs, outputs, gathered: checked }, () => {
+      this.line(`${name}(${[...(checked.length > 0 ? ["memory"] : []), ...extra, ...tensors, ...sizes, "threads"].join(", ")})`);
+    });
     if (checked.length > 0) this.line(`memory[].check_places(${checked.map(({ name }) => JSON.stringify(name)).join(", ")})`);
   }
 
@@ -180,7 +188,21 @@ export class GraphWriter {
       throw new ModelError(`${call.outputs[0]?.name ?? ""}: the operation ${call.operator} cannot be compiled yet`);
     const inputs = call.inputs.map((tensor) => this.reference(tensor));
     const outputs = call.outputs.map((tensor) => this.nothing(tensor));
-    this.line(`${written.name}(${["memory", ...inputs, ...outputs, ...written.arguments, "threads"].join(", ")})`);
+    const [name] = written.name.split("[") as [string];
+    this.timed({ kind: "call", name, members: call.outputs, inputs: call.inputs, outputs: call.outputs }, () => {
+      this.line(`${written.name}(${["memory", ...inputs, ...outputs, ...written.arguments, "threads"].join(", ")})`);
+    });
+  }
+
+  /** With a clock around it, if the program is to have one. */
+  private timed(step: Step, write: () => void): void {
+    const { steps } = this.parts;
+    if (steps === undefined) return write();
+    this.line("profile.begin()");
+    write();
+    this.line(`profile.end(${steps.push(step) - 1})`);
+    const sizes = openSizes(step).map((each) => this.knownSize(each, "-1"));
+    if (sizes.length > 0) this.line(`profile.sizes(${sizes.join(", ")})`);
   }
 
   /** A tensor that is assigned later. */
@@ -198,7 +220,7 @@ export class GraphWriter {
       if (at === 1) this.line("else:");
       const { name, sizes, taken } = this.inside(call.attributes[which] as Graph, which);
       const inputs = captured.filter((_, number) => taken[number] === true).map((tensor) => this.reference(tensor));
-      this.line(`    ${name}(${["model", "memory", ...inputs, ...outputs, ...sizes, "threads"].join(", ")})`);
+      this.line(`    ${name}(${[...this.parts.shared, ...inputs, ...outputs, ...sizes, "threads"].join(", ")})`);
     }
   }
 
@@ -238,7 +260,7 @@ export class GraphWriter {
     const types = ["DType.uint8, 0", ...carried.map(typeOf), ...elements.map(typeOf)];
     names.forEach((each, at) => this.line(`    var ${each} = Tensor[${types[at]}].nothing()`));
     const given = [round, flag, ...carried.map((tensor) => this.variable(tensor))];
-    this.line(`    ${name}(${["model", "memory", ...given, ...captured, ...names, ...sizes, "threads"].join(", ")})`);
+    this.line(`    ${name}(${[...this.parts.shared, ...given, ...captured, ...names, ...sizes, "threads"].join(", ")})`);
     this.line(`    ${goes} = ${results[0]}.data[] != 0`);
     carried.forEach((tensor, at) => this.line(`    ${this.variable(tensor)} = ${results[at + 1]}^`));
     for (const { list } of lists) this.line(`    ${list}.append(${list}_next^)`);
@@ -251,12 +273,12 @@ export class GraphWriter {
   }
 
   /** A size as far as it is known before a loop has run. */
-  private knownSize(dimension: Dimension): string {
+  private knownSize(dimension: Dimension, unknown = "0"): string {
     const known = [...symbolsOf(dimension)].every((symbol) => {
       const meaning = this.graph.symbols.get(symbol);
       return this.sizes.has(symbol) || meaning?.kind !== "dimension" || this.variables.has(meaning.tensor);
     });
-    return known ? this.print(dimension) : "0";
+    return known ? this.print(dimension) : unknown;
   }
 
   /** A graph inside of a call as a function; `sizes` are what it needs of the sizes around it, `taken` says which inputs are no constants. */
@@ -278,6 +300,7 @@ export class GraphWriter {
     const parameters = [
       "model: Model",
       "memory: UnsafePointer[Memory, MutAnyOrigin]",
+      ...(this.parts.steps === undefined ? [] : ["mut profile: Profile"]),
       ...inputs,
       ...results.map(({ name, tensor }) => `mut ${name}: Tensor[${typeOf(tensor)}]`),
       ...[...writer.outerSizes.values()].map((each) => `${each}: Int`),

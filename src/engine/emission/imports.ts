@@ -22,6 +22,7 @@ const modules: { readonly [module: string]: string } = {
   "engine.loops": "for_elements for_row for_rows reduce_row add multiply",
   "engine.memory": "Block Memory",
   "engine.packed_weights": "PackedWeights",
+  "engine.profile": "Profile",
   "engine.rounds": "Rounds",
   "engine.small_floats":
     "small_float small_float_value small_float_bits float8_e4m3fn float8_e4m3fnuz float8_e5m2 float8_e5m2fnuz float8_e8m0fnu float4_e2m1fn",

@@ -1,6 +1,7 @@
 /** What the functions of one program share: kernels that are equal but for their arguments, packed weights, constants. */
 import type { PackedOperand } from "./packed-operand.ts";
 import { Names } from "./spelling.ts";
+import type { Step } from "./steps.ts";
 import { WeightsLayout } from "./weights-layout.ts";
 
 export class ProgramParts {
@@ -12,9 +13,28 @@ export class ProgramParts {
   readonly functions = new Map<string, string>();
   readonly packed = new Map<string, { readonly name: string; readonly operand: PackedOperand }>();
 
-  constructor(replaced: ReadonlySet<string> = new Set()) {
+  /** Of a program with a clock. */
+  readonly steps: Step[] | undefined;
+  /** What every function that calls kernels is given. */
+  readonly shared: readonly string[];
+
+  constructor(replaced: ReadonlySet<string> = new Set(), isProfiled = false) {
     this.replaced = replaced;
-    for (const name of ["forward", "model_open", "model_run", "model_close", "weights", "inputs", "outputs", "model", "memory", "threads"])
+    this.steps = isProfiled ? [] : undefined;
+    this.shared = ["model", "memory", ...(isProfiled ? ["profile"] : [])];
+    for (const name of [
+      "forward",
+      "model_open",
+      "model_run",
+      "model_close",
+      "weights",
+      "inputs",
+      "outputs",
+      "model",
+      "memory",
+      "threads",
+      "profile",
+    ])
       this.names.fresh(name);
   }
 

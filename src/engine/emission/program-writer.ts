@@ -12,6 +12,7 @@ import type { Kernel } from "../fusion/kernels.ts";
 import { GraphWriter, typeOf } from "./graph-writer.ts";
 import { importLines } from "./imports.ts";
 import { ProgramParts } from "./program-parts.ts";
+import { describeProfile, type ProfileDescription } from "../profile/description.ts";
 import { storageBytes, storageType } from "./spelling.ts";
 import { textsOf } from "./texts.ts";
 import type { WeightsLayout } from "./weights-layout.ts";
@@ -28,22 +29,26 @@ export type Program = {
   readonly textWithMain: (weightsPath: string) => string;
   /** Those of the user's own that it may call. */
   readonly operators: OperatorSet;
+  /** Of a program with a clock: it writes to the argument after its outputs when each step began and ended. */
+  readonly profile?: ProfileDescription;
 };
 
-export function writeProgram(given: Graph, operators: OperatorSet = noOperators): Program {
-  const parts = new ProgramParts(new Set(operators.replacements.keys()));
+export function writeProgram(given: Graph, operators: OperatorSet = noOperators, isProfiled = false): Program {
+  const parts = new ProgramParts(new Set(operators.replacements.keys()), isProfiled);
   const closed = closeGraphs(given);
   const texts = textsOf(closed);
   const writer = new GraphWriter(closed, parts);
   const { graph, kernels } = writer;
   // Less than a hundredth of the time that writing takes
   verifyGraph(graph, "fuse");
+  if (isProfiled) writer.line(`var profile = Profile(outputs, ${graph.outputs.length})`);
   readInputs(writer);
   writer.checkRequirements();
   writer.writeKernels();
   writer.checkRequirements();
   assert(writer.outerSizes.size === 0, "all symbols of a model have a meaning");
   writer.outputReferences().forEach((each, at) => writer.line(`outputs.give(${at}, ${each})`));
+  if (isProfiled) writer.line("profile.finish()");
   return {
     text: assemble(writer, parts, operators, entry),
     weights: parts.weights,
@@ -53,6 +58,7 @@ export function writeProgram(given: Graph, operators: OperatorSet = noOperators)
     texts,
     textWithMain: (weightsPath) => assemble(writer, parts, operators, mainFunction(graph, weightsPath)),
     operators,
+    ...(parts.steps !== undefined && { profile: describeProfile(closed, graph, parts.steps, parts.functions) }),
   };
 }
 

@@ -112,9 +112,8 @@ function permuted(tensor: Tensor, order: readonly number[], number: () => number
   const back = inverse(order);
   const index = tensor.shape.map((_, from) => placeOf(axes[back[from] as number] as Axis));
   return {
+    ...tensor,
     id: number(),
-    name: tensor.name,
-    elementType: tensor.elementType,
     shape: axes.map((axis) => axis.extent),
     definition: { kind: "map", axes, body: load(tensor, index) },
   };
@@ -233,10 +232,9 @@ function convolutionAsSum(tensor: Tensor, call: Call, number: () => number): Ten
   const element = select(inside, load(x, [image, apply("add", first, channel), ...places]), literal(x.elementType, 0));
   const body = apply("multiply", cast(element, wide), cast(load(w, [feature, channel, ...taps]), wide));
   const sum: Tensor = {
+    ...tensor,
     id: number(),
-    name: tensor.name,
     elementType: wide,
-    shape: tensor.shape,
     definition: { kind: "reduce", axes, reduced, reducer: "sum", body },
   };
   if (wide === tensor.elementType) return sum;

@@ -22,7 +22,7 @@ export class GraphBuilder {
   private readonly elements = new Map<Tensor, PartlyKnown | undefined>();
   private readonly symbolOfValue = new Map<string, Dimension>();
   private readonly outer: GraphBuilder | undefined;
-  private readonly counter: { next: number };
+  private readonly counter: { next: number; origin?: number };
   private readonly first: number;
   /** What new tensors are called: set while a node of a model is translated. */
   currentName = "";
@@ -35,6 +35,15 @@ export class GraphBuilder {
     this.symbols = outer?.symbols ?? new Map();
     // A branch may not be taken, and a body not be run
     this.requirements = [];
+  }
+
+  /** The number of the model's node that is translated now. */
+  get origin(): number | undefined {
+    return this.counter.origin;
+  }
+
+  set origin(number: number | undefined) {
+    this.counter.origin = number;
   }
 
   /** Tensors that are made from now on have this number or a greater one. */
@@ -199,7 +208,11 @@ export class GraphBuilder {
   private unique(definition: Definition, elementType: ElementType, shape: readonly Dimension[], name?: string): Tensor {
     const key = `${elementType}[${shape.map((each) => each.key).join(",")}]${definitionKey(definition)}`;
     const known = this.find(key);
-    if (known !== undefined) return known;
+    if (known !== undefined) {
+      const { origin } = this.counter;
+      if (origin !== undefined && known.origins?.includes(origin) === false) (known.origins as number[]).push(origin);
+      return known;
+    }
     const tensor = this.tensor(definition, elementType, shape, name);
     this.byKey.set(key, tensor);
     return tensor;
@@ -210,7 +223,9 @@ export class GraphBuilder {
   }
 
   private tensor(definition: Definition, elementType: ElementType, shape: readonly Dimension[], name?: string): Tensor {
-    return { id: this.counter.next++, name: name ?? this.currentName, elementType, shape, definition };
+    const { origin } = this.counter;
+    const made = { id: this.counter.next++, name: name ?? this.currentName, elementType, shape, definition };
+    return origin === undefined ? made : { ...made, origins: [origin] };
   }
 }
 

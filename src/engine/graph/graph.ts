@@ -6,7 +6,7 @@
  * Sizes are polynomials over the graph's symbols; what a symbol is, stands in `symbols`.
  */
 import type { ElementType, TensorData } from "../tensor-data.ts";
-import { type Dimension, symbolsOf } from "./dimension.ts";
+import { type Dimension, printDimension, symbolsOf } from "./dimension.ts";
 import type { Axis, Expression } from "./expression.ts";
 
 export type Tensor = {
@@ -16,6 +16,20 @@ export type Tensor = {
   readonly elementType: ElementType;
   readonly shape: readonly Dimension[];
   readonly definition: Definition;
+  /** Numbers of the model's nodes that it was made for, among those of the graph; for human eyes. */
+  readonly origins?: readonly number[];
+};
+
+/** A node of a model as it was translated; also those inside of others, and those of functions once for each call. */
+export type ModelNode = {
+  readonly name: string;
+  /** With its domain, if that is not ONNX's own. */
+  readonly operator: string;
+  readonly outputs: readonly { readonly name: string; readonly type: string }[];
+  /** Numbers of the nodes whose outputs it reads. */
+  readonly reads: readonly number[];
+  /** The node that it is inside of: a branch, a loop, a call of a function. */
+  readonly inside?: number;
 };
 
 export type Reducer =
@@ -73,10 +87,17 @@ export type Graph = {
   readonly symbols: ReadonlyMap<string, SymbolMeaning>;
   /** Sizes that have to be the same when the graph runs. */
   readonly requirements?: readonly Requirement[];
+  /** What tensors' origins count. */
+  readonly nodes?: readonly ModelNode[];
 };
 
 /** `orOne`: the left size may be 1 instead. */
 export type Requirement = { readonly left: Dimension; readonly right: Dimension; readonly name: string; readonly orOne?: true };
+
+/** `float32[batch, 3*n]`. */
+export function tensorTypeText({ elementType, shape }: Tensor): string {
+  return `${elementType}[${shape.map((each) => printDimension(each)).join(", ")}]`;
+}
 
 /** Graphs inside of a call: bodies of loops, branches. */
 export function graphsIn(call: Call): readonly Graph[] {

@@ -47,24 +47,32 @@ export class NativeLibrary {
     this.model = place[0] as bigint;
   }
 
-  /** `outputs`: for each its bytes of an element. */
-  runner(outputs: readonly number[], threads: number): Runner {
+  /** `outputs`: for each its bytes of an element. `clock`: of a program that has one. */
+  runner(outputs: readonly number[], threads: number, clock?: Clock): Runner {
     const memory: RunnerMemory = { handle: this.functions.memory_open(threads), lent: 0, isClosed: false };
+    const resultWords = (): BigInt64Array => {
+      const words = new BigInt64Array((outputs.length + 1) * wordsOfArgument);
+      if (clock !== undefined)
+        words.set([BigInt(koffi.address(clock.words)), BigInt(clock.words.length)], outputs.length * wordsOfArgument);
+      return words;
+    };
     return {
       run: (inputs) => {
         const given = argumentsOf(inputs);
-        const results = new BigInt64Array(Math.max(1, outputs.length) * wordsOfArgument);
+        const results = resultWords();
         this.check(this.functions.model_run(this.model, memory.handle, given, results));
+        clock?.onRun(inputs);
         return this.takeOutputs(memory, results, outputs);
       },
       runAsync: (inputs) =>
         new Promise((resolve, reject) => {
           const given = argumentsOf(inputs);
-          const results = new BigInt64Array(Math.max(1, outputs.length) * wordsOfArgument);
+          const results = resultWords();
           this.functions.model_run.async(this.model, memory.handle, given, results, (error: unknown, text: unknown) => {
             try {
               if (error !== null && error !== undefined) throw error;
               this.check(text);
+              clock?.onRun(inputs);
               // Nobody else keeps what the call reads
               void [inputs, given];
               resolve(this.takeOutputs(memory, results, outputs));
@@ -135,6 +143,9 @@ type Lent = { readonly memory: RunnerMemory; readonly data: bigint; readonly blo
 
 /** Outputs of fewer bytes are copied: cheaper than to watch over them. */
 const smallest = 1 << 16;
+
+/** Where a program with a clock writes its times (`library/engine/profile.mojo`), and what is done with them after each run. */
+export type Clock = { readonly words: BigInt64Array<ArrayBuffer>; readonly onRun: (inputs: readonly NativeTensor[]) => void };
 
 export type Runner = {
   readonly run: (inputs: readonly NativeTensor[]) => readonly NativeTensor[];
