@@ -8,6 +8,7 @@ import { constantOf, type Dimension, printDimension, symbolsOf } from "../graph/
 import { type Expression, partsOf } from "../graph/expression.ts";
 import { type Call, type Graph, inOrder, readsOf, type Requirement, type Tensor } from "../graph/graph.ts";
 import { inlineMaps } from "../fusion/inline.ts";
+import type { Links } from "../fusion/chains.ts";
 import { formKernels, type Kernel } from "../fusion/kernels.ts";
 import { channelsLast, orderAsRead, orderProducts } from "../fusion/layout.ts";
 import { orderOperands } from "../fusion/operands.ts";
@@ -15,6 +16,7 @@ import { Places } from "../fusion/places.ts";
 import { ModelError } from "../operators/operator-node.ts";
 import { BodyWriter } from "./body-writer.ts";
 import { writeCall } from "./call-writer.ts";
+import { writeChain } from "./chain-writer.ts";
 import { writeConvolution } from "./convolution-writer.ts";
 import { type FunctionWriter, toldNumber } from "./function-writer.ts";
 import { writeLoops } from "./loops-writer.ts";
@@ -139,6 +141,13 @@ export class GraphWriter {
         );
       case "product":
         return this.callPacked(writeProduct(kernel, this.parts.replaced), kernel);
+      case "chain": {
+        const links = kernel.links as Links;
+        // Products of the user's own take tensors
+        if (["matmul", "batched_matmul"].some((name) => this.parts.replaced.has(name)))
+          return links.forEach((link) => this.writeKernel(link));
+        return this.call(writeChain(links), kernel);
+      }
       case "call": {
         const [first, second] = kernel.members as [Tensor, Tensor | undefined];
         assert(first.definition.kind === "call", "a kernel of a call");
@@ -362,7 +371,10 @@ function summary(kernel: Kernel): string {
     if (definition.kind === "map") operationsOf(definition.body, see);
     if (definition.kind === "call") see(definition.call.operator);
     if (definition.kind === "reduce") {
-      if (kernel.kind === "product") see("matmul");
+      const isProduct = [kernel, ...(kernel.links ?? [])].some(
+        (each) => each.kind === "product" && each.members[0]?.definition === definition,
+      );
+      if (isProduct) see("matmul");
       else {
         operationsOf(definition.body, see);
         see(definition.reducer);

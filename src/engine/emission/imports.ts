@@ -29,6 +29,7 @@ const modules: { readonly [module: string]: string } = {
   "engine.tensor": "Tensor",
   "engine.weights": "WeightsFile",
   "kernels.batched_matmul": "batched_matmul",
+  "kernels.chained_matmul": "chained_matmul",
   "kernels.convolution": "convolve",
   "kernels.convolution_filter": "PackedFilter",
   "kernels.depthwise": "DepthwiseFilter convolve_depthwise",

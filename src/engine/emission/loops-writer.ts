@@ -6,7 +6,7 @@
  */
 import { assert } from "../../base/assert.ts";
 import { constantOf, type Dimension, one, product, printDimension, zero } from "../graph/dimension.ts";
-import { type Axis, type Expression, visit } from "../graph/expression.ts";
+import { type Axis, axisValue, type Expression, visit } from "../graph/expression.ts";
 import type { Tensor } from "../graph/graph.ts";
 import { costOf, loadedBy } from "../fusion/inline.ts";
 import type { Kernel } from "../fusion/kernels.ts";
@@ -15,13 +15,26 @@ import { type Member, type Space, spacesOf } from "../fusion/space.ts";
 import { BodyWriter, type Written, type WriterContext } from "./body-writer.ts";
 import { FunctionWriter } from "./function-writer.ts";
 import { combiner, identity } from "./reducers.ts";
-import { fromStorage, toStorage, valueType } from "./spelling.ts";
+import { fromStorage, storageType, toStorage, valueType } from "./spelling.ts";
 
 /** Work from which on vectors are computed four at a time. */
 const longChain = 40;
 
 /** Work for which a value is rather kept than computed again. */
 const dear = 8;
+
+/** Rows that lie in memory of the caller of a closure, one at a time, instead of in tensors. */
+export type RowsAtHand = {
+  /** What is in a row when the closure is called. */
+  readonly source: Tensor;
+  /** What is in it afterwards. */
+  readonly result: Tensor;
+};
+
+/** A closure for rows at hand: it takes the number of a row, a pointer to its elements and one to room for as many. Out: its name. */
+export function writeRowClosure(kernel: Kernel, atHand: RowsAtHand, to: FunctionWriter): string {
+  return new LoopsWriter(kernel, spacesOf(kernel)[0] as Space, to, () => false, atHand).writeClosure();
+}
 
 /** `isFinal`: whether only the caller of the model reads a tensor. */
 export function writeLoops(kernel: Kernel, isFinal: (tensor: Tensor) => boolean): FunctionWriter {
@@ -45,9 +58,13 @@ class LoopsWriter {
   /** Variables that say whether a result is written around the caches. */
   private readonly around = new Map<Tensor, string>();
   private readonly isFinal: (tensor: Tensor) => boolean;
+  /** Whether the loop that is written reads what was in the row at hand. */
+  private readsSource = false;
+  private readonly atHand: (RowsAtHand & { readonly elements: string; readonly room: string }) | undefined;
 
-  constructor(kernel: Kernel, space: Space, to: FunctionWriter, isFinal: (tensor: Tensor) => boolean) {
+  constructor(kernel: Kernel, space: Space, to: FunctionWriter, isFinal: (tensor: Tensor) => boolean, atHand?: RowsAtHand) {
     this.kernel = kernel;
+    this.atHand = atHand && { ...atHand, elements: to.names.fresh("elements"), room: to.names.fresh("kept") };
     this.to = to;
     this.isFinal = isFinal;
     this.space = space;
@@ -83,7 +100,7 @@ class LoopsWriter {
   private writeRows(): void {
     const { inner, outer, members } = this.space;
     this.chooseHomes();
-    if (this.isSimple && inner.length <= 1) {
+    if (this.atHand === undefined && this.isSimple && inner.length <= 1) {
       const [axis] = inner;
       if (axis === undefined) return this.writeSingle();
       this.writeElements(axis, "    ", members, (name) => {
@@ -91,7 +108,7 @@ class LoopsWriter {
       });
       return;
     }
-    if (this.writeSquares()) return;
+    if (this.atHand === undefined && this.writeSquares()) return;
     this.beginRow();
     for (const member of members) {
       if (member.reducer !== undefined) this.reduceRow(member);
@@ -107,7 +124,15 @@ class LoopsWriter {
         return `for_row[${this.vector(rest)}, ${name}${this.again(rest)}](${this.size(last)})`;
       });
     }
-    this.endRow(outer);
+    if (this.atHand === undefined) this.endRow(outer);
+    else this.to.lines.push("");
+  }
+
+  writeClosure(): string {
+    const { elements, result } = this.atHand as { elements: string; result: Tensor };
+    this.homes.set(result, elements);
+    this.writeRows();
+    return this.row;
   }
 
   /**
@@ -221,7 +246,9 @@ class LoopsWriter {
 
   private beginRow(): void {
     const { outer } = this.space;
-    this.to.lines.push("    @parameter", `    def ${this.row}(number: Int):`);
+    const type = this.atHand && `UnsafePointer[Scalar[${storageType(this.atHand.source.elementType)}]]`;
+    const pointers = this.atHand === undefined ? "" : `, ${this.atHand.elements}: ${type}, ${this.atHand.room}: ${type}`;
+    this.to.lines.push("    @parameter", `    def ${this.row}(number: Int${pointers}):`);
     this.splitNumber(outer, "number", "        ");
     if (outer.length === 0) this.to.lines.push("        _ = number");
   }
@@ -261,6 +288,7 @@ class LoopsWriter {
     const place = this.to.names.fresh(axis.name);
     this.to.lines.push(`${indent}@parameter`, `${indent}def ${name}[lanes: Int](${place}: Int):`);
     this.axes.set(axis, place);
+    this.readsSource = false;
     const writer = new BodyWriter(this.context(axis), `${indent}    `, this.to.lines);
     for (const member of members) if (this.homes.has(member.tensor)) this.element(writer, member);
     this.to.lines.push("", `${indent}${call(name)}`);
@@ -282,7 +310,7 @@ class LoopsWriter {
   private store(writer: BodyWriter, member: Member, value: Written): void {
     const home = this.homes.get(member.tensor);
     if (home === undefined) return;
-    const place = this.space.places.offset(member.index, member.tensor.shape);
+    const place = this.placeOf(member);
     const offset = writer.place(place);
     const vector = writer.spread(value, member.tensor.elementType);
     const stored = toStorage(member.tensor.elementType, vector);
@@ -343,6 +371,12 @@ class LoopsWriter {
       if (member.reducer !== undefined || member.isOfRow || this.homes.has(member.tensor) || costOf(member.body) < dear) continue;
       const readers = members.filter((other) => loadedBy(other.body).has(member.tensor));
       if (readers.length < 2) continue;
+      if (this.atHand !== undefined) {
+        const { room, source } = this.atHand;
+        if (![...this.homes.values()].includes(room) && member.tensor.elementType === source.elementType)
+          this.homes.set(member.tensor, room);
+        continue;
+      }
       const free = members.find(
         (other) =>
           other.reducer === undefined &&
@@ -439,18 +473,37 @@ class LoopsWriter {
   /** The value of one of the kernel's own tensors: computed already, or now. */
   private local(tensor: Tensor, writer: BodyWriter): Written | undefined {
     const member = this.members.get(tensor);
+    if (tensor === this.atHand?.source) {
+      this.readsSource = true;
+      return this.elementAt(writer, tensor, this.atHand.elements, this.placeInRow(), "sum");
+    }
     if (member === undefined) return undefined;
     const value = this.values.get(tensor) ?? this.inWriter.get(writer)?.get(tensor);
     if (value !== undefined) return value;
     const home = this.homes.get(tensor);
-    if (home !== undefined && this.kept.has(tensor)) {
-      const offset = writer.place(this.space.places.offset(member.index, tensor.shape));
-      const raw = writer.context.vectorAxis === undefined ? `${home}[${offset}]` : `${home}.load[width=lanes](${offset})`;
-      const text = fromStorage(tensor.elementType, raw);
-      return writer.named({ text, isVector: writer.context.vectorAxis !== undefined, isSimple: true }, "kept");
-    }
+    if (home !== undefined && this.kept.has(tensor)) return this.elementAt(writer, tensor, home, this.placeOf(member), "kept");
     // Not walked yet: computed here, and stored on the way if it has a place
     return home !== undefined && writer.context.vectorAxis !== undefined ? this.element(writer, member) : writer.write(member.body);
+  }
+
+  private elementAt(writer: BodyWriter, { elementType }: Tensor, home: string, place: Dimension, wanted: string): Written {
+    const isVector = writer.context.vectorAxis !== undefined;
+    const raw = isVector ? `${home}.load[width=lanes](${writer.place(place)})` : `${home}[${writer.place(place)}]`;
+    return writer.named({ text: fromStorage(elementType, raw), isVector, isSimple: true }, wanted);
+  }
+
+  /** Where a member's element is stored. */
+  private placeOf(member: Member): Dimension {
+    return this.atHand === undefined ? this.space.places.offset(member.index, member.tensor.shape) : this.placeInRow();
+  }
+
+  /** Of the element that the inner loops are at. */
+  private placeInRow(): Dimension {
+    const { inner, places } = this.space;
+    return places.offset(
+      inner.map((axis) => axisValue(axis)),
+      inner.map((axis) => axis.extent),
+    );
   }
 
   private size(axis: Axis): string {
@@ -470,6 +523,7 @@ class LoopsWriter {
   /** Elements may be computed twice, unless they are put in the place of something that they are computed of. */
   private again(members: readonly Member[]): string {
     const written = new Set(members.map(({ tensor }) => this.homes.get(tensor)));
+    if (this.readsSource) return "";
     const isRead = [...this.kept].some((tensor) => written.has(this.homes.get(tensor)) && !members.some((each) => each.tensor === tensor));
     return isRead ? "" : ", True";
   }

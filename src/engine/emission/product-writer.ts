@@ -3,7 +3,7 @@
  * its epilogue.
  */
 import { assert } from "../../base/assert.ts";
-import { constantOf, type Dimension, multiply, one, printDimension, product } from "../graph/dimension.ts";
+import { constantOf, type Dimension, multiply, one, printDimension, product, zero } from "../graph/dimension.ts";
 import { apply, type Axis, axisValue, type Expression, type ScalarType, sizeValue } from "../graph/expression.ts";
 import type { Tensor } from "../graph/graph.ts";
 import { type Contraction, levels } from "../fusion/contraction.ts";
@@ -20,91 +20,99 @@ export function writeProduct(kernel: Kernel, replaced: ReadonlySet<string>): Wri
   const { definition } = tensor;
   assert(definition.kind === "reduce", "a product is a reduction");
   const to = new FunctionWriter();
-  const print = (dimension: Dimension, role: string): string => printDimension(told(dimension, role), (symbol) => to.size(symbol));
-  const printWeight = (dimension: Dimension): string => printDimension(dimension);
-  const size = (axes: readonly Axis[], role: string, printed = print): string => printed(product(axes.map((axis) => axis.extent)), role);
-  const stride = (axes: readonly Axis[], which: "left" | "right" | "result", role: string, ofNone = "1", printed = print): string => {
-    const last = axes.at(-1);
-    return last === undefined ? ofNone : printed(contraction.strides(last)[which], `${which}_${role}`);
-  };
-  const { batch, rows, columns, depth } = contraction;
-  const output = to.output(epilogue ?? tensor);
+  const matrices = new MatrixWriter(to, contraction, epilogue ?? tensor);
+  const { batch, columns } = contraction;
+  const output = matrices.view("result");
+  const left = matrices.view("left");
   const accumulator = accumulatorOf(definition.body.type);
-  const a = to.pointer(contraction.left.tensor);
-  const aStart = print(contraction.start.left, "left_start");
-  const view = (
-    pointer: string,
-    start: string,
-    type: string,
-    first: string,
-    second: string,
-    firstStride: string,
-    secondStride: string,
-  ): string =>
-    `MatrixView[${type}](${start === "0" ? pointer : `${pointer} + ${start}`}, ${first}, ${second}, ${firstStride}, ${secondStride})`;
-  const left = view(
-    a,
-    aStart,
-    storageType(contraction.left.tensor.elementType),
-    size(rows, "rows"),
-    size(depth, "depth"),
-    stride(rows, "left", "rows"),
-    stride(depth, "left", "depth"),
-  );
   const isWeight =
     contraction.right.tensor.definition.kind === "constant" && batch.every((axis) => constantOf(contraction.strides(axis).right) === 0);
-  const rightType = storageType(contraction.right.tensor.elementType);
   let packed: PackedOperand | undefined;
-  let right: string;
   const isReplaced = replaced.has(batch.length === 0 ? "matmul" : "batched_matmul");
   if (isWeight && !isReplaced && accumulator === "DType.float32" && columns.length > 0) {
-    const sizes = [size(depth, "", printWeight), size(columns, "", printWeight)] as const;
-    const strides = [stride(depth, "right", "", "1", printWeight), stride(columns, "right", "", "1", printWeight)] as const;
-    const matrix = view("weight", printWeight(contraction.start.right), rightType, ...sizes, ...strides);
-    packed = { tensor: contraction.right.tensor, method: `matrix[${accumulator}]`, view: matrix, type: `PackedMatrix[${accumulator}]` };
-    right = "packed";
-    to.extra.push({ name: "packed", type: packed.type });
-  } else {
-    const b = to.pointer(contraction.right.tensor);
-    right = view(
-      b,
-      print(contraction.start.right, "right_start"),
-      rightType,
-      size(depth, "depth"),
-      size(columns, "columns"),
-      stride(depth, "right", "depth"),
-      stride(columns, "right", "columns"),
-    );
+    const type = `PackedMatrix[${accumulator}]`;
+    packed = { tensor: contraction.right.tensor, method: `matrix[${accumulator}]`, view: matrices.weight(), type };
+    to.extra.push({ name: "packed", type });
   }
-  const target = view(
-    output,
-    "0",
-    storageType((epilogue ?? tensor).elementType),
-    size(rows, "rows"),
-    size(columns, "columns"),
-    stride(rows, "result", "rows"),
-    stride(columns, "result", "columns"),
-  );
+  const right = packed === undefined ? matrices.view("right") : "packed";
   let parameters = "";
   if (epilogue !== undefined) parameters = `[epilogue=${epilogueOf(to, tensor, epilogue, contraction, accumulator)}]`;
   if (batch.length === 0) {
-    to.lines.push(`    matmul${parameters}(${target}, ${left}, ${right}, threads=threads)`);
+    to.lines.push(`    matmul${parameters}(${output}, ${left}, ${right}, threads=threads)`);
     return { function: to, packed };
   }
-  const [members, groups] = levels(batch, contraction.strides);
-  const batched = (matrix: string, which: "left" | "right" | "result"): string =>
-    `MatrixBatch(${matrix}, ${size(groups, "groups")}, ${size(members, "members")}, ${stride(groups, which, "groups", "0")}, ${stride(members, which, "members", "0")})`;
-  const rightBatch = packed === undefined ? batched(right, "right") : right;
   to.lines.push(`    batched_matmul${parameters}(`);
   to.lines.push(
-    `        ${batched(target, "result")},`,
-    `        ${batched(left, "left")},`,
-    `        ${rightBatch},`,
+    `        ${matrices.batch("result")},`,
+    `        ${matrices.batch("left")},`,
+    `        ${packed === undefined ? matrices.batch("right") : right},`,
     "        threads=threads,",
     "    )",
   );
   return { function: to, packed };
 }
+
+type Part = "left" | "right" | "result";
+
+/** Writes the matrices of a product as views of tensors. */
+export class MatrixWriter {
+  private readonly to: FunctionWriter;
+  private readonly contraction: Contraction;
+  private readonly result: Tensor;
+
+  constructor(to: FunctionWriter, contraction: Contraction, result: Tensor) {
+    this.to = to;
+    this.contraction = contraction;
+    this.result = result;
+  }
+
+  /** One matrix, the first of a batch. */
+  view(part: Part): string {
+    const { left, right, start } = this.contraction;
+    if (part === "result") return this.matrix(part, this.to.output(this.result), this.result, zero, this.print);
+    const { tensor } = part === "left" ? left : right;
+    return this.matrix(part, this.to.pointer(tensor), tensor, start[part], this.print);
+  }
+
+  batch(part: Part): string {
+    const [members, groups] = levels(this.contraction.batch, this.contraction.strides);
+    const sizes = [this.size(groups, "groups", this.print), this.size(members, "members", this.print)];
+    const strides = [this.stride(groups, part, "groups", "0", this.print), this.stride(members, part, "members", "0", this.print)];
+    return `MatrixBatch(${[this.view(part), ...sizes, ...strides].join(", ")})`;
+  }
+
+  /** The right operand outside of the function, of the pointer `weight`. */
+  weight(): string {
+    const { right, start } = this.contraction;
+    return this.matrix("right", "weight", right.tensor, start.right, (dimension) => printDimension(dimension));
+  }
+
+  private readonly print = (dimension: Dimension, role: string): string =>
+    printDimension(told(dimension, role), (symbol) => this.to.size(symbol));
+
+  private matrix(part: Part, pointer: string, tensor: Tensor, start: Dimension, print: Print): string {
+    const { rows, columns, depth } = this.contraction;
+    const down = part === "right" ? depth : rows;
+    const across = part === "left" ? depth : columns;
+    const names = [part === "right" ? "depth" : "rows", part === "left" ? "depth" : "columns"] as const;
+    const first = print(start, `${part}_start`);
+    const sizes = [this.size(down, names[0], print), this.size(across, names[1], print)];
+    const strides = [this.stride(down, part, names[0], "1", print), this.stride(across, part, names[1], "1", print)];
+    const place = first === "0" ? pointer : `${pointer} + ${first}`;
+    return `MatrixView[${storageType(tensor.elementType)}](${[place, ...sizes, ...strides].join(", ")})`;
+  }
+
+  private size(axes: readonly Axis[], role: string, print: Print): string {
+    return print(product(axes.map((axis) => axis.extent)), role);
+  }
+
+  private stride(axes: readonly Axis[], part: Part, role: string, ofNone: string, print: Print): string {
+    const last = axes.at(-1);
+    return last === undefined ? ofNone : print(this.contraction.strides(last)[part], `${part}_${role}`);
+  }
+}
+
+type Print = (dimension: Dimension, role: string) => string;
 
 /** The type in which the kernels add up (`kernels.matmul.accumulator_of`). */
 function accumulatorOf(type: ScalarType): string {
@@ -123,7 +131,7 @@ function accumulatorOf(type: ScalarType): string {
 }
 
 /** Places of the result's axes within the matrix, the row and the column that the kernel counts. */
-function epilogueOf(to: FunctionWriter, sums: Tensor, epilogue: Tensor, contraction: Contraction, accumulator: string): string {
+export function epilogueOf(to: FunctionWriter, sums: Tensor, epilogue: Tensor, contraction: Contraction, accumulator: string): string {
   const { definition } = epilogue;
   assert(definition.kind === "map" && sums.definition.kind === "reduce", "an epilogue is a map of a reduction");
   const groups = [contraction.batch, contraction.rows, contraction.columns];

@@ -8,11 +8,12 @@
 import { constantOf, type Dimension, isEqual, product, zero } from "../graph/dimension.ts";
 import { type Axis, axisValue, type Expression, sizeValue, visit } from "../graph/expression.ts";
 import { type Graph, inOrder, readsOf, type Tensor } from "../graph/graph.ts";
+import { joinChains, type Links } from "./chains.ts";
 import { type Contraction, contractionOf } from "./contraction.ts";
 import { axisSymbol, Places, strideOf } from "./places.ts";
 
 export type Kernel = {
-  readonly kind: "call" | "product" | "rows" | "points";
+  readonly kind: "call" | "product" | "rows" | "points" | "chain";
   /** Each after what it reads. */
   readonly members: Tensor[];
   /** The loops of all members, without those of one round; of `rows`: those around a row. */
@@ -20,6 +21,8 @@ export type Kernel = {
   /** Of `rows`: the loops within a row; undefined as long as no member is a reduction, and the split is free. */
   inner: readonly Dimension[] | undefined;
   readonly product?: Contraction;
+  /** Of `chain`. */
+  readonly links?: Links;
   /** Those that others read. */
   readonly stored: Set<Tensor>;
 };
@@ -56,7 +59,7 @@ class Former {
         if (isRead || this.mustStore.has(member)) kernel.stored.add(member);
       }
     }
-    return this.inRunningOrder();
+    return joinChains(this.inRunningOrder(), this.readers, this.mustStore);
   }
 
   private place(tensor: Tensor): void {
@@ -159,6 +162,8 @@ class Former {
       }
       case "points":
         return sameExtents(extents, kernel.outer) && readsInPlace(body, kernel, slots(axes, []));
+      case "chain":
+        return false;
       case "rows": {
         const whole = kernel.inner === undefined ? kernel.outer : [...kernel.outer, ...kernel.inner];
         if (kernel.inner !== undefined && readsAcross(axes, body)) return false;
