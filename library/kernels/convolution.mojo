@@ -14,6 +14,7 @@ from sys import simd_width_of
 
 from .convolution_band import convolve_band
 from .convolution_filter import InputTable, PackedFilter, ProductOrder
+from .convolution_kernel import LinesToCome
 from .convolution_packing import copy_rows
 from .convolution_tile import ConvolutionTile, default_convolution_tile
 from sys import cache_bytes
@@ -46,7 +47,7 @@ def convolve[
         accumulate: Whether to add to what is in the output.
         threads: Most threads to use.
     """
-    _convolve[tile, same_elements[acc, _], same_elements[acc, _], False, False](output.as_any_origin(), input.as_any_origin(), filter, window, accumulate, threads)
+    _convolve[tile, same_elements[acc, _], same_elements[acc, _], False, False](output.as_any_origin(), input.as_any_origin(), filter, window, accumulate, threads, 0)
 
 
 def convolve[
@@ -98,7 +99,16 @@ def convolve[
     *,
     tile: ConvolutionTile = default_convolution_tile(),
     epilogue: def[width: Int](Int, Int, Int, Int, SIMD[acc, width]) capturing [_] -> SIMD[acc, width],
-](output: ImageView[out_type, _], input: ImageView[in_type, _], filter: PackedFilter[acc], window: Window, *, accumulate: Bool = False, threads: Int = 1):
+](
+    output: ImageView[out_type, _],
+    input: ImageView[in_type, _],
+    filter: PackedFilter[acc],
+    window: Window,
+    *,
+    accumulate: Bool = False,
+    threads: Int = 1,
+    beside: Int = 0,
+):
     """Output = epilogue(input * filter), or epilogue(output + input * filter).
 
     Parameters:
@@ -116,8 +126,10 @@ def convolve[
         window: Its size and how it moves.
         accumulate: Whether to add to what is in the output, before the epilogue.
         threads: Most threads to use.
+        beside: Bytes from an element of the output to what the epilogue reads for it, if it reads an image that lies like the output: so it is
+            brought near in time.
     """
-    _convolve[tile, same_elements[acc, _], epilogue, False, True](output.as_any_origin(), input.as_any_origin(), filter, window, accumulate, threads)
+    _convolve[tile, same_elements[acc, _], epilogue, False, True](output.as_any_origin(), input.as_any_origin(), filter, window, accumulate, threads, beside)
 
 
 def convolve[
@@ -149,7 +161,7 @@ def convolve[
         accumulate: Whether to add to what is in the output, before the epilogue.
         threads: Most threads to use.
     """
-    _convolve[tile, prologue, epilogue, True, True](output.as_any_origin(), input.as_any_origin(), filter, window, accumulate, threads)
+    _convolve[tile, prologue, epilogue, True, True](output.as_any_origin(), input.as_any_origin(), filter, window, accumulate, threads, 0)
 
 
 def _convolve[
@@ -162,7 +174,7 @@ def _convolve[
     epilogue: def[width: Int](Int, Int, Int, Int, SIMD[acc, width]) capturing [_] -> SIMD[acc, width],
     has_prologue: Bool,
     has_epilogue: Bool,
-](output: ImageView[out_type], input: ImageView[in_type], filter: PackedFilter[acc], window: Window, accumulate: Bool, threads: Int):
+](output: ImageView[out_type], input: ImageView[in_type], filter: PackedFilter[acc], window: Window, accumulate: Bool, threads: Int, beside: Int):
     """Shares the work out to threads: each computes some rows, or some output channels, by itself."""
     debug_assert(
         output.images == input.images
@@ -217,6 +229,7 @@ def _convolve[
                 vectors,
                 accumulate,
                 output.width,
+                beside,
             )
 
     if parts <= 1:
@@ -246,6 +259,7 @@ def _part[
     vectors: Int,
     accumulate: Bool,
     real_width: Int,
+    beside: Int,
 ):
     """Some rows and some output channels of each group, on one thread: band after band."""
     comptime lanes = simd_width_of[acc]()
@@ -263,14 +277,19 @@ def _part[
     var in_width = (output.width - 1) * moves.stride_x + moves.reach_x()
     var in_lanes = lanes if order.long_runs > 0 else 1
     var row_elements = (filter.in_channels + in_lanes - 1) // in_lanes * in_lanes * in_width
-    # Rows of a band: those whose input takes a quarter of the second cache, or less if the filter is small: the first band comes from far
-    var band_bytes = tile.band_bytes
-    if band_bytes == 0:
-        var filter_bytes = filter.vectors() * filter.products() * lanes * acc.size_of()
-        band_bytes = max(cache_bytes(2) // 16, min(cache_bytes(2) // 4, filter_bytes))
-    var in_rows = band_bytes // max(1, row_elements * acc.size_of())
+    # Rows of a band: few if the filter stays in the second cache beside all that they touch, so that outputs and what the epilogue reads are walked
+    # through from end to end; else those whose input takes a quarter of that cache, since for each band the filter comes from far
     var rows_at_once = 2 if 2 * output.width <= tile.pixels else 1
-    var most_rows = max(rows_at_once, (in_rows - moves.reach_y()) // moves.stride_y + 1)
+    var most_rows = tile.band_bytes
+    var filter_bytes = filter.vectors() * filter.products() * lanes * acc.size_of()
+    var stays_near = filter_bytes <= cache_bytes(2) // 4
+    if tile.band_bytes == 0 and stays_near:
+        # Rows that bands share are copied twice
+        most_rows = max(rows_at_once, 0 if is_used_in_place else 2 * (moves.reach_y() - moves.stride_y))
+    else:
+        var band_bytes = tile.band_bytes if tile.band_bytes != 0 else min(cache_bytes(2) // 4, filter_bytes)
+        var in_rows = band_bytes // max(1, row_elements * acc.size_of())
+        most_rows = max(rows_at_once, (in_rows - moves.reach_y()) // moves.stride_y + 1)
     var band_rows = shared_evenly(rows, most_rows, rows_at_once)
     var most_in_rows = (band_rows - 1) * moves.stride_y + moves.reach_y()
     var memory = UnsafePointer[Scalar[acc]]()
@@ -319,23 +338,20 @@ def _part[
                 else:
                     band.height = (count - 1) * moves.stride_y + moves.reach_y()
                     copy_rows[lanes, prologue](band, group_input, image, group * filter.in_channels, in_row, -moves.left, step_y, step_x)
-                var next_row = in_row + band_rows * moves.stride_y * step_y
-                var next_input = ImageView[in_type](
-                    group_input.at(image, 0, min(max(0, next_row), input.height - 1), 0),
-                    1,
-                    filter.in_channels if row + count < first_row + rows else 0,
-                    1,
-                    1,
-                    lanes=lanes,
-                    image_stride=0,
-                    block_stride=group_input.channel_offset(lanes) - group_input.channel_offset(0),
-                    row_stride=moves.stride_y * step_y * input.row_stride,
-                    pixel_stride=moves.stride_x * step_x * input.pixel_stride,
-                )
+                # The rows that the next band adds to this one's, if they have no gaps
+                var next_row = in_row + ((count - 1) * moves.stride_y + moves.reach_y()) * step_y
+                var next_rows = min(min(band_rows, first_row + rows - row - count) * moves.stride_y * step_y, input.height - next_row)
+                var next_bytes = next_rows * group_input.row_stride * in_type.size_of()
+                var is_dense = group_input.lanes >= filter.in_channels and group_input.pixel_stride < 2 * filter.in_channels
+                # Somewhere, if there is none: asking for what is not mapped takes long
+                var next_input = LinesToCome(Int(filter.data), 0)
+                if is_dense and next_bytes > 0:
+                    next_input = LinesToCome(Int(group_input.at(image, 0, next_row, 0)), (next_bytes + 127) // 128)
                 convolve_band[tile, epilogue, has_epilogue](
                     group_output,
                     band,
                     next_input,
+                    stays_near and row > first_row,
                     table,
                     filter,
                     moves,
@@ -348,6 +364,7 @@ def _part[
                     accumulate,
                     group * filter.out_channels,
                     real_width,
+                    beside,
                 )
     if memory:
         memory.free()

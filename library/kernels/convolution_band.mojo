@@ -8,7 +8,7 @@ from memory import UnsafePointer, alloc
 from sys import simd_width_of
 
 from .convolution_filter import InputTable, PackedFilter
-from .convolution_kernel import ComingUp, PairsToCome, TileInput, TileOutput, convolve_tile, pairs_in_block
+from .convolution_kernel import ComingUp, LinesToCome, PairsToCome, TileInput, TileOutput, convolve_tile
 from .convolution_packing import finish_pixels
 from .convolution_tile import ConvolutionTile
 from sys import cache_bytes
@@ -19,7 +19,6 @@ from .window import Window
 
 def convolve_band[
     out_type: DType,
-    in_type: DType,
     acc: DType,
     //,
     tile: ConvolutionTile,
@@ -28,7 +27,8 @@ def convolve_band[
 ](
     output: ImageView[out_type],
     band: ImageView[acc],
-    next_input: ImageView[in_type],
+    next_input: LinesToCome,
+    filter_is_near: Bool,
     table: InputTable,
     filter: PackedFilter[acc],
     window: Window,
@@ -41,12 +41,12 @@ def convolve_band[
     accumulate: Bool,
     first_channel: Int,
     real_width: Int,
+    beside: Int,
 ):
     """The tiles of some rows: for each few vectors of output channels all pixels, so that their filter stays in the caches.
 
     Parameters:
         out_type: Kind of element of the output.
-        in_type: Kind of element of the input before it was copied.
         acc: Kind of accumulator.
         tile: Sizes of the pieces.
         epilogue: What is done with complete sums.
@@ -55,7 +55,8 @@ def convolve_band[
     Args:
         output: The output channels of the group.
         band: The input channels of the group; the first pixel is where the window of the first row's first pixel starts.
-        next_input: The first pixel of the next band, which is brought near; no channels if there is none.
+        next_input: What the next band will read beyond that of this one.
+        filter_is_near: Whether the filter was used a moment ago, and stays in the second cache.
         table: The table for the band.
         filter: The filter.
         window: How the filter moves over the band.
@@ -68,6 +69,7 @@ def convolve_band[
         accumulate: Whether to add to the output.
         first_channel: What the group's first output channel is called for the epilogue.
         real_width: Width of the image for the epilogue.
+        beside: Bytes from an element of the output to what the epilogue reads there.
     """
     comptime lanes = simd_width_of[acc]()
     comptime sums_stride = tile.vectors * lanes
@@ -98,15 +100,14 @@ def convolve_band[
         comptime for v in range(tile.vectors):
             if v < count:
                 slices[v] = output.channel_slice(channel + v * lanes, min(lanes, output.channels - channel - v * lanes))
-        # While tiles are computed, the next part of the filter is brought near, a share for each tile, and what the next tile writes
+        # While tiles are computed, the next part of the filter is brought near, a share for each tile, what the next tile writes, and what the next
+        # band reads
         var parts = (products + depth - 1) // depth
-        var share = count * products * lanes * acc.size_of() // 128 // (tiles * parts) + 1
-        var coming_filter = PairsToCome(Int(weights + count * vector_stride), 64, 128, share)
-        # The same for the input of the next band
-        var next_blocks = (next_input.channels + lanes - 1) // lanes
-        var first_block = next_blocks * (vector - first_vector) // vectors
-        var coming_blocks = next_blocks * (vector - first_vector + count) // vectors - first_block
-        var coming_input = Int(next_input.data + first_block * next_input.block_stride)
+        var share = 0 if filter_is_near else count * products * lanes * acc.size_of() // 128 // (tiles * parts) + 1
+        var coming_filter = LinesToCome(Int(weights + count * vector_stride), share)
+        var calls = tiles * parts * ((vectors + tile.vectors - 1) // tile.vectors)
+        var input_share = (next_input.pairs + calls - 1) // calls
+        var coming_input = LinesToCome(next_input.address + (vector - first_vector) // tile.vectors * tiles * parts * input_share * 128, input_share)
         for first_product in range(0, max(1, products), depth):
             var end_product = min(products, first_product + depth)
             var is_last = end_product == products
@@ -132,10 +133,18 @@ def convolve_band[
                             out_vector_stride,
                             accumulate,
                         )
+                    # The next tile is the neighbour, or the first one of the band with the next vectors, or the first one of the next band
                     var next_x = x + pixels if x + pixels < output.width else 0
                     var next_y = y if next_x > 0 else y + rows_at_once
+                    var next_channel = channel
+                    if next_y >= first_row + rows:
+                        next_channel += count * lanes
+                        if vector + count < first_vector + vectors:
+                            next_y = first_row
+                        else:
+                            next_channel = first_vector * lanes
                     var coming_output = PairsToCome(
-                        Int(slices[0].at(image, 0, next_y, next_x)),
+                        Int(output.at(image, next_channel, next_y, next_x)),
                         out_vector_stride * out_type.size_of(),
                         output.pixel_stride * out_type.size_of(),
                         pixels if is_aligned else 0,
@@ -157,14 +166,9 @@ def convolve_band[
                         target,
                         ComingUp(
                             coming_output,
+                            beside,
                             coming_filter,
-                            PairsToCome(
-                                coming_input + ((y - first_row) * next_input.row_stride + x * next_input.pixel_stride) * in_type.size_of(),
-                                next_input.pixel_stride * in_type.size_of(),
-                                2 * next_input.pixel_stride * in_type.size_of(),
-                                coming_blocks * pairs_in_block,
-                            ),
-                            next_input.block_stride * in_type.size_of(),
+                            coming_input,
                         ),
                     )
                     if not is_direct and is_last:
@@ -184,6 +188,7 @@ def convolve_band[
                                         real_width,
                                     )
                     coming_filter.address += share * 128
+                    coming_input.address += input_share * 128
                     x += output.width if two_rows else pixels
     if not is_whole:
         waiting.free()

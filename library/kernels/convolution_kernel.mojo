@@ -43,9 +43,24 @@ struct PairsToCome(TrivialRegisterPassable):
         self.pairs = pairs
 
 
-comptime log2_pairs_in_block = 3
-comptime pairs_in_block = 1 << log2_pairs_in_block
-"""Pairs of pixels of a block of channels that are brought near."""
+struct LinesToCome(TrivialRegisterPassable):
+    """Neighbouring lines of the cache that are needed soon, in pairs."""
+
+    var address: Int
+    """The first line."""
+    var pairs: Int
+    """Their number."""
+
+    @always_inline
+    def __init__(out self, address: Int, pairs: Int):
+        """Names the memory.
+
+        Args:
+            address: The first line.
+            pairs: Number of pairs of lines.
+        """
+        self.address = address
+        self.pairs = pairs
 
 
 struct ComingUp(TrivialRegisterPassable):
@@ -53,27 +68,27 @@ struct ComingUp(TrivialRegisterPassable):
 
     var output: PairsToCome
     """Of the output."""
-    var filter: PairsToCome
+    var beside: Int
+    """Bytes from there to what the epilogue reads."""
+    var filter: LinesToCome
     """Of the filter."""
-    var input: PairsToCome
-    """Of the input: `pairs_in_block` pairs, then as many `block_bytes` further on, and so on."""
-    var block_bytes: Int
-    """From block to block."""
+    var input: LinesToCome
+    """Of the input."""
 
     @always_inline
-    def __init__(out self, output: PairsToCome, filter: PairsToCome, input: PairsToCome, block_bytes: Int):
+    def __init__(out self, output: PairsToCome, beside: Int, filter: LinesToCome, input: LinesToCome):
         """All of it.
 
         Args:
             output: Of the output.
+            beside: Bytes from there to what the epilogue reads.
             filter: Of the filter.
             input: Of the input.
-            block_bytes: From block to block of it.
         """
         self.output = output
+        self.beside = beside
         self.filter = filter
         self.input = input
-        self.block_bytes = block_bytes
 
 
 struct TileInput[acc: DType](TrivialRegisterPassable):
@@ -210,33 +225,38 @@ def _kernel[
     var filter = source.filter
     var vector_stride = source.vector_stride
     var pixel_stride = source.pixel_stride
-    # A pair of lines is fetched for each entry, since many at once would hold up the other loads. One loop after the other: a branch in the
-    # loop makes LLVM spill sums
+    # A few lines are fetched for each entry, since many at once would hold up the other loads. One loop after the other: a branch in the loop
+    # makes LLVM spill sums
     var entry = 0
     comptime for what in range(3):
-        var pairs = coming_up.input
         var count = source.long_entries - entry
-        comptime if what < 2:
-            pairs = coming_up.output if what == 0 else coming_up.filter
-            count = min(count, pairs.pairs)
-        var near = pairs.address
+        var near = coming_up.output.address
+        comptime if what == 0:
+            count = min(count, coming_up.output.pairs)
+        elif what == 1:
+            count = min(count, coming_up.filter.pairs)
+            near = coming_up.filter.address
         for number in range(count):
-            comptime if what < 2:
-                _bring_near(near, pairs.other)
-                near += pairs.stride_bytes
+            comptime if what == 0:
+                _bring_near(near, coming_up.output.other)
+                _bring_near(near + coming_up.beside, coming_up.output.other)
+                near += coming_up.output.stride_bytes
             else:
-                var pair = min(number, pairs.pairs)
-                near = pairs.address + (pair & (pairs_in_block - 1)) * pairs.stride_bytes + (pair >> log2_pairs_in_block) * coming_up.block_bytes
-                _bring_near(near, pairs.other)
+                comptime if what == 2:
+                    near = coming_up.input.address + min(number, coming_up.input.pairs) * 128
+                _bring_near(near, 64)
+                comptime if what == 1:
+                    near += 128
             var left = source.first + source.offsets[entry]
             var right = left + source.jump
             comptime for step in range(steps):
                 _outer_product[pixels, vectors](sums, left, right, pixel_stride, filter, vector_stride)
             entry += 1
-    var near = coming_up.output.address
+    var near_output = coming_up.output.address
     for number in range(source.short_entries):
-        _bring_near(near, coming_up.output.other)
-        near += coming_up.output.stride_bytes if number < coming_up.output.pairs else 0
+        _bring_near(near_output, coming_up.output.other)
+        _bring_near(near_output + coming_up.beside, coming_up.output.other)
+        near_output += coming_up.output.stride_bytes if number < coming_up.output.pairs else 0
         var left = source.first + source.offsets[entry]
         var right = left + source.jump
         _outer_product[pixels, vectors](sums, left, right, pixel_stride, filter, vector_stride)

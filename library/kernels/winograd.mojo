@@ -11,6 +11,7 @@ from memory import UnsafePointer, alloc
 from sys import simd_width_of
 
 from .convolution_band import convolve_band
+from .convolution_kernel import LinesToCome
 from .convolution_filter import InputTable, PackedFilter, ProductOrder
 from .convolution_packing import copy_rows, finish_pixels
 from .convolution_tile import default_convolution_tile
@@ -213,7 +214,8 @@ def _part[
                 convolve_band[default_convolution_tile(), same_elements[acc, _], False](
                     _pieces(to_memory + number * piece, outputs, tiles, piece, lanes),
                     _pieces(from_memory + number * piece, inputs, tiles, piece, lanes),
-                    _pieces(from_memory, 0, tiles, piece, lanes),
+                    LinesToCome(0, 0),
+                    False,
                     table,
                     filter.packed,
                     Window(1, 1),
@@ -226,6 +228,7 @@ def _part[
                     False,
                     0,
                     tiles,
+                    0,
                 )
             for block in range(outputs // lanes):
                 var channels = min(lanes, filter.out_channels - block * lanes)

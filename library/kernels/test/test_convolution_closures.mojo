@@ -62,7 +62,7 @@ def compare(channels: Int, out_channels: Int, height: Int, width: Int, window: W
     var what = String(channels, " to ", out_channels, ", ", height, " x ", width, ", layouts ", layouts)
     convolve[tile=tile, prologue=scaled, epilogue=finished](output.view, input.view, packed, window, threads=threads)
     check(output, expected, what + ", prologue and epilogue")
-    convolve[tile=tile, epilogue=finished](added.view, input.view, packed, window, accumulate=True, threads=threads)
+    convolve[tile=tile, epilogue=finished](added.view, input.view, packed, window, accumulate=True, threads=threads, beside=Int(residual.view.data) - Int(added.view.data))
     check(added, expected_added, what + ", epilogue of what was added to the output")
 
 

@@ -1,6 +1,6 @@
 /** Writes convolutions of images with their channels last: a call of `kernels.convolution`, with what is done to the sums as its epilogue. */
 import { constantOf, type Dimension, isEqual, one, printDimension, size } from "../graph/dimension.ts";
-import { type Axis, axisValue, sizeValue } from "../graph/expression.ts";
+import { type Axis, axisValue, sizeValue, visit } from "../graph/expression.ts";
 import type { Call, Tensor } from "../graph/graph.ts";
 import { placesInOrder, writeEpilogue } from "./epilogue-writer.ts";
 import { FunctionWriter, told } from "./function-writer.ts";
@@ -82,6 +82,7 @@ export function writeConvolution(call: Call, epilogue: Tensor | undefined): Writ
     );
     parameters = `[epilogue=${writeEpilogue(to, { sums: output, epilogue, parameters: axes, lanes: axes[1], places, accumulator })}]`;
   }
+  const beside = epilogue === undefined ? undefined : readBeside(epilogue, output);
   const name = isDepthwise ? "convolve_depthwise" : "convolve";
   to.lines.push(`    ${name}${parameters}(`);
   to.lines.push(
@@ -92,7 +93,25 @@ export function writeConvolution(call: Call, epilogue: Tensor | undefined): Writ
     "        packed,",
     `        ${window},`,
     "        threads=threads,",
+    ...(beside === undefined || isDepthwise ? [] : [`        beside=Int(${to.pointer(beside)}) - Int(${target}),`]),
     "    )",
   );
   return { function: to, packed };
+}
+
+/** A tensor of which a map reads each element where its own stands, beside the sums. */
+function readBeside({ definition, shape, elementType }: Tensor, sums: Tensor): Tensor | undefined {
+  if (definition.kind !== "map") return undefined;
+  let found: Tensor | undefined;
+  visit(definition.body, (part) => {
+    if (part.kind !== "load" || part.tensor === sums || part.tensor.elementType !== elementType) return;
+    const inPlace =
+      part.index.length === shape.length &&
+      part.index.every((place, at) => {
+        const isSame = isEqual(part.tensor.shape[at] as Dimension, shape[at] as Dimension);
+        return isSame && (constantOf(shape[at] as Dimension) === 1 || (place.kind === "axis" && place.axis === definition.axes[at]));
+      });
+    if (inPlace) found ??= part.tensor;
+  });
+  return found;
 }
