@@ -42,7 +42,9 @@ export function benchEngine(options: BenchOptions): boolean {
   };
   if (settings.clock === "processor" && settings.threads !== 1) throw new MeasureError("--processor-time is the time of one thread");
   installPeer(settings.peerFolder);
-  const wanted = contests.filter(({ name }) => options.names.length === 0 || options.names.some((word) => name.includes(word)));
+  const wanted = contests.filter(({ name, isOnRequest }) =>
+    options.names.length === 0 ? isOnRequest !== true : options.names.some((word) => name.includes(word)),
+  );
   if (wanted.length === 0) throw new MeasureError(`there is no such model; there are ${contests.map(({ name }) => name).join(", ")}`);
   const rows = [
     ["model", "shape", "onnxruntime", "(median)", "ours", "(median)", "ratio", "goal", "difference", "relative", "compile", ""],

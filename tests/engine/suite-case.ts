@@ -1,5 +1,6 @@
 /**
- * One case of the ONNX backend suite: a folder with `model.onnx` and `test_data_set_N` of inputs and expected outputs.
+ * One case of the ONNX backend suite: a folder with `model.onnx` and `test_data_set_N` of inputs and expected outputs; or, of the light models, a file with
+ * its expected output beside it, whose input is 0 / n, 1 / n, ... of n elements.
  *
  * Compares as the suite's own runner does: relative difference up to 1e-3, absolute up to 1e-7, same type and shape, NaN equal to NaN.
  */
@@ -7,14 +8,52 @@ import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { type OnnxModel, type OnnxValueInfo, readModel } from "../../src/engine/onnx/model.ts";
 import { type OnnxValue, readValue } from "../../src/engine/onnx/value.ts";
-import { readElements, type TensorData } from "../../src/engine/tensor-data.ts";
+import { fromElements, readElements, type TensorData } from "../../src/engine/tensor-data.ts";
 
 export type DataSet = {
   readonly inputs: ReadonlyMap<string, OnnxValue>;
   readonly outputs: readonly { readonly name: string; readonly value: OnnxValue }[];
 };
 
-export function readCase(folder: string): { readonly model: OnnxModel; readonly sets: readonly DataSet[] } {
+export type SuiteCase = { readonly model: OnnxModel; readonly sets: readonly DataSet[] };
+
+/** Whether a file is a model of the light ones. */
+export function isLightModel(path: string): boolean {
+  return path.endsWith(".onnx") && existsSync(lightOutput(path));
+}
+
+function lightOutput(path: string): string {
+  return path.replace(/\.onnx$/, "_output_0.pb");
+}
+
+function readLightModel(path: string): SuiteCase {
+  const model = readModel(path);
+  const inputs = model.graph.inputs.filter(({ name }) => !model.graph.initializers.has(name));
+  const [output] = model.graph.outputs;
+  if (output?.type === undefined) throw new Error(`${path} has no output of a known type`);
+  return {
+    model,
+    sets: [
+      {
+        inputs: new Map(inputs.map(({ name, type }) => [name, { kind: "tensor", tensor: ascending(type) }])),
+        outputs: [{ name: output.name, value: readValue(lightOutput(path), output.type) }],
+      },
+    ],
+  };
+}
+
+function ascending(type: OnnxValueInfo["type"]): TensorData {
+  const shape = type?.kind === "tensor" ? (type.shape ?? []).map(Number) : [];
+  const count = shape.reduce((product, each) => product * each, 1);
+  return fromElements(
+    "float32",
+    shape,
+    Float32Array.from({ length: count }, (_, at) => at / count),
+  );
+}
+
+export function readCase(folder: string): SuiteCase {
+  if (folder.endsWith(".onnx")) return readLightModel(folder);
   const model = readModel(join(folder, "model.onnx"));
   const inputs = model.graph.inputs.filter((input) => !model.graph.initializers.has(input.name));
   const sets = readdirSync(folder)

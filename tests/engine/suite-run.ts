@@ -1,6 +1,6 @@
 /**
- * `npm run onnx-suite -- FOLDER [WORD ...]`: runs cases of the ONNX backend suite (folders of `model.onnx` with test data) whose names
- * contain one of the words, and prints what failed with its reason, then counts. `--interpret`: by the graph's interpreter.
+ * `npm run onnx-suite -- FOLDER [WORD ...]`: runs cases of the ONNX backend suite (folders of `model.onnx` with test data, and the light models) whose
+ * names contain one of the words, and prints what failed with its reason, then counts. `--interpret`: by the graph's interpreter.
  * `--every=N`: each Nth case only, from the one with number `--offset=K` on. `--list-failures=FILE` writes the failures, `--per-operator` prints a table.
  */
 import { appendFileSync, existsSync, readdirSync, writeFileSync } from "node:fs";
@@ -14,7 +14,7 @@ import { runCall } from "../../src/engine/calls/interpret-call.ts";
 import type { OnnxValue } from "../../src/engine/onnx/value.ts";
 import type { OnnxModel } from "../../src/engine/onnx/model.ts";
 import type { TensorData } from "../../src/engine/tensor-data.ts";
-import { type DataSet, difference, readCase, tensorsOf } from "./suite-case.ts";
+import { type DataSet, difference, isLightModel, readCase, tensorsOf } from "./suite-case.ts";
 import { operatorsOf, printTable, readResults, type Result } from "./suite-table.ts";
 
 const [folder, ...rest] = process.argv.slice(2);
@@ -54,8 +54,11 @@ process.exitCode = failures.length === 0 ? 0 : 1;
 function casesOf(root: string): readonly string[] {
   if (existsSync(join(root, "model.onnx"))) return [root];
   return readdirSync(root, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .flatMap((entry) => casesOf(join(root, entry.name)))
+    .flatMap((entry) => {
+      const path = join(root, entry.name);
+      if (entry.isDirectory()) return casesOf(path);
+      return isLightModel(path) ? [path] : [];
+    })
     .sort();
 }
 
