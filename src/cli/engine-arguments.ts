@@ -1,9 +1,12 @@
 /** Options that several `mojo engine` commands have, and what they mean. */
 import { basename } from "node:path";
 import type { OptimizationLevel } from "../driver/options.ts";
-import type { DescribedSize, ModelDescription, ValueDescription } from "../engine/description.ts";
+import { HostError } from "../base/assert.ts";
+import { openModelFile } from "../engine/compile-service.ts";
+import { type DescribedSize, describeModel, type ModelDescription, type ValueDescription } from "../engine/description.ts";
 import { readFeeds } from "../engine/feed-files.ts";
 import type { Feeds } from "../engine/feeds.ts";
+import { isPicture, type PictureOptions, readPictures } from "../engine/pictures.ts";
 import { type ProfileFiles, profileFiles } from "../engine/profile-files.ts";
 import { type ArgumentTable, type OptionSpec, type ParsedArguments, UsageError, valueOf, valuesOf } from "./arguments.ts";
 
@@ -26,9 +29,28 @@ export const inputOptions: readonly OptionSpec[] = [
     names: ["--input"],
     value: "NAME=FILE",
     repeats: true,
-    help: "an input from a file: .npy, or .pb (TensorProto); given several times for the same NAME, the elements of a sequence",
+    help: "an input from a file: .npy, .pb (TensorProto), or a picture (JPEG, PNG, WebP); given several times for the same NAME, the elements of a sequence, or the pictures of a batch",
   },
   { names: ["--inputs"], value: "FILE.npz", repeats: true, help: "inputs from a file of several arrays, by their names" },
+];
+
+export const pictureOptions: readonly OptionSpec[] = [
+  { names: ["--scale"], value: "S", help: "of pictures: colours from 0 to 255 are multiplied by S; 1/255 when absent, for integers 1" },
+  { names: ["--mean"], value: "M", help: "of pictures: taken away after that; one number, or one for each channel" },
+  { names: ["--std"], value: "D", help: "of pictures: what that is divided by; one number, or one for each channel" },
+  {
+    names: ["--fit"],
+    value: "HOW",
+    choices: ["crop", "stretch", "pad"],
+    help: "of pictures of another shape than the input: their middle (when absent), distorted, or with a black rim",
+  },
+  { names: ["--order"], value: "ORDER", choices: ["rgb", "bgr"], help: "of pictures: order of channels; rgb when absent" },
+  {
+    names: ["--layout"],
+    value: "LAYOUT",
+    choices: ["nchw", "nhwc"],
+    help: "of pictures: where channels are, if the input's shape does not tell",
+  },
 ];
 
 export const shapeOption: OptionSpec = {
@@ -80,13 +102,58 @@ export function modelOf(table: ArgumentTable, { positionals: [file, second] }: P
   return file;
 }
 
-export function givenFeeds(parsed: ParsedArguments): Feeds {
+/** Inputs from files. Pictures are made to what the model says of their inputs. */
+export async function givenFeeds(parsed: ParsedArguments, model: string): Promise<Feeds> {
   const files = valuesOf(parsed, "--input").map((word) => {
     const equals = word.indexOf("=");
     if (equals < 1) throw new UsageError(`--input needs a name and a file: --input NAME=FILE.npy, not \`${word}\``);
     return { name: word.slice(0, equals), path: word.slice(equals + 1) };
   });
-  return readFeeds(files, valuesOf(parsed, "--inputs"));
+  const options = pictureOptionsOf(parsed);
+  const pictures = files.filter(({ path }) => isPicture(path));
+  if (pictures.length === 0 && Object.values(options).some((value) => value !== undefined))
+    throw new UsageError("--scale, --mean, --std, --fit, --order and --layout are for pictures, and --input gives none");
+  const feeds = new Map(
+    readFeeds(
+      files.filter((file) => !pictures.includes(file)),
+      valuesOf(parsed, "--inputs"),
+    ),
+  );
+  if (pictures.length === 0) return feeds;
+  const { inputs } = describeModel(openModelFile(model, new Map()));
+  for (const name of new Set(pictures.map((picture) => picture.name))) {
+    const input = inputs.find((each) => each.name === name);
+    if (input === undefined)
+      throw new HostError(`the model has no input "${name}"; it has ${inputs.map((each) => `"${each.name}"`).join(", ")}`);
+    const paths = pictures.filter((picture) => picture.name === name).map(({ path }) => path);
+    if (feeds.has(name)) throw new HostError(`input "${name}" is given by a picture, ${paths[0]}, and by another file`);
+    feeds.set(name, await readPictures(paths, input, options));
+  }
+  return feeds;
+}
+
+function pictureOptionsOf(parsed: ParsedArguments): PictureOptions {
+  const numbers = (option: string): readonly number[] | undefined => {
+    const word = valueOf(parsed, option);
+    if (word === undefined) return undefined;
+    const list = word.split(",").map((part) => (part.trim() === "" ? Number.NaN : Number(part)));
+    if ((list.length === 1 || list.length === 3 || list.length === 4) && list.every(Number.isFinite)) return list;
+    throw new UsageError(
+      `${option} needs one number, or one for each channel: ${option}=0.5 or ${option}=0.485,0.456,0.406, not \`${word}\``,
+    );
+  };
+  const scale = numbers("--scale");
+  if (scale !== undefined && scale.length !== 1) throw new UsageError("--scale is one number");
+  const deviation = numbers("--std");
+  if (deviation?.includes(0)) throw new UsageError("--std divides: it cannot be 0");
+  return {
+    scale: scale?.[0],
+    mean: numbers("--mean"),
+    deviation,
+    fit: valueOf(parsed, "--fit") as PictureOptions["fit"],
+    order: valueOf(parsed, "--order") as PictureOptions["order"],
+    layout: ({ nchw: "channels-first", nhwc: "channels-last" } as const)[valueOf(parsed, "--layout") ?? ""],
+  };
 }
 
 export function operatorsOf(parsed: ParsedArguments): { readonly operators: readonly string[] } {

@@ -16,6 +16,7 @@ import {
   operatorsOption,
   optimizationOf,
   optimizationOption,
+  pictureOptions,
   profileOf,
   profileOption,
   shapeOption,
@@ -34,6 +35,7 @@ const table: ArgumentTable = {
   options: [
     shapeOption,
     ...inputOptions,
+    ...pictureOptions,
     threadsOption,
     profileOption,
     { names: ["--seconds"], value: "S", help: "how long to measure; 5 when absent" },
@@ -56,7 +58,7 @@ export async function run(words: readonly string[]): Promise<number> {
   }
   const file = modelOf(table, parsed);
   const shapes = shapesOf(parsed);
-  const given = givenFeeds(parsed);
+  const given = await givenFeeds(parsed, file);
   const duration = secondsOf(valueOf(parsed, "--seconds") ?? "5");
   const threads = threadsOf(parsed) ?? availableParallelism();
   const profile = profileOf(parsed, file);

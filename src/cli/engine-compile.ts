@@ -104,7 +104,7 @@ function fixedSizes(parsed: ParsedArguments): ReadonlyMap<string, number> {
 
 /** What is made of it, closed again: loading shows that it works. */
 async function compiled(file: string, parsed: ParsedArguments): Promise<Pick<LoadedProgram, "folder" | "isNew" | "manifest">> {
-  const feeds = givenFeeds(parsed);
+  const feeds = await givenFeeds(parsed, file);
   const options = { feeds, sizes: fixedSizes(parsed), optimization: optimizationOf(parsed), ...operatorsOf(parsed) };
   return withProgress(async (progress) => {
     const model = await openModel(file, { ...options, ...progress });
@@ -141,7 +141,7 @@ async function emitLibrary(file: string, output: string, parsed: ParsedArguments
 async function emitMojo(file: string, output: string | undefined, parsed: ParsedArguments): Promise<number> {
   const { program, needed } = translate(
     openModelFile(file, fixedSizes(parsed)),
-    givenFeeds(parsed),
+    await givenFeeds(parsed, file),
     openOperators(file, operatorsOf(parsed).operators),
   );
   if (program === undefined) throw new InputsMissing(needed?.why ?? "", needed?.names ?? []);
@@ -167,9 +167,9 @@ async function emitMojo(file: string, output: string | undefined, parsed: Parsed
   return 0;
 }
 
-function emitGraph(file: string, output: string | undefined, parsed: ParsedArguments, isFused: boolean): number {
+async function emitGraph(file: string, output: string | undefined, parsed: ParsedArguments, isFused: boolean): Promise<number> {
   const operators = openOperators(file, operatorsOf(parsed).operators);
-  const { text, needed } = graphText(openModelFile(file, fixedSizes(parsed)), givenFeeds(parsed), operators, isFused);
+  const { text, needed } = graphText(openModelFile(file, fixedSizes(parsed)), await givenFeeds(parsed, file), operators, isFused);
   if (text === undefined) throw new InputsMissing(needed?.why ?? "", needed?.names ?? []);
   if (output === undefined || output === "-") write(standardOutput, text);
   else {

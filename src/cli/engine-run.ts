@@ -5,7 +5,7 @@ import { checkFeeds, type Feed, type Feeds } from "../engine/feeds.ts";
 import { randomNumbers, randomTensor, writeOutputArchive, writeOutputFolder } from "../engine/feed-files.ts";
 import type { ModelDescription } from "../engine/description.ts";
 import { openModel } from "../engine/open-model.ts";
-import { printTensor } from "../engine/print-tensor.ts";
+import { printTensor, printTop, readLabels } from "../engine/print-tensor.ts";
 import { writeProfile } from "../engine/profile-files.ts";
 import { type ArgumentTable, flag, helpOption, parseArguments, renderHelp, UsageError, valueOf } from "./arguments.ts";
 import { standardOutput, write } from "./console.ts";
@@ -19,6 +19,7 @@ import {
   operatorsOption,
   optimizationOf,
   optimizationOption,
+  pictureOptions,
   profileOf,
   profileOption,
   shapeOf,
@@ -34,11 +35,19 @@ const table: ArgumentTable = {
   usage: ["mojo engine run [OPTIONS] MODEL.onnx"],
   summary: "Runs a model once, and shows its outputs. The model is compiled the first time.",
   details:
-    "Inputs are files of NumPy (.npy, .npz) or of ONNX (.pb, one TensorProto); pictures have to be turned\ninto one of these first. Random floats lie between -1 and 1, random integers are 0 or 1.",
+    "Inputs are files of NumPy (.npy, .npz) or of ONNX (.pb, one TensorProto), or pictures, which are resized\nto the input's size. Random floats lie between -1 and 1, random integers are 0 or 1.",
   options: [
     ...inputOptions,
+    ...pictureOptions,
     { names: ["--random"], value: "SEED", optionalValue: true, help: "random elements for the inputs that are not given" },
     shapeOption,
+    {
+      names: ["--top"],
+      value: "K",
+      optionalValue: true,
+      help: "shows the K greatest numbers of each output and their places; 5 when absent",
+    },
+    { names: ["--labels"], value: "FILE", help: "with --top: names of the places, one a line" },
     { names: ["-o", "--output"], value: "FILE.npz", attached: true, help: "writes the outputs to one file" },
     { names: ["--output-dir"], value: "DIR", help: "writes each output to DIR/NAME.npy" },
     threadsOption,
@@ -47,7 +56,11 @@ const table: ArgumentTable = {
     optimizationOption,
     helpOption,
   ],
-  examples: ["mojo engine run --random --shape batch=4 resnet50.onnx", "mojo engine run --input image=cat.npy -o result.npz resnet50.onnx"],
+  examples: [
+    "mojo engine run --random --shape batch=4 resnet50.onnx",
+    "mojo engine run --input image=cat.npy -o result.npz resnet50.onnx",
+    "mojo engine run --input image=cat.jpg --mean=0.485,0.456,0.406 --std=0.229,0.224,0.225 --top resnet50.onnx",
+  ],
 };
 
 export async function run(words: readonly string[]): Promise<number> {
@@ -64,7 +77,12 @@ export async function run(words: readonly string[]): Promise<number> {
   const shapes = shapesOf(parsed);
   if (shapes.size > 0 && !isRandom) throw new UsageError("--shape is for random inputs: give --random, too");
   const seed = naturalNumber("--random", valueOf(parsed, "--random") || "0", 0, 2 ** 32 - 1);
-  const given = givenFeeds(parsed);
+  const given = await givenFeeds(parsed, file);
+  const topWord = valueOf(parsed, "--top");
+  const top = topWord === undefined ? undefined : naturalNumber("--top", topWord || "5", 1, 1000);
+  const labelsPath = valueOf(parsed, "--labels");
+  if (labelsPath !== undefined && top === undefined) throw new UsageError("--labels is for --top: give --top, too");
+  const labels = labelsPath === undefined ? [] : readLabels(labelsPath);
   const profile = profileOf(parsed, file);
   const threads = threadsOf(parsed) ?? availableParallelism();
   const outputs = await withProgress(async (progress) => {
@@ -91,7 +109,10 @@ export async function run(words: readonly string[]): Promise<number> {
       await model.close();
     }
   });
-  for (const [name, tensor] of outputs) write(standardOutput, `${name}  ${printTensor(tensor)}\n`);
+  for (const [name, tensor] of outputs) {
+    const ranking = top === undefined ? undefined : printTop(tensor, top, labels);
+    write(standardOutput, `${name}  ${ranking ?? printTensor(tensor)}\n`);
+  }
   if (profile !== undefined) write(standardOutput, `profile: ${profile.page}, ${profile.trace}\n`);
   const folder = valueOf(parsed, "--output-dir");
   withoutInterruption(() => {

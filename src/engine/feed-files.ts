@@ -1,7 +1,7 @@
 /**
  * Inputs from files, random inputs, outputs to files.
  *
- * Files: `.npy`, `.npz`, and `.pb` with one TensorProto, as ONNX's own tests have them. Not here: pictures, and what a model means by its inputs.
+ * Files: `.npy`, `.npz`, and `.pb` with one TensorProto, as ONNX's own tests have them. Not here: pictures (`pictures.ts`), and what a model means by its inputs.
  */
 import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -35,7 +35,8 @@ function readTensor(path: string): TensorData {
   const { bytes, folder } = readWholeFile(path);
   if (path.endsWith(".pb")) return inFile(path, () => tensorData(parseTensor(bytes), folder));
   if (path.endsWith(".npz")) throw new HostError(`${path} has several arrays: give it with --inputs`);
-  if (bytes[0] !== 0x93) throw new HostError(`${path} is of a kind that is not read: inputs are .npy, .npz or .pb (TensorProto) files`);
+  if (bytes[0] !== 0x93)
+    throw new HostError(`${path} is of a kind that is not read: inputs are .npy, .npz or .pb (TensorProto) files, or pictures`);
   return inFile(path, () => readNpy(bytes));
 }
 

@@ -9,6 +9,7 @@ import { readNpy, writeNpy } from "../../src/engine/npy.ts";
 import { readNpz, writeNpz } from "../../src/engine/npz.ts";
 import { fromElements, readElements, type TensorData } from "../../src/engine/tensor-data.ts";
 import { encodeModel, encodeTensor, type ModelPlan } from "../engine/onnx-writer.ts";
+import { encodePng } from "../engine/png-writer.ts";
 import { root } from "../harness/repository.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "salamander engine "));
@@ -160,10 +161,10 @@ test("inputs that do not fit: one line that says what is expected", () => {
   npy("x.npy", floats([1, 2], [1, 2]));
   assert.equal(failure("--input=x=x.npy", "--input=w=x.npy"), 'error: the model has no input "w"; it has "x"\n');
   assert.match(failure("--input=x=none.npy"), /^error: cannot read none\.npy: ENOENT/);
-  writeFileSync(join(folder, "cat.jpg"), Buffer.from([0xff, 0xd8, 0xff, 0xe0]));
+  writeFileSync(join(folder, "cat.txt"), "a cat");
   assert.equal(
-    failure("--input=x=cat.jpg"),
-    "error: cat.jpg is of a kind that is not read: inputs are .npy, .npz or .pb (TensorProto) files\n",
+    failure("--input=x=cat.txt"),
+    "error: cat.txt is of a kind that is not read: inputs are .npy, .npz or .pb (TensorProto) files, or pictures\n",
   );
   const unwritten = engine(["run", sums, "--input=x=x.npy", "-o", "no/such/out.npz"]);
   assert.equal(unwritten.status, 1);
@@ -265,6 +266,44 @@ test("bench measures", () => {
   assert.deepEqual([result.threads, result.inputs], [1, { x: [5, 2] }]);
   assert.ok(result.best > 0 && result.best <= result.median && result.median <= result.p90 && result.runs >= 5, stdout);
   assert.match(engine(["bench", "--seconds=0.05", sums]).stdout, /^median +[\d.]+ (µs|ms) .*\nbest .*\np90 .*\nruns .*\nbefore +load /m);
+});
+
+test("pictures are inputs, and the greatest numbers of an output have names", () => {
+  const mean = model("mean.onnx", {
+    inputs: [{ name: "image", type: "float32", shape: ["n", 3, "height", "width"] }],
+    outputs: [{ name: "colours", type: "float32" }],
+    nodes: [{ operator: "ReduceMean", inputs: ["image", "axes"], outputs: ["colours"], attributes: { keepdims: 0 } }],
+    initializers: { axes: fromElements("int64", [2], [2, 3]) },
+  });
+  writeFileSync(join(folder, "red.png"), encodePng(2, 2, 3, [255, 51, 0, 255, 51, 0, 255, 51, 0, 255, 51, 0]));
+  assert.equal(engine(["run", mean, "--input=image=red.png"]).stdout, "colours  float32[1, 3]  = 1 0.2 0\n");
+  writeFileSync(join(folder, "names.txt"), "red\ngreen\nblue\n");
+  assert.equal(
+    engine([
+      "run",
+      mean,
+      "--input=image=red.png",
+      "--input=image=red.png",
+      "--scale=1",
+      "--mean=50,50,50",
+      "--std=1,1,0.5",
+      "--top=2",
+      "--labels=names.txt",
+    ]).stdout,
+    "colours  float32[2, 3]\n  row 0\n       0  205           red\n       1  1             green\n  row 1\n       0  205           red\n       1  1             green\n",
+  );
+  const failure = (...words: readonly string[]): readonly [number | null, string] => {
+    const { status, stderr } = engine(["run", mean, ...words]);
+    return [status, stderr];
+  };
+  const png = readFileSync(join(folder, "red.png"));
+  writeFileSync(join(folder, "cut.png"), png.subarray(0, png.length - 25));
+  const [status, message] = failure("--input=image=cut.png");
+  assert.equal(status, 1);
+  assert.match(message, /^error: cut\.png is a picture that cannot be read, or damaged: /);
+  assert.deepEqual(failure("--input=picture=red.png"), [1, 'error: the model has no input "picture"; it has "image"\n']);
+  assert.equal(failure("--input=image=red.png", "--mean=a")[0], 2);
+  assert.match(failure("--random", "--scale=1")[1], /--scale, --mean, .* are for pictures, and --input gives none/);
 });
 
 test("--profile writes a page and a trace, of run and of bench", () => {
