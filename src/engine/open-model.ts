@@ -24,7 +24,7 @@ import {
   readProfile,
   weightsName,
 } from "./model-store.ts";
-import { type Clock, NativeLibrary, type NativeTensor, type Runner, RunError } from "./native/library.ts";
+import { type Clock, NativeLibrary, type NativeTensor, releaseOutputs, type Runner, RunError } from "./native/library.ts";
 import { Recording } from "./profile/recording.ts";
 import type { TensorData } from "./tensor-data.ts";
 import { KnownTexts } from "./text-numbers.ts";
@@ -63,6 +63,8 @@ export type LoadedProgram = {
   readonly run: (inputs: readonly TensorData[]) => Promise<readonly TensorData[]>;
   /** Blocks until it is done. */
   readonly runNow: (inputs: readonly TensorData[]) => readonly TensorData[];
+  /** Gives the memory of outputs back at once; they must not be read afterwards. In a loop of `runNow` nothing else does. */
+  readonly release: (outputs: readonly TensorData[]) => void;
   readonly close: () => void;
 };
 
@@ -294,6 +296,7 @@ function loadProgram(folder: string, manifest: Manifest, isNew: boolean, threads
         runners.useNow((runner) => runner.run(inputs.map(nativeTensor))),
         new KnownTexts(manifest.texts, inputs),
       ),
+    release: releaseOutputs,
     close: () => {
       runners.close();
       library.close();

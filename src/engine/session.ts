@@ -14,7 +14,7 @@ import { fromStoredBytes, storedBytes } from "./emission/weights-layout.ts";
 import { type Program, writeProgram } from "./emission/program-writer.ts";
 import { storageBytes } from "./emission/spelling.ts";
 import { importModel, type KnownInputs } from "./import-model.ts";
-import { NativeLibrary, type NativeTensor, release, type Runner } from "./native/library.ts";
+import { NativeLibrary, type NativeTensor, releaseOutputs, type Runner } from "./native/library.ts";
 import type { OnnxModel } from "./onnx/model.ts";
 import type { TensorData } from "./tensor-data.ts";
 import { KnownTexts } from "./text-numbers.ts";
@@ -60,9 +60,7 @@ function sessionOf(program: Program, library: NativeLibrary, runner: Runner): Se
     program,
     run: (inputs) => taken(runner.run(given(inputs)), new KnownTexts(program.texts, inputs)),
     runAsync: async (inputs) => taken(await runner.runAsync(given(inputs)), new KnownTexts(program.texts, inputs)),
-    release: (outputs) => {
-      for (const { elements } of outputs) if (elements.kind === "bytes") release(elements.bytes);
-    },
+    release: releaseOutputs,
     close: () => {
       runner.close();
       library.close();

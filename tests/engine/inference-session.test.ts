@@ -5,8 +5,11 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, describe, test } from "node:test";
+import koffi from "../../src/base/native-calls.ts";
+import { programInputs } from "../../src/engine/feeds.ts";
 import { InferenceSession, Tensor } from "../../src/engine/inference-session.ts";
-import { fromElements } from "../../src/engine/tensor-data.ts";
+import { openModel } from "../../src/engine/open-model.ts";
+import { fromElements, type TensorData } from "../../src/engine/tensor-data.ts";
 import { root } from "../harness/repository.ts";
 import { encodeModel } from "./onnx-writer.ts";
 
@@ -53,6 +56,23 @@ describe("sessions", () => {
       assert.deepEqual([positive?.type, positive?.data], ["bool", Uint8Array.of(1, 1, 0, 1)]);
       await session.release();
     }
+  });
+
+  test("outputs that are released are where the next run writes", async () => {
+    const model = await openModel(modelPath, { folder: cacheFolder, threads: 1 });
+    const rows = 20_000;
+    const feeds = new Map([["x", fromElements("float32", [1, rows, 2], new Float32Array(2 * rows).fill(1))]]);
+    const program = await model.program(feeds);
+    const inputs = programInputs(program.manifest.inputs, feeds);
+    const places = new Set<bigint>();
+    for (let round = 0; round < 10; round++) {
+      const [y] = program.runNow(inputs) as [TensorData];
+      assert.ok(y.elements.kind === "bytes");
+      places.add(BigInt(koffi.address(y.elements.bytes)));
+      program.release([y]);
+    }
+    assert.equal(places.size, 1);
+    await model.close();
   });
 
   test("outputs that are wanted, and places for them", async () => {
