@@ -14,9 +14,14 @@ export type NativeTensor = { readonly shape: readonly number[]; readonly bytes: 
 /** Outputs whose memory is lent, by their buffers. */
 const lent = new WeakMap<ArrayBuffer, () => void>();
 
-/** Gives the memory of outputs back at once: nobody may read them afterwards. Otherwise it goes back when nothing refers to it any more. */
+/** Gives the memory of an output back at once: nobody may read it afterwards. Otherwise it goes back when nothing refers to it any more. */
+export function release(bytes: Uint8Array<ArrayBuffer>): void {
+  lent.get(bytes.buffer)?.();
+}
+
+/** The same for several. */
 export function releaseOutputs(outputs: readonly TensorData[]): void {
-  for (const { elements } of outputs) if (elements.kind === "bytes") lent.get(elements.bytes.buffer)?.();
+  for (const { elements } of outputs) if (elements.kind === "bytes") release(elements.bytes);
 }
 
 /** What a compiled model says about inputs that do not fit. */
