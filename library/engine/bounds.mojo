@@ -36,7 +36,8 @@ def checked_place(place: Int, size: Int, name: StaticString) raises -> Int:
 
 
 def room[dtype: DType, rank: Int](memory: UnsafePointer[Memory, MutAnyOrigin], name: StaticString, *shape: Int) raises -> Tensor[dtype, rank]:
-    """A tensor of a shape that the run has computed. Raises if a size is below 0, or if all elements take more memory than the machine has.
+    """A tensor of a shape that the run has computed. Raises if a size is below 0, or if all elements take more memory than the machine has; or if the run
+    is to end.
 
     Parameters:
         dtype: Kind of element.
@@ -47,6 +48,7 @@ def room[dtype: DType, rank: Int](memory: UnsafePointer[Memory, MutAnyOrigin], n
         name: What the tensor is called.
         shape: What was computed.
     """
+    memory[].go_on()
     var result = Tensor[dtype, rank].nothing()
     var is_empty = False
     comptime for i in range(rank):

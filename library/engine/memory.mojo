@@ -27,6 +27,8 @@ struct Memory(Movable):
     """Where that was."""
     var fault_size: Int
     """The size of the dimension there."""
+    var is_stopped: Int
+    """Not 0 if the run is to end: another thread says so."""
 
     def __init__(out self, threads: Int):
         """Nothing yet.
@@ -42,6 +44,7 @@ struct Memory(Movable):
         self.fault = -1
         self.fault_place = 0
         self.fault_size = 0
+        self.is_stopped = 0
 
     @no_inline
     def note_place(mut self, place: Int, size: Int, which: Int):
@@ -55,6 +58,12 @@ struct Memory(Movable):
         self.fault_place = place
         self.fault_size = size
         self.fault = which
+
+    @no_inline
+    def go_on(self) raises:
+        """Raises if the run is to end."""
+        if self.is_stopped != 0:
+            raise Error("the run was stopped")
 
     def check_places(mut self, *names: StaticString) raises:
         """Raises if the kernel that ran last was to read outside of a tensor.

@@ -2,7 +2,7 @@
 
 The file has a header of 64 bytes (eight words: a mark, what the program calls its weights' state, lanes of a vector, bytes of what follows), then the packed
 operands in the order in which the program asks for them, each at a multiple of 64 bytes. A file that does not fit is made anew; where none can be
-written, weights are packed at each start.
+written, weights are packed at each start. While it is written it has no name where the system can do that, so that a process that is ended leaves nothing.
 """
 
 from ffi import external_call
@@ -12,7 +12,7 @@ from kernels.image_view import ImageView
 from kernels.matrix_view import MatrixView
 from kernels.packed_matrix import PackedMatrix
 from memory import UnsafePointer, alloc
-from sys import simd_width_of
+from sys import CompilationTarget, simd_width_of
 
 comptime _mark = 0x4B434150_4A4F4D02
 comptime _header = 64
@@ -31,6 +31,8 @@ struct PackedWeights(Movable):
     """The file."""
     var descriptor: Int32
     """Of the file that is written; below 0 if none can be."""
+    var has_name: Bool
+    """Whether the file that is written has one already."""
     var state: Int
     """What has to stand in the header."""
 
@@ -47,6 +49,7 @@ struct PackedWeights(Movable):
         self.bytes = 0
         self.data = UnsafePointer[UInt8, MutAnyOrigin]()
         self.descriptor = -1
+        self.has_name = False
         var name = path
         var file = external_call["open", Int32](name.as_c_string_slice().unsafe_ptr(), Int32(0))
         if file >= 0:
@@ -64,9 +67,17 @@ struct PackedWeights(Movable):
                     _ = name^
                     return
                 self.unmap()
+        comptime if CompilationTarget.is_linux():
+            var folder = _folder_of(path)
+            # O_WRONLY and O_TMPFILE, which contains the number of O_DIRECTORY
+            comptime unnamed = 1 | 0o20000000 | (0o40000 if CompilationTarget.is_arm() else 0o200000)
+            self.descriptor = external_call["open", Int32](folder.as_c_string_slice().unsafe_ptr(), Int32(unnamed), Int32(0o644))
+            _ = folder^
         var own = self.partial()
-        # O_WRONLY, O_CREAT, O_TRUNC
-        self.descriptor = external_call["open", Int32](own.as_c_string_slice().unsafe_ptr(), Int32(1 | 64 | 512), Int32(0o644))
+        if self.descriptor < 0:
+            self.has_name = True
+            # O_WRONLY, O_CREAT, O_TRUNC
+            self.descriptor = external_call["open", Int32](own.as_c_string_slice().unsafe_ptr(), Int32(1 | 64 | 512), Int32(0o644))
         var empty = alloc[UInt8](_header)
         for i in range(_header):
             empty[i] = 0
@@ -99,11 +110,16 @@ struct PackedWeights(Movable):
             if written <= 0:
                 _ = external_call["close", Int32](self.descriptor)
                 self.descriptor = -1
-                var own = self.partial()
-                _ = external_call["unlink", Int32](own.as_c_string_slice().unsafe_ptr())
-                _ = own^
+                self.discard()
                 return
             done += written
+
+    def discard(self):
+        """Removes the file that was written, if it has a name."""
+        if self.has_name:
+            var own = self.partial()
+            _ = external_call["unlink", Int32](own.as_c_string_slice().unsafe_ptr())
+            _ = own^
 
     def has(self, bytes: Int) -> Bool:
         """Whether the next operand is in the file.
@@ -211,19 +227,36 @@ struct PackedWeights(Movable):
         words[3] = Int64(self.place)
         var written = external_call["pwrite", Int](self.descriptor, words, 32, 0)
         words.free()
+        var own = self.partial()
+        if written == 32 and not self.has_name:
+            var place = String("/proc/self/fd/", self.descriptor)
+            _ = external_call["unlink", Int32](own.as_c_string_slice().unsafe_ptr())
+            # Twice AT_FDCWD, and AT_SYMLINK_FOLLOW
+            var failed = external_call["linkat", Int32](
+                Int32(-100), place.as_c_string_slice().unsafe_ptr(), Int32(-100), own.as_c_string_slice().unsafe_ptr(), Int32(0x400)
+            )
+            self.has_name = failed == 0
+            _ = place^
         _ = external_call["close", Int32](self.descriptor)
         self.descriptor = -1
-        var own = self.partial()
-        if written == 32:
+        if written == 32 and self.has_name:
             _ = external_call["rename", Int32](own.as_c_string_slice().unsafe_ptr(), self.path.as_c_string_slice().unsafe_ptr())
         else:
-            _ = external_call["unlink", Int32](own.as_c_string_slice().unsafe_ptr())
+            self.discard()
         _ = own^
 
     def __deinit__(deinit self):
         """Takes the mapping away."""
         if self.bytes > 0:
             _ = external_call["munmap", Int32](self.data, self.bytes)
+
+
+def _folder_of(path: String) -> String:
+    var bytes = path.as_bytes()
+    for i in range(len(bytes) - 1, -1, -1):
+        if bytes[i] == 47:
+            return String(path[: i + 1])
+    return "."
 
 
 def _rounded(bytes: Int) -> Int:

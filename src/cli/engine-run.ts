@@ -101,7 +101,7 @@ export async function run(words: readonly string[]): Promise<number> {
       const feeds = isRandom ? withRandom(model.description, given, shapes, seed, model.needs?.names) : given;
       checkFeeds(model.description, feeds);
       const { recording } = await model.program(feeds);
-      const results = await model.run(feeds);
+      const results = await model.run(feeds, progress.signal);
       if (profile !== undefined && recording !== undefined)
         withoutInterruption(() => writeProfile(profile, { model: basename(file), threads }, recording));
       return results;

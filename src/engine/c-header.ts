@@ -58,6 +58,9 @@ char *model_run(Model *model, ModelMemory *memory, const ModelTensor *inputs, Mo
 /* Gives an output back: memory_give(memory, output.data, output.block_bytes), if block_bytes is not 0. */
 void memory_give(ModelMemory *memory, void *data, int64_t block_bytes);
 
+/* From any thread: the run that uses this memory ends soon, with an error, and so does each later one until memory_stop(memory, 0). */
+void memory_stop(ModelMemory *memory, int64_t stops);
+
 /* After all outputs were given back. */
 void memory_close(ModelMemory *memory);
 

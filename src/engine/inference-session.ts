@@ -43,6 +43,14 @@ export type SessionOptions = {
   readonly [name: string]: unknown;
 };
 
+/** Others are accepted and ignored. */
+export type RunOptions = {
+  /** Ends the run between two kernels; its reason is what `run` rejects with. */
+  readonly signal?: AbortSignal;
+  readonly terminate?: boolean;
+  readonly [name: string]: unknown;
+};
+
 export type ValueMetadata =
   | { readonly name: string; readonly isTensor: true; readonly type: ElementType; readonly shape: readonly (number | string)[] }
   | { readonly name: string; readonly isTensor: false };
@@ -163,9 +171,14 @@ export class InferenceSession {
 
   /**
    * Several runs may be under way at the same time. `fetches`: names of the outputs that are wanted; or an object with these names, where a
-   * tensor is filled. Feeds with other names than inputs are ignored. Rejects if an input is missing or does not fit.
+   * tensor is filled. Feeds with other names than inputs are ignored. Rejects if an input is missing or does not fit, and with the reason of a signal
+   * that ends the run.
    */
-  async run(feeds: FeedValues, fetches?: Fetches, _options?: Readonly<Record<string, unknown>>): Promise<Record<string, Tensor>> {
+  async run(feeds: FeedValues, fetches?: Fetches | RunOptions, options?: RunOptions): Promise<Record<string, Tensor>> {
+    // As in ONNX Runtime, options may stand in the place of fetches
+    const { signal, terminate } = options ?? (this.isOptions(fetches) ? fetches : {});
+    if (signal !== undefined && !(signal instanceof AbortSignal)) throw new TypeError("the signal of a run is an AbortSignal");
+    if (terminate === true) throw new Error("the run was to be terminated before it began");
     if (this.isReleased) throw new Error("the session was released");
     if (typeof feeds !== "object" || feeds === null || feeds instanceof Tensor || Array.isArray(feeds))
       throw new TypeError("feeds are an object that has a tensor for the name of each input");
@@ -179,7 +192,7 @@ export class InferenceSession {
       }
       given.set(input.name, feedOf(input.name, value));
     }
-    const outputs = await this.model.run(given);
+    const outputs = await this.model.run(given, signal);
     const results: Record<string, Tensor> = {};
     for (const [name, place] of wanted) {
       const data = outputs.get(name);
@@ -217,7 +230,14 @@ export class InferenceSession {
     return paths[0];
   }
 
-  private wantedOutputs(fetches: Fetches | undefined): ReadonlyMap<string, Tensor | null> {
+  /** Without any output's name it is an object of options. */
+  private isOptions(fetches: Fetches | RunOptions | undefined): fetches is RunOptions {
+    if (typeof fetches !== "object" || fetches === null || Array.isArray(fetches) || fetches instanceof Tensor) return false;
+    const places = fetches as Readonly<Record<string, unknown>>;
+    return !this.outputNames.some((name) => places[name] === null || places[name] instanceof Tensor);
+  }
+
+  private wantedOutputs(fetches: Fetches | RunOptions | undefined): ReadonlyMap<string, Tensor | null> {
     if (fetches === null || fetches instanceof Tensor || (fetches !== undefined && typeof fetches !== "object"))
       throw new TypeError("fetches are names of outputs, or an object with these");
     const all = new Map<string, null>(this.outputNames.map((name) => [name, null]));

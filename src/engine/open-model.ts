@@ -60,7 +60,7 @@ export type LoadedProgram = {
   /** Of a program with a clock. */
   readonly recording?: Recording;
   /** In the order of the manifest. Runs side by side. */
-  readonly run: (inputs: readonly TensorData[]) => Promise<readonly TensorData[]>;
+  readonly run: (inputs: readonly TensorData[], signal?: AbortSignal) => Promise<readonly TensorData[]>;
   /** Blocks until it is done. */
   readonly runNow: (inputs: readonly TensorData[]) => readonly TensorData[];
   /** Gives the memory of outputs back at once; they must not be read afterwards. In a loop of `runNow` nothing else does. */
@@ -153,11 +153,11 @@ export class OpenModel {
     }
   }
 
-  /** Throws `RunError` for inputs that do not fit. */
-  async run(feeds: Feeds): Promise<ReadonlyMap<string, TensorData>> {
+  /** Throws `RunError` for inputs that do not fit. The signal ends the run between two kernels, and its reason is thrown. */
+  async run(feeds: Feeds, signal?: AbortSignal): Promise<ReadonlyMap<string, TensorData>> {
     checkFeeds(this.description, feeds);
     const { manifest, run } = await this.program(feeds);
-    const outputs = await run(programInputs(manifest.inputs, feeds));
+    const outputs = await run(programInputs(manifest.inputs, feeds), signal);
     return new Map(manifest.outputs.map(({ name }, at) => [name, outputs[at] as TensorData]));
   }
 
@@ -287,9 +287,9 @@ function loadProgram(folder: string, manifest: Manifest, isNew: boolean, threads
     folder,
     isNew,
     ...(recording !== undefined && { recording }),
-    run: async (inputs) => {
+    run: async (inputs, signal) => {
       const given = inputs.map(nativeTensor);
-      return taken(await runners.use((runner) => runner.runAsync(given)), new KnownTexts(manifest.texts, inputs));
+      return taken(await runners.use((runner) => runner.runAsync(given, signal), signal), new KnownTexts(manifest.texts, inputs));
     },
     runNow: (inputs) =>
       taken(
@@ -334,8 +334,9 @@ class RunnerPool {
     this.make = make;
   }
 
-  async use<T>(action: (runner: Runner) => Promise<T>): Promise<T> {
-    const runner = this.take() ?? (await new Promise<Runner>((given) => this.waiting.push(given)));
+  async use<T>(action: (runner: Runner) => Promise<T>, signal?: AbortSignal): Promise<T> {
+    signal?.throwIfAborted();
+    const runner = this.take() ?? (await this.wait(signal));
     try {
       return await action(runner);
     } finally {
@@ -343,6 +344,21 @@ class RunnerPool {
       if (next === undefined) this.free.push(runner);
       else next(runner);
     }
+  }
+
+  private wait(signal: AbortSignal | undefined): Promise<Runner> {
+    return new Promise((given, failed) => {
+      const giveUp = (): void => {
+        this.waiting.splice(this.waiting.indexOf(next), 1);
+        failed(signal?.reason as Error);
+      };
+      const next = (runner: Runner): void => {
+        signal?.removeEventListener("abort", giveUp);
+        given(runner);
+      };
+      this.waiting.push(next);
+      signal?.addEventListener("abort", giveUp, { once: true });
+    });
   }
 
   useNow<T>(action: (runner: Runner) => T): T {

@@ -364,6 +364,52 @@ test("a model's graph can be shown, before and after it is fused", () => {
   assert.equal(readFileSync(join(folder, "twice.txt"), "utf8"), graph(map(`%1 "z"`, "-exp(%0[i0])"), `return "z" = %1`));
 });
 
+test("Ctrl-C while a model runs ends it", async () => {
+  const endless = model("endless.onnx", {
+    inputs: [
+      { name: "rounds", type: "int64", shape: [] },
+      { name: "x", type: "float32", shape: [1, 2] },
+    ],
+    outputs: [{ name: "y", type: "float32" }],
+    nodes: [
+      {
+        operator: "Loop",
+        inputs: ["rounds", "", "x"],
+        outputs: ["y"],
+        attributes: {
+          body: {
+            graph: {
+              inputs: [{ name: "i", type: "int64", shape: [] }, { name: "c", type: "bool", shape: [] }, { name: "v" }],
+              outputs: [{ name: "c" }, { name: "v2" }],
+              nodes: [{ operator: "MatMul", inputs: ["v", "m"], outputs: ["v2"] }],
+            },
+          },
+        },
+      },
+    ],
+    initializers: { m: floats([2, 2], [1, 0, 0, 1]) },
+  });
+  npy("rounds.npy", fromElements("int64", [], [10n ** 13n]));
+  assert.equal(engine(["compile", endless]).status, 0);
+  const child = spawn(join(root, "mojo"), ["engine", "run", "--random", "--input=rounds=rounds.npy", endless], {
+    cwd: folder,
+    env: { ...process.env, SALAMANDER_CACHE: cache },
+    detached: true,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let said = "";
+  child.stdout.on("data", (text) => (said += text));
+  child.stderr.on("data", (text) => (said += text));
+  const ended = new Promise((done) => child.on("close", (status, signal) => done(signal ?? status)));
+  await new Promise((later) => setTimeout(later, 2000));
+  assert.equal(child.exitCode, null, "it still runs");
+  process.kill(-(child.pid as number), "SIGINT");
+  const giveUp = setTimeout(() => process.kill(-(child.pid as number), "SIGKILL"), 60_000);
+  assert.equal(await ended, "SIGINT");
+  clearTimeout(giveUp);
+  assert.equal(said, "");
+});
+
 test("Ctrl-C while a model is compiled leaves nothing", async () => {
   const slow = model("slow.onnx", {
     inputs: [{ name: "x0", type: "float32", shape: ["n", 8, 8] }],

@@ -1,7 +1,7 @@
 /** The interface of ONNX Runtime over our engine: sessions, tensors, and one script that runs with both. */
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { spawn, spawnSync } from "node:child_process";
+import { existsSync, globSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, describe, test } from "node:test";
@@ -145,6 +145,110 @@ describe("sessions", () => {
     await assert.rejects(session.run({ x: new Tensor("float32", [1, 2, 3, 4], [1, 2, 2]) }), /has to be float32\[\?, 1, 2\]/);
     await session.release();
   });
+});
+
+describe("runs that are ended", () => {
+  /** Goes on for hours: x is multiplied by a matrix that keeps it. */
+  const endless = encodeModel({
+    inputs: [
+      { name: "rounds", type: "int64", shape: [] },
+      { name: "x", type: "float32", shape: ["n", 2] },
+    ],
+    outputs: [{ name: "y", type: "float32" }],
+    nodes: [
+      {
+        operator: "Loop",
+        inputs: ["rounds", "", "x"],
+        outputs: ["y"],
+        attributes: {
+          body: {
+            graph: {
+              inputs: [{ name: "i", type: "int64", shape: [] }, { name: "c", type: "bool", shape: [] }, { name: "v" }],
+              outputs: [{ name: "c" }, { name: "v2" }],
+              nodes: [{ operator: "MatMul", inputs: ["v", "m"], outputs: ["v2"] }],
+            },
+          },
+        },
+      },
+    ],
+    initializers: { m: fromElements("float32", [2, 2], [1, 0, 0, 1]) },
+  });
+  const feeds = (rounds: bigint) => ({
+    rounds: new Tensor("int64", BigInt64Array.of(rounds), []),
+    x: new Tensor("float32", [1, 2], [1, 2]),
+  });
+  const many = 10n ** 13n;
+
+  test("a signal ends a run, and the session goes on", { timeout: 300_000 }, async () => {
+    const session = await InferenceSession.create(endless, { cacheFolder, intraOpNumThreads: 1 });
+    const controller = new AbortController();
+    const run = session.run(feeds(many), { signal: controller.signal });
+    await new Promise((later) => setTimeout(later, 50));
+    const reason = new Error("no longer wanted");
+    controller.abort(reason);
+    await assert.rejects(run, (error) => error === reason);
+    assert.deepEqual((await session.run(feeds(3n), ["y"], { signal: new AbortController().signal }))["y"]?.data, Float32Array.of(1, 2));
+    await assert.rejects(session.run(feeds(3n), undefined, { signal: controller.signal }), (error) => error === reason);
+    await assert.rejects(session.run(feeds(many), { signal: AbortSignal.timeout(20) }), { name: "TimeoutError" });
+    await assert.rejects(session.run(feeds(3n), { terminate: true }), /was to be terminated/);
+    await assert.rejects(session.run(feeds(3n), { signal: 3 } as never), TypeError);
+    await session.release();
+  });
+
+  test("of runs that wait for others, too", { timeout: 300_000 }, async () => {
+    const session = await InferenceSession.create(endless, { cacheFolder, intraOpNumThreads: 1 });
+    const [first, last] = [new AbortController(), new AbortController()];
+    const running = Array.from({ length: 4 }, () => session.run(feeds(many), { signal: first.signal }));
+    const waits = session.run(feeds(many), { signal: last.signal });
+    const goesOn = session.run(feeds(2n));
+    await new Promise((later) => setTimeout(later, 20));
+    last.abort();
+    await assert.rejects(waits, { name: "AbortError" });
+    first.abort();
+    for (const result of await Promise.allSettled(running)) assert.equal(result.status === "rejected" && result.reason.name, "AbortError");
+    assert.deepEqual((await goesOn)["y"]?.data, Float32Array.of(1, 2));
+    await session.release();
+  });
+});
+
+test("packed weights of a process that is killed leave no file", { timeout: 300_000 }, async () => {
+  const own = join(folder, "killed");
+  const side = 3000;
+  const model = join(folder, "wide.onnx");
+  writeFileSync(
+    model,
+    encodeModel({
+      inputs: [{ name: "x", type: "float32", shape: [1, side] }],
+      outputs: [{ name: "y", type: "float32" }],
+      nodes: [{ operator: "MatMul", inputs: ["x", "w"], outputs: ["y"] }],
+      initializers: { w: fromElements("float32", [side, side], new Float32Array(side * side).fill(0.5)) },
+    }),
+  );
+  await (await InferenceSession.create(model, { cacheFolder: own })).release();
+  const [packed] = globSync("models/*/*.packed", { cwd: own });
+  assert.ok(packed !== undefined, "weights are packed");
+  const names = (): readonly string[] => globSync("models/*/*", { cwd: own }).sort();
+  const before = names();
+  const script = `import { InferenceSession } from ${JSON.stringify(join(root, "src/engine/inference-session.ts"))};
+    process.stdout.write("opens");
+    await InferenceSession.create(${JSON.stringify(model)}, { cacheFolder: ${JSON.stringify(own)} });`;
+  // At several moments, since nobody knows when it writes
+  for (const delayMs of [5, 10, 20, 30, 40, 60, 80]) {
+    rmSync(join(own, packed));
+    const child = spawn(process.execPath, ["--input-type=module", "-e", script], { stdio: ["ignore", "pipe", "inherit"] });
+    const ended = new Promise((done) => child.on("close", done));
+    await new Promise((opens) => child.stdout.once("data", opens));
+    await new Promise((later) => setTimeout(later, delayMs));
+    child.kill("SIGKILL");
+    await ended;
+    const left = names();
+    assert.ok(
+      [before.join(), before.filter((name) => name !== packed).join()].includes(left.join()),
+      `after ${delayMs} ms: ${left.join()}`,
+    );
+    await (await InferenceSession.create(model, { cacheFolder: own })).release();
+    assert.deepEqual(names(), before);
+  }
 });
 
 test("tensors", () => {

@@ -45,6 +45,8 @@ export class GraphWriter {
   private readonly variables = new Map<Tensor, string>();
   private readonly sizes = new Map<string, string>();
   private readonly requirements: Set<Requirement>;
+  /** Kernels since the program last looked whether it is to stop. */
+  private kernelsSinceLook = 0;
 
   constructor(graph: Graph, parts: ProgramParts) {
     this.graph = fuse(graph);
@@ -169,6 +171,7 @@ export class GraphWriter {
     const wanted = summary(kernel);
     const body = written.text("");
     const name = this.parts.functionNamed(body, wanted);
+    this.look(written.outputs.every(({ tensor: { shape } }) => shape.every((extent) => constantOf(extent) !== undefined)));
     for (const { tensor } of written.outputs) {
       if (this.variables.has(tensor)) continue;
       const shape = tensor.shape.map((each) => this.print(each));
@@ -188,6 +191,14 @@ export class GraphWriter {
       this.line(`${name}(${[...(checked.length > 0 ? ["memory"] : []), ...extra, ...tensors, ...sizes, "threads"].join(", ")})`);
     });
     if (checked.length > 0) this.line(`memory[].check_places(${checked.map(({ name }) => JSON.stringify(name)).join(", ")})`);
+  }
+
+  /** Before each kernel, or each few where nothing else may fail: what may fail costs code that gives memory back. `room` looks by itself. */
+  private look(isSizeKnown: boolean): void {
+    this.kernelsSinceLook = isSizeKnown ? this.kernelsSinceLook + 1 : 0;
+    if (this.kernelsSinceLook < 4) return;
+    this.line("memory[].go_on()");
+    this.kernelsSinceLook = 0;
   }
 
   /** A call of the library: outputs are assigned there. */
@@ -260,6 +271,7 @@ export class GraphWriter {
     this.line(`var ${round} = Tensor[DType.int64, 0](memory)`);
     this.line(`${round}.data[] = 0`);
     this.line(`while ${goes} and ${round}.data[] < ${this.reference(rounds)}.data[]:`);
+    this.line("    memory[].go_on()");
     const flag = this.names.fresh("condition");
     this.line(`    var ${flag} = Tensor[DType.uint8, 0](memory)`);
     this.line(`    ${flag}.data[] = 1`);

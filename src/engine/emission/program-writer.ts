@@ -191,6 +191,11 @@ def memory_give(memory: UnsafePointer[Memory, MutAnyOrigin], data: UnsafePointer
 
 
 @export
+def memory_stop(memory: UnsafePointer[Memory, MutAnyOrigin], stops: Int):
+    memory[].is_stopped = stops
+
+
+@export
 def memory_close(memory: UnsafePointer[Memory, MutAnyOrigin]):
     memory.destroy_pointee()
     memory.free()

@@ -70,18 +70,28 @@ export class NativeLibrary {
         clock?.onRun(inputs);
         return this.takeOutputs(memory, results, outputs);
       },
-      runAsync: (inputs) =>
+      runAsync: (inputs, signal) =>
         new Promise((resolve, reject) => {
+          signal?.throwIfAborted();
+          const stop = (): void => void this.functions.memory_stop(memory.handle, 1);
+          signal?.addEventListener("abort", stop);
           const given = argumentsOf(inputs);
           const results = resultWords();
           this.functions.model_run.async(this.model, memory.handle, given, results, (error: unknown, text: unknown) => {
+            signal?.removeEventListener("abort", stop);
+            if (signal?.aborted) this.functions.memory_stop(memory.handle, 0);
             try {
               if (error !== null && error !== undefined) throw error;
-              this.check(text);
+              this.check(text, signal);
               clock?.onRun(inputs);
               // Nobody else keeps what the call reads
               void [inputs, given];
-              resolve(this.takeOutputs(memory, results, outputs));
+              const taken = this.takeOutputs(memory, results, outputs);
+              if (signal?.aborted) {
+                for (const { bytes } of taken) release(bytes);
+                signal.throwIfAborted();
+              }
+              resolve(taken);
             } catch (problem) {
               reject(problem as Error);
             }
@@ -133,11 +143,13 @@ export class NativeLibrary {
     if (memory.isClosed && memory.lent === 0) this.functions.memory_close(memory.handle);
   }
 
-  private check(text: unknown): void {
+  /** Throws what the model says; for a run that was stopped, why. */
+  private check(text: unknown, signal?: AbortSignal): void {
     const address = BigInt(text as bigint | number);
     if (address === 0n) return;
     const message = koffi.decode(address, "char", -1) as unknown as string;
     this.functions.text_close(address);
+    signal?.throwIfAborted();
     throw new RunError(message);
   }
 }
@@ -155,8 +167,8 @@ export type Clock = { readonly words: BigInt64Array<ArrayBuffer>; readonly onRun
 
 export type Runner = {
   readonly run: (inputs: readonly NativeTensor[]) => readonly NativeTensor[];
-  /** Does not block the thread; not while another run of the same runner is under way. */
-  readonly runAsync: (inputs: readonly NativeTensor[]) => Promise<readonly NativeTensor[]>;
+  /** Does not block the thread; not while another run of the same runner is under way. The signal ends it between kernels; its reason is thrown. */
+  readonly runAsync: (inputs: readonly NativeTensor[], signal?: AbortSignal) => Promise<readonly NativeTensor[]>;
   readonly close: () => void;
 };
 
@@ -166,6 +178,7 @@ const signatures = {
   model_close: ["void", ["uint64_t"]],
   memory_open: ["uint64_t", ["int64_t"]],
   memory_give: ["void", ["uint64_t", "uint64_t", "int64_t"]],
+  memory_stop: ["void", ["uint64_t", "int64_t"]],
   memory_close: ["void", ["uint64_t"]],
   text_close: ["void", ["uint64_t"]],
 } as const;
