@@ -179,13 +179,21 @@ class LoopsWriter {
       head.line(`var ${square} = load_transposed[width=width](${this.to.pointer(load.tensor)} + (${offset}), ${this.print(step)})`);
       squares.set(key, square);
     }
+    // What all rows of a square share is put together once
+    const shared = new Map<string, Written>();
+    const whole = new BodyWriter(this.context(along), "                    ", this.to.lines);
+    this.visitAcross(along, (load, offset) => {
+      const isShared = constantOf(strideOf(offset, axisSymbol(across)) ?? one) === 0;
+      if (isShared) shared.set(`${load.tensor.id} ${offset.key}`, whole.named(whole.write(load), "shared"));
+    });
     const turn = this.to.names.fresh("turn");
     head.line(`for ${turn} in range(width):`);
     head.line(`    var ${row} = ${block} + ${turn}`);
     this.axes.set(across, row);
     const turned = (load: Expression & { kind: "load" }): Written | undefined => {
-      const square = squares.get(`${load.tensor.id} ${places.offset(load.index, load.tensor.shape).key}`);
-      return square === undefined ? undefined : { text: `${square}[${turn}]`, isVector: true, isSimple: true };
+      const key = `${load.tensor.id} ${places.offset(load.index, load.tensor.shape).key}`;
+      const square = squares.get(key);
+      return square === undefined ? shared.get(key) : { text: `${square}[${turn}]`, isVector: true, isSimple: true };
     };
     const fast = new BodyWriter({ ...this.context(along), loaded: turned }, "                        ", this.to.lines);
     for (const member of members) if (this.homes.has(member.tensor)) this.element(fast, member);

@@ -4,7 +4,7 @@
  * In: a graph. Out: one with fewer tensors that gives the same. What is left is stored, or joined into one kernel later (`kernels.ts`).
  */
 import { add, constantOf, isEqual, product, subtract, isNotNegative, type Dimension, zero } from "../graph/dimension.ts";
-import { apply, type Axis, type Expression, literal, partsOf, rewrite, substituteAxes } from "../graph/expression.ts";
+import { apply, type Axis, axesOf, type Expression, literal, partsOf, rewrite, substituteAxes, visit } from "../graph/expression.ts";
 import { type Definition, type Graph, inOrder, readsOf, type SymbolMeaning, type Tensor } from "../graph/graph.ts";
 import { isFloat } from "../graph/arithmetic.ts";
 import { keyOf } from "../graph/key.ts";
@@ -18,6 +18,12 @@ export function inlineMaps(graph: Graph): Graph {
 
 /** Chains of operators without end do not become one expression; what is cut is joined again as loops (`kernels.ts`). */
 const mostCost = 1000;
+
+/** Work up to which an element is rather computed by each reader than written and read again, if it is made of one other element. */
+const cheap = 3;
+
+/** A value that is read as often as this or more often costs next to nothing to read. */
+const oftenRead = 8;
 
 class Inliner {
   private readonly graph: Graph;
@@ -127,7 +133,7 @@ class Inliner {
     const cost = costOf(body);
     const isScalar = loadedBy(body).size === 0 && cost <= 1;
     if (cost > mostCost) return false;
-    if (cost > 0 && !isScalar) {
+    if (cost > 0 && !isScalar && !(cost <= cheap && this.isCheap(tensor, axes, body, readers))) {
       const [reader, second] = readers;
       if (reader === undefined || second !== undefined || placesOf(bodyOf(reader), tensor).size > 1) return false;
       // A view goes to its readers, and leaves what it shows where it is
@@ -141,6 +147,30 @@ class Inliner {
     });
   }
 
+  /** Whether readers had better compute it themselves: they read as much memory as before, and nothing is written. */
+  private isCheap(tensor: Tensor, axes: readonly Axis[], body: Expression, readers: readonly Tensor[]): boolean {
+    if (/^(string|complex)/.test(tensor.elementType)) return false;
+    const sources = new Map<string, Tensor>();
+    visit(body, (part) => {
+      if (part.kind === "load" && !isOften(part, axes)) sources.set(keyOf(part, new Map()), part.tensor);
+    });
+    const [source, second] = sources.values();
+    if (source === undefined || second !== undefined || this.isEpilogueOf(source)) return false;
+    return readers.every((reader) => {
+      // A view goes to its readers, and leaves what it shows where it is
+      if (reader.definition.kind === "map" && costOf(reader.definition.body) === 0 && !this.stored.has(reader)) return false;
+      if (placesOf(bodyOf(reader), tensor).size > 2) return false;
+      return isNotNegative(subtract(product(tensor.shape), volumeReading(reader, tensor)));
+    });
+  }
+
+  /** Whether what reads a tensor is computed while it is written, as the only one that does so. */
+  private isEpilogueOf(source: Tensor): boolean {
+    if (source.definition.kind !== "call" && contractionOf(source) === undefined) return false;
+    const [old] = [...this.replaced].find(([, renewed]) => renewed === source) ?? [source];
+    return (this.readers.get(old) ?? []).length === 1;
+  }
+
   /** A reader as it would be, with one more tensor inlined. */
   private asReader(reader: Tensor, more: { tensor: Tensor; axes: readonly Axis[]; body: Expression } | undefined): Tensor {
     if (reader.definition.kind !== "reduce") return reader;
@@ -149,6 +179,13 @@ class Inliner {
     if (more !== undefined) this.inlined.delete(more.tensor);
     return { ...reader, definition: { ...reader.definition, body } };
   }
+}
+
+/** Whether what is loaded is the same for many elements, as a bias is for all rows. */
+function isOften(part: Expression & { kind: "load" }, axes: readonly Axis[]): boolean {
+  const used = new Set(part.index.flatMap((each) => [...axesOf(each)]));
+  const often = constantOf(product(axes.filter((axis) => !used.has(axis)).map((axis) => axis.extent)));
+  return often === undefined || often >= oftenRead;
 }
 
 /** What a tensor is a mere copy of. */

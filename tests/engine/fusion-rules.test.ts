@@ -1,0 +1,55 @@
+/** What fusion does to small graphs: which tensors are left, and which kernels compute them. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { fuse } from "../../src/engine/emission/graph-writer.ts";
+import { inOrder } from "../../src/engine/graph/graph.ts";
+import { parseGraph } from "../../src/engine/graph/parse.ts";
+
+/** Names of the tensors that are computed. */
+function computed(text: string): readonly string[] {
+  const graph = fuse(parseGraph(text));
+  return inOrder(graph)
+    .filter(({ definition }) => definition.kind !== "input" && definition.kind !== "constant")
+    .map(({ name }) => name);
+}
+
+const exponentials = `
+    %8 "a": float32[n, 64] = map (i0, i1): exp(%3[i0, i1])
+    %9 "b": float32[n, 64] = map (i0, i1): tanh(%3[i0, i1])
+    return "a" = %8, "b" = %9
+  }`;
+
+test("what is cheap and made of one element is computed by each reader", () => {
+  const names = computed(`graph "g" (%0 "x": float32[?n, 64], %1 "w": float32[64]) {
+    %3 "t": float32[n, 64] = map (i0, i1): (%0[i0, i1] + %1[i1]) * 2.0 ${exponentials}`);
+  assert.deepEqual(names, ["a", "b"]);
+});
+
+test("what is made of two elements is kept for its readers", () => {
+  const names = computed(`graph "g" (%0 "x": float32[?n, 64], %1 "y": float32[n, 64]) {
+    %3 "t": float32[n, 64] = map (i0, i1): %0[i0, i1] + %1[i0, i1] ${exponentials}`);
+  assert.deepEqual(names, ["t", "a", "b"]);
+});
+
+test("what is dear is kept for its readers", () => {
+  const names = computed(`graph "g" (%0 "x": float32[?n, 64]) {
+    %3 "t": float32[n, 64] = map (i0, i1): sqrt(%0[i0, i1]) ${exponentials}`);
+  assert.deepEqual(names, ["t", "a", "b"]);
+});
+
+test("what can be computed while a product is written stays with the product", () => {
+  const names = computed(`graph "g" (%0 "x": float32[?n, 32], %1 "w": float32[32, 64], %2 "bias": float32[64]) {
+    %4 "product": float32[n, 64] = reduce sum (i0, i1) over (k0 < 32): %0[i0, k0] * %1[k0, i1]
+    %3 "t": float32[n, 64] = map (i0, i1): %4[i0, i1] + %2[i1] ${exponentials}`);
+  assert.deepEqual(names, ["product", "t", "a", "b"]);
+});
+
+test("what a reader needs several times is computed once", () => {
+  const names = computed(`graph "g" (%0 "x": float32[?n, 64]) {
+    %3 "t": float32[n, 64] = map (i0, i1): -%0[i0, i1]
+    %4 "sums": float32[n, 64] = reduce sum (i0, i1) over (k0 < 64): k0 <= i1 ? %3[i0, k0] : 0.0
+    %5 "a": float32[n, 64] = map (i0, i1): exp(%3[i0, i1]) + %4[i0, i1]
+    return "a" = %5
+  }`);
+  assert.deepEqual(names, ["t", "sums", "a"]);
+});
