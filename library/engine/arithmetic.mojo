@@ -1,6 +1,8 @@
 """Operations on elements as models define them, where the language's own differ: NaNs, division by zero, signs of remainders."""
 
+from kernels.vector_memory import multiply_add
 from math import iota
+from math.avx512 import has_avx512
 from sys import is_defined
 
 
@@ -84,6 +86,54 @@ def remainder[dtype: DType, lanes: Int, //](a: SIMD[dtype, lanes], b: SIMD[dtype
         return a.lt(0).select(-rest, rest)
     else:
         return b.eq(0).select(SIMD[dtype, lanes](0), a - truncated_quotient(a, b) * b)
+
+
+@always_inline
+def divided_by[dtype: DType, lanes: Int, //](a: SIMD[dtype, lanes], divisor: Scalar[dtype]) -> SIMD[dtype, lanes]:
+    """a / divisor, for a divisor that many are divided by: multiplied by its reciprocal, and what that leaves, too, so that the result is rounded
+    once but for rare cases (P. Markstein, "IA-64 and Elementary Functions", 2000, chapter 8).
+
+    Args:
+        a: The dividends.
+        divisor: The divisor, the same for many.
+    """
+    comptime if dtype == DType.float32 and lanes > 1 and has_avx512():
+        comptime Vector = SIMD[dtype, lanes]
+        var reciprocal = 1 / divisor
+        var quotient = a * reciprocal
+        var rest = multiply_add(-quotient, Vector(divisor), a)
+        var result = multiply_add(rest, Vector(reciprocal), quotient)
+        # Infinities on the way, which may have been none in the end
+        if result.ne(result).reduce_or():
+            return a / divisor
+        return result
+    else:
+        return a / divisor
+
+
+@always_inline
+def reciprocal_from_one[dtype: DType, lanes: Int, //](a: SIMD[dtype, lanes]) -> SIMD[dtype, lanes]:
+    """1 / a for numbers from 1 on: an estimate of 14 bits and a round of Newton's method, which the units for division have no part in. The error
+    is below 1 unit in the last place; reciprocals of numbers above 2**126 are 2**-126.
+
+    Args:
+        a: Numbers from 1 on, infinity, or not-a-number.
+    """
+    comptime if dtype == DType.float32 and lanes > 16 and has_avx512():
+        var halves = a.split()
+        return rebind[SIMD[dtype, lanes]](reciprocal_from_one(halves[0]).join(reciprocal_from_one(halves[1])))
+    elif dtype == DType.float32 and lanes == 16 and has_avx512():
+        comptime Vector = SIMD[dtype, lanes]
+        comptime limit = Vector(85070591730234615865843651857942052864.0)
+        var divisor = a.gt(limit).select(limit, a)
+        var estimate = Vector(
+            raw=__op.llvm["llvm.x86.avx512.rcp14.ps.512", __type.simd[dtype, lanes], side_effects=False](
+                divisor.value, divisor.value, Int16(-1).value
+            )
+        )
+        return multiply_add(multiply_add(-divisor, estimate, Vector(1)), estimate, estimate)
+    else:
+        return 1 / a
 
 
 @always_inline

@@ -282,6 +282,12 @@ export class BodyWriter {
     const bare = isBare ? { text: printNumber(type, numeric.value), isSimple: !printNumber(type, numeric.value).startsWith("-") } : right;
     const leftText = left.isVector || !isVector ? parenthesized(left) : a.text;
     const rightOperand = isVector && !right.isVector && !isBare ? this.spread(right, type) : parenthesized(bare);
+    if (operation === "divide" && type === "float32" && isVector) {
+      const [dividend, divisor] = operands as [Expression, Expression];
+      if (dividend.kind === "literal" && Number(dividend.value) === 1 && isFromOne(divisor))
+        return result(`reciprocal_from_one(${right.text})`);
+      if (!right.isVector && divisor.kind !== "literal") return result(`divided_by(${left.text}, ${right.text})`);
+    }
     const operator = operatorOf(operation, type);
     if (operator !== undefined) return result(`${leftText} ${operator} ${rightOperand}`, false);
     const full = isVector ? this.spread(right, type) : right.text;
@@ -357,6 +363,19 @@ export class BodyWriter {
     counts.set(key, seen + 1);
     if (seen === 0) for (const part of partsOf(expression)) this.count(part, counts);
   }
+}
+
+/** Whether a value is 1 at least, or not-a-number. */
+function isFromOne(expression: Expression): boolean {
+  if (expression.kind !== "apply" || expression.operation !== "add") return false;
+  const [left, right] = expression.operands as [Expression, Expression];
+  const isOne = (each: Expression): boolean => each.kind === "literal" && Number(each.value) >= 1;
+  return (isOne(left) && isNeverNegative(right)) || (isOne(right) && isNeverNegative(left));
+}
+
+function isNeverNegative(expression: Expression): boolean {
+  if (expression.kind === "literal") return Number(expression.value) >= 0;
+  return expression.kind === "apply" && ["exp", "absolute", "sqrt"].includes(expression.operation);
 }
 
 function scalar(text: string): Written {

@@ -6,7 +6,7 @@ const modules: { readonly [module: string]: string } = {
   sys: "simd_width_of",
   "utils.numerics": "inf nan",
   "engine.arithmetic":
-    "maximum minimum both either truncated_quotient floored_quotient modulo remainder power sign shift_left shift_right round_half_even places small_integer saturated",
+    "maximum minimum both either truncated_quotient floored_quotient modulo remainder divided_by reciprocal_from_one power sign shift_left shift_right round_half_even places small_integer saturated",
   "engine.bounds": "place_within checked_place room expect_same expect_spread",
   "engine.calls.bits": "bitcast",
   "engine.calls.cumulation": "cumulate",
