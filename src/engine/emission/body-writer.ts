@@ -47,6 +47,8 @@ export type WriterContext = {
   readonly shapeOf?: (tensor: Tensor) => readonly Dimension[];
   /** Elements from the vector's first to the end of a row, where a vector may reach beyond it. */
   readonly edge?: string;
+  /** Whether the units that divide would hold up the others. */
+  readonly avoidsDivisions?: boolean;
 };
 
 export class BodyWriter {
@@ -282,7 +284,7 @@ export class BodyWriter {
     const bare = isBare ? { text: printNumber(type, numeric.value), isSimple: !printNumber(type, numeric.value).startsWith("-") } : right;
     const leftText = left.isVector || !isVector ? parenthesized(left) : a.text;
     const rightOperand = isVector && !right.isVector && !isBare ? this.spread(right, type) : parenthesized(bare);
-    if (operation === "divide" && type === "float32" && isVector) {
+    if (operation === "divide" && type === "float32" && isVector && this.context.avoidsDivisions === true) {
       const [dividend, divisor] = operands as [Expression, Expression];
       if (dividend.kind === "literal" && Number(dividend.value) === 1 && isFromOne(divisor))
         return result(`reciprocal_from_one(${right.text})`);

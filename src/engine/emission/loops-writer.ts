@@ -6,8 +6,9 @@
  */
 import { assert } from "../../base/assert.ts";
 import { constantOf, type Dimension, one, product, printDimension, zero } from "../graph/dimension.ts";
-import { type Axis, axisValue, type Expression, visit } from "../graph/expression.ts";
+import { type Axis, axisValue, type Expression, partsOf, visit } from "../graph/expression.ts";
 import type { Tensor } from "../graph/graph.ts";
+import { keyOf } from "../graph/key.ts";
 import { costOf, loadedBy } from "../fusion/inline.ts";
 import type { Kernel } from "../fusion/kernels.ts";
 import { axisSymbol, strideOf } from "../fusion/places.ts";
@@ -19,6 +20,9 @@ import { fromStorage, storageType, toStorage, valueType } from "./spelling.ts";
 
 /** Work from which on vectors are computed four at a time. */
 const longChain = 40;
+
+/** How long a vector takes the units that divide and take roots, as the processor's other units add one, two at a time, in half the time each. */
+const divisionTime = 16;
 
 /** Work for which a value is rather kept than computed again. */
 const dear = 8;
@@ -61,6 +65,8 @@ class LoopsWriter {
   /** Whether the loop that is written reads what was in the row at hand. */
   private readsSource = false;
   private readonly atHand: (RowsAtHand & { readonly elements: string; readonly room: string }) | undefined;
+  /** Divisions go on beside other work: they are worth avoiding where they take longer than all of it. */
+  private readonly avoidsDivisions: boolean;
 
   constructor(kernel: Kernel, space: Space, to: FunctionWriter, isFinal: (tensor: Tensor) => boolean, atHand?: RowsAtHand) {
     this.kernel = kernel;
@@ -69,6 +75,8 @@ class LoopsWriter {
     this.isFinal = isFinal;
     this.space = space;
     this.members = new Map(this.space.members.map((member) => [member.tensor, member]));
+    const walked = this.space.members.filter(({ isOfRow, reducer }) => !isOfRow || reducer !== undefined);
+    this.avoidsDivisions = isDivisionBound(walked.map(({ body }) => body));
   }
 
   write(): void {
@@ -475,6 +483,7 @@ class LoopsWriter {
       size: (symbol) => this.to.size(symbol),
       placeWithin: (tensor, place, size) => this.to.placeWithin(tensor, place, size),
       local: (tensor, writer) => this.local(tensor, writer),
+      avoidsDivisions: this.avoidsDivisions,
     };
   }
 
@@ -547,4 +556,21 @@ class LoopsWriter {
     const along = this.kernel.kind === "points" ? this.space.outer.slice(-1) : this.space.inner;
     return `(${this.print(product(along.map((axis) => axis.extent)))}) * ${this.cost()}`;
   }
+}
+
+/** Whether dividing takes longer than everything else, of which two things go on at a time; what is the same is computed once. */
+function isDivisionBound(bodies: readonly Expression[]): boolean {
+  const seen = new Set<string>();
+  let [divisions, others] = [0, 0];
+  const see = (expression: Expression): void => {
+    const key = keyOf(expression, new Map());
+    if (seen.has(key)) return;
+    seen.add(key);
+    const parts = partsOf(expression);
+    if (expression.kind === "apply" && expression.type !== "index" && /^(divide|sqrt)$/.test(expression.operation)) divisions++;
+    else others += costOf(expression) - parts.reduce((sum, part) => sum + costOf(part), 0);
+    parts.forEach(see);
+  };
+  bodies.forEach(see);
+  return divisionTime * divisions > others / 2;
 }
