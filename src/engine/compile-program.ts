@@ -32,7 +32,7 @@ export async function compileProgram({ program, libraryPath, weightsPath, optimi
       emit: "shared-library",
       entry: "library",
       optimization,
-      prebuiltPath: `${sharedLibraryPath}/engine/prebuilt.mojo`,
+      ...sharedKernels(program.text),
       importPaths,
     },
     {},
@@ -45,6 +45,12 @@ export async function compileProgram({ program, libraryPath, weightsPath, optimi
   }
   writeWeights(program, weightsPath);
   return session.reader.files().filter(({ path }) => importPaths.some((folder) => path.startsWith(`${folder}/`)));
+}
+
+/** What models share is compiled once: those without convolutions do not wait for the kernels of these. */
+function sharedKernels(text: string): { readonly prebuiltPath?: string } {
+  const which = /\bconvolve(_depthwise)?\b/.test(text) ? "convolutions" : /matmul\b/.test(text) ? "products" : undefined;
+  return which === undefined ? {} : { prebuiltPath: `${sharedLibraryPath}/engine/prebuilt_${which}.mojo` };
 }
 
 export function writeWeights(program: Program, path: string): void {

@@ -1,15 +1,10 @@
-"""What compiled models share and is compiled once: the kernels of products and convolutions of float32, without what models put into them."""
+"""What models with products share and is compiled once: the kernels of products of float32, without what models put into them."""
 
 from kernels.batched_matmul import batched_matmul
-from kernels.convolution import convolve
-from kernels.convolution_filter import PackedFilter
-from kernels.depthwise import DepthwiseFilter, convolve_depthwise
-from kernels.image_view import ImageView
 from kernels.matmul import matmul
 from kernels.matrix_batch import MatrixBatch
 from kernels.matrix_view import MatrixView
 from kernels.packed_matrix import PackedMatrix
-from kernels.window import Window
 from memory import UnsafePointer
 
 
@@ -41,27 +36,3 @@ def engine_products(data: UnsafePointer[Float32, MutAnyOrigin], n: Int):
     batched_matmul(batch, batch, packed, threads=n)
     batched_matmul[epilogue=same_in_batch](batch, batch, batch, threads=n)
     batched_matmul[epilogue=same_in_batch](batch, batch, packed, threads=n)
-
-
-@export
-def engine_convolutions(data: UnsafePointer[Float32, MutAnyOrigin], n: Int):
-    """Makes the instances for convolutions.
-
-    Args:
-        data: Memory.
-        n: A size.
-    """
-
-    @parameter
-    def same[lanes: Int](image: Int, channel: Int, row: Int, column: Int, value: SIMD[DType.float32, lanes]) -> SIMD[DType.float32, lanes]:
-        return value
-
-    var images = ImageView[DType.float32].channels_last(data, n, n, n, n)
-    var planar = ImageView[DType.float32].planar(data, n, n, n, n)
-    var packed = PackedFilter[DType.float32](planar, groups=n)
-    var window = Window(n, n, n, n, n, n, n, n, n, n)
-    convolve(images, images, packed, window, threads=n)
-    convolve[epilogue=same](images, images, packed, window, threads=n)
-    var filter = DepthwiseFilter[DType.float32](planar)
-    convolve_depthwise(images, images, filter, window, threads=n)
-    convolve_depthwise[epilogue=same](images, images, filter, window, threads=n)
