@@ -32,13 +32,12 @@ type Outcome = {
 
 export function benchEngine(options: BenchOptions): boolean {
   const data = process.env["SALAMANDER_DATA"] ?? join(root, "data");
-  const threads = process.argv.find((word) => word.startsWith("--threads="))?.slice("--threads=".length) ?? "1";
   const settings: Settings = {
     folder: join(data, "engine"),
     peerFolder: join(data, "ort"),
-    threads: Number(threads),
-    withOurs: !process.argv.includes("--peer-only"),
-    clock: process.argv.includes("--processor-time") ? "processor" : "wall",
+    threads: options.threads,
+    withOurs: !options.peerOnly,
+    clock: options.processorTime ? "processor" : "wall",
   };
   if (settings.clock === "processor" && settings.threads !== 1) throw new MeasureError("--processor-time is the time of one thread");
   installPeer(settings.peerFolder);

@@ -42,7 +42,7 @@ export function benchKernels(options: BenchOptions): boolean {
     convolutions: () => benchConvolutions(rounds),
     vectors: () => benchVectors(rounds),
     memory: () => benchMemory(buildMojo(memorySource()), rounds),
-    roofline: () => benchRoofline(buildMojo(memorySource()), gemm(), rounds),
+    roofline: () => benchRoofline(buildMojo(memorySource()), gemm(), rounds, options.svg),
     example: () => benchExample(gemm(), rounds),
   };
   let reached = !["cubes", "threads", "random"].some(wanted) || benchProducts(wanted, rounds);

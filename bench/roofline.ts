@@ -12,13 +12,13 @@ import { readNumber, runOnce } from "./measure.ts";
 /** Sides of square matrix products that are shown beside the kernels that are bound by memory. */
 const products = [128, 512, 1024];
 
-export function benchRoofline(memoryProgram: string, gemmProgram: string, rounds: number): boolean {
+export function benchRoofline(memoryProgram: string, gemmProgram: string, rounds: number, svg: string | undefined): boolean {
   const memory = measureMemory(memoryProgram, rounds, 1);
   const kernels = [...memory, ...measureProducts(gemmProgram, memory, rounds)];
   console.log(renderBandwidth(kernels));
   console.log("");
   console.log(renderKernels(kernels));
-  const file = process.argv.find((word) => word.startsWith("--svg="))?.slice("--svg=".length) ?? join(process.cwd(), "roofline.svg");
+  const file = svg ?? join(process.cwd(), "roofline.svg");
   writeFileSync(file, renderRoofline(kernels));
   console.log(`\npicture: ${file}`);
   return true;

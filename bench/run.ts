@@ -1,8 +1,9 @@
 /**
- * `npm run bench -- language|kernels|compile|size|math|text|tasks|steps|tuning|python|pyperformance|programs|threads|engine [NAMES] [--repetitions=N]`: speed and size, measured against named peers.
+ * `npm run bench -- SUITE [NAMES] [OPTIONS]`: speed and size, measured against named peers; `--help` says which suites and options there are.
  *
  * Every figure is a ratio of times taken in one run of this script, with the peers in turn.
  */
+import { parseArgs } from "node:util";
 import { benchCompile } from "./compile.ts";
 import { benchEngine } from "./engine.ts";
 import { benchKernels } from "./kernels.ts";
@@ -18,7 +19,20 @@ import { benchText } from "./text.ts";
 import { benchThreads } from "./threads.ts";
 import { benchTuning } from "./tuning.ts";
 
-export type BenchOptions = { readonly names: readonly string[]; readonly repetitions: number | undefined };
+export type BenchOptions = {
+  readonly names: readonly string[];
+  readonly repetitions: number | undefined;
+  /** Most threads that an engine uses. */
+  readonly threads: number;
+  /** Of processors instead of the clock on the wall. */
+  readonly processorTime: boolean;
+  /** Without ours. */
+  readonly peerOnly: boolean;
+  /** Lines of the file that is read. */
+  readonly rows: number | undefined;
+  /** Where a picture goes. */
+  readonly svg: string | undefined;
+};
 
 const suites: Readonly<Record<string, (options: BenchOptions) => boolean>> = {
   language: benchLanguage,
@@ -37,19 +51,74 @@ const suites: Readonly<Record<string, (options: BenchOptions) => boolean>> = {
   engine: benchEngine,
 };
 
-const words = process.argv.slice(2);
-const repetitions = words.find((word) => word.startsWith("--repetitions="));
-const plain = words.filter((word) => !word.startsWith("--"));
-const suite = suites[plain[0] ?? ""];
-if (suite === undefined) {
-  console.error(`Usage: npm run bench -- ${Object.keys(suites).join("|")} [NAMES] [--repetitions=N]`);
-  process.exit(2);
-}
+const help = `Usage: npm run bench -- SUITE [NAMES] [OPTIONS]
+
+Measures speed and size against peers, in one run; exits with 1 when a goal is missed. NAMES are words that occur in what is measured.
+
+Suites: ${Object.keys(suites).join(" ")}
+
+Options:
+  --repetitions=N    how often each is measured
+  --threads=N        engine: most threads; 1 when absent
+  --processor-time   engine: times of the processor instead of the clock on the wall, for one thread on a busy machine
+  --peer-only        engine: without ours
+  --rows=N           text: lines of the file that is read
+  --svg=PATH         kernels: where the picture of the roofline goes
+  --help             shows this page`;
+
+const { suite, options } = read();
+
 try {
-  const reached = suite({ names: plain.slice(1), repetitions: repetitions === undefined ? undefined : Number(repetitions.split("=")[1]) });
+  const reached = suite(options);
   process.exitCode = reached ? 0 : 1;
 } catch (error) {
   if (!(error instanceof MeasureError)) throw error;
   console.error(error.message);
   process.exitCode = 2;
+}
+
+function read(): { readonly suite: (options: BenchOptions) => boolean; readonly options: BenchOptions } {
+  try {
+    const text = { type: "string" } as const;
+    const flag = { type: "boolean", default: false } as const;
+    const { values, positionals } = parseArgs({
+      options: {
+        repetitions: text,
+        threads: text,
+        "processor-time": flag,
+        "peer-only": flag,
+        rows: text,
+        svg: text,
+        help: { ...flag, short: "h" },
+      },
+      allowPositionals: true,
+    });
+    if (values.help) {
+      console.log(help);
+      process.exit(0);
+    }
+    const [name = "", ...names] = positionals;
+    const suite = suites[name];
+    if (suite === undefined) throw new TypeError(name === "" ? "a suite is missing" : `there is no suite ${name}`);
+    const number = (option: string, given: string | undefined): number | undefined => {
+      if (given !== undefined && !/^[1-9]\d*$/.test(given)) throw new TypeError(`--${option} takes a number from 1 on, not ${given}`);
+      return given === undefined ? undefined : Number(given);
+    };
+    return {
+      suite,
+      options: {
+        names,
+        repetitions: number("repetitions", values.repetitions),
+        threads: number("threads", values.threads) ?? 1,
+        processorTime: values["processor-time"],
+        peerOnly: values["peer-only"],
+        rows: number("rows", values.rows),
+        svg: values.svg,
+      },
+    };
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    console.error(`${error.message}\n\n${help}`);
+    process.exit(2);
+  }
 }

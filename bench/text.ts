@@ -85,7 +85,7 @@ function rowContests(options: BenchOptions): Contest[] {
   runOnce({ command: "clang-19", arguments: [...flags, source, "-o", peer, "-lstdc++", "-lm", "-lpthread"] });
   const mojo = buildMojo(join(root, "examples", `${name}.mojo`));
   const file = workPath("rows.txt");
-  runOnce({ command: mojo, arguments: ["--generate", file, String(rowCount())] });
+  runOnce({ command: mojo, arguments: ["--generate", file, String(options.rows ?? defaultRows)] });
   return (availableParallelism() > 1 ? [1, 2] : [1]).map((threads) => ({
     name,
     threads,
@@ -95,9 +95,4 @@ function rowContests(options: BenchOptions): Contest[] {
     peer: [peer, file, String(threads)],
     common: /^\{.*\}$/m,
   }));
-}
-
-function rowCount(): number {
-  const word = process.argv.find((argument) => argument.startsWith("--rows="));
-  return word === undefined ? defaultRows : Number(word.slice("--rows=".length));
 }
