@@ -1,8 +1,8 @@
 """What depthwise convolutions and pools have in common: a window moves over each channel by itself, a vector of channels at a time.
 
-Windows of 3 x 3 read images in blocks of channels where they lie (`sliding_plane.mojo`). For all others the rows of a block that windows touch
-are copied to a ring in the first cache, with a frame around them, of the accumulator's type: so borders, layouts and types are dealt with
-once, and each element is fetched once. Not here: what windows mean (`depthwise.mojo`, `pooling.mojo`).
+Windows of 3 x 3 read images in blocks of channels where they lie (`sliding_plane.mojo`), and those of 3 x 3 and 5 x 5 images with channels side by
+side (`sliding_pixels.mojo`). For all others the rows of a block that windows touch are copied to a ring in the first cache, with a frame around them,
+of the accumulator's type: so borders, layouts and types are dealt with once, and each element is fetched once. Not here: what windows mean (`depthwise.mojo`, `pooling.mojo`).
 """
 
 from algorithm import sync_parallelize
@@ -12,6 +12,7 @@ from .convolution_packing import copy_rows, finish_pixels
 from sys import cache_bytes
 from .gemm_tile import tile_height
 from .image_view import ImageView
+from .sliding_pixels import is_for_pixels, slide_pixels
 from .sliding_plane import PlaneRows, WindowKind, is_for_plane, joined, slide_rows
 from .window import Window
 
@@ -73,6 +74,21 @@ def slide[
     var parts = threads
     if output.images * output.channels * output.height * output.width * window.height * window.width < 1 << 16:
         parts = 1
+    comptime if in_type == acc and not has_prologue:
+        if is_for_pixels(input, output, window):
+            var rows = output.images * output.height
+
+            @parameter
+            def some_rows(number: Int):
+                slide_pixels[lanes, kind, epilogue](
+                    output, _as_type[acc](input), weights, window, outside, accumulate, rows * number // parts, rows * (number + 1) // parts
+                )
+
+            if parts <= 1:
+                some_rows(0)
+            else:
+                sync_parallelize[some_rows](parts)
+            return
     var by_rows = units < parts and output.height >= parts
 
     @parameter
@@ -102,6 +118,25 @@ def slide[
         part(0)
     else:
         sync_parallelize[part](parts)
+
+
+@always_inline
+def _as_type[in_type: DType, //, acc: DType](input: ImageView[in_type]) -> ImageView[acc]:
+    """The same, where the two are the same type, which the compiler does not see."""
+    var result = ImageView[acc](
+        input.data.bitcast[Scalar[acc]](),
+        input.images,
+        input.channels,
+        input.height,
+        input.width,
+        lanes=input.lanes,
+        image_stride=input.image_stride,
+        block_stride=input.block_stride,
+        row_stride=input.row_stride,
+        pixel_stride=input.pixel_stride,
+    )
+    result.first_channel = input.first_channel
+    return result
 
 
 def _slide_block[

@@ -54,6 +54,12 @@ def main() raises:
         for channels in [1, 15, 16, 17, 48]:
             compare[DType.float32](1, channels, 5, width, Window(3, 3, padding=1), layouts=number % 16)
             compare[DType.float32](1, channels, 5, width, Window(3, 3, stride=2, padding=1), layouts=number * 3 % 16)
+            # Channels side by side
+            for stride in range(1, 3):
+                var padding = number % 3
+                compare[DType.float32](2, channels, 6, width, Window(3, 3, stride=stride, padding=1), layouts=5, accumulate=number % 2 == 1)
+                if width + 2 * padding >= 5:
+                    compare[DType.float32](1, channels, 7, width, Window(5, 5, stride=stride, padding=padding), layouts=5, threads=1 + number % 2)
             number += 1
     compare[DType.float32](1, 20, 12, 13, Window(5, 5, padding=2), layouts=10)
     compare[DType.float32](1, 20, 12, 13, Window(3, 3, dilation=2, padding=2), layouts=10)
