@@ -51,6 +51,9 @@ export type WriterContext = {
   readonly avoidsDivisions?: boolean;
 };
 
+/** What is longer becomes a variable: it would be hard to read. */
+const longText = 100;
+
 export class BodyWriter {
   readonly lines: string[];
   readonly context: WriterContext;
@@ -99,7 +102,7 @@ export class BodyWriter {
     if (known !== undefined) return known;
     let written = this.fresh(expression, counts);
     const isWorth = !["literal", "axis", "size", "load"].includes(expression.kind);
-    if (isWorth && (counts.get(key) ?? 0) > 1) written = this.named(written, "value");
+    if (isWorth && ((counts.get(key) ?? 0) > 1 || written.text.length > longText)) written = this.named(written, "value");
     if (expression.kind !== "literal") this.known.set(key, written);
     return written;
   }

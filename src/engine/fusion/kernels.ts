@@ -10,6 +10,7 @@ import { type Axis, axisValue, type Expression, sizeValue, visit } from "../grap
 import { type Graph, inOrder, readsOf, type Tensor } from "../graph/graph.ts";
 import { joinChains, type Links } from "./chains.ts";
 import { type Contraction, contractionOf } from "./contraction.ts";
+import { costOf } from "./inline.ts";
 import { axisSymbol, Places, strideOf } from "./places.ts";
 
 export type Kernel = {
@@ -32,12 +33,16 @@ export function formKernels(graph: Graph): readonly Kernel[] {
   return new Former(graph).run();
 }
 
+/** Kernels are cut where they get so large that nothing is won by making them larger. */
+const mostWork = 4000;
+
 class Former {
   private readonly graph: Graph;
   private readonly kernelOf = new Map<Tensor, Kernel>();
   private readonly kernels: Kernel[] = [];
   private readonly readers = new Map<Tensor, Tensor[]>();
   private readonly mustStore = new Set<Tensor>();
+  private readonly work = new Map<Kernel, number>();
 
   constructor(graph: Graph) {
     this.graph = graph;
@@ -105,18 +110,24 @@ class Former {
     const made: Kernel = { ...kernel, members: [tensor], stored: new Set() };
     this.kernels.push(made);
     this.kernelOf.set(tensor, made);
+    this.work.set(made, workOf(tensor));
   }
 
   private join(tensor: Tensor, kernel: Kernel): void {
     kernel.members.push(tensor);
     this.kernelOf.set(tensor, kernel);
+    this.work.set(kernel, (this.work.get(kernel) ?? 0) + workOf(tensor));
   }
 
   /** Kernels of what a tensor reads, newest first, that no other kernel lies behind on the way to it. */
   private candidates(tensor: Tensor): readonly Kernel[] {
     const reads = readsOf(tensor, this.graph.symbols).flatMap((read) => this.kernelOf.get(read) ?? []);
     const distinct = [...new Set(reads)];
-    return distinct.filter((kernel) => !distinct.some((other) => other !== kernel && this.reaches(other, kernel))).reverse();
+    const own = workOf(tensor);
+    return distinct
+      .filter((kernel) => (this.work.get(kernel) ?? 0) + own <= mostWork)
+      .filter((kernel) => !distinct.some((other) => other !== kernel && this.reaches(other, kernel)))
+      .reverse();
   }
 
   /** Whether a kernel needs another one, directly or not. */
@@ -206,6 +217,11 @@ class Former {
     for (const kernel of this.kernels) visitKernel(kernel);
     return order;
   }
+}
+
+/** For one element, in additions. */
+function workOf({ definition }: Tensor): number {
+  return definition.kind === "map" || definition.kind === "reduce" ? costOf(definition.body) : 0;
 }
 
 function isCall(tensor: Tensor, id: number): boolean {
