@@ -8,7 +8,7 @@ from memory import UnsafePointer, alloc
 from sys import simd_width_of
 
 from .convolution_filter import InputTable, PackedFilter
-from .convolution_kernel import ComingUp, LinesToCome, PairsToCome, TileInput, TileOutput, convolve_tile
+from .convolution_kernel import ComingUp, LinesToCome, PairsToCome, TileInput, TileOutput, bring_rest, convolve_tile
 from .convolution_packing import finish_pixels
 from .convolution_tile import ConvolutionTile
 from sys import cache_bytes
@@ -88,6 +88,13 @@ def convolve_band[
     var is_whole = products <= depth
     if not is_whole:
         waiting = alloc[Scalar[acc]](rows * output.width * sums_stride, alignment=64)
+    # While tiles are computed, the next part of the filter is brought near, a share for each tile, what the next tile writes, and what the next band
+    # reads
+    var parts = (products + depth - 1) // depth
+    var share = 0 if filter_is_near else tile.vectors * products * lanes * acc.size_of() // 128 // (tiles * parts) + 1
+    var calls = tiles * parts * ((vectors + tile.vectors - 1) // tile.vectors)
+    var input_share = (next_input.pairs + calls - 1) // calls
+    var coming_input = LinesToCome(next_input.address, input_share)
     for vector in range(first_vector, first_vector + vectors, tile.vectors):
         var count = min(tile.vectors, first_vector + vectors - vector)
         var channel = vector * lanes
@@ -100,14 +107,7 @@ def convolve_band[
         comptime for v in range(tile.vectors):
             if v < count:
                 slices[v] = output.channel_slice(channel + v * lanes, min(lanes, output.channels - channel - v * lanes))
-        # While tiles are computed, the next part of the filter is brought near, a share for each tile, what the next tile writes, and what the next
-        # band reads
-        var parts = (products + depth - 1) // depth
-        var share = 0 if filter_is_near else count * products * lanes * acc.size_of() // 128 // (tiles * parts) + 1
         var coming_filter = LinesToCome(Int(weights + count * vector_stride), share)
-        var calls = tiles * parts * ((vectors + tile.vectors - 1) // tile.vectors)
-        var input_share = (next_input.pairs + calls - 1) // calls
-        var coming_input = LinesToCome(next_input.address + (vector - first_vector) // tile.vectors * tiles * parts * input_share * 128, input_share)
         for first_product in range(0, max(1, products), depth):
             var end_product = min(products, first_product + depth)
             var is_last = end_product == products
@@ -147,8 +147,9 @@ def convolve_band[
                         Int(output.at(image, next_channel, next_y, next_x)),
                         out_vector_stride * out_type.size_of(),
                         output.pixel_stride * out_type.size_of(),
-                        pixels if is_aligned else 0,
+                        pixels if is_even else 0,
                     )
+                    var coming_up = ComingUp(coming_output, beside, coming_filter, coming_input)
                     var input = band.data + ((y - first_row) * in_row + x * in_pixel)
                     convolve_tile[acc, lanes, tile.pixels, tile.vectors](
                         pixels,
@@ -164,13 +165,10 @@ def convolve_band[
                             vector_stride,
                         ),
                         target,
-                        ComingUp(
-                            coming_output,
-                            beside,
-                            coming_filter,
-                            coming_input,
-                        ),
+                        coming_up,
                     )
+                    if table.long_entries > 0:
+                        bring_rest(coming_up, end_long - first_long)
                     if not is_direct and is_last:
                         comptime for v in range(tile.vectors):
                             if v < count:

@@ -273,6 +273,24 @@ def _kernel[
 
 
 @always_inline
+def bring_rest(coming_up: ComingUp, entries: Int):
+    """What there was no time for while a tile of few products was computed: of the output and the input.
+
+    Args:
+        coming_up: What is needed soon.
+        entries: Entries of the table that the tile had.
+    """
+    var done = min(entries, coming_up.output.pairs)
+    var near = coming_up.output.address + done * coming_up.output.stride_bytes
+    for _ in range(coming_up.output.pairs - done):
+        _bring_near(near, coming_up.output.other)
+        _bring_near(near + coming_up.beside, coming_up.output.other)
+        near += coming_up.output.stride_bytes
+    for pair in range(max(0, entries - coming_up.output.pairs - coming_up.filter.pairs), coming_up.input.pairs):
+        _bring_near(coming_up.input.address + pair * 128, 64)
+
+
+@always_inline
 def _bring_near(address: Int, other: Int):
     """Two lines into the second cache. Assembly, because LLVM keeps loads away from its own operation for that, and then spills sums."""
     if __op.interpreting():

@@ -3,9 +3,13 @@ channels, in planes), of the accumulator's type. And the way back: tiles of sums
 """
 
 from memory import UnsafePointer
+from sys.info import CompilationTarget
 
 from .image_view import ImageView
 from .vector_memory import load_first, store_first, transposed_square
+
+comptime pixels_at_once = 7
+"""Half a tile's pixels: so many results are computed before the first is stored."""
 
 
 @no_inline
@@ -174,10 +178,27 @@ def finish_pixels[
     var place = target.at(image, 0, y, x)
     var from_place = sums
     var is_whole = is_together and target.channels == lanes
-    if is_whole and not accumulate and column + pixels <= real_width:
-        for i in range(pixels):
-            var value = (sums + i * sums_stride).load[width=lanes]()
-            (place + i * target.pixel_stride).store(epilogue[lanes](image, first_channel, row, column + i, value).cast[out_type]())
+    # Where masks cost nothing, those of whole vectors do not either
+    comptime is_masked = not CompilationTarget.is_x86() or CompilationTarget.has_avx512f()
+    if (is_whole or (is_masked and is_together)) and not accumulate:
+        var done = 0
+        while done < pixels:
+            var end = min(pixels, done + real_width - column)
+            while done < end:
+                if end - done >= pixels_at_once:
+                    _finish_run[lanes, epilogue, pixels_at_once, is_masked](target, place, image, row, column, from_place, sums_stride, first_channel)
+                    done += pixels_at_once
+                    column += pixels_at_once
+                    place += pixels_at_once * target.pixel_stride
+                    from_place += pixels_at_once * sums_stride
+                else:
+                    _finish_run[lanes, epilogue, 1, is_masked](target, place, image, row, column, from_place, sums_stride, first_channel)
+                    done += 1
+                    column += 1
+                    place += target.pixel_stride
+                    from_place += sums_stride
+            column = 0
+            row += 1
         return
     for i in range(pixels):
         var value = from_place.load[width=lanes]()
@@ -201,6 +222,38 @@ def finish_pixels[
         if column == real_width:
             column = 0
             row += 1
+
+
+@always_inline
+def _finish_run[
+    out_type: DType,
+    acc: DType,
+    //,
+    lanes: Int,
+    epilogue: def[width: Int](Int, Int, Int, Int, SIMD[acc, width]) capturing [_] -> SIMD[acc, width],
+    pixels: Int,
+    is_masked: Bool,
+](
+    target: ImageView[out_type],
+    place: UnsafePointer[Scalar[out_type]],
+    image: Int,
+    row: Int,
+    column: Int,
+    sums: UnsafePointer[Scalar[acc]],
+    sums_stride: Int,
+    first_channel: Int,
+):
+    """Pixels of a row whose channels lie side by side. Nothing is stored before all is computed: a store would make LLVM load again what the epilogue
+    reads for all of them."""
+    var results = InlineArray[SIMD[out_type, lanes], pixels](uninitialized=True)
+    comptime for i in range(pixels):
+        var value = (sums + i * sums_stride).load[width=lanes]()
+        results[i] = epilogue[lanes](image, first_channel, row, column + i, value).cast[out_type]()
+    comptime for i in range(pixels):
+        comptime if is_masked:
+            store_first(place + i * target.pixel_stride, results[i], target.channels)
+        else:
+            (place + i * target.pixel_stride).store(results[i])
 
 
 @always_inline

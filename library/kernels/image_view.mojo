@@ -205,9 +205,11 @@ struct ImageView[mut: Bool, //, dtype: DType, origin: Origin[mut] = MutAnyOrigin
         """
         var result = self
         var number = self.first_channel + first
-        result.data += number // self.lanes * self.block_stride
-        result.first_channel = number % self.lanes
         result.channels = count
+        result.first_channel = number
+        if number >= self.lanes:
+            result.data += number // self.lanes * self.block_stride
+            result.first_channel = number % self.lanes
         return result
 
     @always_inline

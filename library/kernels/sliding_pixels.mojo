@@ -7,6 +7,7 @@ Not here: images in blocks of channels (`sliding_plane.mojo`), all other windows
 from memory import UnsafePointer
 from sys import masked_load, masked_store
 from sys.info import CompilationTarget
+from sys.intrinsics import PrefetchOptions, prefetch
 
 from .image_view import ImageView
 from .sliding_plane import WindowKind, joined
@@ -160,6 +161,8 @@ def _pixels[
                             sums[(i - s) // stride] = joined[kind](sums[(i - s) // stride], element, factors[s])
         comptime for i in range(pixels):
             var to = target + (i * output.pixel_stride + channel)
+            # Where the next results of these channels go
+            prefetch[PrefetchOptions().for_write()](to + pixels * output.pixel_stride)
             if accumulate:
                 sums[i] += masked_load[lanes](to, channels, SIMD[out_type, lanes](0)).cast[acc]()
             var result = epilogue[lanes](image, channel, y, x + i, sums[i])
