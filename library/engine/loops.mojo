@@ -88,6 +88,44 @@ def for_rows[body: def(Int) capturing [_] -> None](rows: Int, threads: Int, cost
     sync_parallelize[part]((rows + each - 1) // each)
 
 
+comptime _near = 1 << 18
+"""Elements of a block of columns that stay near."""
+
+comptime _longest = 4096
+"""Columns of a block at most."""
+
+
+@always_inline
+def for_blocks[body: def(Int, Int, Int) capturing [_] -> None](around: Int, columns: Int, depth: Int, threads: Int, cost: Int):
+    """Calls the body for blocks of neighbouring columns: as wide as what is read again stays near, or as wide as sums of them all do, where the
+    columns are too deep for that, since memory is fast for long rows.
+
+    Parameters:
+        body: Takes the number of the plane, the first column and the number of columns.
+
+    Args:
+        around: Number of planes.
+        columns: Number of columns of a plane.
+        depth: Elements of a column, of all that is read again.
+        threads: Most threads to use.
+        cost: Work for a column, in additions.
+    """
+    var width = _near // max(depth, 1)
+    if width < 128 or width > _longest:
+        width = _longest
+    if threads > 1 and around < 4 * threads:
+        width = min(width, columns * around // (4 * threads))
+    width = max((width + 63) // 64 * 64, 64)
+    var blocks = max((columns + width - 1) // width, 1)
+
+    @parameter
+    def block(number: Int):
+        var first = number % blocks * width
+        body(number // blocks, first, min(width, columns - first))
+
+    for_rows[block](around * blocks, threads, min(width, columns) * cost)
+
+
 @always_inline
 def for_row[width: Int, body: def[lanes: Int](Int) capturing [_] -> None, again: Bool = False](count: Int):
     """Calls the body for the elements of a row: `width` at a time, the last ones one by one, or as a vector that begins earlier.
@@ -101,6 +139,61 @@ def for_row[width: Int, body: def[lanes: Int](Int) capturing [_] -> None, again:
         count: Number of elements.
     """
     _in_vectors[width, body, again](0, count)
+
+
+@always_inline
+def for_row_once[width: Int, body: def[lanes: Int](Int, Int) capturing [_] -> None](count: Int):
+    """Calls the body for the elements of a row: `width` at a time, the last ones as a vector that begins earlier, or one by one.
+
+    Parameters:
+        width: Number of lanes.
+        body: Takes the number of the first element, and how many of the first lanes it has been called for before.
+
+    Args:
+        count: Number of elements.
+    """
+    var i = 0
+    while i + width <= count:
+        body[width](i, 0)
+        i += width
+    comptime single = simd_width_of[DType.float32]()
+    comptime if width > single:
+        while i + single <= count:
+            body[single](i, 0)
+            i += single
+    comptime last = min(width, single)
+    if i < count and last <= count:
+        body[last](count - last, last - count + i)
+        return
+    while i < count:
+        body[1](i, 0)
+        i += 1
+
+
+@always_inline
+def added_once[
+    dtype: DType,
+    lanes: Int,
+    //,
+    combine: def[lanes: Int](SIMD[dtype, lanes], SIMD[dtype, lanes]) capturing [_] -> SIMD[dtype, lanes],
+](term: SIMD[dtype, lanes], sum: SIMD[dtype, lanes], seen: Int) -> SIMD[dtype, lanes]:
+    """A term brought together with what there is, but for lanes where that has been done.
+
+    Parameters:
+        dtype: Kind of element.
+        lanes: Number of lanes.
+        combine: Brings two together.
+
+    Args:
+        term: What is new.
+        sum: What there is.
+        seen: How many of the first lanes have been brought together before.
+    """
+    var together = combine(term, sum)
+    comptime if lanes == 1:
+        return together
+    else:
+        return first_lanes[lanes](seen).select(sum, together) if seen > 0 else together
 
 
 @always_inline

@@ -16,6 +16,7 @@ import { Places } from "../fusion/places.ts";
 import { ModelError } from "../operators/operator-node.ts";
 import { BodyWriter } from "./body-writer.ts";
 import { writeCall } from "./call-writer.ts";
+import { writeColumns } from "./columns-writer.ts";
 import { writeChain } from "./chain-writer.ts";
 import { writeConvolution } from "./convolution-writer.ts";
 import { type FunctionWriter, toldNumber } from "./function-writer.ts";
@@ -141,6 +142,8 @@ export class GraphWriter {
           writeLoops(kernel, (tensor) => this.final.has(tensor)),
           kernel,
         );
+      case "columns":
+        return this.call(writeColumns(kernel), kernel);
       case "product":
         return this.callPacked(writeProduct(kernel, this.parts.replaced), kernel);
       case "chain": {

@@ -19,7 +19,7 @@ const modules: { readonly [module: string]: string } = {
   "engine.calls.unique": "unique",
   "engine.command": "Command Port",
   "engine.interface": "Arguments error_text no_error text_of copy_of new_memory",
-  "engine.loops": "for_elements for_row for_rows reduce_row add multiply",
+  "engine.loops": "added_once for_blocks for_elements for_row for_row_once for_rows reduce_row add multiply",
   "engine.memory": "Block Memory",
   "engine.packed_weights": "PackedWeights",
   "engine.profile": "Profile",

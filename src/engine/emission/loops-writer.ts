@@ -6,26 +6,17 @@
  */
 import { assert } from "../../base/assert.ts";
 import { constantOf, type Dimension, one, product, printDimension, zero } from "../graph/dimension.ts";
-import { type Axis, axisValue, type Expression, partsOf, visit } from "../graph/expression.ts";
+import { type Axis, axisValue, type Expression, visit } from "../graph/expression.ts";
 import type { Tensor } from "../graph/graph.ts";
-import { keyOf } from "../graph/key.ts";
 import { costOf, loadedBy } from "../fusion/inline.ts";
 import type { Kernel } from "../fusion/kernels.ts";
 import { axisSymbol, strideOf } from "../fusion/places.ts";
 import { type Member, type Space, spacesOf } from "../fusion/space.ts";
 import { BodyWriter, type Written, type WriterContext } from "./body-writer.ts";
 import { FunctionWriter } from "./function-writer.ts";
+import { dear, isDivisionBound, lanesFor } from "./kernel-work.ts";
 import { combiner, identity } from "./reducers.ts";
 import { fromStorage, storageType, toStorage, valueType } from "./spelling.ts";
-
-/** Work from which on vectors are computed four at a time. */
-const longChain = 40;
-
-/** How long a vector takes the units that divide and take roots, as the processor's other units add one, two at a time, in half the time each. */
-const divisionTime = 16;
-
-/** Work for which a value is rather kept than computed again. */
-const dear = 8;
 
 /** Rows that lie in memory of the caller of a closure, one at a time, instead of in tensors. */
 export type RowsAtHand = {
@@ -112,7 +103,7 @@ class LoopsWriter {
       const [axis] = inner;
       if (axis === undefined) return this.writeSingle();
       this.writeElements(axis, "    ", members, (name) => {
-        return `for_elements[${this.vector(members)}, ${name}${this.again(members)}](${this.size(axis)}, threads, ${this.cost()})`;
+        return `for_elements[${lanesFor(members)}, ${name}${this.again(members)}](${this.size(axis)}, threads, ${this.cost()})`;
       });
       return;
     }
@@ -129,7 +120,7 @@ class LoopsWriter {
       const last = inner.at(-1) as Axis;
       const indent = this.nest(inner.slice(0, -1), "        ");
       this.writeElements(last, indent, rest, (name) => {
-        return `for_row[${this.vector(rest)}, ${name}${this.again(rest)}](${this.size(last)})`;
+        return `for_row[${lanesFor(rest)}, ${name}${this.again(rest)}](${this.size(last)})`;
       });
     }
     if (this.atHand === undefined) this.endRow(outer);
@@ -531,12 +522,6 @@ class LoopsWriter {
     return printDimension(dimension, (symbol) => this.to.size(symbol));
   }
 
-  /** Long chains of operations wait for each other: several vectors at once keep the processor busy. */
-  private vector(members: readonly Member[]): string {
-    const cost = members.reduce((sum, member) => sum + costOf(member.body), 0);
-    return cost >= longChain ? "4 * width" : "width";
-  }
-
   /** Elements may be computed twice, unless they are put in the place of something that they are computed of. */
   private again(members: readonly Member[]): string {
     const written = new Set(members.map(({ tensor }) => this.homes.get(tensor)));
@@ -556,21 +541,4 @@ class LoopsWriter {
     const along = this.kernel.kind === "points" ? this.space.outer.slice(-1) : this.space.inner;
     return `(${this.print(product(along.map((axis) => axis.extent)))}) * ${this.cost()}`;
   }
-}
-
-/** Whether dividing takes longer than everything else, of which two things go on at a time; what is the same is computed once. */
-function isDivisionBound(bodies: readonly Expression[]): boolean {
-  const seen = new Set<string>();
-  let [divisions, others] = [0, 0];
-  const see = (expression: Expression): void => {
-    const key = keyOf(expression, new Map());
-    if (seen.has(key)) return;
-    seen.add(key);
-    const parts = partsOf(expression);
-    if (expression.kind === "apply" && expression.type !== "index" && /^(divide|sqrt)$/.test(expression.operation)) divisions++;
-    else others += costOf(expression) - parts.reduce((sum, part) => sum + costOf(part), 0);
-    parts.forEach(see);
-  };
-  bodies.forEach(see);
-  return divisionTime * divisions > others / 2;
 }

@@ -9,18 +9,22 @@ import { constantOf, type Dimension, isEqual, product, zero } from "../graph/dim
 import { type Axis, axisValue, type Expression, sizeValue, visit } from "../graph/expression.ts";
 import { type Graph, inOrder, readsOf, type Tensor } from "../graph/graph.ts";
 import { joinChains, type Links } from "./chains.ts";
+import { goesDownColumns, type Slots, slotsOfMap, slotsOfMaps, slotsOfReduction } from "./columns.ts";
 import { type Contraction, contractionOf } from "./contraction.ts";
 import { costOf } from "./inline.ts";
+import { piecesOf } from "./pieces.ts";
 import { axisSymbol, Places, strideOf } from "./places.ts";
 
 export type Kernel = {
-  readonly kind: "call" | "product" | "rows" | "points" | "chain";
+  kind: "call" | "product" | "rows" | "columns" | "points" | "chain";
   /** Each after what it reads. */
   readonly members: Tensor[];
   /** The loops of all members, without those of one round; of `rows`: those around a row. */
   outer: readonly Dimension[];
-  /** Of `rows`: the loops within a row; undefined as long as no member is a reduction, and the split is free. */
+  /** Of `rows` and `columns`: the loops within one; of `rows` undefined as long as no member is a reduction, and the split is free. */
   inner: readonly Dimension[] | undefined;
+  /** Of `columns`. */
+  slots?: Slots;
   readonly product?: Contraction;
   /** Of `chain`. */
   readonly links?: Links;
@@ -80,9 +84,12 @@ class Former {
         return;
       }
       case "map": {
-        const target = this.candidates(tensor).find((kernel) => this.takesMap(kernel, tensor, definition.axes, definition.body));
-        if (target !== undefined) this.join(tensor, target);
-        else this.begin(tensor, { kind: "rows", outer: extentsOf(definition.axes), inner: undefined });
+        const candidates = this.candidates(tensor);
+        const target = candidates.find((kernel) => this.takesMap(kernel, tensor, definition.axes, definition.body));
+        if (target !== undefined) {
+          for (const other of candidates) if (other !== target && this.isAlike(other, target, tensor)) this.merge(other, target);
+          this.join(tensor, target);
+        } else this.begin(tensor, { kind: "rows", outer: extentsOf(definition.axes), inner: undefined });
         return;
       }
       case "reduce": {
@@ -92,7 +99,9 @@ class Former {
         const isRows = !definition.reducer.includes("_") && walksAlongRows(definition.axes, definition.reduced, definition.body);
         const outer = extentsOf(definition.axes);
         const inner = extentsOf(definition.reduced);
-        const target = this.candidates(tensor).find((kernel) =>
+        if (!isRows && goesDownColumns(tensor)) return this.placeInColumns(tensor, outer, inner);
+        const candidates = [...this.candidates(tensor), ...(isRows ? this.siblings(tensor, "rows").filter(hasRows) : [])];
+        const target = candidates.find((kernel) =>
           isRows ? this.takesReduction(kernel, tensor, outer, inner) : this.takesPoints(kernel, tensor, outer),
         );
         if (target === undefined)
@@ -104,6 +113,29 @@ class Former {
         this.join(tensor, target);
       }
     }
+  }
+
+  private placeInColumns(tensor: Tensor, outer: readonly Dimension[], inner: readonly Dimension[]): void {
+    for (const kernel of [...this.candidates(tensor), ...this.siblings(tensor, "columns")]) {
+      const slots = this.slotsWith(kernel, tensor);
+      if (slots === undefined) continue;
+      Object.assign(kernel, { kind: "columns", outer, inner, slots });
+      this.join(tensor, kernel);
+      return;
+    }
+    this.begin(tensor, { kind: "columns", outer, inner, slots: new Map([[tensor, outer.map((_, at) => at)]]) });
+  }
+
+  /** The slots of a kernel that a reduction down columns can join, with its own. */
+  private slotsWith(kernel: Kernel, tensor: Tensor): Slots | undefined {
+    if (kernel.kind === "rows" && kernel.inner === undefined) {
+      const isAcross = kernel.members.some(({ definition }) => definition.kind === "map" && readsAcross(definition.axes, definition.body));
+      return isAcross ? undefined : slotsOfMaps(kernel.members, tensor);
+    }
+    if (kernel.kind !== "columns") return undefined;
+    const { outer, inner, slots } = kernel as { outer: readonly Dimension[]; inner: readonly Dimension[]; slots: Slots };
+    const own = slotsOfReduction({ outer, inner, slots }, tensor);
+    return own === undefined ? undefined : new Map(slots).set(tensor, own);
   }
 
   private begin(tensor: Tensor, kernel: Omit<Kernel, "members" | "stored">): void {
@@ -119,6 +151,30 @@ class Former {
     this.work.set(kernel, (this.work.get(kernel) ?? 0) + workOf(tensor));
   }
 
+  /** Whether two kernels have the same rows, which a map reads where it is itself; neither of them needs the other. */
+  private isAlike(one: Kernel, other: Kernel, { definition }: Tensor): boolean {
+    if (one.kind !== "rows" || other.kind !== "rows" || definition.kind !== "map") return false;
+    const whole = ({ outer, inner }: Kernel): readonly Dimension[] => [...outer, ...(inner ?? [])];
+    if (!sameExtents(whole(one), whole(other)) || (this.work.get(one) ?? 0) + (this.work.get(other) ?? 0) > mostWork) return false;
+    if (one.inner !== undefined && other.inner !== undefined && one.inner.length !== other.inner.length) return false;
+    const isEven = ({ members }: Kernel): boolean =>
+      members.every(
+        ({ definition: each }) =>
+          each.kind !== "map" || (!readsAcross(each.axes, each.body) && piecesOf(each.axes, each.body).length === 1),
+      );
+    return isEven(one) && isEven(other) && readsInPlace(definition.body, one, slots(definition.axes, []));
+  }
+
+  private merge(from: Kernel, into: Kernel): void {
+    if (into.inner === undefined) Object.assign(into, { outer: from.outer, inner: from.inner });
+    const order = inOrder(this.graph);
+    into.members.push(...from.members);
+    into.members.sort((a, b) => order.indexOf(a) - order.indexOf(b));
+    for (const member of from.members) this.kernelOf.set(member, into);
+    this.work.set(into, (this.work.get(into) ?? 0) + (this.work.get(from) ?? 0));
+    this.kernels.splice(this.kernels.indexOf(from), 1);
+  }
+
   /** Kernels of what a tensor reads, newest first, that no other kernel lies behind on the way to it. */
   private candidates(tensor: Tensor): readonly Kernel[] {
     const reads = readsOf(tensor, this.graph.symbols).flatMap((read) => this.kernelOf.get(read) ?? []);
@@ -128,6 +184,17 @@ class Former {
       .filter((kernel) => (this.work.get(kernel) ?? 0) + own <= mostWork)
       .filter((kernel) => !distinct.some((other) => other !== kernel && this.reaches(other, kernel)))
       .reverse();
+  }
+
+  /** Kernels that read something that a tensor reads, too, and that nothing which it reads needs. */
+  private siblings(tensor: Tensor, kind: Kernel["kind"]): readonly Kernel[] {
+    const reads = readsOf(tensor, new Map());
+    const needed = readsOf(tensor, this.graph.symbols).flatMap((read) => this.kernelOf.get(read) ?? []);
+    const beside = new Set(reads.flatMap((read) => this.readers.get(read) ?? []).flatMap((reader) => this.kernelOf.get(reader) ?? []));
+    const own = workOf(tensor);
+    return [...beside]
+      .filter((kernel) => kernel.kind === kind && (this.work.get(kernel) ?? 0) + own <= mostWork)
+      .filter((kernel) => !needed.some((other) => this.reaches(other, kernel)));
   }
 
   /** Whether a kernel needs another one, directly or not. */
@@ -173,6 +240,13 @@ class Former {
       }
       case "points":
         return sameExtents(extents, kernel.outer) && readsInPlace(body, kernel, slots(axes, []));
+      case "columns": {
+        const { outer, inner, slots: known } = kernel as { outer: readonly Dimension[]; inner: readonly Dimension[]; slots: Slots };
+        if (readsAcross(axes, body) || (extents.length > outer.length && this.leadsToRows(tensor))) return false;
+        const own = slotsOfMap({ outer, inner, slots: known }, axes, body);
+        if (own !== undefined) kernel.slots = new Map(known).set(tensor, own);
+        return own !== undefined;
+      }
       case "chain":
         return false;
       case "rows": {
@@ -182,6 +256,18 @@ class Former {
         return kernel.inner !== undefined && sameExtents(extents, kernel.outer) && readsInPlace(body, kernel, slots(axes, []));
       }
     }
+  }
+
+  /** Whether reductions within rows are made of it, which it should be computed with. */
+  private leadsToRows(tensor: Tensor, seen = new Set<Tensor>()): boolean {
+    if (seen.has(tensor)) return false;
+    seen.add(tensor);
+    return (this.readers.get(tensor) ?? []).some((reader) => {
+      const { definition } = reader;
+      if (definition.kind === "map") return this.leadsToRows(reader, seen);
+      if (definition.kind !== "reduce" || contractionOf(reader) !== undefined) return false;
+      return !definition.reducer.includes("_") && walksAlongRows(definition.axes, definition.reduced, definition.body);
+    });
   }
 
   private takesReduction(kernel: Kernel, tensor: Tensor, outer: readonly Dimension[], inner: readonly Dimension[]): boolean {
@@ -222,6 +308,11 @@ class Former {
 /** For one element, in additions. */
 function workOf({ definition }: Tensor): number {
   return definition.kind === "map" || definition.kind === "reduce" ? costOf(definition.body) : 0;
+}
+
+/** Whether its rows are settled. */
+function hasRows({ inner }: Kernel): boolean {
+  return inner !== undefined;
 }
 
 function isCall(tensor: Tensor, id: number): boolean {

@@ -15,9 +15,9 @@ export type Member = {
   readonly body: Expression;
   /** Where the tensor's element is. */
   readonly index: readonly Expression[];
-  /** Axes of a reduction that are its own (in `points`); those of rows are the space's. */
+  /** Axes of a reduction that are its own (in `points`); those of rows and columns are the space's. */
   readonly reduced: readonly Axis[];
-  /** Of `rows`: one element for each row. */
+  /** Of `rows` and `columns`: one element for each. */
   readonly isOfRow: boolean;
 };
 
@@ -64,11 +64,13 @@ function memberOf(tensor: Tensor, kernel: Kernel, outer: readonly Axis[], inner:
     definition.kind === "reduce" ||
     (kernel.inner !== undefined && definition.axes.filter(isLoop).length === outer.length && inner.length > 0);
   const loops = definition.kind === "map" && !isOfRow ? [...outer, ...inner] : outer;
+  const slots = kernel.slots?.get(tensor);
   const at = new Map<Axis, Expression>();
-  definition.axes.filter(isLoop).forEach((axis, number) => at.set(axis, axisValue(loops[number] as Axis)));
+  definition.axes.filter(isLoop).forEach((axis, number) => at.set(axis, axisValue(loops[slots?.[number] ?? number] as Axis)));
   let reduced: readonly Axis[] = [];
   if (definition.kind === "reduce") {
-    if (kernel.kind === "rows") definition.reduced.filter(isLoop).forEach((axis, number) => at.set(axis, axisValue(inner[number] as Axis)));
+    if (kernel.kind === "rows" || kernel.kind === "columns")
+      definition.reduced.filter(isLoop).forEach((axis, number) => at.set(axis, axisValue(inner[number] as Axis)));
     else {
       reduced = definition.reduced.filter(isLoop).map((axis) => ({ ...axis }));
       definition.reduced.filter(isLoop).forEach((axis, number) => at.set(axis, axisValue(reduced[number] as Axis)));
