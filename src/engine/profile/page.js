@@ -11,6 +11,7 @@ const state = { view: "table", chosen: undefined, sort: "time", isUp: false, ope
 
 const kinds = {
   "k-product": "products of matrices",
+  "k-chain": "chains of products (attention)",
   "k-convolution": "convolutions",
   "k-rows": "along rows: elements, sums, softmax, …",
   "k-points": "over neighbours: pooling, sums of columns, …",

@@ -64,7 +64,7 @@ export function pictureOfNodes({ nodes, steps }: ProfileDescription, withAll: bo
 /** A class of `page.css`. */
 export function kindClass(kind: string): string {
   if (kind === "columns") return "k-points";
-  return `k-${["product", "convolution", "rows", "points", "none"].includes(kind) ? kind : "other"}`;
+  return `k-${["product", "chain", "convolution", "rows", "points", "none"].includes(kind) ? kind : "other"}`;
 }
 
 export function escape(text: string): string {
