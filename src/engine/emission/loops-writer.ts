@@ -5,7 +5,7 @@
  * is needed in several walks is kept in memory: in the place of a result of the same type where there is one.
  */
 import { assert } from "../../base/assert.ts";
-import { constantOf, type Dimension, one, product, printDimension, zero } from "../graph/dimension.ts";
+import { constantOf, type Dimension, isEqual, one, product, printDimension, zero } from "../graph/dimension.ts";
 import { type Axis, axisValue, type Expression, visit } from "../graph/expression.ts";
 import type { Tensor } from "../graph/graph.ts";
 import { costOf, loadedBy } from "../fusion/inline.ts";
@@ -34,7 +34,10 @@ export function writeRowClosure(kernel: Kernel, atHand: RowsAtHand, to: Function
 /** `isFinal`: whether only the caller of the model reads a tensor. */
 export function writeLoops(kernel: Kernel, isFinal: (tensor: Tensor) => boolean): FunctionWriter {
   const to = new FunctionWriter();
-  for (const space of spacesOf(kernel)) new LoopsWriter(kernel, space, to, isFinal).write();
+  const writers = spacesOf(kernel).map((space) => new LoopsWriter(kernel, space, to, isFinal));
+  const [first, ...others] = writers as [LoopsWriter, ...LoopsWriter[]];
+  if (others.length > 0 && writers.every((each) => each.hasRowsOf(first))) first.writeWith(others);
+  else for (const each of writers) each.write();
   return to;
 }
 
@@ -71,10 +74,40 @@ class LoopsWriter {
   }
 
   write(): void {
-    for (const tensor of this.kernel.members) if (this.kernel.stored.has(tensor)) this.homes.set(tensor, this.to.output(tensor));
-    this.sendAround();
+    this.begin();
     if (this.kernel.kind === "points") this.writePoints();
     else this.writeRows();
+  }
+
+  /** Whether the pieces of a map can be written row by row, all pieces of a row after each other: so memory is written in its order. */
+  hasRowsOf({ space: { outer } }: LoopsWriter): boolean {
+    const [along] = this.space.inner;
+    return (
+      this.kernel.kind === "rows" &&
+      along !== undefined &&
+      this.space.inner.length === 1 &&
+      outer.length > 0 &&
+      outer.length === this.space.outer.length &&
+      this.space.outer.every((axis, at) => isEqual(axis.extent, (outer[at] as Axis).extent)) &&
+      this.acrossAxis(along) === undefined
+    );
+  }
+
+  /** Pieces of the same map, with the same rows. */
+  writeWith(others: readonly LoopsWriter[]): void {
+    const all = [this, ...others];
+    for (const each of all) each.begin();
+    this.beginRow();
+    for (const each of all) {
+      each.space.outer.forEach((axis, at) => each.axes.set(axis, this.axes.get(this.space.outer[at] as Axis) as string));
+      each.walkRow(each.space.members);
+    }
+    this.endRow(this.space.outer, all.map((each) => each.rowCost()).join(" + "));
+  }
+
+  private begin(): void {
+    for (const tensor of this.kernel.members) if (this.kernel.stored.has(tensor)) this.homes.set(tensor, this.to.output(tensor));
+    this.sendAround();
   }
 
   /** Whole results that nothing reads again soon are written around the caches, where they do not fit. */
@@ -116,15 +149,18 @@ class LoopsWriter {
     const rest = members.filter(
       (member) => member.reducer === undefined && !member.isOfRow && this.homes.has(member.tensor) && !this.kept.has(member.tensor),
     );
-    if (rest.length > 0) {
-      const last = inner.at(-1) as Axis;
-      const indent = this.nest(inner.slice(0, -1), "        ");
-      this.writeElements(last, indent, rest, (name) => {
-        return `for_row[${lanesFor(rest)}, ${name}${this.again(rest)}](${this.size(last)})`;
-      });
-    }
+    if (rest.length > 0) this.walkRow(rest);
     if (this.atHand === undefined) this.endRow(outer);
     else this.to.lines.push("");
+  }
+
+  private walkRow(members: readonly Member[]): void {
+    const { inner } = this.space;
+    const last = inner.at(-1) as Axis;
+    const indent = this.nest(inner.slice(0, -1), "        ");
+    this.writeElements(last, indent, members, (name) => {
+      return `for_row[${lanesFor(members)}, ${name}${this.again(members)}](${this.size(last)})`;
+    });
   }
 
   writeClosure(): string {
@@ -260,9 +296,9 @@ class LoopsWriter {
     if (outer.length === 0) this.to.lines.push("        _ = number");
   }
 
-  private endRow(outer: readonly Axis[]): void {
+  private endRow(outer: readonly Axis[], cost = this.rowCost()): void {
     const rows = outer.length === 0 ? "1" : this.print(product(outer.map((axis) => axis.extent)));
-    this.to.lines.push("", `    for_rows[${this.row}](${rows}, threads, ${this.rowCost()})`);
+    this.to.lines.push("", `    for_rows[${this.row}](${rows}, threads, ${cost})`);
   }
 
   /** Variables of axes from the number of a row. */
