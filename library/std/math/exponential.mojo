@@ -35,7 +35,8 @@ def exp[dtype: DType, width: Int, //](x: SIMD[dtype, width]) -> SIMD[dtype, widt
     comptime if dtype == DType.float64:
         # x = (n + j / 16) ln 2 + r: the sum with 1.5 * 2**48 leaves the number j of a power of two in the low bits.
         comptime magic = Vector(422212465065984.0)
-        var y = _clamp(x, -746.0, 710.0)
+        var vanishes = x.lt(Vector(-746.0))
+        var y = _at_most(x, 710.0)
         var shifted = multiply_add(y, Vector(1.4426950408889634074), magic)
         var n = shifted - magic
         # 21 trailing zeros in the first part: its product with n is exact.
@@ -48,10 +49,11 @@ def exp[dtype: DType, width: Int, //](x: SIMD[dtype, width]) -> SIMD[dtype, widt
         var p = multiply_add(r * r, q, r)
         var high = lookup(_powers, bits_of(shifted))
         var low = lookup(_powers + 16, bits_of(shifted))
-        return scale_by_floor(high + multiply_add(high, p, low), n)
+        return _scaled_unless(vanishes, high + multiply_add(high, p, low), n)
     elif dtype == DType.float32:
         comptime magic = round_magic[dtype, width]()
-        var y = _clamp(x, -104.0, 89.0)
+        var vanishes = x.lt(Vector(-104.0))
+        var y = _at_most(x, 89.0)
         var n = multiply_add(y, Vector(1.4426950408889634074), magic) - magic
         var r = multiply_add(n, Vector(-0.693359375), y)
         r = multiply_add(n, Vector(2.12194440054690583e-4), r)
@@ -61,9 +63,9 @@ def exp[dtype: DType, width: Int, //](x: SIMD[dtype, width]) -> SIMD[dtype, widt
         q = multiply_add(q, r, Vector(0.500000009630693))
         comptime if has_fast_fma():
             q = multiply_add(q, r, Vector(1.0))
-            return scale_by_floor(multiply_add(q, r, Vector(1.0)), n)
+            return _scaled_unless(vanishes, multiply_add(q, r, Vector(1.0)), n)
         else:
-            return scale_by_floor(multiply_add(q * r, r, r) + Vector(1.0), n)
+            return _scaled_unless(vanishes, multiply_add(q * r, r, r) + Vector(1.0), n)
     else:
         return exp(x.cast[DType.float32]()).cast[dtype]()
 
@@ -217,6 +219,21 @@ def _round[dtype: DType, width: Int, //](x: SIMD[dtype, width]) -> SIMD[dtype, w
     """The nearest integer, for numbers of moderate size."""
     comptime magic = round_magic[dtype, width]()
     return (x + magic) - magic
+
+
+@always_inline
+def _scaled_unless[
+    dtype: DType, width: Int, //
+](vanishes: SIMD[DType.bool, width], x: SIMD[dtype, width], exponent: SIMD[dtype, width]) -> SIMD[dtype, width]:
+    """`x * 2**floor(exponent)`, or 0: scaling down to 0 would cost as much as to a subnormal number, 150 cycles, and masked softmax has many."""
+    comptime zero = SIMD[dtype, width](0)
+    return vanishes.select(zero, scale_by_floor(x, vanishes.select(zero, exponent)))
+
+
+@always_inline
+def _at_most[dtype: DType, width: Int, //](x: SIMD[dtype, width], high: SIMD[dtype, width]) -> SIMD[dtype, width]:
+    """`x`, but not above a number; not-a-number stays."""
+    return x.gt(high).select(high, x)
 
 
 @always_inline
