@@ -1,6 +1,6 @@
 """Loops over elements and rows, in vectors, on several threads where there is enough to do. Bodies are closures that are put in place."""
 
-from algorithm import sync_parallelize
+from algorithm import parallelize
 from kernels.streams import finish_stores
 from kernels.vector_memory import first_lanes
 from sys import simd_width_of
@@ -35,7 +35,7 @@ def for_elements[width: Int, body: def[lanes: Int](Int) capturing [_] -> None, a
         _in_vectors[width, body, again](number * each, min(count, (number + 1) * each))
         finish_stores()
 
-    sync_parallelize[part]((count + each - 1) // each)
+    parallelize[part]((count + each - 1) // each, threads)
 
 
 @always_inline
@@ -85,7 +85,7 @@ def for_rows[body: def(Int) capturing [_] -> None](rows: Int, threads: Int, cost
             body(row)
         finish_stores()
 
-    sync_parallelize[part]((rows + each - 1) // each)
+    parallelize[part]((rows + each - 1) // each, threads)
 
 
 comptime _near = 1 << 18

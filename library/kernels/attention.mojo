@@ -5,7 +5,7 @@ memory", 2021; T. Dao and others, "FlashAttention: fast and memory-efficient exa
 Not here: one tile of scores and what becomes of it (`attention_panel.mojo`), few queries (`attention_rows.mojo`).
 """
 
-from algorithm import sync_parallelize
+from algorithm import parallelize
 
 from .attention_panel import KeyRange, attend_panels, panel_columns_of
 from .attention_rows import attend_rows, most_rows
@@ -198,4 +198,4 @@ def _attention[
         for part in range(len(k) * parts_each):
             work(part)
     else:
-        sync_parallelize[work](len(k) * parts_each)
+        parallelize[work](len(k) * parts_each, threads)

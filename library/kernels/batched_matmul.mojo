@@ -3,7 +3,7 @@
 Where the right operand is the same for all and the others lie in one piece, the batch is one product with more rows.
 """
 
-from algorithm import sync_parallelize
+from algorithm import parallelize
 from memory import UnsafePointer
 
 from .gemm_tile import GemmTile, default_tile, shared_evenly
@@ -197,7 +197,7 @@ def _batched[
         for item in range(part_number * each, min(items, (part_number + 1) * each)):
             work(item)
 
-    sync_parallelize[part](parts)
+    parallelize[part](parts, threads)
 
 
 @always_inline

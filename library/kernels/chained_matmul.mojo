@@ -5,7 +5,7 @@ goes to memory (the tiling of T. Dao and others, "FlashAttention", NeurIPS 2022,
 Not here: attention with a running softmax (`attention.mojo`).
 """
 
-from algorithm import sync_parallelize
+from algorithm import parallelize
 from memory import UnsafePointer, alloc
 from sys import cache_bytes, simd_width_of
 
@@ -131,4 +131,4 @@ def _chained[
     def part(number: Int):
         work(number * each, min(items, (number + 1) * each))
 
-    sync_parallelize[part]((items + each - 1) // each)
+    parallelize[part]((items + each - 1) // each, threads)

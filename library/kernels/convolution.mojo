@@ -8,7 +8,7 @@ Not here: the tiles of a band of rows (`convolution_band.mojo`), the kernel (`co
 copies (`convolution_packing.mojo`), one filter for each channel (`depthwise.mojo`).
 """
 
-from algorithm import sync_parallelize
+from algorithm import parallelize
 from memory import UnsafePointer, alloc
 from sys import simd_width_of
 
@@ -235,7 +235,7 @@ def _convolve[
     if parts <= 1:
         part(0)
     else:
-        sync_parallelize[part](parts)
+        parallelize[part](parts, threads)
 
 
 def _part[

@@ -5,17 +5,21 @@ registers reads them (`gemm_tile.mojo` has the sizes and the sources). Not here:
 (`gemm_packing.mojo`), products with one vector (`matvec.mojo`).
 """
 
-from algorithm import sync_parallelize
+from algorithm import parallelize
 from memory import UnsafePointer, alloc
 from sys import simd_width_of
 
-from .gemm_direct import direct_product
+from .gemm_direct import direct_product, most_rows
 from .gemm_kernel import ComingUp, finish_tile, multiply_tile
 from .gemm_packing import pack_columns, pack_rows
 from .gemm_tile import GemmBlocking, GemmTile, default_tile, shared_evenly, tile_height
 from .matrix_view import MatrixView
 from .matvec import matvec
 from .packed_matrix import PackedMatrix, _same
+
+
+comptime _least_products_for_threads = 1 << 18
+"""Multiplications for which a second thread pays."""
 
 
 def accumulator_of(dtype: DType) -> DType:
@@ -204,21 +208,23 @@ def _matmul[
                 return
     comptime if is_plain and a_type == acc and b_type == acc and c_type == acc:
         if _is_for_direct(c.rows, c.columns, a.columns) and b.column_stride == 1 and c.column_stride == 1:
-            direct_product[width, epilogue, has_epilogue](
-                _typed[acc](c), _typed[acc](a), _typed[acc](b), 0, 0, accumulate
-            )
+            _direct[epilogue, has_epilogue](_typed[acc](c), _typed[acc](a), _typed[acc](b), accumulate, threads)
             return
-    if threads <= 1 or c.rows * c.columns * a.columns < 1 << 18:
+    if threads <= 1 or c.rows * c.columns * a.columns < _least_products_for_threads:
         _product[acc, tile, prologue_a, prologue_b, epilogue, has_epilogue](c, a, b, panels, panel_depth, 0, 0, accumulate)
         return
-    # Parts along the longer side: what is packed twice is the shorter operand
+    # Parts along the longer side: what is packed twice is the shorter operand. A packed B that passes few rows of A is read once, half by each thread
+    # (measured: up to 256 rows)
     var down = 1
     var across = 1
     var left = threads
     for factor in range(2, threads + 1):
         while left % factor == 0:
             left //= factor
-            if (panels or c.rows // down >= c.columns // across) and c.rows // down >= 2 * tile.rows * factor:
+            var rows = c.rows // down
+            var columns = c.columns // across
+            var is_long = rows >= columns or (panels and (rows > 256 or columns < 2 * panel_columns * factor))
+            if is_long and rows >= 2 * tile.rows * factor:
                 down *= factor
             else:
                 across *= factor
@@ -243,7 +249,38 @@ def _matmul[
                 accumulate,
             )
 
-    sync_parallelize[part](down * across)
+    parallelize[part](down * across, threads)
+
+
+def _direct[
+    acc: DType, //, epilogue: def[width: Int](Int, Int, SIMD[acc, width]) capturing [_] -> SIMD[acc, width], has_epilogue: Bool
+](c: MatrixView[acc], a: MatrixView[acc], b: MatrixView[acc], accumulate: Bool, threads: Int):
+    """A product without packing, shared out to threads: rows of A, or columns of a large B."""
+    comptime width = simd_width_of[acc]()
+    if threads <= 1 or c.rows * c.columns * a.columns < _least_products_for_threads:
+        direct_product[width, epilogue, has_epilogue](c, a, b, 0, 0, accumulate)
+        return
+    var by_rows = c.rows > most_rows
+    var each = shared_evenly(c.rows, (c.rows + 4 * threads - 1) // (4 * threads), most_rows)
+    if not by_rows:
+        # Whole lines of the cache
+        each = shared_evenly(c.columns, (c.columns + threads - 1) // threads, 4 * width)
+    var total = c.rows if by_rows else c.columns
+
+    @parameter
+    def part(number: Int):
+        var start = number * each
+        var count = min(each, total - start)
+        if by_rows:
+            direct_product[width, epilogue, has_epilogue](
+                c.slice(start, 0, count, c.columns), a.slice(start, 0, count, a.columns), b, start, 0, accumulate
+            )
+        else:
+            direct_product[width, epilogue, has_epilogue](
+                c.slice(0, start, c.rows, count), a, b.slice(0, start, b.rows, count), 0, start, accumulate
+            )
+
+    parallelize[part]((total + each - 1) // each, threads)
 
 
 def _product[

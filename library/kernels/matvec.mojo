@@ -1,6 +1,6 @@
 """Product of a matrix and a vector: `matvec`. Bound by the reading of the matrix, which may be of a small type."""
 
-from algorithm import sync_parallelize
+from algorithm import parallelize
 from memory import UnsafePointer
 from sys import simd_width_of
 
@@ -51,7 +51,7 @@ def matvec[
         if rows > 0:
             _matvec[acc](target + row, a.slice(row, 0, rows, a.columns), source, accumulate)
 
-    sync_parallelize[part](threads)
+    parallelize[part](threads, threads)
 
 
 def _matvec[

@@ -4,7 +4,7 @@ Elements along the axis that are neighbours are taken as vectors and brought tog
 Not here: one long vector (`vector_operations.mojo`).
 """
 
-from algorithm import sync_parallelize
+from algorithm import parallelize
 from memory import UnsafePointer
 from sys import simd_width_of
 
@@ -214,7 +214,7 @@ def _reduce_in_pieces[
         reduce_axis[acc, map=map, combine=combine, finish=_cast[acc, acc, _]](goal + number, part, identity)
 
     if threads > 1:
-        sync_parallelize[piece](each * count)
+        parallelize[piece](each * count, threads)
     else:
         for number in range(each * count):
             piece(number)
@@ -267,7 +267,7 @@ def _for_results[
             for number in range(source.outer * pieces):
                 piece(number)
         else:
-            sync_parallelize[piece](source.outer * pieces)
+            parallelize[piece](source.outer * pieces, threads)
         return
     if results == 0:
         return
@@ -280,7 +280,7 @@ def _for_results[
     def part(number: Int):
         along(number * each, min(results, (number + 1) * each))
 
-    sync_parallelize[part]((results + each - 1) // each)
+    parallelize[part]((results + each - 1) // each, threads)
 
 
 def sum_axis[

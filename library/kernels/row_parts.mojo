@@ -1,6 +1,6 @@
 """`for_rows`: rows shared out to threads."""
 
-from algorithm import sync_parallelize
+from algorithm import parallelize
 
 
 @always_inline
@@ -24,4 +24,4 @@ def for_rows[body: def(Int, Int) capturing [_] -> None](rows: Int, columns: Int,
     def part(number: Int):
         body(number * each, min(rows, (number + 1) * each))
 
-    sync_parallelize[part]((rows + each - 1) // each)
+    parallelize[part]((rows + each - 1) // each, threads)

@@ -5,7 +5,7 @@ side (`sliding_pixels.mojo`). For all others the rows of a block that windows to
 of the accumulator's type: so borders, layouts and types are dealt with once, and each element is fetched once. Not here: what windows mean (`depthwise.mojo`, `pooling.mojo`).
 """
 
-from algorithm import sync_parallelize
+from algorithm import parallelize
 from memory import UnsafePointer, alloc
 
 from .convolution_packing import copy_rows, finish_pixels
@@ -87,7 +87,7 @@ def slide[
             if parts <= 1:
                 some_rows(0)
             else:
-                sync_parallelize[some_rows](parts)
+                parallelize[some_rows](parts, threads)
             return
     var by_rows = units < parts and output.height >= parts
 
@@ -117,7 +117,7 @@ def slide[
     if parts <= 1:
         part(0)
     else:
-        sync_parallelize[part](parts)
+        parallelize[part](parts, threads)
 
 
 @always_inline

@@ -5,7 +5,7 @@ radix sort. Sources: C. A. R. Hoare, "Quicksort", 1962; S. Gueron and V. Krasnov
 others, "Vectorized and performance-portable quicksort", 2022.
 """
 
-from algorithm import sync_parallelize
+from algorithm import parallelize
 from math.avx512 import has_avx512
 from memory import UnsafePointer, memcpy
 from sys import compressed_store, simd_width_of
@@ -51,7 +51,7 @@ def quick_sort[key: DType, //](keys: UnsafePointer[Scalar[key]], count: Int, spa
                 var there = (keys if part.is_in_spare else spare) + part.start
                 middles[number] = part.start + _partition[False](here, there, part.end - part.start, _pivot(here, part.end - part.start))
 
-        sync_parallelize[split](len(parts))
+        parallelize[split](len(parts), threads)
         var next = List[_Part]()
         for number in range(len(parts)):
             var part = parts[number]
@@ -76,7 +76,7 @@ def quick_sort[key: DType, //](keys: UnsafePointer[Scalar[key]], count: Int, spa
         var there = keys if part.is_in_spare else spare
         _quick_sort(here + part.start, there + part.start, keys + part.start, part.end - part.start, depth)
 
-    sync_parallelize[finish](len(parts))
+    parallelize[finish](len(parts), threads)
     _ = parts^
 
 

@@ -4,7 +4,7 @@ The format is that of the Yale sparse matrix package: S. Eisenstat and others, 1
 point at; threads get equal numbers of elements, not of rows.
 """
 
-from algorithm import sync_parallelize
+from algorithm import parallelize
 from memory import UnsafePointer
 from sys import simd_width_of
 
@@ -180,7 +180,7 @@ def _for_rows[
         if first < end:
             body(first, end)
 
-    sync_parallelize[part](parts)
+    parallelize[part](parts, threads)
 
 
 def _row_at[dtype: DType, index_type: DType, //](a: CsrView[dtype, index_type], work: Int) -> Int:

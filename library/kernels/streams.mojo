@@ -3,7 +3,7 @@
 Not here: what is computed (`vector_operations.mojo`, `normalization.mojo`, `movement.mojo`).
 """
 
-from algorithm import sync_parallelize
+from algorithm import parallelize
 from memory import UnsafePointer
 from sys import PrefetchOptions, env_get_int, prefetch, simd_width_of
 from sys.info import CompilationTarget
@@ -84,7 +84,7 @@ def share_elements[part: def(Int, Int) capturing [_]](count: Int, element_bytes:
         if start < count:
             part(start, min(count, start + each))
 
-    sync_parallelize[share](threads)
+    parallelize[share](threads, threads)
 
 
 @always_inline

@@ -6,7 +6,7 @@ transformed pieces of 6 x 6 elements and transformed filters; the products over 
 large as the filters, come from near: many pixels, few channels.
 """
 
-from algorithm import sync_parallelize
+from algorithm import parallelize
 from memory import UnsafePointer, alloc
 from sys import simd_width_of
 
@@ -162,7 +162,7 @@ def _convolve[
     if parts == 1:
         part(0)
     else:
-        sync_parallelize[part](parts)
+        parallelize[part](parts, threads)
 
 
 def _part[
