@@ -26,6 +26,7 @@ const rows: readonly Row[] = [
   // The caller mostly does both pieces before a helper comes; OpenMP always hands one over. The row after it compares like with like.
   { name: "fork_join_ns", unit: "ns", what: "parallelize of two tiny pieces", goal: { most: 5000 } },
   { name: "handover_ns", unit: "ns", what: "of two that wait for each other", goal: { most: 5000 }, peer: "OpenMP" },
+  { name: "wake_up_us", unit: "us", what: "the same, with a helper that sleeps", goal: { most: 100 } },
   { name: "nested_us", unit: "us", what: "parallelize 8 x 8 x 8", goal: { most: 200 } },
   { name: "latency_p50_us", unit: "us", what: "task of 100 us under load, median", goal: {}, peer: "blocking pool" },
   { name: "latency_p99_us", unit: "us", what: "the same, 99th of 100", goal: { ratio: 1 }, peer: "blocking pool" },

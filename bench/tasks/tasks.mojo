@@ -74,6 +74,28 @@ def measure_handover():
     print("handover_ns", Float64(perf_counter_ns() - start) / loops)
 
 
+def measure_wake_up():
+    """The same after other work of the caller, in which the helper fell asleep: the median."""
+    var begun = Atomic[DType.int64](0)
+    var round = 0
+
+    @parameter
+    def meet(index: Int):
+        _ = begun.fetch_add(1)
+        while begun.load() < 2 * Int64(round):
+            pass
+
+    var times = List[Int]()
+    for i in range(probes):
+        spin(300_000)
+        round = i + 1
+        var start = perf_counter_ns()
+        parallelize[meet](2, 2)
+        times.append(perf_counter_ns() - start)
+    sort(times)
+    print("wake_up_us", Float64(times[probes // 2]) / 1000)
+
+
 def measure_nested():
     var total = Atomic[DType.int64](0)
 
@@ -154,6 +176,7 @@ def main():
     measure_empty_tasks()
     measure_fork_join()
     measure_handover()
+    measure_wake_up()
     measure_nested()
     measure_latency()
     measure_rest()
