@@ -53,3 +53,21 @@ test("what a reader needs several times is computed once", () => {
   }`);
   assert.deepEqual(names, ["t", "sums", "a"]);
 });
+
+test("a product reads through a view whose neighbours are rows", () => {
+  const names = computed(`graph "g" (%0 "x": float32[32, ?n], %1 "w": float32[32, 64]) {
+    %2 "turned": float32[n, 32] = map (i0, i1): %0[i1, i0]
+    %3 "product": float32[n, 64] = reduce sum (i0, i1) over (k0 < 32): %2[i0, k0] * %1[k0, i1]
+    return "product" = %3
+  }`);
+  assert.deepEqual(names, ["product"]);
+});
+
+test("a product does not read through a view that puts neighbours in different matrices", () => {
+  const names = computed(`graph "g" (%0 "x": float32[32, ?n, 96], %1 "w": float32[32, 64]) {
+    %2 "turned": float32[96, n, 32] = map (i0, i1, i2): %0[i2, i1, i0]
+    %3 "product": float32[96, n, 64] = reduce sum (i0, i1, i2) over (k0 < 32): %2[i0, i1, k0] * %1[k0, i2]
+    return "product" = %3
+  }`);
+  assert.deepEqual(names, ["turned", "product"]);
+});

@@ -9,7 +9,7 @@ import { type Definition, type Graph, inOrder, readsOf, type SymbolMeaning, type
 import { isFloat } from "../graph/arithmetic.ts";
 import { keyOf } from "../graph/key.ts";
 import { readElements } from "../tensor-data.ts";
-import { contractionOf } from "./contraction.ts";
+import { type Contraction, contractionOf } from "./contraction.ts";
 import { piecesOf } from "./pieces.ts";
 
 export function inlineMaps(graph: Graph): Graph {
@@ -142,8 +142,10 @@ class Inliner {
     }
     // An operand of a product of matrices has to stay one
     return readers.every((reader) => {
-      if (contractionOf(this.asReader(reader, undefined)) === undefined) return true;
-      return contractionOf(this.asReader(reader, { tensor, axes, body })) !== undefined;
+      const before = contractionOf(this.asReader(reader, undefined));
+      if (before === undefined) return true;
+      const after = contractionOf(this.asReader(reader, { tensor, axes, body }));
+      return after !== undefined && (hasNeighbours(after) || !hasNeighbours(before));
     });
   }
 
@@ -179,6 +181,12 @@ class Inliner {
     if (more !== undefined) this.inlined.delete(more.tensor);
     return { ...reader, definition: { ...reader.definition, body } };
   }
+}
+
+/** Whether neighbours in each of a product's operands belong to one matrix, so that lines of memory are read as a whole. */
+function hasNeighbours({ rows, columns, depth, strides }: Contraction): boolean {
+  const isBeside = (axes: readonly Axis[], which: "left" | "right"): boolean => axes.some((axis) => constantOf(strides(axis)[which]) === 1);
+  return isBeside([...rows, ...depth], "left") && isBeside([...columns, ...depth], "right");
 }
 
 /** Whether what is loaded is the same for many elements, as a bias is for all rows. */

@@ -63,7 +63,8 @@ export function orderAsRead(graph: Graph): Graph {
   /** What was put in place of reordered tensors: looked through, so that one order leads to the next. */
   const views = new Map<Tensor, Definition & { kind: "map" }>();
   return rewriteGraph(graph, (given, isOutput) => {
-    const tensor = throughViews(given, views);
+    // Whether a product reads through a view is for `inline.ts` to say
+    const tensor = contractionOf(given) === undefined ? throughViews(given, views) : given;
     const { definition } = tensor;
     if (isOutput || (definition.kind !== "map" && definition.kind !== "reduce") || tensor.shape.length < 3) return tensor;
     if ((definition.kind === "map" && costOf(definition.body) === 0) || contractionOf(tensor) !== undefined) return tensor;
