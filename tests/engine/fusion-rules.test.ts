@@ -2,6 +2,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { fuse } from "../../src/engine/emission/graph-writer.ts";
+import { writeProgram } from "../../src/engine/emission/program-writer.ts";
+import { formKernels } from "../../src/engine/fusion/kernels.ts";
 import { inOrder } from "../../src/engine/graph/graph.ts";
 import { parseGraph } from "../../src/engine/graph/parse.ts";
 
@@ -70,4 +72,20 @@ test("a product does not read through a view that puts neighbours in different m
     return "product" = %3
   }`);
   assert.deepEqual(names, ["turned", "product"]);
+});
+
+test("a row that is put together of parts is a kernel of its own", () => {
+  const graph = fuse(
+    parseGraph(`graph "g" (%0 "x": float32[?n, 64], %1 "y": float32[n, 64]) {
+    %2 "e": float32[n, 64] = map (i0, i1): exp(%0[i0, i1])
+    %3 "joined": float32[n, 128] = map (i0, i1): i1 < 64 ? %2[i0, i1] : %1[i0, i1 - 64]
+    %4 "sum": float32[n, 1] = reduce sum (i0, i1) over (k0 < 128): %3[i0, k0]
+    %5 "share": float32[n, 128] = map (i0, i1): %3[i0, i1] / %4[i0, 0]
+    return "e" = %2, "share" = %5
+  }`),
+  );
+  const kernels = formKernels(graph).map(({ members }) => members.map(({ name }) => name));
+  assert.deepEqual(kernels, [["e"], ["joined"], ["sum", "share"]]);
+  const { text } = writeProgram(graph);
+  assert.doesNotMatch(text, /lane_values/);
 });

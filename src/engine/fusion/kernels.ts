@@ -12,7 +12,7 @@ import { joinChains, type Links } from "./chains.ts";
 import { goesDownColumns, type Slots, slotsOfMap, slotsOfMaps, slotsOfReduction } from "./columns.ts";
 import { type Contraction, contractionOf } from "./contraction.ts";
 import { costOf } from "./inline.ts";
-import { piecesOf } from "./pieces.ts";
+import { isCutAlong, piecesOf } from "./pieces.ts";
 import { axisSymbol, Places, strideOf } from "./places.ts";
 
 export type Kernel = {
@@ -46,6 +46,8 @@ class Former {
   private readonly kernels: Kernel[] = [];
   private readonly readers = new Map<Tensor, Tensor[]>();
   private readonly mustStore = new Set<Tensor>();
+  /** Kernels that nothing joins any more. */
+  private readonly closed = new Set<Kernel>();
   private readonly work = new Map<Kernel, number>();
 
   constructor(graph: Graph) {
@@ -84,6 +86,11 @@ class Former {
         return;
       }
       case "map": {
+        if (isCutAlong(definition.axes, definition.body)) {
+          this.begin(tensor, { kind: "rows", outer: extentsOf(definition.axes), inner: undefined });
+          this.closed.add(this.kernelOf.get(tensor) as Kernel);
+          return;
+        }
         const candidates = this.candidates(tensor);
         const target = candidates.find((kernel) => this.takesMap(kernel, tensor, definition.axes, definition.body));
         if (target !== undefined) {
@@ -181,7 +188,7 @@ class Former {
     const distinct = [...new Set(reads)];
     const own = workOf(tensor);
     return distinct
-      .filter((kernel) => (this.work.get(kernel) ?? 0) + own <= mostWork)
+      .filter((kernel) => !this.closed.has(kernel) && (this.work.get(kernel) ?? 0) + own <= mostWork)
       .filter((kernel) => !distinct.some((other) => other !== kernel && this.reaches(other, kernel)))
       .reverse();
   }

@@ -23,6 +23,13 @@ export function piecesOf(axes: readonly Axis[], body: Expression): readonly Piec
   return pieces;
 }
 
+/** Whether neighbours along the last loop are made in different ways: such a map has loops of its own. */
+export function isCutAlong(axes: readonly Axis[], body: Expression): boolean {
+  const last = axes.findLastIndex((axis) => constantOf(axis.extent) !== 1);
+  const extent = axes[last]?.extent;
+  return extent !== undefined && piecesOf(axes, body).some((piece) => piece.axes[last]?.extent.key !== extent.key);
+}
+
 /** A condition that is true on one side of a place of an axis. */
 type Cut = { readonly place: Dimension; readonly isTrueBelow: boolean };
 
