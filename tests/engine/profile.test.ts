@@ -158,7 +158,7 @@ test("sessions write what was recorded, and begin anew", async () => {
   const { traceEvents } = JSON.parse(readFileSync(trace, "utf8"));
   const named = (name: string) => traceEvents.filter((event: { name: string }) => event.name === name);
   assert.equal(named("run").length, 1);
-  const [event] = traceEvents.filter((each: { cat?: string }) => each.cat === "product");
+  const event = traceEvents.find((each: { cat?: string }) => each.cat === "product");
   assert.deepEqual(event.args.nodes, ["MatMul product", "Add bias", "Relu relu"]);
   assert.deepEqual(event.args.writes, ["y float32[2, 4]"]);
   assert.ok(event.ts >= named("run")[0].ts && event.ts + event.dur <= named("run")[0].ts + named("run")[0].dur);
