@@ -17,11 +17,13 @@ struct Port(Copyable, Movable):
     var name: String
     """What the model calls it."""
     var descriptor: String
-    """Its type as NumPy writes it: `<f4`."""
-    var bytes: Int
-    """Bytes of an element."""
+    """Its type as NumPy writes it, with the bytes of an element at the end: `<f4`."""
     var rank: Int
     """Number of dimensions."""
+
+    def bytes(self) -> Int:
+        """Bytes of an element."""
+        return Int(self.descriptor.as_bytes()[2]) - 48
 
 
 struct Command(Movable):
@@ -134,13 +136,13 @@ struct Command(Movable):
             if letter == 41:
                 break
             place += 1
-        if len(bytes) - start < count * port.bytes:
+        if len(bytes) - start < count * port.bytes():
             raise Error(path, " is too short for its shape")
         words[1] = Int64(rank)
         words[2] = 0
         # Elements begin at a multiple of 64 within the file, and are moved where the memory does not
-        var elements = alloc[UInt8](max(1, count * port.bytes), alignment=64)
-        for i in range(count * port.bytes):
+        var elements = alloc[UInt8](max(1, count * port.bytes()), alignment=64)
+        for i in range(count * port.bytes()):
             elements[i] = bytes[start + i]
         words[0] = Int64(Int(elements))
 
@@ -168,6 +170,6 @@ struct Command(Movable):
             for each in header.as_bytes():
                 bytes.append(each)
             var data = UnsafePointer[UInt8, MutAnyOrigin](unsafe_from_address=Int(words[0]))
-            for k in range(count * port.bytes):
+            for k in range(count * port.bytes()):
                 bytes.append(data[k])
             Path(self.folder).joinpath(port.name + ".npy").write_bytes(bytes)

@@ -37,33 +37,21 @@ struct Arguments(ImplicitlyCopyable, TrivialRegisterPassable):
         """
         return Int(self.words[at * words_of_argument + _first_size + dimension])
 
-    def expect(self, at: Int, name: StaticString, dimension: Int, size: Int) raises:
+    def expect_shape(self, at: Int, name: StaticString, *shape: Int) raises:
         """Raises if a size is another one than the model needs.
 
         Args:
             at: Which argument.
             name: What it is called.
-            dimension: Which dimension.
-            size: What the size has to be.
+            shape: What its sizes have to be.
         """
-        var actual = self.size(at, dimension)
-        if actual != size:
-            raise Error("input ", name, ": dimension ", dimension, " is ", actual, ", but has to be ", size)
+        for dimension in range(len(shape)):
+            var actual = self.size(at, dimension)
+            if actual != shape[dimension]:
+                raise Error("input ", name, ": dimension ", dimension, " is ", actual, ", but has to be ", shape[dimension])
 
-    def expect_rank(self, at: Int, name: StaticString, rank: Int) raises:
-        """Raises if an input has another rank.
-
-        Args:
-            at: Which argument.
-            name: What it is called.
-            rank: What the rank has to be.
-        """
-        var actual = Int(self.words[at * words_of_argument + 1])
-        if actual != rank:
-            raise Error("input ", name, " has rank ", actual, ", but it has to be ", rank)
-
-    def tensor[dtype: DType, rank: Int](self, at: Int) -> Tensor[dtype, rank]:
-        """An input, where the caller has it.
+    def tensor[dtype: DType, rank: Int](self, at: Int, name: StaticString) raises -> Tensor[dtype, rank]:
+        """An input, where the caller has it. Raises if it has another rank.
 
         Parameters:
             dtype: Kind of element.
@@ -71,7 +59,11 @@ struct Arguments(ImplicitlyCopyable, TrivialRegisterPassable):
 
         Args:
             at: Which argument.
+            name: What it is called.
         """
+        var actual = Int(self.words[at * words_of_argument + 1])
+        if actual != rank:
+            raise Error("input ", name, " has rank ", actual, ", but it has to be ", rank)
         var data = UnsafePointer[Scalar[dtype], MutAnyOrigin](unsafe_from_address=Int(self.words[at * words_of_argument]))
         var result = Tensor[dtype, rank](data)
         comptime for i in range(rank):

@@ -15,6 +15,8 @@ struct Tensor[dtype: DType, rank: Int](Movable):
 
     var data: UnsafePointer[Scalar[Self.dtype], MutAnyOrigin]
     """The first element."""
+    var dimensions: Int
+    """Their number, followed by their sizes: what a `View` reads."""
     var shape: InlineArray[Int, max(1, Self.rank)]
     """The size of each dimension; of a scalar 1."""
     var block: Block
@@ -29,6 +31,7 @@ struct Tensor[dtype: DType, rank: Int](Movable):
             memory: Where to take them from.
             shape: The size of each dimension.
         """
+        self.dimensions = Self.rank
         self.shape = InlineArray[Int, max(1, Self.rank)](fill=1)
         var count = 1
         comptime for i in range(Self.rank):
@@ -45,6 +48,7 @@ struct Tensor[dtype: DType, rank: Int](Movable):
             data: The first element.
             shape: The size of each dimension; may follow later.
         """
+        self.dimensions = Self.rank
         self.shape = InlineArray[Int, max(1, Self.rank)](fill=1)
         for i in range(len(shape)):
             self.shape[i] = shape[i]

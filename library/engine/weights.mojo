@@ -1,6 +1,7 @@
 """`WeightsFile`: the constants of a model, mapped into memory."""
 
 from ffi import external_call
+from kernels.matrix_view import MatrixView
 from memory import UnsafePointer
 
 from .tensor import Tensor
@@ -52,6 +53,19 @@ struct WeightsFile(Movable):
             offset: Where it begins, in bytes.
         """
         return (self.data + offset).bitcast[Scalar[dtype]]()
+
+    def matrix[dtype: DType](self, offset: Int, rows: Int, columns: Int) -> MatrixView[dtype]:
+        """A constant as rows below each other, where it lies.
+
+        Parameters:
+            dtype: Kind of element.
+
+        Args:
+            offset: Where it begins, in bytes.
+            rows: Number of rows.
+            columns: Elements of a row.
+        """
+        return MatrixView[dtype](self.elements[dtype](offset), rows, columns)
 
     def tensor[dtype: DType, rank: Int](self, offset: Int, *shape: Int) -> Tensor[dtype, rank]:
         """A constant, where it lies.

@@ -70,6 +70,11 @@ struct MatrixBatch[dtype: DType](ImplicitlyCopyable, Sized, TrivialRegisterPassa
         self.member_stride = member_stride
 
     @always_inline
+    def transposed(self) -> Self:
+        """The same elements with rows and columns of each matrix exchanged; nothing moves."""
+        return Self(self.first.transposed(), self.groups, self.members, self.group_stride, self.member_stride)
+
+    @always_inline
     def __len__(self) -> Int:
         """Number of matrices."""
         return self.groups * self.members

@@ -5,7 +5,7 @@
  * whose operands might load from outside of a tensor becomes an `if`.
  */
 import { assert } from "../../base/assert.ts";
-import { constantOf, type Dimension, printDimension, symbol, symbolsOf } from "../graph/dimension.ts";
+import { constantOf, type Dimension, exactQuotient, subtract, symbol, symbolsOf } from "../graph/dimension.ts";
 import { type Axis, axesOf, type Expression, partsOf, type ScalarType, sizeValue, visit } from "../graph/expression.ts";
 import type { Tensor } from "../graph/graph.ts";
 import { isFloat } from "../graph/arithmetic.ts";
@@ -19,12 +19,25 @@ import {
   narrowed,
   printLiteral,
   printNumber,
+  printPlace,
   scalarType,
   valueType,
 } from "./spelling.ts";
 
-/** A value in the program: `isVector` if it has a lane for each neighbour. */
-export type Written = { readonly text: string; readonly isVector: boolean; readonly isSimple: boolean };
+/**
+ * A value in the program: `isVector` if it has a lane for each neighbour, `isSimple` if it needs no parentheses. `operator`: the one outside of all others.
+ * `wanted`: the name of a variable that holds it.
+ */
+export type Written = {
+  readonly text: string;
+  readonly isVector: boolean;
+  readonly isSimple: boolean;
+  readonly operator?: string;
+  readonly wanted?: string;
+};
+
+/** Length of two operands from which on the longer one is a variable. */
+const longOperands = 96;
 
 export type WriterContext = {
   readonly places: Places;
@@ -33,8 +46,8 @@ export type WriterContext = {
   readonly axes: ReadonlyMap<Axis, string>;
   /** The axis of the vector, whose variable is its first place; undefined for single elements. */
   readonly vectorAxis: Axis | undefined;
-  /** The pointer to a tensor's elements, `NAME_`. */
-  readonly pointer: (tensor: Tensor) => string;
+  /** The view of a tensor. */
+  readonly view: (tensor: Tensor) => string;
   /** The variable of a symbol of sizes. */
   readonly size: (symbol: string) => string;
   /** Values of the kernel's own tensors, which are not in memory or need not be loaded. */
@@ -45,8 +58,8 @@ export type WriterContext = {
   readonly loaded?: (load: Expression & { kind: "load" }) => Written | undefined;
   /** A tensor's shape as the function knows it. */
   readonly shapeOf?: (tensor: Tensor) => readonly Dimension[];
-  /** Elements from the vector's first to the end of a row, where a vector may reach beyond it. */
-  readonly edge?: string;
+  /** Elements of a row, where a vector may reach beyond its end. */
+  readonly rowLength?: Dimension;
   /** Whether the units that divide would hold up the others. */
   readonly avoidsDivisions?: boolean;
 };
@@ -58,6 +71,8 @@ export class BodyWriter {
   readonly lines: string[];
   readonly context: WriterContext;
   private readonly known: Map<string, Written>;
+  private readonly expected = new Set<Expression>();
+  private readonly counts = new Map<string, number>();
   private indent: string;
 
   constructor(context: WriterContext, indent: string, lines: string[] = [], known = new Map<string, Written>()) {
@@ -71,11 +86,18 @@ export class BodyWriter {
     this.lines.push(this.indent + text);
   }
 
-  /** The value of an expression; parts that occur more than once in what is written become variables. */
+  /** Says what is going to be written: parts that occur more than once become variables. */
+  expect(expressions: Iterable<Expression>): void {
+    for (const expression of expressions) {
+      if (this.expected.has(expression)) continue;
+      this.expected.add(expression);
+      this.count(expression);
+    }
+  }
+
   write(expression: Expression): Written {
-    const counts = new Map<string, number>();
-    this.count(expression, counts);
-    return this.value(expression, counts);
+    this.expect([expression]);
+    return this.value(expression);
   }
 
   /** A variable that holds a value. */
@@ -89,25 +111,27 @@ export class BodyWriter {
   /** As a vector, or as a scalar where there are no lanes. */
   spread(value: Written, type: ScalarType): string {
     if (value.isVector || this.context.vectorAxis === undefined) return value.text;
-    return `SIMD[${valueType(type)}, lanes](${value.text})`;
+    return `SIMD[${valueType(type)}, lanes](${value.text.replace(/^\w+\((-?\d[\d.e+-]*)\)$/, "$1").replace(/^\((-.*)\)$/, "$1")})`;
   }
 
   place(polynomial: Dimension): string {
-    return printDimension(polynomial, (symbol) => this.symbolText(symbol));
+    return printPlace(polynomial, (symbol) => this.symbolText(symbol));
   }
 
-  private value(expression: Expression, counts: ReadonlyMap<string, number>): Written {
+  private value(expression: Expression): Written {
     const key = this.key(expression);
     const known = this.known.get(key);
     if (known !== undefined) return known;
-    let written = this.fresh(expression, counts);
-    const isWorth = !["literal", "axis", "size", "load"].includes(expression.kind);
-    if (isWorth && ((counts.get(key) ?? 0) > 1 || written.text.length > longText)) written = this.named(written, "value");
+    let written = this.fresh(expression);
+    const isPart = ["literal", "axis", "size"].includes(expression.kind);
+    if (!isPart && ((this.counts.get(key) ?? 0) > 1 || written.text.length > longText))
+      written = this.named(written, written.wanted ?? nameFor(expression));
     if (expression.kind !== "literal") this.known.set(key, written);
     return written;
   }
 
-  private fresh(expression: Expression, counts: ReadonlyMap<string, number>): Written {
+  private fresh(given: Expression): Written {
+    const expression = literalOf(given) ?? given;
     switch (expression.kind) {
       case "literal":
         return scalar(printLiteral(expression.type, expression.value));
@@ -118,13 +142,13 @@ export class BodyWriter {
       case "load":
         return this.load(expression);
       case "cast":
-        return this.cast(this.value(expression.operand, counts), expression.operand.type, expression.type);
+        return this.cast(this.value(expression.operand), expression.operand.type, expression.type);
       case "select":
-        return this.select(expression, counts);
+        return this.select(expression);
       case "apply":
-        return this.apply(expression, counts);
+        return this.apply(expression);
       case "custom":
-        return this.custom(expression, counts);
+        return this.custom(expression);
     }
   }
 
@@ -140,24 +164,33 @@ export class BodyWriter {
     const local = this.context.local(tensor, this);
     if (local !== undefined) return local;
     const before = this.context.loaded?.(expression);
-    if (before !== undefined) return this.named(before, `${this.context.pointer(tensor)}value`);
+    if (before !== undefined) return { ...before, wanted: `${this.context.view(tensor)}_value` };
     const { places, vectorAxis } = this.context;
     const shape = this.shapeOf(tensor);
     const given = index.map((each, at) => this.isGiven(each) && !places.isInside([each], [shape[at] as Dimension]));
     if (index.some((each, at) => given[at] === true && this.dependsOnVector(places.polynomial(each)))) return this.laneByLane(expression);
     const checked = index.map((each, at) => (given[at] === true ? this.placeWithin(tensor, each, shape[at] as Dimension) : each));
     const offset = places.offset(checked, shape);
-    const pointer = this.context.pointer(tensor);
+    const view = this.context.view(tensor);
     // Where one place is -1 the sum may be below 0
     const at = given.includes(true) ? `max(${this.place(offset)}, 0)` : this.place(offset);
-    if (vectorAxis === undefined || !this.dependsOnVector(offset)) return this.loaded(tensor, scalar(`${pointer}[${at}]`));
+    if (vectorAxis === undefined || !this.dependsOnVector(offset)) return this.loaded(tensor, scalar(`${view}[${at}]`));
     const stride = strideOf(offset, axisSymbol(vectorAxis));
     if (stride !== undefined && constantOf(stride) === 1 && !this.opaqueDepends(offset)) {
-      const { edge } = this.context;
-      const text = edge === undefined ? `${pointer}.load[width=lanes](${at})` : `load_within[lanes](${pointer} + (${at}), ${edge})`;
-      return this.loaded(tensor, vector(text));
+      return this.loaded(tensor, vector(this.neighbours(view, offset, at)));
     }
     return this.laneByLane(expression);
+  }
+
+  /** A vector of elements side by side: as a part of a row where it may reach beyond its end. */
+  private neighbours(view: string, offset: Dimension, at: string): string {
+    const { rowLength, vectorAxis, axes } = this.context;
+    if (rowLength === undefined || vectorAxis === undefined) return `${view}.load[lanes](${at})`;
+    const column = axes.get(vectorAxis) as string;
+    const start = subtract(offset, symbol(axisSymbol(vectorAxis)));
+    const row = constantOf(start) === 0 ? start : exactQuotient(start, rowLength);
+    if (row === undefined) return `${view}.load_within[lanes](${at}, ${this.place(rowLength)} - ${column})`;
+    return `${view}.load_row[lanes](${this.place(row).replace(/^\((.*)\)$/, "$1")}, ${column}, ${this.place(rowLength)})`;
   }
 
   /** Whether a place is read from a tensor, so that it may be anywhere. */
@@ -172,8 +205,7 @@ export class BodyWriter {
   }
 
   private loaded(tensor: Tensor, raw: Written): Written {
-    const converted = { ...raw, text: fromStorage(tensor.elementType, raw.text) };
-    return this.named(converted, `${this.context.pointer(tensor)}value`);
+    return { ...raw, text: fromStorage(tensor.elementType, raw.text), wanted: `${this.context.view(tensor)}_value` };
   }
 
   /** Each lane by itself. */
@@ -203,9 +235,9 @@ export class BodyWriter {
       },
     };
     const writer = new BodyWriter(context, `${this.indent}    `, this.lines, before);
-    const { edge } = this.context;
-    if (edge !== undefined) {
-      writer.line(`if lane < ${edge}:`);
+    const { rowLength } = this.context;
+    if (rowLength !== undefined) {
+      writer.line(`if lane < ${this.place(rowLength)} - ${axes.get(vectorAxis)}:`);
       writer.indent += "    ";
     }
     const value = writer.write(expression);
@@ -220,11 +252,7 @@ export class BodyWriter {
     if (to === "index" && !isVector) return scalar(`Int(${text})`);
     if (isSmallFloat(to)) {
       // Rounded once, from what it is
-      const given = isFloat(from)
-        ? text
-        : from === "index" && !isVector
-          ? `Float64(${text})`
-          : `${parenthesized(operand)}.cast[DType.float64]()`;
+      const given = isFloat(from) ? text : from === "index" && !isVector ? `Float64(${text})` : `${parenthesized(operand)}.cast[f64]()`;
       return { text: narrowed(to, given), isVector, isSimple: true };
     }
     const converted = from === "index" && !isVector ? `${scalarType(to)}(${text})` : `${parenthesized(operand)}.cast[${valueType(to)}]()`;
@@ -235,16 +263,16 @@ export class BodyWriter {
     };
   }
 
-  private select(expression: Expression & { kind: "select" }, counts: ReadonlyMap<string, number>): Written {
+  private select(expression: Expression & { kind: "select" }): Written {
     const { condition, whenTrue, whenFalse } = expression;
     const isSafe = this.isSafe(whenTrue) && this.isSafe(whenFalse);
     const varies = this.varies(condition);
     if (!isSafe && varies) return this.laneByLane(expression);
-    const decided = this.value(condition, counts);
+    const decided = this.value(condition);
     const type = expression.type;
     if (isSafe) {
-      const a = this.value(whenTrue, counts);
-      const b = this.value(whenFalse, counts);
+      const a = this.loadedBefore(whenTrue);
+      const b = this.loadedBefore(whenFalse);
       if (decided.isVector) return vector(`${parenthesized(decided)}.select(${this.spread(a, type)}, ${this.spread(b, type)})`);
       if (a.isVector || b.isVector) return vector(`(${this.spread(a, type)} if ${decided.text} else ${this.spread(b, type)})`);
       return scalar(`(${a.text} if ${decided.text} else ${b.text})`);
@@ -259,49 +287,72 @@ export class BodyWriter {
     return { text: name, isVector, isSimple: true };
   }
 
+  /** An operand of a choice: what is in memory is read in any case. */
+  private loadedBefore(expression: Expression): Written {
+    const value = this.value(expression);
+    return /\bload|\[/.test(value.text) ? this.named(value, value.wanted ?? nameFor(expression)) : value;
+  }
+
   private branch(name: string, expression: Expression, isVector: boolean): void {
     const writer = new BodyWriter(this.context, `${this.indent}    `, this.lines, new Map(this.known));
     const value = writer.write(expression);
     writer.line(`${name} = ${isVector ? writer.spread(value, expression.type) : value.text}`);
   }
 
-  private apply(expression: Expression & { kind: "apply" }, counts: ReadonlyMap<string, number>): Written {
-    const result = this.operation(expression, counts);
+  private apply(expression: Expression & { kind: "apply" }): Written {
+    const result = this.operation(expression);
     const text = narrowed(expression.type, result.text);
     return text === result.text ? result : { ...result, text, isSimple: true };
   }
 
-  private operation(expression: Expression & { kind: "apply" }, counts: ReadonlyMap<string, number>): Written {
-    const { operation, operands } = expression;
+  private operation({ operation, operands }: Expression & { kind: "apply" }): Written {
     const type = (operands[0] as Expression).type;
-    const values = operands.map((each) => this.value(each, counts));
+    const values = this.shortened(operands);
     const isVector = values.some((each) => each.isVector);
     const [left, right] = values as [Written, Written | undefined];
     if (type === "index" && !isVector) return scalar(indexOperation(operation, left, right));
-    const a = isVector ? { ...left, text: this.spread(left, type), isSimple: true } : left;
-    const result = (text: string, isSimple = true): Written => ({ text, isVector, isSimple });
-    if (right === undefined) return result(unaryText(operation, type, left));
-    const numeric = operands[1] as Expression;
-    // A literal on the right of an operator takes the type of the left
-    const isBare = numeric.kind === "literal" && typeof numeric.value !== "string" && isFinite(Number(numeric.value)) && type !== "bool";
-    const bare = isBare ? { text: printNumber(type, numeric.value), isSimple: !printNumber(type, numeric.value).startsWith("-") } : right;
-    const leftText = left.isVector || !isVector ? parenthesized(left) : a.text;
-    const rightOperand = isVector && !right.isVector && !isBare ? this.spread(right, type) : parenthesized(bare);
+    const whole = (value: Written): string => (isVector ? this.spread(value, type) : value.text);
+    if (right === undefined) return { text: unaryText(operation, type, left), isVector, isSimple: true };
     if (operation === "divide" && type === "float32" && isVector && this.context.avoidsDivisions === true) {
       const [dividend, divisor] = operands as [Expression, Expression];
       if (dividend.kind === "literal" && Number(dividend.value) === 1 && isFromOne(divisor))
-        return result(`reciprocal_from_one(${right.text})`);
-      if (!right.isVector && divisor.kind !== "literal") return result(`divided_by(${left.text}, ${right.text})`);
+        return { text: `reciprocal_from_one(${right.text})`, isVector, isSimple: true };
+      if (!right.isVector && divisor.kind !== "literal")
+        return { text: `divided_by(${left.text}, ${right.text})`, isVector, isSimple: true };
     }
     const operator = operatorOf(operation, type);
-    if (operator !== undefined) return result(`${leftText} ${operator} ${rightOperand}`, false);
-    const full = isVector ? this.spread(right, type) : right.text;
-    return result(binaryCall(operation, type, isVector ? a.text : left.text, full, leftText));
+    // Beside a vector, and on the right, a number takes the type of the other operand
+    const bare = operands.map((each, at) => ((isVector && operator !== undefined) || at === 1 ? bareNumber(each) : undefined));
+    const [bareLeft, bareRight] = bare;
+    if (operator !== undefined) {
+      const isSpread = type !== "bool" && type !== "index";
+      const operand = (value: Written): Written =>
+        isVector && !value.isVector && !isSpread ? { text: whole(value), isVector, isSimple: true } : value;
+      const a = bareLeft !== undefined && bareRight === undefined ? bareLeft : operand(left);
+      const text = `${besideOperator(a, operator, "left")} ${operator} ${besideOperator(bareRight ?? operand(right), operator, "right")}`;
+      return { text, isVector, isSimple: false, operator };
+    }
+    const receiver = left.isVector || !isVector ? parenthesized(left) : whole(left);
+    return { text: binaryCall(operation, type, whole(left), whole(right), receiver), isVector, isSimple: true };
+  }
+
+  /** Operands whose texts are not too long to stand in one line with what else is in it. */
+  private shortened(operands: readonly Expression[], others = 0): Written[] {
+    const values = operands.map((each) => this.value(each));
+    const length = (value: Written): number => value.text.length;
+    while (values.reduce((sum, each) => sum + length(each), others) > longOperands) {
+      const longest = values.reduce((best, each, at) => (length(each) > length(values[best] as Written) ? at : best), 0);
+      const value = values[longest] as Written;
+      const short = this.named(value, value.wanted ?? nameFor(operands[longest] as Expression));
+      if (short.text.length >= value.text.length) break;
+      values[longest] = short;
+    }
+    return values;
   }
 
   /** Lanes are inferred: all operands have as many. */
-  private custom({ function: callee, operands }: Expression & { kind: "custom" }, counts: ReadonlyMap<string, number>): Written {
-    const values = operands.map((each) => this.value(each, counts));
+  private custom({ function: callee, operands }: Expression & { kind: "custom" }): Written {
+    const values = this.shortened(operands, [callee.name, ...callee.parameters, ...callee.settings].join(", ").length);
     const isVector = values.some((each) => each.isVector);
     const given = values.map((each, at) => {
       return `${callee.parameters[at]}=${isVector ? this.spread(each, (operands[at] as Expression).type) : each.text}`;
@@ -362,11 +413,11 @@ export class BodyWriter {
     return new Map([...this.context.axes.keys()].map((axis) => [axis, axisSymbol(axis)]));
   }
 
-  private count(expression: Expression, counts: Map<string, number>): void {
+  private count(expression: Expression): void {
     const key = this.key(expression);
-    const seen = counts.get(key) ?? 0;
-    counts.set(key, seen + 1);
-    if (seen === 0) for (const part of partsOf(expression)) this.count(part, counts);
+    const seen = this.counts.get(key) ?? 0;
+    this.counts.set(key, seen + 1);
+    if (seen === 0) for (const part of partsOf(expression)) this.count(part);
   }
 }
 
@@ -395,6 +446,46 @@ function parenthesized(value: { readonly text: string; readonly isSimple: boolea
   return value.isSimple ? value.text : `(${value.text})`;
 }
 
+/** An operand of an operator, in parentheses where the operators are not in this order anyway. */
+function besideOperator(value: Written, operator: string, side: "left" | "right"): string {
+  const isProduct = (each: string | undefined): boolean => each === "*" || each === "/";
+  const isSum = (each: string | undefined): boolean => each === "+" || each === "-";
+  const isFirst = isProduct(value.operator) && (isSum(operator) || (side === "left" && isProduct(operator)));
+  return isFirst || (side === "left" && isSum(value.operator) && isSum(operator)) ? value.text : parenthesized(value);
+}
+
+/** A number, also one that is a size. */
+function literalOf(expression: Expression): (Expression & { kind: "literal" }) | undefined {
+  if (expression.kind === "literal") return expression;
+  if (expression.kind !== "cast" || expression.operand.type !== "index" || !/^float(32|64)$/.test(expression.type)) return undefined;
+  const { operand } = expression;
+  const value = operand.kind === "size" ? constantOf(operand.size) : operand.kind === "literal" ? Number(operand.value) : undefined;
+  const isExact = value !== undefined && Math.abs(value) <= 2 ** 24;
+  return isExact ? { kind: "literal", type: expression.type, value } : undefined;
+}
+
+/** A number without a type of its own. */
+function bareNumber(expression: Expression): Written | undefined {
+  const literal = literalOf(expression);
+  if (literal === undefined || typeof literal.value === "string" || literal.type === "bool" || !isFinite(Number(literal.value)))
+    return undefined;
+  const text = printNumber(literal.type, literal.value);
+  return { text, isVector: false, isSimple: !text.startsWith("-") };
+}
+
+/** What a variable with the value of an expression is called. */
+export function nameFor(expression: Expression): string {
+  if (expression.kind !== "apply") return "value";
+  const names: { readonly [operation: string]: string } = {
+    subtract: "difference",
+    multiply: "product",
+    divide: "quotient",
+    sqrt: "root",
+    exp: "exponential",
+  };
+  return names[expression.operation] ?? "value";
+}
+
 function indexOperation(operation: string, left: Written, right: Written | undefined): string {
   if (right === undefined) return operation === "negate" ? `(-${left.text})` : `${operation}(${left.text})`;
   const operators: { readonly [operation: string]: string } = { add: "+", subtract: "-", multiply: "*", floor_divide: "//", modulo: "%" };
@@ -419,9 +510,9 @@ function indexOperation(operation: string, left: Written, right: Written | undef
 }
 
 /** Functions that small floats have in a wider type only. */
-function widened(type: ScalarType, text: string, call: (text: string) => string): string {
-  if (!isFloat(type) || type === "float32" || type === "float64") return call(text);
-  return `${call(`${text}.cast[DType.float32]()`)}.cast[${valueType(type)}]()`;
+function widened(type: ScalarType, value: Written, call: (text: string) => string): string {
+  if (!isFloat(type) || type === "float32" || type === "float64") return call(value.text);
+  return `${call(`${parenthesized(value)}.cast[f32]()`)}.cast[${valueType(type)}]()`;
 }
 
 function unaryText(operation: string, type: ScalarType, value: Written): string {
@@ -438,11 +529,11 @@ function unaryText(operation: string, type: ScalarType, value: Written): string 
     case "is_infinite":
       return `abs(${value.text}).eq(inf[${valueType(type)}]())`;
     case "truncate":
-      return widened(type, text, (each) => `trunc(${each})`);
+      return widened(type, value, (each) => `trunc(${each})`);
     case "round":
-      return widened(type, text, (each) => `round_half_even(${each})`);
+      return widened(type, value, (each) => `round_half_even(${each})`);
     default:
-      return widened(type, text, (each) => `${operation}(${each})`);
+      return widened(type, value, (each) => `${operation}(${each})`);
   }
 }
 
@@ -490,7 +581,7 @@ function binaryCall(operation: string, type: ScalarType, left: string, right: st
     case "power":
     case "atan2":
       if (isFloat(type) && type !== "float32" && type !== "float64") {
-        return `${operation}(${left}.cast[DType.float32](), ${right}.cast[DType.float32]()).cast[${valueType(type)}]()`;
+        return `${operation}(${left}.cast[f32](), ${right}.cast[f32]()).cast[${valueType(type)}]()`;
       }
       return `${operation}(${left}, ${right})`;
     default:

@@ -4,6 +4,7 @@ import type { Links } from "../fusion/chains.ts";
 import type { Kernel } from "../fusion/kernels.ts";
 import type { Tensor } from "../graph/graph.ts";
 import { FunctionWriter } from "./function-writer.ts";
+import { inLines } from "./lines.ts";
 import { writeRowClosure } from "./loops-writer.ts";
 import { epilogueOf, MatrixWriter } from "./product-writer.ts";
 import { valueType } from "./spelling.ts";
@@ -21,12 +22,7 @@ export function writeChain([first, rows, second]: Links): FunctionWriter {
     `rows=${writeRowClosure(rows, { source, result: changed as Tensor }, to)}`,
     ...epilogueFor(to, second, "epilogue"),
   ];
-  to.lines.push(
-    `    chained_matmul[${parameters.join(", ")}](`,
-    ...matrices.map((each) => `        ${each},`),
-    "        threads=threads,",
-    "    )",
-  );
+  to.lines.push(inLines(`    chained_matmul[${parameters.join(", ")}](`, [...matrices, "threads=threads"], ")"));
   return to;
 }
 

@@ -4,8 +4,8 @@
  * Rows are walked one after the other, as they lie in memory, in blocks of columns: each reduction has its elements in its result, to which each row
  * adds. Those that do not need each other are made in one walk. A block is walked once more for what needs a result, while it is still near.
  */
-import { product, printDimension } from "../graph/dimension.ts";
-import type { Axis } from "../graph/expression.ts";
+import { product } from "../graph/dimension.ts";
+import type { Axis, Expression } from "../graph/expression.ts";
 import type { Tensor } from "../graph/graph.ts";
 import { costOf, loadedBy } from "../fusion/inline.ts";
 import type { Kernel } from "../fusion/kernels.ts";
@@ -14,7 +14,7 @@ import { BodyWriter, type Written, type WriterContext } from "./body-writer.ts";
 import { FunctionWriter } from "./function-writer.ts";
 import { dear, isDivisionBound, lanesFor } from "./kernel-work.ts";
 import { combiner, identity } from "./reducers.ts";
-import { fromStorage, toStorage, valueType } from "./spelling.ts";
+import { fromStorage, printPlace, toStorage, valueType } from "./spelling.ts";
 
 export function writeColumns(kernel: Kernel): FunctionWriter {
   const to = new FunctionWriter();
@@ -152,12 +152,28 @@ class ColumnsWriter {
     this.line(indent, `    var ${this.axes.get(this.along)} = ${first} + ${place}`);
     const values = new Map<Tensor, Written>();
     const writer: BodyWriter = new BodyWriter(this.context(values), `${indent}    `, this.to.lines);
+    this.expect(writer, members);
     write({ writer, values });
     const lanes = lanesFor(members);
     this.to.lines.push(
       "",
       `${indent}${seen === undefined ? `for_row[${lanes}, ${name}, True]` : `for_row_once[${lanes}, ${name}]`}(${columns})`,
     );
+  }
+
+  /** Says what a walk computes: elements of members, and what they are made of. */
+  private expect(writer: BodyWriter, members: readonly Member[]): void {
+    const bodies = new Set<Expression>();
+    const see = ({ body }: Member): void => {
+      if (bodies.has(body)) return;
+      bodies.add(body);
+      for (const tensor of loadedBy(body)) {
+        const member = this.members.get(tensor);
+        if (member !== undefined && !this.done.has(tensor)) see(member);
+      }
+    };
+    members.forEach(see);
+    writer.expect(bodies);
   }
 
   /** Loops over rows; their indentation. */
@@ -190,7 +206,7 @@ class ColumnsWriter {
 
   private at(writer: BodyWriter, member: Member): string {
     const home = this.homes.get(member.tensor) as string;
-    return fromStorage(member.tensor.elementType, `${home}.load[width=lanes](${this.offset(writer, member)})`);
+    return fromStorage(member.tensor.elementType, `${home}.load[lanes](${this.offset(writer, member)})`);
   }
 
   private offset(writer: BodyWriter, member: Member): string {
@@ -211,7 +227,7 @@ class ColumnsWriter {
       names: this.to.names,
       axes: this.axes,
       vectorAxis: this.along,
-      pointer: (tensor) => this.to.pointer(tensor),
+      view: (tensor) => this.to.view(tensor),
       size: (symbol) => this.to.size(symbol),
       placeWithin: (tensor, place, size) => this.to.placeWithin(tensor, place, size),
       local: (tensor, writer) => {
@@ -229,6 +245,6 @@ class ColumnsWriter {
   }
 
   private print(extent: Axis["extent"]): string {
-    return printDimension(extent, (symbol) => this.to.size(symbol));
+    return printPlace(extent, (symbol) => this.to.size(symbol));
   }
 }

@@ -13,9 +13,9 @@ export function writeConvolution(call: Call, epilogue: Tensor | undefined): Writ
   const to = new FunctionWriter();
   const print = (dimension: Dimension, role: string): string => printDimension(told(dimension, role), (symbol) => to.size(symbol));
   const number = (value: number, role: string): string => to.size(`=${value}:${role}`);
-  const target = to.output(epilogue ?? output);
+  const target = `${to.output(epilogue ?? output)}.data`;
   const source = to.pointer(x);
-  const accumulator = output.elementType === "float64" ? "DType.float64" : "DType.float32";
+  const accumulator = output.elementType === "float64" ? "f64" : "f32";
   const group = call.attributes.group as number;
   const spatial = x.shape.length - 2;
   /** A row of pixels is an image of one row. */

@@ -1,6 +1,6 @@
 /** Writes what is done with complete sums, before a kernel stores them, as a closure that the kernel takes. */
 import { assert } from "../../base/assert.ts";
-import { constantOf, type Dimension, isEqual, printDimension, size } from "../graph/dimension.ts";
+import { constantOf, type Dimension, isEqual, size } from "../graph/dimension.ts";
 import { type Axis, type Expression, substituteAxes } from "../graph/expression.ts";
 import type { Tensor } from "../graph/graph.ts";
 import { Places } from "../fusion/places.ts";
@@ -28,25 +28,26 @@ export function writeEpilogue(to: FunctionWriter, request: EpilogueRequest): str
   const { sums, epilogue, parameters, lanes, accumulator } = request;
   const { definition } = epilogue;
   assert(definition.kind === "map", "an epilogue is a map");
-  const names = new Map(parameters.map((axis) => [axis, to.names.fresh(axis.name)]));
   const name = to.names.fresh("epilogue");
-  const sum = to.names.fresh("sum");
+  const inside = to.names.inside();
+  const names = new Map(parameters.map((axis) => [axis, inside.fresh(axis.name)]));
+  const sum = inside.fresh("sum");
   const list = [...parameters.map((axis) => `${names.get(axis)}: Int`), `${sum}: SIMD[${accumulator}, lanes]`];
   to.lines.push("    @parameter", `    def ${name}[lanes: Int](${list.join(", ")}) -> SIMD[${accumulator}, lanes]:`);
   const ownType = valueType(sums.elementType);
   const writer = new BodyWriter(
     {
       places: new Places(),
-      names: to.names,
+      names: inside,
       axes: names,
       vectorAxis: lanes,
-      pointer: (each) => to.pointer(each),
+      view: (each) => to.view(each),
       size: (symbol) => to.size(symbol),
       placeWithin: (tensor, place, size) => to.placeWithin(tensor, place, size),
       local: (each) =>
         each === sums ? { text: ownType === accumulator ? sum : `${sum}.cast[${ownType}]()`, isVector: true, isSimple: true } : undefined,
-      shapeOf: (each) => each.shape.map((extent, at) => told(extent, `${to.pointer(each)}size_${at}`)),
-      edge: `${printDimension(lanes.extent, (symbol) => to.size(symbol))} - ${names.get(lanes)}`,
+      shapeOf: (each) => each.shape.map((extent, at) => sizeOf(to, each, at, extent, lanes.extent)),
+      rowLength: lanes.extent,
     },
     "        ",
     to.lines,
@@ -56,6 +57,14 @@ export function writeEpilogue(to: FunctionWriter, request: EpilogueRequest): str
   writer.line(`return ${valueType(epilogue.elementType) === accumulator ? result : `(${result}).cast[${accumulator}]()`}`);
   to.lines.push("");
   return name;
+}
+
+/** A size of a tensor that an epilogue reads: of rows as long as the result's, that length. */
+function sizeOf(to: FunctionWriter, tensor: Tensor, at: number, extent: Dimension, length: Dimension): Dimension {
+  if (at === tensor.shape.length - 1 && isEqual(plain(length), extent)) return length;
+  const asked = told(extent, `${to.view(tensor)}_size_${at}`);
+  to.find(asked.key, `${to.view(tensor)}.size(${at})`);
+  return asked;
 }
 
 /** The axes of a map that has as many elements, in the same order, as what stands at `index` of a shape. Axes of equal extents are told alike. */

@@ -3,7 +3,17 @@
  *
  * Functions know tensors by the part that they play, not by the model's names, so that equal layers share one function.
  */
-import { constantOf, type Dimension, symbol } from "../graph/dimension.ts";
+import {
+  constantOf,
+  type Dimension,
+  exactQuotient,
+  isEqual,
+  printDimension,
+  product,
+  symbol,
+  symbolsOf,
+  zero,
+} from "../graph/dimension.ts";
 import type { Tensor } from "../graph/graph.ts";
 import { Names, storageType } from "./spelling.ts";
 
@@ -24,45 +34,85 @@ export class FunctionWriter {
   readonly names = new Names();
   readonly inputs: TensorParameter[] = [];
   readonly outputs: TensorParameter[] = [];
-  /** Symbols of sizes, and the names of their parameters. */
+  /** Symbols of sizes, and their names: parameters, but for those that are read from a view or a packed operand. */
   readonly sizes = new Map<string, string>();
+  /** Symbols of sizes, and where the function finds them. */
+  private readonly found = new Map<string, string>();
   /** Parameters before all others. */
   readonly extra: { readonly name: string; readonly type: string }[] = [];
   /** Tensors that are read at places which other tensors give. */
   readonly checked: Tensor[] = [];
   readonly lines: string[] = [];
+  /** Whether it is told at compile time that nothing else in the model reads its results. */
+  isOutput = false;
   private readonly byTensor = new Map<Tensor, string>();
 
   constructor() {
     for (const name of ["threads", "rows"]) this.names.fresh(name);
   }
 
-  /** The pointer to what a tensor's elements are read from. */
-  pointer(tensor: Tensor): string {
+  /** The view of what a tensor's elements are read from. */
+  view(tensor: Tensor): string {
     const known = this.byTensor.get(tensor);
-    if (known !== undefined) return `${known}_`;
+    if (known !== undefined) return known;
     const name = this.names.fresh(tensor.definition.kind === "constant" ? roleOf(tensor.name) : "x");
     this.byTensor.set(tensor, name);
     this.inputs.push({ tensor, name });
-    return `${name}_`;
+    return name;
   }
 
+  pointer(tensor: Tensor): string {
+    return `${this.view(tensor)}.data`;
+  }
+
+  /** The view of a result. */
   output(tensor: Tensor): string {
     const known = this.byTensor.get(tensor);
-    if (known !== undefined) return `${known}_`;
+    if (known !== undefined) return known;
     const name = this.names.fresh("y");
     this.byTensor.set(tensor, name);
     this.outputs.push({ tensor, name });
-    return `${name}_`;
+    return name;
   }
 
   size(symbol: string): string {
     let name = this.sizes.get(symbol);
     if (name === undefined) {
-      name = this.names.fresh(symbol.startsWith("=") ? (symbol.split(":")[1] as string) : `n_${symbol}`);
+      name = this.names.fresh(symbol.startsWith("=") ? (symbol.split(":")[1] as string) : symbol);
       this.sizes.set(symbol, name);
     }
     return name;
+  }
+
+  /** Says where the function finds a size that it was to be told. */
+  find(symbol: string, text: string): void {
+    if (!this.found.has(symbol)) this.found.set(symbol, text);
+  }
+
+  /** Where a number is among the sizes of tensors that the function has: of its views, the first. */
+  sizeOfNumber(number: number): string | undefined {
+    return this.sizeWhere((extent) => constantOf(extent) === number);
+  }
+
+  private sizeWhere(isMeant: (extent: Dimension) => boolean): string | undefined {
+    for (const { tensor, name } of [...this.outputs, ...this.inputs]) {
+      const at = tensor.shape.findIndex(isMeant);
+      if (at >= 0) return `${name}.size(${at})`;
+    }
+    return undefined;
+  }
+
+  /** A product of sizes, from the number of a tensor's elements where it can be. */
+  extent(dimension: Dimension): string {
+    const print = (each: Dimension): string => printDimension(each, (symbol) => this.size(symbol));
+    if (symbolsOf(dimension).size < 2) return print(dimension);
+    for (const { tensor, name } of [...this.outputs, ...this.inputs]) {
+      const count = product(tensor.shape);
+      if (isEqual(count, dimension)) return `${name}.count()`;
+      const rest = constantOf(exactQuotient(count, dimension) ?? zero);
+      if (rest !== undefined && rest > 0) return `${name}.count() // ${rest}`;
+    }
+    return print(dimension);
   }
 
   /** A place that is -1 if it is outside of a dimension of a tensor: then the caller raises. */
@@ -71,25 +121,36 @@ export class FunctionWriter {
     return `place_within(memory, ${place}, ${size}, ${this.checked.indexOf(tensor)})`;
   }
 
-  /** The function's text under a name. */
-  text(name: string): string {
+  /** The function's text without its name; after that, `sizes` are the parameters. */
+  text(): string {
+    const locals = this.readSizes();
     const parameters = [
       ...(this.checked.length > 0 ? ["memory: UnsafePointer[Memory, MutAnyOrigin]"] : []),
       ...this.extra.map((each) => `${each.name}: ${each.type}`),
-      ...[...this.inputs, ...this.outputs].map(
-        (each) => `${each.name}: Tensor[${storageType(each.tensor.elementType)}, ${each.tensor.shape.length}]`,
-      ),
+      ...[...this.inputs, ...this.outputs].map((each) => `${each.name}: View[${storageType(each.tensor.elementType)}]`),
       ...[...this.sizes.values()].map((each) => `${each}: Int`),
       "threads: Int",
     ];
-    const one = `def ${name}(${parameters.join(", ")}):`;
-    const head = one.length <= longestLine ? one : `def ${name}(\n${filled(parameters, "    ")}\n):`;
-    const names = [...this.inputs, ...this.outputs].map((each) => each.name);
-    const pointers =
-      names.length === 0
-        ? []
-        : [`    var ${names.map((each) => `${each}_`).join(", ")} = ${names.map((each) => `${each}.data`).join(", ")}`];
-    return [head, ...pointers, ...this.lines].join("\n");
+    const head = `def ${this.isOutput ? "[is_output: Bool = False]" : ""}(${parameters.join(", ")}):`;
+    const reading =
+      locals.length === 0 ? [] : [`    var ${locals.map(([local]) => local).join(", ")} = ${locals.map(([, text]) => text).join(", ")}`];
+    return [head, ...reading, ...this.lines.filter((line) => line !== "")].join("\n");
+  }
+
+  /** Puts sizes that need not be told where they are used, or into variables where closures would read them again and again. */
+  private readSizes(): readonly (readonly [string, string])[] {
+    const locals: (readonly [string, string])[] = [];
+    for (const [symbol, name] of this.sizes) {
+      const text = this.found.get(symbol) ?? this.sizeWhere((extent) => extent.key === symbol);
+      if (text === undefined) continue;
+      this.sizes.delete(symbol);
+      const word = new RegExp(`\\b${name}\\b`, "g");
+      const uses = this.lines.flatMap((line) => (line.match(word) ?? []).map(() => line));
+      const isAtHand = text.startsWith("packed.") || (uses.length <= 2 && uses.every((line) => !line.startsWith("     ")));
+      if (isAtHand) this.lines.forEach((line, at) => (this.lines[at] = line.replace(word, text)));
+      else locals.push([name, text]);
+    }
+    return locals;
   }
 }
 
@@ -97,17 +158,4 @@ export class FunctionWriter {
 function roleOf(name: string): string {
   const words = name.split(/[^A-Za-z]+/).filter((word) => word.length > 1 && !/^(onnx|MatMul|Constant|output|model)$/i.test(word));
   return words.at(-1)?.toLowerCase() ?? "w";
-}
-
-const longestLine = 140;
-
-/** As many items on each line as fit. */
-function filled(items: readonly string[], indent: string): string {
-  const lines: string[] = [];
-  for (const item of items) {
-    const last = lines.at(-1);
-    if (last !== undefined && last.length + item.length + 3 <= longestLine) lines[lines.length - 1] = `${last} ${item},`;
-    else lines.push(`${indent}${item},`);
-  }
-  return lines.join("\n");
 }

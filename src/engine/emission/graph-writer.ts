@@ -5,7 +5,6 @@
  */
 import { assert } from "../../base/assert.ts";
 import { constantOf, type Dimension, printDimension, symbolsOf } from "../graph/dimension.ts";
-import { type Expression, partsOf } from "../graph/expression.ts";
 import { type Call, type Graph, inOrder, readsOf, type Requirement, type Tensor } from "../graph/graph.ts";
 import { inlineMaps } from "../fusion/inline.ts";
 import type { Links } from "../fusion/chains.ts";
@@ -21,6 +20,8 @@ import { writeChain } from "./chain-writer.ts";
 import { writeConvolution } from "./convolution-writer.ts";
 import { type FunctionWriter, toldNumber } from "./function-writer.ts";
 import { writeLoops } from "./loops-writer.ts";
+import { inLines } from "./lines.ts";
+import { kernelName } from "./kernel-name.ts";
 import type { PackedOperand, WrittenKernel } from "./packed-operand.ts";
 import { writeProduct } from "./product-writer.ts";
 import type { ProgramParts } from "./program-parts.ts";
@@ -102,7 +103,8 @@ export class GraphWriter {
   variable(tensor: Tensor): string {
     let name = this.variables.get(tensor);
     if (name === undefined) {
-      name = this.names.fresh(tensor.name);
+      // Exporters name a tensor after the output of a node that it is
+      name = this.names.fresh(tensor.name.replace(/_output_0$/, ""));
       this.variables.set(tensor, name);
     }
     return name;
@@ -138,10 +140,7 @@ export class GraphWriter {
     switch (kernel.kind) {
       case "rows":
       case "points":
-        return this.call(
-          writeLoops(kernel, (tensor) => this.final.has(tensor)),
-          kernel,
-        );
+        return this.callLoops(kernel);
       case "columns":
         return this.call(writeColumns(kernel), kernel);
       case "product":
@@ -165,15 +164,30 @@ export class GraphWriter {
     }
   }
 
+  private callLoops(kernel: Kernel): void {
+    const isFinal = (tensor: Tensor): boolean => this.final.has(tensor);
+    // Writing decides on what is stored
+    const copy = { ...kernel, stored: new Set(kernel.stored) };
+    const forOutput = kernel.members.some(isFinal) ? writeLoops(copy, isFinal) : undefined;
+    const written = writeLoops(kernel, () => false);
+    this.call(written, kernel, [], [], forOutput?.isOutput === true ? forOutput.text() : undefined);
+  }
+
   private callPacked({ function: written, packed }: WrittenKernel, kernel: Kernel): void {
     if (packed === undefined) this.call(written, kernel);
     else this.call(written, kernel, [this.packedName(packed)], [packed.tensor]);
   }
 
-  private call(written: FunctionWriter, kernel: Kernel, extra: readonly string[] = [], weights: readonly Tensor[] = []): void {
-    const wanted = summary(kernel);
-    const body = written.text("");
-    const name = this.parts.functionNamed(body, wanted);
+  private call(
+    written: FunctionWriter,
+    kernel: Kernel,
+    extra: readonly string[] = [],
+    weights: readonly Tensor[] = [],
+    outputText?: string,
+  ): void {
+    const wanted = kernelName(kernel);
+    const body = written.text();
+    const name = this.parts.functionNamed(body, wanted, outputText);
     this.look(written.outputs.every(({ tensor: { shape } }) => shape.every((extent) => constantOf(extent) !== undefined)));
     for (const { tensor } of written.outputs) {
       if (this.variables.has(tensor)) continue;
@@ -191,7 +205,14 @@ export class GraphWriter {
     const inputs = [...written.inputs.map(({ tensor }) => tensor), ...weights];
     const outputs = written.outputs.map(({ tensor }) => tensor);
     this.timed({ ...kernel, name, body, inputs, outputs, gathered: checked }, () => {
-      this.line(`${name}(${[...(checked.length > 0 ? ["memory"] : []), ...extra, ...tensors, ...sizes, "threads"].join(", ")})`);
+      const callee = outputText === undefined ? name : `${name}[is_output=True]`;
+      const words = [...(checked.length > 0 ? ["memory"] : []), ...extra, ...tensors, ...sizes, "threads"];
+      // Lines are indented later
+      this.lines.push(
+        ...inLines(`    ${callee}(`, words, ")")
+          .split("\n")
+          .map((line) => line.slice(4)),
+      );
     });
     if (checked.length > 0) this.line(`memory[].check_places(${checked.map(({ name }) => JSON.stringify(name)).join(", ")})`);
   }
@@ -271,17 +292,17 @@ export class GraphWriter {
     const round = this.names.fresh("round");
     const goes = this.names.fresh("goes_on");
     this.line(`var ${goes} = ${this.reference(condition)}.data[] != 0`);
-    this.line(`var ${round} = Tensor[DType.int64, 0](memory)`);
+    this.line(`var ${round} = Tensor[i64, 0](memory)`);
     this.line(`${round}.data[] = 0`);
     this.line(`while ${goes} and ${round}.data[] < ${this.reference(rounds)}.data[]:`);
     this.line("    memory[].go_on()");
     const flag = this.names.fresh("condition");
-    this.line(`    var ${flag} = Tensor[DType.uint8, 0](memory)`);
+    this.line(`    var ${flag} = Tensor[u8, 0](memory)`);
     this.line(`    ${flag}.data[] = 1`);
     const results = [flag, ...carried.map((tensor) => this.variable(tensor))].map((each) => `${each}_next`);
     const elements = lists.map(({ element }) => element);
     const names = [...results, ...lists.map(({ list }) => `${list}_next`)];
-    const types = ["DType.uint8, 0", ...carried.map(typeOf), ...elements.map(typeOf)];
+    const types = ["u8, 0", ...carried.map(typeOf), ...elements.map(typeOf)];
     names.forEach((each, at) => this.line(`    var ${each} = Tensor[${types[at]}].nothing()`));
     const given = [round, flag, ...carried.map((tensor) => this.variable(tensor))];
     this.line(`    ${name}(${[...this.parts.shared, ...given, ...captured, ...names, ...sizes, "threads"].join(", ")})`);
@@ -356,7 +377,7 @@ export class GraphWriter {
           names: this.names,
           axes: new Map(),
           vectorAxis: undefined,
-          pointer: (tensor) => `${this.reference(tensor)}.data`,
+          view: (tensor) => `${this.reference(tensor)}.data`,
           size: (each) => this.size(each),
           local: () => undefined,
           placeWithin: (tensor, place, size) => `checked_place(${place}, ${size}, ${JSON.stringify(tensor.name)})`,
@@ -374,36 +395,4 @@ export class GraphWriter {
 
 export function typeOf(tensor: Tensor): string {
   return `${storageType(tensor.elementType)}, ${tensor.shape.length}`;
-}
-
-/** A name that says what a kernel does: its reductions and functions. */
-function summary(kernel: Kernel): string {
-  const words: string[] = [];
-  const see = (word: string): void => {
-    if (!words.includes(word)) words.push(word);
-  };
-  for (const { definition } of kernel.members) {
-    if (definition.kind === "map") operationsOf(definition.body, see);
-    if (definition.kind === "call") see(definition.call.operator);
-    if (definition.kind === "reduce") {
-      const isProduct = [kernel, ...(kernel.links ?? [])].some(
-        (each) => each.kind === "product" && each.members[0]?.definition === definition,
-      );
-      if (isProduct) see("matmul");
-      else {
-        operationsOf(definition.body, see);
-        see(definition.reducer);
-      }
-    }
-  }
-  const telling = words.filter((word) => !/^(add|multiply|subtract)$/.test(word));
-  const chosen = telling.length > 0 ? telling : words;
-  return chosen.length === 0 ? "copy" : chosen.slice(0, 4).join("_");
-}
-
-function operationsOf(expression: Expression, see: (word: string) => void): void {
-  if (expression.kind === "apply" && expression.type !== "index" && (expression.operands[0]?.type ?? "index") !== "index")
-    see(expression.operation);
-  if (expression.kind === "custom") see(expression.function.name.split(".").slice(1, 2).join());
-  for (const part of partsOf(expression)) operationsOf(part, see);
 }

@@ -1,13 +1,30 @@
 /** The imports that a program needs, from the names that occur in it. */
+import { longestLine } from "./lines.ts";
+
+const arithmetic =
+  "maximum minimum both either truncated_quotient floored_quotient modulo remainder divided_by reciprocal_from_one power sign shift_left shift_right round_half_even places small_integer saturated";
 
 const modules: { readonly [module: string]: string } = {
   math: "exp log log1p sqrt sin cos tan asin acos atan sinh cosh tanh asinh acosh atanh erf floor ceil trunc atan2",
   memory: "UnsafePointer alloc",
-  sys: "simd_width_of",
   "utils.numerics": "inf nan",
-  "engine.arithmetic":
-    "maximum minimum both either truncated_quotient floored_quotient modulo remainder divided_by reciprocal_from_one power sign shift_left shift_right round_half_even places small_integer saturated",
-  "engine.bounds": "place_within checked_place room expect_same expect_spread",
+  engine: [
+    arithmetic,
+    "place_within checked_place room expect_same expect_spread",
+    "store_across",
+    "Arguments error_text no_error text_of copy_of new_memory",
+    "added_once for_blocks for_elements for_row for_row_once for_rows reduce_row add multiply",
+    "Block Memory",
+    "PackedWeights",
+    "Rounds",
+    "small_float small_float_value small_float_bits float8_e4m3fn float8_e4m3fnuz float8_e5m2 float8_e5m2fnuz float8_e8m0fnu float4_e2m1fn",
+    "Tensor",
+    "f64 f32 f16 bf16 i64 i32 i16 i8 u64 u32 u16 u8 width",
+    "View",
+    "WeightsFile",
+  ].join(" "),
+  "engine.command": "Command Port",
+  "engine.profile": "Profile",
   "engine.calls.bits": "bitcast",
   "engine.calls.cumulation": "cumulate",
   "engine.calls.determinant": "determinant",
@@ -17,17 +34,6 @@ const modules: { readonly [module: string]: string } = {
   "engine.calls.sorting": "sort",
   "engine.calls.suppression": "non_max_suppression",
   "engine.calls.unique": "unique",
-  "engine.command": "Command Port",
-  "engine.interface": "Arguments error_text no_error text_of copy_of new_memory",
-  "engine.loops": "added_once for_blocks for_elements for_row for_row_once for_rows reduce_row add multiply",
-  "engine.memory": "Block Memory",
-  "engine.packed_weights": "PackedWeights",
-  "engine.profile": "Profile",
-  "engine.rounds": "Rounds",
-  "engine.small_floats":
-    "small_float small_float_value small_float_bits float8_e4m3fn float8_e4m3fnuz float8_e5m2 float8_e5m2fnuz float8_e8m0fnu float4_e2m1fn",
-  "engine.tensor": "Tensor",
-  "engine.weights": "WeightsFile",
   "kernels.batched_matmul": "batched_matmul",
   "kernels.chained_matmul": "chained_matmul",
   "kernels.convolution": "convolve",
@@ -40,17 +46,22 @@ const modules: { readonly [module: string]: string } = {
   "kernels.matrix_batch": "MatrixBatch",
   "kernels.matrix_view": "MatrixView",
   "kernels.packed_matrix": "PackedMatrix",
-  "engine.edges": "load_within goes_around store_across store_result",
 };
 
 /** `replacements`: for names of the library, a function of another module. */
 export function importLines(text: string, replacements: ReadonlyMap<string, Replacement> = new Map()): string {
-  const words = new Set(text.match(/[A-Za-z_]\w*/g));
+  const words = new Set(text.replace(/"[^"\n]*"/g, "").match(/(?<![.\w])[A-Za-z_]\w*/g));
   const lines: string[] = [];
   for (const [module, names] of Object.entries(modules)) {
-    const used = names.split(" ").filter((name) => words.has(name) || (module === "sys" && name === "simd_width_of"));
+    const used = names.split(" ").filter((name) => words.has(name));
     const own = used.filter((name) => !replacements.has(name));
-    if (own.length > 0) lines.push(`from ${module} import ${own.join(", ")}`);
+    let line = `from ${module} import `;
+    own.forEach((name, at) => {
+      const isFull = line.length + name.length > longestLine;
+      if (isFull) lines.push(line);
+      line = isFull ? `from ${module} import ${name}` : `${line}${line.endsWith(" ") ? "" : ", "}${name}`;
+      if (at === own.length - 1) lines.push(line);
+    });
     for (const name of used) {
       const other = replacements.get(name);
       if (other !== undefined) lines.push(`from ${other.module} import ${other.function} as ${name}`);
@@ -66,5 +77,7 @@ export const importedNames: readonly string[] = Object.values(modules).flatMap((
 
 /** Functions that a file of operators may replace: those that only compute. */
 export const replaceableFunctions: ReadonlySet<string> = new Set(
-  ["math", "engine.arithmetic", "kernels.matmul", "kernels.batched_matmul"].flatMap((module) => (modules[module] as string).split(" ")),
+  [arithmetic, ...["math", "kernels.matmul", "kernels.batched_matmul"].map((module) => modules[module] as string)].flatMap((names) =>
+    names.split(" "),
+  ),
 );

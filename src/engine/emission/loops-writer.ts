@@ -5,18 +5,18 @@
  * is needed in several walks is kept in memory: in the place of a result of the same type where there is one.
  */
 import { assert } from "../../base/assert.ts";
-import { constantOf, type Dimension, isEqual, one, product, printDimension, zero } from "../graph/dimension.ts";
+import { constantOf, type Dimension, isEqual, one, product, zero } from "../graph/dimension.ts";
 import { type Axis, axisValue, type Expression, visit } from "../graph/expression.ts";
 import type { Tensor } from "../graph/graph.ts";
 import { costOf, loadedBy } from "../fusion/inline.ts";
 import type { Kernel } from "../fusion/kernels.ts";
 import { axisSymbol, strideOf } from "../fusion/places.ts";
 import { type Member, type Space, spacesOf } from "../fusion/space.ts";
-import { BodyWriter, type Written, type WriterContext } from "./body-writer.ts";
+import { BodyWriter, nameFor, type Written, type WriterContext } from "./body-writer.ts";
 import { FunctionWriter } from "./function-writer.ts";
 import { dear, isDivisionBound, lanesFor } from "./kernel-work.ts";
-import { combiner, identity } from "./reducers.ts";
-import { fromStorage, storageType, toStorage, valueType } from "./spelling.ts";
+import { bareIdentity, combiner, identity } from "./reducers.ts";
+import { fromStorage, type Names, printPlace, storageType, toStorage, valueType } from "./spelling.ts";
 
 /** Rows that lie in memory of the caller of a closure, one at a time, instead of in tensors. */
 export type RowsAtHand = {
@@ -31,7 +31,7 @@ export function writeRowClosure(kernel: Kernel, atHand: RowsAtHand, to: Function
   return new LoopsWriter(kernel, spacesOf(kernel)[0] as Space, to, () => false, atHand).writeClosure();
 }
 
-/** `isFinal`: whether only the caller of the model reads a tensor. */
+/** `isFinal`: whether only the caller of the model reads a tensor, which the function is told then. */
 export function writeLoops(kernel: Kernel, isFinal: (tensor: Tensor) => boolean): FunctionWriter {
   const to = new FunctionWriter();
   const writers = spacesOf(kernel).map((space) => new LoopsWriter(kernel, space, to, isFinal));
@@ -56,6 +56,8 @@ class LoopsWriter {
   /** Variables that say whether a result is written around the caches. */
   private readonly around = new Map<Tensor, string>();
   private readonly isFinal: (tensor: Tensor) => boolean;
+  /** Of the closure that is being written. */
+  private names: Names;
   /** Whether the loop that is written reads what was in the row at hand. */
   private readsSource = false;
   private readonly atHand: (RowsAtHand & { readonly elements: string; readonly room: string }) | undefined;
@@ -66,6 +68,7 @@ class LoopsWriter {
     this.kernel = kernel;
     this.atHand = atHand && { ...atHand, elements: to.names.fresh("elements"), room: to.names.fresh("kept") };
     this.to = to;
+    this.names = to.names;
     this.isFinal = isFinal;
     this.space = space;
     this.members = new Map(this.space.members.map((member) => [member.tensor, member]));
@@ -100,6 +103,7 @@ class LoopsWriter {
     this.beginRow();
     for (const each of all) {
       each.space.outer.forEach((axis, at) => each.axes.set(axis, this.axes.get(this.space.outer[at] as Axis) as string));
+      each.names = this.names;
       each.walkRow(each.space.members);
     }
     this.endRow(this.space.outer, all.map((each) => each.rowCost()).join(" + "));
@@ -118,9 +122,8 @@ class LoopsWriter {
       if (home === undefined) continue;
       const name = this.to.names.fresh("around");
       const row = this.space.inner.at(-1)?.extent;
-      this.to.lines.push(
-        `    var ${name} = goes_around(${home}, ${this.print(product(tensor.shape))}, ${row === undefined ? 1 : this.print(row)}, width)`,
-      );
+      this.to.isOutput = true;
+      this.to.lines.push(`    var ${name} = is_output and ${home}.goes_around(${row === undefined ? 1 : this.to.extent(row)}, width)`);
       this.around.set(tensor, name);
     }
   }
@@ -136,7 +139,7 @@ class LoopsWriter {
       const [axis] = inner;
       if (axis === undefined) return this.writeSingle();
       this.writeElements(axis, "    ", members, (name) => {
-        return `for_elements[${lanesFor(members)}, ${name}${this.again(members)}](${this.size(axis)}, threads, ${this.cost()})`;
+        return `for_elements[${lanesFor(members)}, ${name}${this.again(members)}](${this.to.extent(axis.extent)}, threads, ${this.cost()})`;
       });
       return;
     }
@@ -151,7 +154,10 @@ class LoopsWriter {
     );
     if (rest.length > 0) this.walkRow(rest);
     if (this.atHand === undefined) this.endRow(outer);
-    else this.to.lines.push("");
+    else {
+      this.names = this.to.names;
+      this.to.lines.push("");
+    }
   }
 
   private walkRow(members: readonly Member[]): void {
@@ -191,17 +197,20 @@ class LoopsWriter {
     });
     const around = outer.filter((axis) => axis !== across);
     const rows = this.size(across);
-    this.to.lines.push("    @parameter", `    def ${this.row}(number: Int):`);
-    const block = this.to.names.fresh("first");
+    const closure = this.row;
+    this.names = this.names.inside();
+    const number = this.names.fresh("number");
+    this.to.lines.push("    @parameter", `    def ${closure}(${number}: Int):`);
+    const block = this.names.fresh("first");
     const blocks = `((${rows} + width - 1) // width)`;
-    this.splitNumber(around, around.length === 0 ? "number" : `(number // ${blocks})`, "        ");
+    this.splitNumber(around, around.length === 0 ? number : `(${number} // ${blocks})`, "        ");
     // The last block begins earlier, so that it is whole
     this.to.lines.push(
-      `        var ${block} = min(${around.length === 0 ? "number" : `number % ${blocks}`} * width, max(${rows} - width, 0))`,
+      `        var ${block} = min(${around.length === 0 ? number : `${number} % ${blocks}`} * width, max(${rows} - width, 0))`,
     );
-    const element = this.to.names.fresh("element");
-    const place = this.to.names.fresh(along.name);
-    const row = this.to.names.fresh(across.name);
+    const element = this.names.fresh("element");
+    const place = this.names.fresh(along.name);
+    const row = this.names.fresh(across.name);
     this.axes.set(along, place);
     this.axes.set(across, block);
     this.to.lines.push("        @parameter", `        def ${element}[lanes: Int](${place}: Int):`);
@@ -209,7 +218,7 @@ class LoopsWriter {
     const head = new BodyWriter(this.context(undefined), "                    ", this.to.lines);
     const squares = new Map<string, string>();
     for (const [key, { load, step }] of steps) {
-      const square = this.to.names.fresh("square");
+      const square = this.names.fresh("square");
       const offset = head.place(places.offset(load.index, load.tensor.shape));
       head.line(`var ${square} = load_transposed[width=width](${this.to.pointer(load.tensor)} + (${offset}), ${this.print(step)})`);
       squares.set(key, square);
@@ -221,7 +230,7 @@ class LoopsWriter {
       const isShared = constantOf(strideOf(offset, axisSymbol(across)) ?? one) === 0;
       if (isShared) shared.set(`${load.tensor.id} ${offset.key}`, whole.named(whole.write(load), "shared"));
     });
-    const turn = this.to.names.fresh("turn");
+    const turn = this.names.fresh("turn");
     head.line(`for ${turn} in range(width):`);
     head.line(`    var ${row} = ${block} + ${turn}`);
     this.axes.set(across, row);
@@ -238,6 +247,7 @@ class LoopsWriter {
     const plain = new BodyWriter(this.context(along), "                ", this.to.lines);
     for (const member of members) if (this.homes.has(member.tensor)) this.element(plain, member);
     this.to.lines.push("", `        for_row[width, ${element}, True](${this.size(along)})`);
+    this.names = this.to.names;
     const count = around.length === 0 ? blocks : `(${this.print(product(around.map((axis) => axis.extent)))}) * ${blocks}`;
     this.to.lines.push("", `    for_rows[${this.row}](${count}, threads, width * ${this.rowCost()})`);
     return true;
@@ -291,20 +301,31 @@ class LoopsWriter {
     const { outer } = this.space;
     const type = this.atHand && `UnsafePointer[Scalar[${storageType(this.atHand.source.elementType)}]]`;
     const pointers = this.atHand === undefined ? "" : `, ${this.atHand.elements}: ${type}, ${this.atHand.room}: ${type}`;
-    this.to.lines.push("    @parameter", `    def ${this.row}(number: Int${pointers}):`);
-    this.splitNumber(outer, "number", "        ");
+    this.openRow(outer, pointers);
     if (outer.length === 0) this.to.lines.push("        _ = number");
   }
 
+  /** The head of the closure for a row, and its place in the loops around it. */
+  private openRow(outer: readonly Axis[], pointers = ""): void {
+    const name = this.row;
+    this.names = this.names.inside();
+    const [only, ...others] = outer;
+    const number = this.names.fresh(only !== undefined && others.length === 0 ? "row" : "number");
+    this.to.lines.push("    @parameter", `    def ${name}(${number}: Int${pointers}):`);
+    if (only !== undefined && others.length === 0) this.axes.set(only, number);
+    else this.splitNumber(outer, number, "        ");
+  }
+
   private endRow(outer: readonly Axis[], cost = this.rowCost()): void {
-    const rows = outer.length === 0 ? "1" : this.print(product(outer.map((axis) => axis.extent)));
+    const rows = outer.length === 0 ? "1" : this.to.extent(product(outer.map((axis) => axis.extent)));
+    this.names = this.to.names;
     this.to.lines.push("", `    for_rows[${this.row}](${rows}, threads, ${cost})`);
   }
 
   /** Variables of axes from the number of a row. */
   private splitNumber(axes: readonly Axis[], number: string, indent: string): void {
     axes.forEach((axis, at) => {
-      const name = this.to.names.fresh(axis.name);
+      const name = this.names.fresh(axis.name);
       const after = product(axes.slice(at + 1).map((each) => each.extent));
       const quotient = constantOf(after) === 1 ? number : `${number} // (${this.print(after)})`;
       this.to.lines.push(
@@ -317,7 +338,7 @@ class LoopsWriter {
   private nest(axes: readonly Axis[], indent: string): string {
     let inside = indent;
     for (const axis of axes) {
-      const name = this.to.names.fresh(axis.name);
+      const name = this.names.fresh(axis.name);
       this.axes.set(axis, name);
       this.to.lines.push(`${inside}for ${name} in range(${this.size(axis)}):`);
       inside += "    ";
@@ -327,20 +348,56 @@ class LoopsWriter {
 
   /** A closure that computes elements of a row and stores them, and the call that walks. */
   private writeElements(axis: Axis, indent: string, members: readonly Member[], call: (closure: string) => string): void {
-    const name = this.to.names.fresh("element");
-    const place = this.to.names.fresh(axis.name);
+    const name = this.names.fresh("element");
+    const around = this.names;
+    this.names = around.inside();
+    const place = this.names.fresh(this.nameAlong(axis));
     this.to.lines.push(`${indent}@parameter`, `${indent}def ${name}[lanes: Int](${place}: Int):`);
     this.axes.set(axis, place);
     this.readsSource = false;
-    const writer = new BodyWriter(this.context(axis), `${indent}    `, this.to.lines);
+    const writer = this.writerFor(
+      axis,
+      `${indent}    `,
+      members.filter((member) => this.homes.has(member.tensor)),
+    );
     for (const member of members) if (this.homes.has(member.tensor)) this.element(writer, member);
+    this.names = around;
     this.to.lines.push("", `${indent}${call(name)}`);
     for (const member of members) this.kept.add(member.tensor);
   }
 
+  /** The place in a row, or among all elements. */
+  private nameAlong(axis: Axis): string {
+    if (this.space.inner.length > 1) return axis.name;
+    return this.space.outer.length === 0 ? "i" : "column";
+  }
+
+  /** For elements of members, and of what they are made of. */
+  private writerFor(axis: Axis | undefined, indent: string, members: readonly Member[]): BodyWriter {
+    const writer = new BodyWriter(this.context(axis), indent, this.to.lines);
+    const reads = new Set<Tensor>();
+    const bodies = new Set<Expression>();
+    const see = ({ body }: Member): void => {
+      if (bodies.has(body)) return;
+      bodies.add(body);
+      for (const tensor of loadedBy(body)) {
+        reads.add(tensor);
+        const member = this.members.get(tensor);
+        if (member !== undefined && !this.values.has(tensor) && !this.kept.has(tensor)) see(member);
+      }
+    };
+    members.forEach(see);
+    writer.expect(bodies);
+    this.readIn.set(writer, reads);
+    return writer;
+  }
+
+  private readonly readIn = new WeakMap<BodyWriter, ReadonlySet<Tensor>>();
+
   /** Computes and stores an element of a member, once for each writer. */
   private element(writer: BodyWriter, member: Member): Written {
-    const value = writer.named(writer.write(member.body), "value");
+    const written = writer.write(member.body);
+    const value = this.readIn.get(writer)?.has(member.tensor) === false ? written : writer.named(written, this.nameOf(member));
     this.inWriter.set(writer, new Map(this.inWriter.get(writer)).set(member.tensor, value));
     this.store(writer, member, value);
     this.pendingKept.add(member.tensor);
@@ -362,12 +419,12 @@ class LoopsWriter {
     const step = vectorAxis === undefined ? one : strideOf(place, axisSymbol(vectorAxis));
     assert(step !== undefined, "results lie evenly along the vector");
     if (constantOf(step) !== 1) {
-      writer.line(`store_across(${home} + (${offset}), ${stored}, ${writer.place(step)})`);
+      writer.line(`store_across(${home}.data + (${offset}), ${stored}, ${writer.place(step)})`);
       return;
     }
     const around = this.around.get(member.tensor);
     if (around !== undefined && writer.context.vectorAxis !== undefined)
-      writer.line(`store_result(${home} + (${offset}), ${stored}, ${around})`);
+      writer.line(`${home}.store[is_output](${offset}, ${stored}, ${around})`);
     else writer.line(`${home}.store(${offset}, ${stored})`);
   }
 
@@ -375,34 +432,68 @@ class LoopsWriter {
     const { inner } = this.space;
     const type = member.body.type;
     const last = inner.at(-1);
-    const name = this.to.names.fresh(member.reducer as string);
     const combine = combiner(member.reducer as "sum");
-    if (last === undefined) {
-      const writer = new BodyWriter(this.context(undefined), "        ", this.to.lines);
-      writer.line(`var ${name} = ${writer.write(member.body).text}`);
-    } else {
-      if (inner.length > 1) this.to.lines.push(`        var ${name} = ${identity(member.reducer as "sum", type)}`);
+    let result: Written;
+    if (last === undefined) result = new BodyWriter(this.context(undefined), "        ", this.to.lines).write(member.body);
+    else {
+      const total = inner.length > 1 ? this.names.fresh(member.reducer as string) : undefined;
+      if (total !== undefined) this.to.lines.push(`        var ${total} = ${identity(member.reducer as "sum", type)}`);
       const indent = this.nest(inner.slice(0, -1), "        ");
-      const closure = this.to.names.fresh("term");
-      const place = this.to.names.fresh(last.name);
+      const closure = this.names.fresh("term");
+      const around = this.names;
+      this.names = around.inside();
+      const place = this.names.fresh(this.nameAlong(last));
       this.to.lines.push(`${indent}@parameter`, `${indent}def ${closure}[lanes: Int](${place}: Int) -> SIMD[${valueType(type)}, lanes]:`);
       this.axes.set(last, place);
-      const writer = new BodyWriter(this.context(last), `${indent}    `, this.to.lines);
+      const writer = this.writerFor(last, `${indent}    `, [member]);
       const value = writer.write(member.body);
       writer.line(`return ${writer.spread(value, type)}`);
+      this.names = around;
       for (const tensor of this.pendingKept) this.kept.add(tensor);
       this.pendingKept.clear();
-      const walk = `reduce_row[${valueType(type)}, width, ${closure}, ${combine}](${this.size(last)}, ${identity(member.reducer as "sum", type)})`;
-      this.to.lines.push("", inner.length > 1 ? `${indent}${name} = ${combine}(${name}, ${walk})` : `${indent}var ${name} = ${walk}`);
+      const start = bareIdentity(member.reducer as "sum", type);
+      const walk = `reduce_row[${valueType(type)}, width, ${closure}, ${combine}](${this.size(last)}, ${start})`;
+      this.to.lines.push("");
+      if (total !== undefined) this.to.lines.push(`${indent}${total} = ${combine}(${total}, ${walk})`);
+      result = { text: total ?? walk, isVector: false, isSimple: true };
     }
-    const result: Written = { text: name, isVector: false, isSimple: true };
+    const writer = new BodyWriter(this.context(undefined), "        ", this.to.lines);
+    if (!this.isReadNext(member)) result = writer.named(result, this.nameOf(member));
     this.values.set(member.tensor, result);
-    this.store(new BodyWriter(this.context(undefined), "        ", this.to.lines), member, result);
+    this.store(writer, member, result);
+  }
+
+  /** Whether only the value of the row that is computed next reads a reduction, and once. */
+  private isReadNext(member: Member): boolean {
+    const { members } = this.space;
+    const next = members[members.indexOf(member) + 1];
+    const readers = members.filter((other) => loadedBy(other.body).has(member.tensor));
+    if (
+      this.homes.has(member.tensor) ||
+      next?.isOfRow !== true ||
+      next.reducer !== undefined ||
+      readers.length !== 1 ||
+      readers[0] !== next
+    )
+      return false;
+    let count = 0;
+    visit(next.body, (part) => {
+      if (part.kind === "load" && part.tensor === member.tensor) count++;
+    });
+    return count === 1;
+  }
+
+  /** What a value is called: a sum over its number is a mean. */
+  private nameOf({ reducer, body }: Member): string {
+    if (reducer !== undefined) return reducer;
+    const summed = body.kind === "apply" && body.operation === "divide" ? body.operands[0] : undefined;
+    if (summed?.kind === "load" && this.members.get(summed.tensor)?.reducer === "sum" && loadedBy(body).size === 1) return "mean";
+    return nameFor(body);
   }
 
   private scalarOfRow(member: Member): void {
     const writer = new BodyWriter(this.context(undefined), "        ", this.to.lines);
-    const value = writer.named(writer.write(member.body), "value");
+    const value = writer.named(writer.write(member.body), this.nameOf(member));
     this.values.set(member.tensor, value);
     this.store(writer, member, value);
   }
@@ -446,16 +537,16 @@ class LoopsWriter {
     const isByOne = this.space.members.some((member) => member.reducer?.includes("_") === true);
     const width = isByOne ? "1" : "width";
     const inner = around.length > 0 ? "        " : "    ";
-    if (around.length > 0) {
-      this.to.lines.push("    @parameter", `    def ${this.row}(number: Int):`);
-      this.splitNumber(around, "number", "        ");
-    }
-    const name = this.to.names.fresh("element");
-    const place = this.to.names.fresh(axis.name);
+    if (around.length > 0) this.openRow(around);
+    const name = this.names.fresh("element");
+    const outside = this.names;
+    this.names = outside.inside();
+    const place = this.names.fresh(around.length > 0 ? "column" : "i");
     this.to.lines.push(`${inner}@parameter`, `${inner}def ${name}[lanes: Int](${place}: Int):`);
     this.axes.set(axis, place);
     const writer = new BodyWriter(this.context(isByOne ? undefined : axis), `${inner}    `, this.to.lines);
     for (const member of this.space.members) this.point(writer, member, `${inner}    `, isByOne);
+    this.names = outside;
     if (around.length > 0) {
       this.to.lines.push("", `        for_row[${width}, ${name}, True](${this.size(axis)})`);
       this.endRow(around);
@@ -466,7 +557,9 @@ class LoopsWriter {
 
   private point(writer: BodyWriter, member: Member, indent: string, isByOne = false): void {
     const value =
-      member.reducer === undefined ? writer.named(writer.write(member.body), "value") : this.reducePoint(member, indent, isByOne);
+      member.reducer === undefined
+        ? writer.named(writer.write(member.body), this.nameOf(member))
+        : this.reducePoint(member, indent, isByOne);
     this.values.set(member.tensor, value);
     this.store(writer, member, value);
   }
@@ -475,12 +568,12 @@ class LoopsWriter {
     const type = member.body.type;
     const reducer = member.reducer as "sum";
     const isPlace = member.reducer?.includes("_") === true;
-    const name = this.to.names.fresh(reducer);
+    const name = this.names.fresh(reducer);
     const axis = isByOne ? undefined : this.space.outer.at(-1);
     const isVector = axis !== undefined;
     const start = identity(reducer, type);
     this.to.lines.push(`${indent}var ${name} = ${isVector ? `SIMD[${valueType(type)}, lanes](${start})` : start}`);
-    const best = isPlace ? this.to.names.fresh("best") : "";
+    const best = isPlace ? this.names.fresh("best") : "";
     if (isPlace) this.to.lines.push(`${indent}var ${best} = Int64(0)`);
     const inside = this.nest(member.reduced, indent);
     const writer = new BodyWriter(this.context(axis), inside, this.to.lines);
@@ -503,10 +596,10 @@ class LoopsWriter {
   private context(vectorAxis: Axis | undefined): WriterContext {
     return {
       places: this.space.places,
-      names: this.to.names,
+      names: this.names,
       axes: this.axes,
       vectorAxis,
-      pointer: (tensor) => this.to.pointer(tensor),
+      view: (tensor) => this.to.view(tensor),
       size: (symbol) => this.to.size(symbol),
       placeWithin: (tensor, place, size) => this.to.placeWithin(tensor, place, size),
       local: (tensor, writer) => this.local(tensor, writer),
@@ -527,13 +620,15 @@ class LoopsWriter {
     const home = this.homes.get(tensor);
     if (home !== undefined && this.kept.has(tensor)) return this.elementAt(writer, tensor, home, this.placeOf(member), "kept");
     // Not walked yet: computed here, and stored on the way if it has a place
-    return home !== undefined && writer.context.vectorAxis !== undefined ? this.element(writer, member) : writer.write(member.body);
+    const written =
+      home !== undefined && writer.context.vectorAxis !== undefined ? this.element(writer, member) : writer.write(member.body);
+    return { ...written, wanted: this.nameOf(member) };
   }
 
   private elementAt(writer: BodyWriter, { elementType }: Tensor, home: string, place: Dimension, wanted: string): Written {
     const isVector = writer.context.vectorAxis !== undefined;
-    const raw = isVector ? `${home}.load[width=lanes](${writer.place(place)})` : `${home}[${writer.place(place)}]`;
-    return writer.named({ text: fromStorage(elementType, raw), isVector, isSimple: true }, wanted);
+    const raw = isVector ? `${home}.load[lanes](${writer.place(place)})` : `${home}[${writer.place(place)}]`;
+    return { text: fromStorage(elementType, raw), isVector, isSimple: true, wanted };
   }
 
   /** Where a member's element is stored. */
@@ -555,7 +650,7 @@ class LoopsWriter {
   }
 
   private print(dimension: Axis["extent"]): string {
-    return printDimension(dimension, (symbol) => this.to.size(symbol));
+    return printPlace(dimension, (symbol) => this.to.size(symbol));
   }
 
   /** Elements may be computed twice, unless they are put in the place of something that they are computed of. */
@@ -575,6 +670,10 @@ class LoopsWriter {
 
   private rowCost(): string {
     const along = this.kernel.kind === "points" ? this.space.outer.slice(-1) : this.space.inner;
-    return `(${this.print(product(along.map((axis) => axis.extent)))}) * ${this.cost()}`;
+    const length = product(along.map((axis) => axis.extent));
+    const known = constantOf(length);
+    if (known !== undefined) return String(known * this.cost());
+    const text = this.to.extent(length);
+    return `${/^\w+$/.test(text) ? text : `(${text})`} * ${this.cost()}`;
   }
 }

@@ -4,7 +4,7 @@ import type { FunctionWriter } from "./function-writer.ts";
 
 export type PackedOperand = {
   readonly tensor: Tensor;
-  /** The function of `PackedWeights` that makes it, and its arguments; `weight` is the pointer to the elements. */
+  /** The function of `PackedWeights` that makes it, and its arguments; `weight` is the pointer to the elements, `weight(rows, columns)` a matrix of all of them. */
   readonly method: string;
   readonly view: string;
   readonly type: string;

@@ -11,6 +11,8 @@ export class ProgramParts {
   readonly weights = new WeightsLayout();
   /** Texts of functions, without their names, and their names. */
   readonly functions = new Map<string, string>();
+  /** Their texts if they are told that nothing else reads their results, where there is such a call. */
+  readonly outputFunctions = new Map<string, string>();
   readonly packed = new Map<string, { readonly name: string; readonly operand: PackedOperand }>();
 
   /** Of a program with a clock. */
@@ -39,7 +41,13 @@ export class ProgramParts {
   }
 
   /** The name of the function with this text, whose own name is left out. */
-  functionNamed(text: string, wanted: string): string {
+  functionNamed(text: string, wanted: string, outputText?: string): string {
+    if (outputText !== undefined) {
+      const known = this.outputFunctions.get(text) ?? outputText;
+      // Another one of its results is the model's
+      if (known !== outputText) return this.functionNamed(outputText, wanted);
+      this.outputFunctions.set(text, outputText);
+    }
     let name = this.functions.get(text);
     if (name === undefined) {
       name = this.names.fresh(wanted);
@@ -53,7 +61,7 @@ export class ProgramParts {
     const key = `${operand.tensor.id}:${operand.type}:${operand.view}`;
     let known = this.packed.get(key);
     if (known === undefined) {
-      known = { name: this.names.fresh(`${operand.tensor.name}_packed`), operand };
+      known = { name: this.names.fresh(operand.tensor.name), operand };
       this.packed.set(key, known);
     }
     return known.name;

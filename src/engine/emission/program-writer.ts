@@ -13,6 +13,7 @@ import { GraphWriter, typeOf } from "./graph-writer.ts";
 import { importLines } from "./imports.ts";
 import { ProgramParts } from "./program-parts.ts";
 import { describeProfile, type ProfileDescription } from "../profile/description.ts";
+import { inLines, withName } from "./lines.ts";
 import { storageBytes, storageType } from "./spelling.ts";
 import { textsOf } from "./texts.ts";
 import type { WeightsLayout } from "./weights-layout.ts";
@@ -65,31 +66,31 @@ export function writeProgram(given: Graph, operators: OperatorSet = noOperators,
 function readInputs(writer: GraphWriter): void {
   const { inputs } = writer.graph;
   inputs.forEach((tensor, at) => {
-    const variable = writer.variable(tensor);
-    writer.line(`inputs.expect_rank(${at}, ${JSON.stringify(tensor.name)}, ${tensor.shape.length})`);
-    writer.line(`var ${variable} = inputs.tensor[${typeOf(tensor)}](${at})`);
-    tensor.shape.forEach((extent, dimension) => {
-      if (!writer.isMeaning(extent, tensor, dimension)) return;
-      writer.line(`var ${writer.defineSize(extent.key, extent.key)} = inputs.size(${at}, ${dimension})`);
-    });
+    writer.line(`var ${writer.variable(tensor)} = inputs.tensor[${typeOf(tensor)}](${at}, ${JSON.stringify(tensor.name)})`);
   });
+  for (const tensor of inputs) {
+    const symbols = [...tensor.shape.entries()].filter(([dimension, extent]) => writer.isMeaning(extent, tensor, dimension));
+    if (symbols.length === 0) continue;
+    const names = symbols.map(([, extent]) => writer.defineSize(extent.key, extent.key));
+    const sizes = symbols.map(([dimension]) => `${writer.variable(tensor)}.shape[${dimension}]`);
+    writer.line(`var ${names.join(", ")} = ${sizes.join(", ")}`);
+  }
   inputs.forEach((tensor, at) => {
-    tensor.shape.forEach((extent, dimension) => {
-      if (writer.isMeaning(extent, tensor, dimension)) return;
-      writer.line(`inputs.expect(${at}, ${JSON.stringify(tensor.name)}, ${dimension}, ${writer.print(extent)})`);
-    });
+    if (tensor.shape.every((extent, dimension) => writer.isMeaning(extent, tensor, dimension))) return;
+    const sizes = tensor.shape.map((extent) => writer.print(extent));
+    writer.line(`inputs.expect_shape(${[at, JSON.stringify(tensor.name), ...sizes].join(", ")})`);
   });
 }
 
 function assemble(writer: GraphWriter, parts: ProgramParts, operators: OperatorSet, end: string): string {
-  const functions = [...parts.functions].map(([body, name]) => body.replace("def (", `def ${name}(`));
+  const functions = [...parts.functions].map(([body, name]) => withName(parts.outputFunctions.get(body) ?? body, name));
   const forward = [
     "def forward(model: Model, memory: UnsafePointer[Memory, MutAnyOrigin], inputs: Arguments, outputs: Arguments) raises:",
     ...(writer.lines.some((line) => /\bthreads\b/.test(line)) ? ["    var threads = memory[].threads"] : []),
     ...writer.lines.map((line) => `    ${line}`),
   ];
   const body = [...functions, model(parts), forward.join("\n"), end].join("\n\n\n");
-  return `${imports(body, operators)}\n\n\ncomptime width = simd_width_of[DType.float32]()\n"""Lanes of a vector."""\n\n\n${body}\n`;
+  return `${imports(body, operators)}\n\n\n${body}\n`;
 }
 
 function imports(body: string, { files, replacements }: OperatorSet): string {
@@ -103,15 +104,17 @@ function mainFunction(graph: Graph, weightsPath: string): string {
     const { elementType } = tensor;
     const letter = elementType === "bool" ? "b" : elementType.startsWith("uint") ? "u" : elementType.startsWith("int") ? "i" : "f";
     const bytes = storageBytes(elementType);
-    return `Port(${JSON.stringify(name)}, "${bytes === 1 ? "|" : "<"}${letter}${bytes}", ${bytes}, ${tensor.shape.length})`;
+    return `Port(${JSON.stringify(name)}, "${bytes === 1 ? "|" : "<"}${letter}${bytes}", ${tensor.shape.length})`;
   };
-  const list = (ports: readonly string[]): string =>
-    ports.length === 0 ? "List[Port]()" : `[\n        ${ports.join(",\n        ")},\n    ]`;
+  const list = (ports: readonly string[]): string => (ports.length === 0 ? "List[Port]()" : `[${ports.join(", ")}]`);
+  const words = [
+    JSON.stringify(weightsPath),
+    list(graph.inputs.map((tensor) => port(tensor.name, tensor))),
+    list(graph.outputs.map(({ name, tensor }) => port(name, tensor))),
+  ];
   return [
     "def main() raises:",
-    `    var inputs = ${list(graph.inputs.map((tensor) => port(tensor.name, tensor)))}`,
-    `    var outputs = ${list(graph.outputs.map(({ name, tensor }) => port(name, tensor)))}`,
-    `    var command = Command(${JSON.stringify(weightsPath)}, inputs^, outputs^)`,
+    inLines("    var command = Command(", words, ")"),
     "    var model = Model(command.weights)",
     "    var memory = Memory(command.threads)",
     "    forward(model, UnsafePointer[Memory, MutAnyOrigin](to=memory), Arguments(command.given), Arguments(command.results))",
@@ -125,8 +128,11 @@ function model(parts: ProgramParts): string {
   const packing = [...parts.packed.values()].map(({ name, operand }) => {
     assert(operand.tensor.definition.kind === "constant", "weights are constants");
     const offset = parts.weights.offset(operand.tensor, operand.tensor.definition.data);
-    const view = operand.view.replace(/\bweight\b/, `self.weights.elements[${storageType(operand.tensor.elementType)}](${offset})`);
-    return `        self.${name} = packed.${operand.method}(${view})`;
+    const type = storageType(operand.tensor.elementType);
+    const view = operand.view
+      .replace(/\bweight\(/, `self.weights.matrix[${type}](${offset}, `)
+      .replace(/\bweight\b/, `self.weights.elements[${type}](${offset})`);
+    return `        self.${name} = self.packed.${operand.method}(${view})`;
   });
   const state = parts.weights.fingerprint(packing.join("\n"));
   const isPacked = packing.length > 0;
@@ -138,14 +144,7 @@ function model(parts: ProgramParts): string {
     "",
     "    def __init__(out self, path: String) raises:",
     `        self.weights = WeightsFile(path, ${parts.weights.size})`,
-    ...(isPacked
-      ? [
-          `        var packed = PackedWeights(path + ".packed", ${state})`,
-          ...packing,
-          "        packed.finish()",
-          "        self.packed = packed^",
-        ]
-      : []),
+    ...(isPacked ? [`        self.packed = PackedWeights(path + ".packed", ${state})`, ...packing, "        self.packed.finish()"] : []),
   ].join("\n");
 }
 

@@ -47,3 +47,10 @@ export function identity(reducer: Reducer, type: ScalarType): string {
       return isFloat(type) ? printLiteral(type, Infinity) : `Scalar[${valueType(type)}].MAX`;
   }
 }
+
+/** The same where its type is known. */
+export function bareIdentity(reducer: Reducer, type: ScalarType): string {
+  return identity(reducer, type)
+    .replace(/^\w+\((-?[\d.]+)\)$/, "$1")
+    .replace(/^\((-.*)\)$/, "$1");
+}

@@ -3,6 +3,7 @@
  *
  * In: the graph before it was fused, and the steps that were written. Out: plain data that is kept beside a compiled model as JSON.
  */
+import { withName } from "../emission/lines.ts";
 import { constantOf, type Dimension, printDimension } from "../graph/dimension.ts";
 import { type Graph, graphsIn, inOrder, type ModelNode, readsOf, type Tensor } from "../graph/graph.ts";
 import { openSizes, operationsOf, type Step } from "../emission/steps.ts";
@@ -62,7 +63,7 @@ export function describeProfile(
       return {
         kind: definition?.kind === "call" ? definition.call.operator : step.kind,
         name,
-        ...(body !== undefined && { code: body.replace("def (", `def ${functions.get(body) ?? name}(`) }),
+        ...(body !== undefined && { code: withName(body, functions.get(body) ?? name) }),
         inputs: inputs.map((tensor) => ({ ...describeTensor(tensor), ...(gathered.includes(tensor) && { isGathered: true as const }) })),
         outputs: outputs.map(describeTensor),
         nodes: nodes[at] as readonly number[],
