@@ -1,9 +1,10 @@
-"""Convolutions with 3 x 3 taps by Winograd's minimal filtering: a quarter of the multiplications, some accuracy less.
+"""Convolutions with 3 x 3 taps by Winograd's minimal filtering: for results in squares of `step`, fewer multiplications.
 
-F(4 x 4, 3 x 3) of A. Lavin and S. Gray, "Fast algorithms for convolutional neural networks", CVPR 2016: 4 x 4 results come from 36 products of
-transformed pieces of 6 x 6 elements and transformed filters; the products over all channels are a convolution with one tap for each of the 36
-(`convolution_band.mojo`). Errors are about six times those of `convolve` (1e-5 of the greatest result with 256 channels), so that it has to be asked for. It wins where the transformed filters, four times as
-large as the filters, come from near: many pixels, few channels.
+F(2 x 2, 3 x 3) and F(4 x 4, 3 x 3) of A. Lavin and S. Gray, "Fast algorithms for convolutional neural networks", CVPR 2016: step x step results come from
+(step + 2) squared products of transformed pieces and transformed filters; the products over all channels are a convolution with one tap for each of them
+(`convolution_band.mojo`). With steps of 2 there are 2.25 times fewer multiplications, and errors are about half of those of `convolve`, since the sums
+are a ninth as long; with steps of 4 there are four times fewer, and errors are about six times as great (1e-5 of the greatest result with 256 channels).
+It wins where the transformed filters, 1.8 or 4 times as large as the filters, come from near: many pixels, few channels.
 """
 
 from algorithm import parallelize
@@ -22,22 +23,22 @@ from .sliding_window import same_elements
 from .vector_memory import first_lanes
 from .window import Window
 
-comptime pieces = 36
-comptime step = 4
-"""Results of a piece in each direction."""
-comptime side = 6
-"""Elements of a piece in each direction."""
 
-
-struct WinogradFilter[dtype: DType](Movable):
+struct WinogradFilter[dtype: DType, step: Int = 4](Movable):
     """A transformed filter with 3 x 3 taps.
 
     Parameters:
         dtype: Kind of element, that of the accumulators.
+        step: Results of a piece in each direction, 2 or 4.
     """
 
+    comptime side = Self.step + 2
+    """Elements of a piece in each direction."""
+    comptime pieces = Self.side * Self.side
+    """Groups of the filter."""
+
     var packed: PackedFilter[Self.dtype]
-    """36 groups of one tap; channels filled up to whole vectors."""
+    """A group of one tap for each element of a piece; channels filled up to whole vectors."""
     var out_channels: Int
     """Output channels."""
     var in_channels: Int
@@ -59,39 +60,40 @@ struct WinogradFilter[dtype: DType](Movable):
         var outputs = _filled_up(filter.images, lanes)
         var inputs = _filled_up(filter.channels, lanes)
         var plane = outputs * inputs
-        var memory = alloc[Scalar[Self.dtype]](max(1, pieces * plane))
-        for i in range(pieces * plane):
+        var memory = alloc[Scalar[Self.dtype]](max(1, Self.pieces * plane))
+        for i in range(Self.pieces * plane):
             memory[i] = 0
         # In doubles: this happens once
         for o in range(filter.images):
             for c in range(filter.channels):
-                var columns = InlineArray[InlineArray[Float64, 3], side](uninitialized=True)
+                var columns = InlineArray[InlineArray[Float64, 3], Self.side](uninitialized=True)
                 for x in range(3):
                     var column = InlineArray[Float64, 3](uninitialized=True)
                     for y in range(3):
                         column[y] = filter[o, c, y, x].cast[DType.float64]()
-                    var transformed = _filter_transform(column)
-                    for y in range(side):
+                    var transformed = _filter_transform[Self.step](column)
+                    for y in range(Self.side):
                         columns[y][x] = transformed[y]
-                for y in range(side):
-                    var transformed = _filter_transform(columns[y])
-                    for x in range(side):
-                        memory[(y * side + x) * plane + o * inputs + c] = transformed[x].cast[Self.dtype]()
+                for y in range(Self.side):
+                    var transformed = _filter_transform[Self.step](columns[y])
+                    for x in range(Self.side):
+                        memory[(y * Self.side + x) * plane + o * inputs + c] = transformed[x].cast[Self.dtype]()
         self.packed = PackedFilter[Self.dtype](
-            ImageView[Self.dtype].planar(memory, pieces * outputs, inputs, 1, 1), groups=pieces
+            ImageView[Self.dtype].planar(memory, Self.pieces * outputs, inputs, 1, 1), groups=Self.pieces
         )
         memory.free()
 
 
 def convolve_winograd[
-    out_type: DType, in_type: DType, acc: DType, //
-](output: ImageView[out_type, _], input: ImageView[in_type, _], filter: WinogradFilter[acc], window: Window, *, threads: Int = 1):
+    out_type: DType, in_type: DType, acc: DType, step: Int, //
+](output: ImageView[out_type, _], input: ImageView[in_type, _], filter: WinogradFilter[acc, step], window: Window, *, threads: Int = 1):
     """What `convolve` computes, with fewer multiplications and greater errors.
 
     Parameters:
         out_type: Kind of element of the output.
         in_type: Kind of element of the input.
         acc: Type in which is computed.
+        step: Results of a piece in each direction.
 
     Args:
         output: [images, output channels, `window.output_height`, `window.output_width`]; it must not overlap the input.
@@ -107,16 +109,18 @@ def convolve_winograd[
     out_type: DType,
     in_type: DType,
     acc: DType,
+    step: Int,
     //,
     *,
     epilogue: def[width: Int](Int, Int, Int, Int, SIMD[acc, width]) capturing [_] -> SIMD[acc, width],
-](output: ImageView[out_type, _], input: ImageView[in_type, _], filter: WinogradFilter[acc], window: Window, *, threads: Int = 1):
+](output: ImageView[out_type, _], input: ImageView[in_type, _], filter: WinogradFilter[acc, step], window: Window, *, threads: Int = 1):
     """What `convolve` with an epilogue computes, with fewer multiplications and greater errors.
 
     Parameters:
         out_type: Kind of element of the output.
         in_type: Kind of element of the input.
         acc: Type in which is computed.
+        step: Results of a piece in each direction.
         epilogue: Changes results before they are stored; takes image, first channel, row, column, and neighbouring channels; lanes
             beyond the last channel hold anything. Called once for each element.
 
@@ -134,9 +138,10 @@ def _convolve[
     out_type: DType,
     in_type: DType,
     acc: DType,
+    step: Int,
     //,
     epilogue: def[width: Int](Int, Int, Int, Int, SIMD[acc, width]) capturing [_] -> SIMD[acc, width],
-](output: ImageView[out_type], input: ImageView[in_type], filter: WinogradFilter[acc], window: Window, threads: Int):
+](output: ImageView[out_type], input: ImageView[in_type], filter: WinogradFilter[acc, step], window: Window, threads: Int):
     """Threads share rows of pieces."""
     debug_assert(
         output.images == input.images
@@ -169,10 +174,12 @@ def _part[
     out_type: DType,
     in_type: DType,
     acc: DType,
+    step: Int,
     //,
     epilogue: def[width: Int](Int, Int, Int, Int, SIMD[acc, width]) capturing [_] -> SIMD[acc, width],
-](output: ImageView[out_type], input: ImageView[in_type], filter: WinogradFilter[acc], window: Window, first: Int, end: Int):
+](output: ImageView[out_type], input: ImageView[in_type], filter: WinogradFilter[acc, step], window: Window, first: Int, end: Int):
     """Some rows of pieces on one thread, as many at a time as let their transforms lie in the second cache."""
+    comptime pieces = (step + 2) * (step + 2)
     comptime lanes = simd_width_of[acc]()
     if first == end or output.width == 0 or output.channels == 0:
         return
@@ -205,15 +212,15 @@ def _part[
                     var source = band.at(0, block * lanes, tile // across * step, tile % across * step)
                     var target = from_memory + block * pieces * piece + tile * lanes
                     if channels == lanes:
-                        _transform_input[lanes, False](source, band.row_stride, channels, target, piece)
+                        _transform_input[step, lanes, False](source, band.row_stride, channels, target, piece)
                     else:
-                        _transform_input[lanes, True](source, band.row_stride, channels, target, piece)
-            var transformed = _pieces(from_memory, inputs, tiles, piece, lanes)
+                        _transform_input[step, lanes, True](source, band.row_stride, channels, target, piece)
+            var transformed = _pieces[pieces](from_memory, inputs, tiles, piece, lanes)
             var table = InputTable(transformed, order, Window(1, 1))
             for number in range(pieces):
                 convolve_band[default_convolution_tile(), same_elements[acc, _], False](
-                    _pieces(to_memory + number * piece, outputs, tiles, piece, lanes),
-                    _pieces(from_memory + number * piece, inputs, tiles, piece, lanes),
+                    _pieces[pieces](to_memory + number * piece, outputs, tiles, piece, lanes),
+                    _pieces[pieces](from_memory + number * piece, inputs, tiles, piece, lanes),
                     LinesToCome(0, 0),
                     False,
                     table,
@@ -234,7 +241,7 @@ def _part[
                 var channels = min(lanes, filter.out_channels - block * lanes)
                 var target = output.channel_slice(block * lanes, channels)
                 for tile in range(tiles):
-                    _transform_output[lanes, epilogue](
+                    _transform_output[step, lanes, epilogue](
                         to_memory + block * pieces * piece + tile * lanes,
                         piece,
                         target,
@@ -249,7 +256,7 @@ def _part[
 
 
 @always_inline
-def _pieces[acc: DType, //](data: UnsafePointer[Scalar[acc]], channels: Int, tiles: Int, piece: Int, lanes: Int) -> ImageView[acc]:
+def _pieces[acc: DType, //, pieces: Int](data: UnsafePointer[Scalar[acc]], channels: Int, tiles: Int, piece: Int, lanes: Int) -> ImageView[acc]:
     """The same piece of all tiles as an image of one row; the pieces of a block of channels lie one after the other."""
     return ImageView[acc](
         data,
@@ -267,9 +274,10 @@ def _pieces[acc: DType, //](data: UnsafePointer[Scalar[acc]], channels: Int, til
 
 @no_inline
 def _transform_input[
-    acc: DType, //, lanes: Int, is_short: Bool
+    acc: DType, //, step: Int, lanes: Int, is_short: Bool
 ](source: UnsafePointer[Scalar[acc]], row_stride: Int, channels: Int, target: UnsafePointer[Scalar[acc]], piece_stride: Int):
-    """A piece of 6 x 6 pixels of a block of channels."""
+    """A piece of pixels of a block of channels."""
+    comptime side = step + 2
     comptime Vector = SIMD[acc, lanes]
     var columns = InlineArray[InlineArray[Vector, side], side](uninitialized=True)
     comptime for x in range(side):
@@ -279,12 +287,12 @@ def _transform_input[
             # Lanes beyond the last channel hold anything, and even zero times that may not be zero
             comptime if is_short:
                 column[y] = first_lanes[lanes](channels).select(column[y], Vector(0))
-        columns[x] = _input_transform(column)
+        columns[x] = _input_transform[step](column)
     comptime for y in range(side):
         var row = InlineArray[Vector, side](uninitialized=True)
         comptime for x in range(side):
             row[x] = columns[x][y]
-        row = _input_transform(row)
+        row = _input_transform[step](row)
         comptime for x in range(side):
             (target + (y * side + x) * piece_stride).store(row[x])
 
@@ -294,17 +302,19 @@ def _transform_output[
     out_type: DType,
     acc: DType,
     //,
+    step: Int,
     lanes: Int,
     epilogue: def[width: Int](Int, Int, Int, Int, SIMD[acc, width]) capturing [_] -> SIMD[acc, width],
 ](source: UnsafePointer[Scalar[acc]], piece_stride: Int, target: ImageView[out_type], image: Int, first_channel: Int, y: Int, x: Int):
-    """The 4 x 4 results of a piece, as far as they lie in the image."""
+    """The results of a piece, as far as they lie in the image."""
+    comptime side = step + 2
     comptime Vector = SIMD[acc, lanes]
     var columns = InlineArray[InlineArray[Vector, step], side](uninitialized=True)
     comptime for i in range(side):
         var column = InlineArray[Vector, side](uninitialized=True)
         comptime for j in range(side):
             column[j] = (source + (j * side + i) * piece_stride).load[width=lanes]()
-        columns[i] = _output_transform(column)
+        columns[i] = _output_transform[step](column)
     var pixels = min(step, target.width - x)
     var is_whole = pixels == step and target.channels == lanes and target.neighbours(0) >= lanes
     comptime for j in range(step):
@@ -312,7 +322,7 @@ def _transform_output[
             var row = InlineArray[Vector, side](uninitialized=True)
             comptime for i in range(side):
                 row[i] = columns[i][j]
-            var results = _output_transform(row)
+            var results = _output_transform[step](row)
             if is_whole:
                 var place = target.at(image, 0, y + j, x)
                 comptime for i in range(step):
@@ -326,34 +336,47 @@ def _transform_output[
 
 
 @always_inline
-def _input_transform[acc: DType, lanes: Int, //](d: InlineArray[SIMD[acc, lanes], side]) -> InlineArray[SIMD[acc, lanes], side]:
+def _input_transform[
+    acc: DType, lanes: Int, //, step: Int
+](d: InlineArray[SIMD[acc, lanes], step + 2]) -> InlineArray[SIMD[acc, lanes], step + 2]:
     """B^T of the paper, with what its rows have in common computed once."""
-    var even = d[4] - d[2] * 4
-    var odd = d[3] - d[1] * 4
-    var outer = d[4] - d[2]
-    var inner = (d[3] - d[1]) * 2
-    return InlineArray[SIMD[acc, lanes], side](
-        d[0] * 4 - d[2] * 5 + d[4], even + odd, even - odd, outer + inner, outer - inner, d[1] * 4 - d[3] * 5 + d[5]
-    )
+    comptime if step == 2:
+        return InlineArray[SIMD[acc, lanes], step + 2](d[0] - d[2], d[1] + d[2], d[2] - d[1], d[1] - d[3])
+    else:
+        var even = d[4] - d[2] * 4
+        var odd = d[3] - d[1] * 4
+        var outer = d[4] - d[2]
+        var inner = (d[3] - d[1]) * 2
+        return InlineArray[SIMD[acc, lanes], step + 2](
+            d[0] * 4 - d[2] * 5 + d[4], even + odd, even - odd, outer + inner, outer - inner, d[1] * 4 - d[3] * 5 + d[5]
+        )
 
 
 @always_inline
-def _output_transform[acc: DType, lanes: Int, //](m: InlineArray[SIMD[acc, lanes], side]) -> InlineArray[SIMD[acc, lanes], step]:
+def _output_transform[
+    acc: DType, lanes: Int, //, step: Int
+](m: InlineArray[SIMD[acc, lanes], step + 2]) -> InlineArray[SIMD[acc, lanes], step]:
     """A^T of the paper."""
     var even = m[1] + m[2]
     var odd = m[1] - m[2]
-    var outer = m[3] + m[4]
-    var inner = m[3] - m[4]
-    return InlineArray[SIMD[acc, lanes], step](m[0] + even + outer, odd + inner * 2, even + outer * 4, odd + inner * 8 + m[5])
+    comptime if step == 2:
+        return InlineArray[SIMD[acc, lanes], step](m[0] + even, odd - m[3])
+    else:
+        var outer = m[3] + m[4]
+        var inner = m[3] - m[4]
+        return InlineArray[SIMD[acc, lanes], step](m[0] + even + outer, odd + inner * 2, even + outer * 4, odd + inner * 8 + m[5])
 
 
-def _filter_transform(g: InlineArray[Float64, 3]) -> InlineArray[Float64, side]:
+def _filter_transform[step: Int](g: InlineArray[Float64, 3]) -> InlineArray[Float64, step + 2]:
     """G of the paper."""
     var even = g[0] + g[2]
-    var wide = g[0] + g[2] * 4
-    return InlineArray[Float64, side](
-        g[0] / 4, -(even + g[1]) / 6, -(even - g[1]) / 6, (wide + g[1] * 2) / 24, (wide - g[1] * 2) / 24, g[2]
-    )
+    comptime if step == 2:
+        return InlineArray[Float64, step + 2](g[0], (even + g[1]) / 2, (even - g[1]) / 2, g[2])
+    else:
+        var wide = g[0] + g[2] * 4
+        return InlineArray[Float64, step + 2](
+            g[0] / 4, -(even + g[1]) / 6, -(even - g[1]) / 6, (wide + g[1] * 2) / 24, (wide - g[1] * 2) / 24, g[2]
+        )
 
 
 @always_inline

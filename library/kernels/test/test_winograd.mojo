@@ -10,7 +10,7 @@ from testing import assert_almost_equal
 
 
 def compare[
-    dtype: DType, acc: DType = dtype
+    dtype: DType, acc: DType = dtype, step: Int = 4
 ](channels: Int, out_channels: Int, height: Int, width: Int, window: Window, layouts: Int, tolerance: Float64, threads: Int = 1) raises:
     comptime kinds = [0, 1, 16, 8]
     var in_layout = materialize[kinds]()[layouts % 4]
@@ -23,7 +23,7 @@ def compare[
     var shifted = GuardedImage[dtype](2, out_channels, out_height, out_width, out_layout, 3)
     var expected = GuardedImage[dtype](2, out_channels, out_height, out_width, out_layout, 3)
     reference_convolve[acc=acc](expected.view, input.view, filter.view, window)
-    var packed = WinogradFilter[acc](filter.view)
+    var packed = WinogradFilter[acc, step](filter.view)
     convolve_winograd(output.view, input.view, packed, window, threads=threads)
 
     @parameter
@@ -48,10 +48,14 @@ def compare[
 def main() raises:
     for layouts in range(16):
         compare[DType.float32](19, 21, 6, 9, Window(3, 3, padding=1), layouts, 1e-3)
+        compare[DType.float32, step=2](19, 21, 6, 9, Window(3, 3, padding=1), layouts, 1e-4)
     for size in [1, 3, 4, 5, 8, 13]:
         compare[DType.float32](16, 16, size, 14 - size, Window(3, 3, padding=1), 10, 1e-3)
+        compare[DType.float32, step=2](16, 16, size, 14 - size, Window(3, 3, padding=1), 10, 1e-4)
     compare[DType.float64](9, 24, 7, 7, Window(3, 3, padding=1), 10, 1e-11)
     compare[DType.float32](32, 16, 9, 11, Window(3, 3), 10, 1e-3)
     compare[DType.float32](16, 32, 9, 11, Window(3, 3, 1, 1, 1, 1, 0, 2, 2, 1), 10, 1e-3)
     compare[DType.float32](64, 70, 40, 40, Window(3, 3, padding=1), 10, 1e-2, threads=3)
+    compare[DType.float64, step=2](9, 24, 7, 7, Window(3, 3, padding=1), 10, 1e-12)
+    compare[DType.float32, step=2](64, 70, 40, 40, Window(3, 3, 1, 1, 1, 1, 0, 2, 2, 1), 10, 1e-3, threads=3)
     compare[DType.float16, DType.float32](16, 16, 6, 6, Window(3, 3, padding=1), 10, 0.6)
