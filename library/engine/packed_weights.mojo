@@ -11,6 +11,7 @@ from kernels.depthwise import DepthwiseFilter
 from kernels.image_view import ImageView
 from kernels.matrix_view import MatrixView
 from kernels.packed_matrix import PackedMatrix
+from kernels.winograd import WinogradFilter
 from memory import UnsafePointer, alloc
 from sys import CompilationTarget, simd_width_of
 
@@ -197,6 +198,25 @@ struct PackedWeights(Movable):
             )
         var made = PackedFilter[dtype](view, groups=groups)
         self.keep(made.data.bitcast[UInt8]().as_any_origin(), bytes)
+        return made^
+
+    def winograd[dtype: DType](mut self, view: ImageView) -> WinogradFilter[dtype, 2]:
+        """A filter of convolutions by minimal filtering.
+
+        Parameters:
+            dtype: The type in which products are added up.
+
+        Args:
+            view: The filter, 3 x 3.
+        """
+        comptime lanes = simd_width_of[dtype]()
+        var outputs = (view.images + lanes - 1) // lanes * lanes
+        var inputs = (view.channels + lanes - 1) // lanes * lanes
+        var bytes = WinogradFilter[dtype, 2].pieces * outputs * inputs * dtype.size_of()
+        if self.has(bytes):
+            return WinogradFilter[dtype, 2](packed=self.take(bytes).bitcast[Scalar[dtype]](), out_channels=view.images, in_channels=view.channels)
+        var made = WinogradFilter[dtype, 2](view)
+        self.keep(made.packed.data.bitcast[UInt8]().as_any_origin(), bytes)
         return made^
 
     def depthwise[dtype: DType](mut self, view: ImageView) -> DepthwiseFilter[dtype]:

@@ -7,6 +7,7 @@ from kernels.convolution_filter import PackedFilter
 from kernels.depthwise import DepthwiseFilter, convolve_depthwise
 from kernels.image_view import ImageView
 from kernels.window import Window
+from kernels.winograd import WinogradFilter, convolve_winograd
 from memory import UnsafePointer
 
 
@@ -33,3 +34,6 @@ def engine_convolutions(data: UnsafePointer[Float32, MutAnyOrigin], n: Int):
     var filter = DepthwiseFilter[DType.float32](planar)
     convolve_depthwise(images, images, filter, window, threads=n)
     convolve_depthwise[epilogue=same](images, images, filter, window, threads=n)
+    var transformed = WinogradFilter[DType.float32, 2](planar)
+    convolve_winograd(images, images, transformed, window, threads=n)
+    convolve_winograd[epilogue=same](images, images, transformed, window, threads=n)

@@ -44,6 +44,26 @@ struct WinogradFilter[dtype: DType, step: Int = 4](Movable):
     var in_channels: Int
     """Input channels."""
 
+    def __init__(out self, *, packed: UnsafePointer[Scalar[Self.dtype]], out_channels: Int, in_channels: Int):
+        """A filter that was transformed before, in somebody's memory, which must outlive it.
+
+        Args:
+            packed: What `packed.data` of the transformed filter was.
+            out_channels: Output channels.
+            in_channels: Input channels.
+        """
+        comptime lanes = simd_width_of[Self.dtype]()
+        self.out_channels = out_channels
+        self.in_channels = in_channels
+        self.packed = PackedFilter[Self.dtype](
+            packed=packed,
+            out_channels=Self.pieces * _filled_up(out_channels, lanes),
+            in_channels=_filled_up(in_channels, lanes),
+            height=1,
+            width=1,
+            groups=Self.pieces,
+        )
+
     def __init__[f_type: DType](out self, filter: ImageView[f_type, _]):
         """Transforms a filter.
 

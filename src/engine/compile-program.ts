@@ -49,7 +49,7 @@ export async function compileProgram({ program, libraryPath, weightsPath, optimi
 
 /** What models share is compiled once: those without convolutions do not wait for the kernels of these. */
 function sharedKernels(text: string): { readonly prebuiltPath?: string } {
-  const which = /\bconvolve(_depthwise)?\b/.test(text) ? "convolutions" : /matmul\b/.test(text) ? "products" : undefined;
+  const which = /\bconvolve(_depthwise|_winograd)?\b/.test(text) ? "convolutions" : /matmul\b/.test(text) ? "products" : undefined;
   return which === undefined ? {} : { prebuiltPath: `${sharedLibraryPath}/engine/prebuilt_${which}.mojo` };
 }
 

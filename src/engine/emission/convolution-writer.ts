@@ -53,15 +53,17 @@ export function writeConvolution(call: Call, epilogue: Tensor | undefined): Writ
     isEqual(w.shape[0] as Dimension, size(group)) &&
     isEqual(x.shape.at(isPlanar ? 1 : -1) as Dimension, size(group)) &&
     group > 1;
-  const filterType = isDepthwise ? `DepthwiseFilter[${accumulator}]` : `PackedFilter[${accumulator}]`;
   const packs = w.definition.kind === "constant";
+  const isMinimal = packs && isForMinimalFiltering(call, output);
+  const kind = isDepthwise ? "depthwise" : isMinimal ? "winograd" : "direct";
+  const filterType = filterTypes[kind](accumulator);
   // What is packed is not part of the function
   const shape = (dimension: Dimension): string => (packs ? printDimension(dimension) : print(dimension, "filter"));
   const planar = `ImageView[${storageType(w.elementType)}].planar(weight, ${[w.shape[0] as Dimension, w.shape[1] as Dimension, kernelHeight, kernelWidth].map(shape).join(", ")})`;
-  const made = isDepthwise ? planar : `${planar}, groups=${packs ? group : number(group, "groups")}`;
+  const made = kind !== "direct" ? planar : `${planar}, groups=${packs ? group : number(group, "groups")}`;
   let packed: PackedOperand | undefined;
   if (packs) {
-    packed = { tensor: w, method: `${isDepthwise ? "depthwise" : "filter"}[${accumulator}]`, view: made, type: filterType };
+    packed = { tensor: w, method: `${kind === "direct" ? "filter" : kind}[${accumulator}]`, view: made, type: filterType };
     to.extra.push({ name: "packed", type: filterType });
   } else to.lines.push(`    var packed = ${filterType}(${made.replace("weight", to.pointer(w))})`);
   let parameters = "";
@@ -83,7 +85,7 @@ export function writeConvolution(call: Call, epilogue: Tensor | undefined): Writ
     parameters = `[epilogue=${writeEpilogue(to, { sums: output, epilogue, parameters: axes, lanes: axes[1], places, accumulator })}]`;
   }
   const beside = epilogue === undefined ? undefined : readBeside(epilogue, output);
-  const name = isDepthwise ? "convolve_depthwise" : "convolve";
+  const name = kind === "direct" ? "convolve" : `convolve_${kind}`;
   to.lines.push(`    ${name}${parameters}(`);
   to.lines.push(
     `        ${image(target, epilogue === undefined ? output : { ...output, elementType: epilogue.elementType }, storageType((epilogue ?? output).elementType), "y", "channels_last")},`,
@@ -93,10 +95,39 @@ export function writeConvolution(call: Call, epilogue: Tensor | undefined): Writ
     "        packed,",
     `        ${window},`,
     "        threads=threads,",
-    ...(beside === undefined || isDepthwise ? [] : [`        beside=Int(${to.pointer(beside)}) - Int(${target}),`]),
+    ...(beside === undefined || kind !== "direct" ? [] : [`        beside=Int(${to.pointer(beside)}) - Int(${target}),`]),
     "    )",
   );
   return { function: to, packed };
+}
+
+const filterTypes = {
+  direct: (type: string) => `PackedFilter[${type}]`,
+  depthwise: (type: string) => `DepthwiseFilter[${type}]`,
+  winograd: (type: string) => `WinogradFilter[${type}, 2]`,
+};
+
+/** Channels, and pixels of an image, from which on minimal filtering is faster: with fewer, its transforms and larger filters take more than they save. */
+const leastChannels = 32;
+const leastPixels = 160;
+
+/**
+ * Whether a convolution is computed by minimal filtering of 2 x 2 results: 3 x 3 taps, steps of one pixel. Its sums are shorter than those of the
+ * direct kernel, and its errors smaller.
+ */
+function isForMinimalFiltering({ inputs, attributes }: Call, output: Tensor): boolean {
+  const [x, w] = inputs as [Tensor, Tensor];
+  const sizes = [...output.shape.slice(1, -1), w.shape[0] as Dimension, w.shape[1] as Dimension].map(constantOf);
+  if (x.elementType !== "float32" || w.elementType !== "float32" || sizes.length !== 4) return false;
+  const [height, width, outChannels, inChannels] = sizes;
+  if (height === undefined || width === undefined || outChannels === undefined || inChannels === undefined) return false;
+  const isThree = w.shape.slice(2).every((each) => constantOf(each) === 3);
+  const isPlain = [...(attributes.strides as readonly number[]), ...(attributes.dilations as readonly number[])].every(
+    (each) => each === 1,
+  );
+  return (
+    isThree && isPlain && attributes.group === 1 && Math.min(outChannels, inChannels) >= leastChannels && height * width >= leastPixels
+  );
 }
 
 /** A tensor of which a map reads each element where its own stands, beside the sums. */

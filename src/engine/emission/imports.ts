@@ -42,6 +42,7 @@ const modules: { readonly [module: string]: string } = {
   "kernels.image_view": "ImageView",
   "kernels.vector_memory": "load_transposed",
   "kernels.window": "Window",
+  "kernels.winograd": "WinogradFilter convolve_winograd",
   "kernels.matmul": "matmul",
   "kernels.matrix_batch": "MatrixBatch",
   "kernels.matrix_view": "MatrixView",
