@@ -10,7 +10,7 @@ import { fromElements, readElements } from "../../src/engine/tensor-data.ts";
 import { encodeModel } from "./onnx-writer.ts";
 
 test("3 x 3 convolutions by minimal filtering, with a bias and what lies beside added", async () => {
-  const [channels, height, width] = [33, 13, 15];
+  const [channels, height, width] = [65, 13, 15];
   const numbers = (count: number, factor: number): number[] => Array.from({ length: count }, (_, at) => ((at * factor) % 17) / 8 - 1);
   const [x, w, b] = [numbers(2 * channels * height * width, 5), numbers(channels * channels * 9, 7), numbers(channels, 3)];
   const model = parseModel(

@@ -108,7 +108,7 @@ const filterTypes = {
 };
 
 /** Channels, and pixels of an image, from which on minimal filtering is faster: with fewer, its transforms and larger filters take more than they save. */
-const leastChannels = 32;
+const leastChannels = 64;
 const leastPixels = 160;
 
 /**
