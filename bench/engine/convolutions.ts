@@ -92,8 +92,12 @@ function withClock(program: Program): { readonly text: string; readonly count: n
   const start = lines.findIndex((line) => line.startsWith("def forward("));
   const end = lines.findIndex((line, at) => at > start && line.startsWith("    outputs.give("));
   let count = 0;
+  let call = "";
   const body = lines.slice(start + 1, end).flatMap((line) => {
-    if (!/^ {4}\w+\(.*\bthreads\)$/.test(line)) return [line];
+    // A call may take several lines
+    call = /^ {4}\w+\(/.test(line) ? line : call + line;
+    if (!/^ {4}\w+\(.*\bthreads\s*\)$/.test(call)) return [line];
+    call = "";
     count++;
     return [line, `    clock.data[${count}] = Int64(perf_counter_ns())`];
   });
@@ -101,7 +105,7 @@ function withClock(program: Program): { readonly text: string; readonly count: n
   const given = lines.slice(end).findIndex((line) => !line.startsWith("    outputs.give(")) + end;
   const last = `    outputs.give(${program.outputs.length}, clock^)`;
   const all = [...lines.slice(0, start + 1), ...first, ...body, ...lines.slice(end, given), last, ...lines.slice(given)];
-  return { text: ["from time import perf_counter_ns", ...all].join("\n"), count };
+  return { text: ["from time import perf_counter_ns", "from engine.tensor import Tensor", ...all].join("\n"), count };
 }
 
 function describe(kernel: Kernel, sizes: ReadonlyMap<string, number>): { readonly name: string; readonly operations: number } {
