@@ -4,6 +4,7 @@ The files' form is that of NumPy's `numpy.lib.format`, versions 1 to 3, little-e
 """
 
 from memory import UnsafePointer, alloc
+from os import makedirs
 from pathlib import Path
 from sys import argv
 
@@ -147,16 +148,18 @@ struct Command(Movable):
         words[0] = Int64(Int(elements))
 
     def finish(self) raises:
-        """Says what the outputs are, and writes them to files if a folder was named."""
+        """Says what the outputs are, and writes them to files if a folder was named, which is made if it is not there."""
+        if self.folder != "":
+            makedirs(self.folder, exist_ok=True)
         for i in range(len(self.outputs)):
             ref port = self.outputs[i]
             var words = self.results + i * words_of_argument
             var shape = String("(")
             var count = 1
             for d in range(port.rank):
-                shape += String(words[4 + d]) + ", "
+                shape += (", " if d > 0 else "") + String(words[4 + d])
                 count *= Int(words[4 + d])
-            shape += ")"
+            shape += ",)" if port.rank == 1 else ")"
             print(port.name, port.descriptor, shape)
             if self.folder == "":
                 continue
@@ -172,4 +175,4 @@ struct Command(Movable):
             var data = UnsafePointer[UInt8, MutAnyOrigin](unsafe_from_address=Int(words[0]))
             for k in range(count * port.bytes()):
                 bytes.append(data[k])
-            Path(self.folder).joinpath(port.name + ".npy").write_bytes(bytes)
+            Path(self.folder).joinpath(port.name.replace("/", "_") + ".npy").write_bytes(bytes)

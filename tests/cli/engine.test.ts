@@ -339,7 +339,7 @@ test("the program's text can be shown, and run by itself", () => {
   );
   writeFileSync(join(folder, "given.npy"), writeNpy(floats([2, 2], [1, 2, -30, 40])));
   const run = spawnSync(join(root, "mojo"), ["run", "program.mojo", "x=given.npy", "--output", "."], { cwd: folder, encoding: "utf8" });
-  assert.deepEqual([run.stdout, run.stderr, run.status], ["y <f4 (2, 2, )\nz <f4 (2, 2, )\n", "", 0]);
+  assert.deepEqual([run.stdout, run.stderr, run.status], ["y <f4 (2, 2)\nz <f4 (2, 2)\n", "", 0]);
   const written = readNpy(new Uint8Array(readFileSync(join(folder, "z.npy"))));
   assert.deepEqual(Array.from(readElements(written) as Float32Array), [11, 0, 0, 30]);
 });

@@ -170,7 +170,7 @@ export class GraphWriter {
     const copy = { ...kernel, stored: new Set(kernel.stored) };
     const forOutput = kernel.members.some(isFinal) ? writeLoops(copy, isFinal) : undefined;
     const written = writeLoops(kernel, () => false);
-    this.call(written, kernel, [], [], forOutput?.isOutput === true ? forOutput.text() : undefined);
+    this.call(written, kernel, [], [], forOutput?.isOutput === true ? forOutput : undefined);
   }
 
   private callPacked({ function: written, packed }: WrittenKernel, kernel: Kernel): void {
@@ -178,16 +178,22 @@ export class GraphWriter {
     else this.call(written, kernel, [this.packedName(packed)], [packed.tensor]);
   }
 
+  /** `forOutput`: the same kernel if nothing else reads a result. */
   private call(
-    written: FunctionWriter,
+    plain: FunctionWriter,
     kernel: Kernel,
     extra: readonly string[] = [],
     weights: readonly Tensor[] = [],
-    outputText?: string,
+    forOutput?: FunctionWriter,
   ): void {
     const wanted = kernelName(kernel);
-    const body = written.text();
-    const name = this.parts.functionNamed(body, wanted, outputText);
+    const plainText = plain.text();
+    const outputText = forOutput?.text();
+    // One function is for both if both are called alike
+    const isShared = outputText === undefined || parametersOf(outputText) === parametersOf(plainText);
+    const written = isShared ? plain : (forOutput as FunctionWriter);
+    const body = isShared ? plainText : outputText;
+    const name = this.parts.functionNamed(body, wanted, isShared ? outputText : undefined);
     this.look(written.outputs.every(({ tensor: { shape } }) => shape.every((extent) => constantOf(extent) !== undefined)));
     for (const { tensor } of written.outputs) {
       if (this.variables.has(tensor)) continue;
@@ -391,6 +397,11 @@ export class GraphWriter {
     this.sizes.set(symbol, name);
     return name;
   }
+}
+
+/** What a function's text says that it takes. */
+function parametersOf(text: string): string {
+  return /\(.*\):/.exec(text.split("\n")[0] as string)?.[0] ?? "";
 }
 
 export function typeOf(tensor: Tensor): string {
