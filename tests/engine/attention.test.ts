@@ -40,6 +40,9 @@ const constants = {
   toHeads: fromElements("int64", [4], [0, 0, heads, size]),
   together: fromElements("int64", [3], [0, 0, heads * size]),
   last: fromElements("int64", [1], [-1]),
+  zero: fromElements("int64", [2], [0, 0]),
+  one: fromElements("int64", [2], [1, 1]),
+  axes: fromElements("int64", [2], [0, 1]),
 };
 
 type Case = {
@@ -119,6 +122,17 @@ const cases: Readonly<Record<string, Case>> = {
       node("Reshape", "ot together", "y"),
     ],
     isJoined: true,
+    isChain: true,
+  },
+  "one matrix": {
+    nodes: [
+      ...["q", "k", "v"].map((name) => node("Slice", `${name} zero one axes`, `${name}1`)),
+      node("Transpose", "k1", "kt", { perm: [0, 1, 3, 2] }),
+      node("MatMul", "q1 kt", "s"),
+      node("Mul", "s scale", "t"),
+      node("Softmax", "t", "p"),
+      node("MatMul", "p v1", "y"),
+    ],
     isChain: true,
   },
   "rows with another normalisation": {

@@ -28,5 +28,7 @@ export function writeChain([first, rows, second]: Links): FunctionWriter {
 
 function epilogueFor(to: FunctionWriter, { members, product }: Kernel, name: string): readonly string[] {
   const [sums, epilogue] = members as [Tensor, Tensor | undefined];
-  return epilogue === undefined ? [] : [`${name}=${epilogueOf(to, sums, epilogue, product as Contraction, valueType(sums.elementType))}`];
+  return epilogue === undefined
+    ? []
+    : [`${name}=${epilogueOf(to, sums, epilogue, product as Contraction, valueType(sums.elementType), true)}`];
 }

@@ -199,7 +199,14 @@ function accumulatorOf(type: ScalarType): string {
 }
 
 /** Places of the result's axes within the matrix, the row and the column that the kernel counts. */
-export function epilogueOf(to: FunctionWriter, sums: Tensor, epilogue: Tensor, contraction: Contraction, accumulator: string): string {
+export function epilogueOf(
+  to: FunctionWriter,
+  sums: Tensor,
+  epilogue: Tensor,
+  contraction: Contraction,
+  accumulator: string,
+  isBatched = contraction.batch.length > 0,
+): string {
   const { definition } = epilogue;
   assert(definition.kind === "map" && sums.definition.kind === "reduce", "an epilogue is a map of a reduction");
   const { batch, rows, columns } = contraction;
@@ -234,6 +241,6 @@ export function epilogueOf(to: FunctionWriter, sums: Tensor, epilogue: Tensor, c
     definition.axes,
   );
   const [, , column] = wholes as [Axis, Axis, Axis];
-  const parameters = contraction.batch.length > 0 ? wholes : wholes.slice(1);
+  const parameters = isBatched ? wholes : wholes.slice(1);
   return writeEpilogue(to, { sums, epilogue, parameters, lanes: column, places, accumulator });
 }
