@@ -362,7 +362,6 @@ export class BodyWriter {
 
   /** Whether it can be evaluated wherever the axes are. */
   private isSafe(expression: Expression): boolean {
-    if (expression.kind === "select") return this.isSafe(expression.condition);
     if (expression.kind === "load" && this.context.local(expression.tensor, this) === undefined) {
       if (!this.context.places.isInside(expression.index, this.shapeOf(expression.tensor))) return false;
     }
